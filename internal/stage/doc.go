@@ -1,0 +1,9 @@
+// Package stage makes ordinary tests of concurrent programs certain: it brings
+// goroutines together in the window where they can hurt each other, and it
+// ends a test whose goroutines wait for each other, saying who waits where.
+//
+// It works from goroutine dumps (runtime.Stack), so it needs no help from the
+// program under test and no real-time sleeps in it. It sees only what a dump
+// shows: a timer that would wake somebody from a select is invisible, so a
+// test is called stuck only after a second in which nothing moved.
+package stage
