@@ -5,5 +5,5 @@
 // It works from goroutine dumps (runtime.Stack), so it needs no help from the
 // program under test and no real-time sleeps in it. It sees only what a dump
 // shows: a timer that would wake somebody from a select is invisible, so a
-// test is called stuck only after a second in which nothing moved.
+// test is called stuck only after half a second in which nothing moved.
 package stage

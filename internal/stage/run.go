@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	look       = 20 * time.Millisecond // how often the watchdog takes a snapshot
-	stuckAfter = time.Second           // how long nothing may move before it bites
-	busyAfter  = 10 * time.Second      // how long goroutines may be busy without finishing
+	look       = 20 * time.Millisecond  // how often the watchdog takes a snapshot
+	stuckAfter = 500 * time.Millisecond // how long nothing may move before it bites
+	busyAfter  = 10 * time.Second       // how long goroutines may be busy without finishing
 )
 
 // Run calls body in a goroutine of its own and returns when body has. If body

@@ -1,0 +1,114 @@
+// Package internal_test keeps the house in order: the layout, the direction
+// of imports, and what every lab must come with.
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/syllabus"
+)
+
+// mayImport says which packages of this module each folder may import.
+var mayImport = map[string][]string{
+	"internal/syllabus": {},
+	"internal/stage":    {},
+	"internal/progress": {},
+	"internal/judge":    {"internal/syllabus"},
+	"labs":              {"internal/stage"},
+	"solutions":         {"internal/stage"},
+	"scripts/lab":       {"internal/syllabus", "internal/judge", "internal/progress"},
+}
+
+func TestImportsFlowOneWay(t *testing.T) {
+	for folder, allowed := range mayImport {
+		forEachGoFile(t, folder, func(path string) {
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+			require.NoError(t, err)
+			for _, spec := range file.Imports {
+				imported, ours := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), "racelab/")
+				if ours && imported != folder {
+					assert.Contains(t, allowed, imported, "%s may not import %s; if it must, say so in mayImport", path, imported)
+				}
+			}
+		})
+	}
+}
+
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	require.NoError(t, err)
+	for _, e := range entries {
+		known := slices.Contains([]string{"labs", "solutions", "internal", "scripts", "go.mod", "go.sum", "README.md"}, e.Name())
+		assert.True(t, known || strings.HasPrefix(e.Name(), "."), "%s does not belong at the top level", e.Name())
+	}
+}
+
+var spoilers = regexp.MustCompile(`(?i)\b(TODO|BUG|FIXME|race|racy|unsafe|fix here)\b`)
+
+func TestEveryLabIsComplete(t *testing.T) {
+	for _, lab := range syllabus.Labs {
+		t.Run(lab.Name, func(t *testing.T) {
+			here, spoils := filepath.Join("..", "labs", lab.Name), filepath.Join("..", "solutions", lab.Name)
+			source := read(t, here, lab.Name+".go")
+			assert.NotRegexp(t, spoilers, source, "the source gives the bug away")
+			assert.InDelta(t, 65, strings.Count(source, "\n"), 25, "a lab has 40 to 90 lines")
+			assert.LessOrEqual(t, strings.Count(read(t, here, "README.md"), "\n"), 40, "the story has at most 40 lines")
+			assert.Equal(t, read(t, here, lab.Name+"_test.go"), read(t, spoils, lab.Name+"_test.go"), "lab and solution have the same tests")
+			assert.NotEmpty(t, read(t, spoils, "README.md"), "the debrief")
+			assert.Equal(t, 3, strings.Count(read(t, spoils, "hints.md"), "\n## Hint "), "three hints")
+			checkBank(t, spoils, lab.Name, "rejected", "// Rejected: ", 4)
+			checkBank(t, spoils, lab.Name, "accepted", "// Accepted: ", 2)
+		})
+	}
+}
+
+func checkBank(t *testing.T, spoils, lab, kind, opening string, least int) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(spoils, "testdata", kind, "*", lab+".go"))
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, len(files), least, "%s fixes", kind)
+	for _, f := range files {
+		assert.True(t, strings.HasPrefix(read(t, f), opening), "%s must begin with %q and the reason", f, opening)
+	}
+}
+
+func TestEveryFolderIsInTheSyllabus(t *testing.T) {
+	folders, err := os.ReadDir("../labs")
+	require.NoError(t, err)
+	for _, f := range folders {
+		_, known := syllabus.Find(f.Name())
+		assert.True(t, known, "labs/%s is not in the syllabus", f.Name())
+	}
+}
+
+func read(t *testing.T, path ...string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(path...))
+	require.NoError(t, err)
+	return string(data)
+}
+
+func forEachGoFile(t *testing.T, folder string, visit func(path string)) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join("..", folder), func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "testdata" {
+			return filepath.SkipDir
+		}
+		if err == nil && strings.HasSuffix(path, ".go") {
+			visit(path)
+		}
+		return err
+	})
+	require.NoError(t, err)
+}

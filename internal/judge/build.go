@@ -1,0 +1,180 @@
+package judge
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+)
+
+// maxSource bounds a candidate's size in bytes; labs are a few kilobytes.
+const maxSource = 1 << 20
+
+var labName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+
+// A Binary is a candidate compiled together with its lab's pristine tests.
+type Binary struct {
+	judge *Judge
+	dir   string // holds the binary and what it was made of
+	exe   string
+	cwd   string   // the lab's folder
+	tests []string // what must pass
+	names *strings.Replacer
+}
+
+// Close removes the binary.
+func (b *Binary) Close() error { return os.RemoveAll(b.dir) }
+
+// Build compiles the candidate in place of the lab's source. The error is a
+// *BuildError when the candidate is to blame, a *ToolError when it is not, and
+// ctx.Err() when ctx was cancelled.
+func (j *Judge) Build(ctx context.Context, lab, candidate string, race bool) (*Binary, error) {
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		return nil, &ToolError{Err: errors.New("the go command was not found"),
+			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
+	}
+	labDir, err := j.labDir(lab)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := j.newDir()
+	if err != nil {
+		return nil, err
+	}
+	b := &Binary{judge: j, dir: dir, cwd: labDir, exe: filepath.Join(dir, lab+".test")}
+	if runtime.GOOS == "windows" {
+		b.exe += ".exe"
+	}
+	if err := b.compile(ctx, goTool, lab, candidate, race); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// labDir finds a lab's folder and refuses one that an overlay would miss.
+func (j *Judge) labDir(lab string) (string, error) {
+	dir := filepath.Join(j.root, "labs", lab)
+	if !labName.MatchString(lab) {
+		return "", &ToolError{Err: fmt.Errorf("%q is not the name of a lab", lab), Hint: "name one of the folders in labs"}
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return "", &ToolError{Err: err, Hint: "name one of the folders in labs"}
+	}
+	if real != dir {
+		return "", &ToolError{Err: fmt.Errorf("%s is a symbolic link", dir), Hint: "replace it by the folder itself"}
+	}
+	return dir, nil
+}
+
+func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, race bool) error {
+	pristine := filepath.Join(b.judge.root, "solutions", lab, lab+"_test.go")
+	var err error
+	if b.tests, err = testsOf(pristine); err != nil {
+		return &ToolError{Err: err, Hint: "restore the solutions folder with `git checkout solutions`"}
+	}
+	// A copy, so that a save in the middle of a build cannot mix two versions.
+	source := filepath.Join(b.dir, lab+".go")
+	if err := copySource(candidate, source); err != nil {
+		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
+	}
+	overlay, err := b.overlay(lab, source, pristine)
+	if err != nil {
+		return err
+	}
+	shown := filepath.Join("labs", lab, lab)
+	b.names = strings.NewReplacer(
+		filepath.Join(b.cwd, lab+".go")+":", candidate+":",
+		shown+".go:", candidate+":",
+		source+":", candidate+":",
+	)
+	args := []string{"test", "-c", "-o", b.exe, "-overlay", overlay, "-vet=off", "-mod=readonly", "-ldflags=-w"}
+	if race {
+		args = append(args, "-race")
+	}
+	out, err := goCommand(ctx, b.judge.root, goTool, append(args, "./labs/"+lab)...)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && out == "":
+		return &ToolError{Err: err, Hint: "check that `go version` works"}
+	case err != nil:
+		return blame(b.names.Replace(out), []string{candidate, shown + "_test.go"})
+	}
+	if _, err := os.Stat(b.exe); err != nil {
+		return &BuildError{Output: "the package has no tests to run"}
+	}
+	return nil
+}
+
+// goCommand runs the go command in dir and returns all that it prints.
+func goCommand(ctx context.Context, dir, goTool string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, goTool, args...)
+	cmd.Dir = dir
+	// A workspace above the course would leave the course out of the build.
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	cmd.WaitDelay = lateOutput
+	ownGroup(cmd)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// overlay writes the file that puts the candidate and the pristine tests in the
+// place of everything Go that the lab's folder holds.
+func (b *Binary) overlay(lab, source, pristine string) (string, error) {
+	replace := map[string]string{}
+	entries, err := os.ReadDir(b.cwd)
+	if err != nil {
+		return "", &ToolError{Err: err, Hint: "name one of the folders in labs"}
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".go") {
+			replace[filepath.Join(b.cwd, e.Name())] = "" // an empty path deletes
+		}
+	}
+	replace[filepath.Join(b.cwd, lab+".go")] = source
+	replace[filepath.Join(b.cwd, lab+"_test.go")] = pristine
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(b.dir, "overlay.json")
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+	}
+	return path, nil
+}
+
+// copySource copies a regular file of moderate size; a pipe or a device in its
+// place would block or never end.
+func copySource(from, to string) error {
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a file", from)
+	}
+	if info.Size() > maxSource {
+		return fmt.Errorf("%s is larger than %d bytes", from, maxSource)
+	}
+	f, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxSource))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, text, 0o600)
+}

@@ -1,0 +1,76 @@
+package judge
+
+import . "racelab/internal/syllabus"
+
+// programs are candidates for the made lab, at least one for each verdict that a
+// run of moderate length can have.
+var programs = []struct {
+	reason  string
+	source  string
+	race    bool
+	verdict Verdict
+	found   []Verdict
+	note    string
+}{
+	{reason: "a right answer passes",
+		source: program("", `return 42`, ""), verdict: Pass},
+	{reason: "output without a line's end hides no report",
+		source: program("fmt", `fmt.Print("baking…"); return 42`, ""), verdict: Pass},
+	{reason: "the words of a failure are none in a run that passes",
+		source: program("fmt", `fmt.Println("deadlock: WARNING: DATA RACE"); return 42`, ""), verdict: Pass},
+	{reason: "a failed assertion",
+		source: program("", `return 41`, ""), verdict: WrongResult, found: []Verdict{WrongResult}},
+	{reason: "a race alone",
+		source: program("", racing+`return 42`, ""), race: true, verdict: DataRace, found: []Verdict{DataRace}},
+	{reason: "a race and a wrong result are both seen",
+		source: program("", racing+`return 41`, ""), race: true, verdict: DataRace, found: []Verdict{DataRace, WrongResult}},
+	{reason: "a watchdog's deadlock",
+		source:  program("", `t.Fatal("deadlock: Ada waits for the bowl"); return 0`, ""),
+		verdict: Deadlock, found: []Verdict{Deadlock}},
+	{reason: "the runtime's deadlock",
+		source: program("", `select {}`, ""), verdict: Deadlock, found: []Verdict{Deadlock}},
+	{reason: "a bubble's deadlock",
+		source:  program("testing/synctest", `synctest.Test(t, func(*testing.T) { <-make(chan int) }); return 42`, ""),
+		verdict: Deadlock, found: []Verdict{Deadlock}},
+	{reason: "a livelock, as testify prints it",
+		source:  program("", `t.Errorf("\n\tError Trace:\tx.go:1\n\tError:      \tlivelock: nobody got both tools"); return 42`, ""),
+		verdict: Livelock, found: []Verdict{Livelock}},
+	{reason: "a starvation",
+		source:  program("", `t.Error("starvation: the elf never wrote"); return 42`, ""),
+		verdict: Starvation, found: []Verdict{Starvation}},
+	{reason: "a panic",
+		source: program("", `panic("the oven is on fire")`, ""), verdict: Panic, found: []Verdict{Panic}},
+	{reason: "goleak's report",
+		source:  program("", `t.Error("found unexpected goroutines:\n[Goroutine 7 in state chan send]"); return 42`, ""),
+		verdict: Leak, found: []Verdict{Leak}},
+	{reason: "a leak in a bubble",
+		source:  program("testing/synctest", `synctest.Test(t, func(*testing.T) { go func() { <-make(chan int) }() }); return 42`, ""),
+		verdict: Leak, found: []Verdict{Leak}},
+	{reason: "an early success is none",
+		source: program("os", `return 42`, `func init() { os.Exit(0) }`), verdict: WrongResult,
+		found: []Verdict{WrongResult}, note: "ended before its tests did: TestWork, TestAfterwards"},
+	{reason: "an early success in the middle of a test",
+		source: program("os", `os.Exit(0); return 42`, ""), verdict: WrongResult,
+		found: []Verdict{WrongResult}, note: "ended before its tests did"},
+	{reason: "a panic elsewhere, behind half a line",
+		source:  program("fmt", `go func() { fmt.Print("cake"); panic(1) }(); <-make(chan int); return 42`, ""),
+		verdict: Panic, found: []Verdict{Panic}},
+	{reason: "a skipped test has not passed",
+		source: program("", `t.Skip(); return 42`, ""), verdict: WrongResult,
+		found: []Verdict{WrongResult}, note: "ended before its tests did: TestWork"},
+	{reason: "no Go at all",
+		source: "pack it in", verdict: NoBuild, found: []Verdict{NoBuild}},
+	{reason: "another package",
+		source: "package y\n", verdict: NoBuild, found: []Verdict{NoBuild}},
+	{reason: "a file that builds nowhere",
+		source: "//go:build ignore\n\npackage x\n", verdict: NoBuild, found: []Verdict{NoBuild}},
+	{reason: "an import that the course has not",
+		source: program("example.com/nothing", `return 42`, ""), verdict: NoBuild, found: []Verdict{NoBuild}},
+}
+
+// racing is a data race and nothing else.
+const racing = `n, done := 0, make(chan bool)
+	go func() { n++; done <- true }()
+	n++
+	<-done
+	`

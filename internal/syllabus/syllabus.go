@@ -1,0 +1,76 @@
+// Package syllabus is the course as one table: chapters, labs in the order in
+// which they are met, and the way in which every broken lab must fail.
+//
+// It holds no code of a lab and imports nothing of this module, so that every
+// tool may read it.
+package syllabus
+
+// Verdict says how one candidate fix did against one lab's tests.
+type Verdict string
+
+// The verdicts. Pass is the only one that is not a failure.
+const (
+	Pass        Verdict = "passes"
+	DataRace    Verdict = "data race"
+	WrongResult Verdict = "wrong result"
+	Leak        Verdict = "leak"
+	Deadlock    Verdict = "deadlock"
+	Livelock    Verdict = "livelock"
+	Starvation  Verdict = "starvation"
+	Panic       Verdict = "panic"
+	NoBuild     Verdict = "does not build"
+	OutOfTime   Verdict = "ran out of time"
+)
+
+// Verdicts returns every verdict, Pass first.
+func Verdicts() []Verdict {
+	return []Verdict{
+		Pass, DataRace, WrongResult, Leak, Deadlock,
+		Livelock, Starvation, Panic, NoBuild, OutOfTime,
+	}
+}
+
+// A Chapter is a group of labs about one kind of trouble.
+type Chapter struct {
+	Number int
+	Title  string
+	Intro  string // one or two sentences, no spoilers
+}
+
+// A Lab is one broken program with its tests.
+type Lab struct {
+	Name    string    // the scenario; also the folder and the Go package
+	Chapter int       // Number of its chapter
+	Title   string    // a few words for the map of the course
+	Story   string    // one or two sentences, no spoilers
+	Maxim   string    // which of the four maxims its debrief teaches
+	Fails   []Verdict // every verdict that the broken lab must show
+}
+
+// The four maxims of concurrency, as the course's source words them.
+const (
+	DontDoIt    = "Don't do it"
+	NothingTrue = "Nothing is true and everything matters"
+	WorksBroken = "Just because it works doesn't mean it's not broken"
+	Understand  = "You must still understand it"
+)
+
+// Find returns the lab of that name, which must be spelt exactly.
+func Find(name string) (Lab, bool) {
+	for _, lab := range Labs {
+		if lab.Name == name {
+			return lab, true
+		}
+	}
+	return Lab{}, false
+}
+
+// Shows reports whether v is one of the ways in which the lab must fail.
+func (l Lab) Shows(v Verdict) bool {
+	for _, want := range l.Fails {
+		if want == v {
+			return true
+		}
+	}
+	return false
+}

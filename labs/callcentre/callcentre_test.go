@@ -1,0 +1,77 @@
+package callcentre
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+func TestTheAgentGoesHomeAfterTheCallerHungUp(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	ctx, hangUp := context.WithCancel(t.Context())
+	defer hangUp()
+	callerGone := make(chan struct{})
+	centre := New(func(string) string {
+		hangUp()
+		<-callerGone // the answer is found too late
+		return "bus 12"
+	}, func() {})
+
+	stage.Run(t, func() {
+		_, err := centre.Ask(ctx, "which bus?")
+		assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hung up")
+		close(callerGone)
+	})
+	answered, hungUp := centre.Calls()
+	assert.EqualValues(t, 0, answered, "callers answered: the only one hung up")
+	assert.EqualValues(t, 1, hungUp, "callers who hung up")
+}
+
+// The answer is ready, the agent is about to give it, and now the caller hangs
+// up: either may be quicker, so it is done often.
+func TestTheAgentGoesHomeWhenTheAnswerCrossesTheHangUp(t *testing.T) {
+	for call := 0; call < 64 && !t.Failed(); call++ {
+		crossing(t)
+	}
+}
+
+func crossing(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	ctx, hangUp := context.WithCancel(t.Context())
+	defer hangUp()
+	hold := stage.NewDoor(2)
+	centre := New(strings.ToUpper, func() {
+		hold.Enter() // until the agent can do no more
+		hangUp()
+	})
+	stage.Run(t, func() {
+		answer, err := centre.Ask(ctx, "which bus?")
+		if err == nil {
+			assert.Equal(t, "WHICH BUS?", answer, "the answer to a call that was answered")
+		}
+	})
+}
+
+func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	played := 0
+	hold := stage.NewDoor(2)
+	centre := New(strings.ToUpper, func() {
+		played++
+		hold.Enter() // a slow caller: the agent has found the answer by now
+	})
+	stage.Run(t, func() {
+		answer, err := centre.Ask(t.Context(), "which bus?")
+		assert.NoError(t, err, "a caller who stayed on the line")
+		assert.Equal(t, "WHICH BUS?", answer, "the answer for a caller who stayed on the line")
+	})
+	answered, hungUp := centre.Calls()
+	assert.EqualValues(t, 1, answered, "callers answered")
+	assert.EqualValues(t, 0, hungUp, "callers who hung up")
+	assert.Equal(t, 1, played, "how often the caller heard the music")
+}

@@ -1,0 +1,107 @@
+package handover
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+func order(cakes int) []string {
+	var list []string
+	for i := range cakes {
+		list = append(list, fmt.Sprintf("cake %d", i+1))
+	}
+	return list
+}
+
+// day bakes and sells a list of cakes over a counter with that much room. The
+// seller wraps the first cake until nobody else can go on; then peek is called.
+func day(t *testing.T, room int, cakes []string, peek func(s *Shop)) *Shop {
+	var shop *Shop
+	slow := stage.NewDoor(2)
+	shop = Open(room, func(cake string) {
+		slow.Enter()
+		if cake == cakes[0] {
+			peek(shop)
+		}
+	})
+	stage.Run(t, func() {
+		var seller sync.WaitGroup
+		seller.Go(shop.Sell)
+		for _, cake := range cakes {
+			shop.Bake(cake)
+		}
+		shop.Close()
+		seller.Wait()
+	})
+	return shop
+}
+
+func TestEveryCakeIsSoldInTheOrderOfBaking(t *testing.T) {
+	for _, room := range []int{0, 3} {
+		t.Run(fmt.Sprintf("RoomFor%d", room), func(t *testing.T) {
+			cakes := order(10*room + 20)
+			shop := day(t, room, cakes, func(*Shop) {})
+			assert.Equal(t, cakes, shop.Baked(), "the ledger of baked cakes: each cake once, as it left the oven")
+			assert.Equal(t, cakes, shop.Sold(), "the ledger of sold cakes: each cake once, none lost on the counter")
+			goleak.VerifyNone(t)
+		})
+	}
+}
+
+func TestBakersWaitWhenTheCounterIsFull(t *testing.T) {
+	const room = 2
+	day(t, room, order(40), func(s *Shop) {
+		// One cake is being wrapped, two lie on the counter, one is in the
+		// baker's hands; one more allows for a clerk between the two.
+		assert.LessOrEqual(t, len(s.Baked()), room+3,
+			"cakes baked while the first is wrapped: the counter has room for %d", room)
+		assert.Empty(t, s.Sold(), "cakes sold while the first is still being wrapped")
+	})
+}
+
+func TestNoCakeIsWrappedBeforeItIsInTheLedger(t *testing.T) {
+	cakes := order(100)
+	slow := stage.NewDoor(2)
+	var shop *Shop
+	shop = Open(0, func(cake string) {
+		slow.Enter()
+		assert.Contains(t, shop.Baked(), cake, "the ledger of baked cakes while %s is wrapped", cake)
+	})
+	stage.Run(t, func() {
+		var seller sync.WaitGroup
+		seller.Go(shop.Sell)
+		for _, cake := range cakes {
+			shop.Bake(cake)
+		}
+		shop.Close()
+		seller.Wait()
+	})
+}
+
+func TestTwoBakersShareTheCounter(t *testing.T) {
+	const each = 20
+	slow := stage.NewDoor(2)
+	shop := Open(1, func(string) { slow.Enter() })
+	stage.Run(t, func() {
+		var bakers, seller sync.WaitGroup
+		seller.Go(shop.Sell)
+		for _, name := range []string{"Ann", "Bob"} {
+			bakers.Go(func() {
+				for range each {
+					shop.Bake(name)
+				}
+			})
+		}
+		bakers.Wait()
+		shop.Close()
+		seller.Wait()
+	})
+	assert.ElementsMatch(t, shop.Baked(), shop.Sold(), "cakes baked and cakes sold in one day: they are the same cakes")
+	assert.Len(t, shop.Sold(), 2*each, "cakes sold in one day by two bakers of %d each", each)
+}

@@ -1,0 +1,59 @@
+package tally
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/stage"
+)
+
+// parcel returns a packer of n cakes who finishes only when all packers of the
+// shift have come to the door with their parcels, or can not come.
+func parcel(n int, door *stage.Door) Packer {
+	return func() int {
+		door.Enter()
+		return n
+	}
+}
+
+func TestEveryPackedCakeIsCounted(t *testing.T) {
+	stage.Run(t, func() {
+		var board Board
+		door := stage.NewDoor(2)
+		Shift(&board, parcel(6, door), parcel(4, door))
+		assert.Equal(t, "10 cakes packed", board.Report(),
+			"two packers packed 6 and 4 cakes in one shift.\n"+
+				"The office was told another number: a parcel left the room uncounted.\n"+
+				"next: go tool lab hint tally")
+	})
+}
+
+func TestForemanMayLookDuringTheShift(t *testing.T) {
+	stage.Run(t, func() {
+		var board Board
+		var foreman sync.WaitGroup
+		var seen int
+		foreman.Go(func() { seen = board.Cakes() })
+		door := stage.NewDoor(2)
+		Shift(&board, parcel(6, door), parcel(4, door))
+		foreman.Wait()
+		assert.Contains(t, []int{0, 4, 6, 10}, seen,
+			"the foreman looked while parcels of 6 and 4 were being packed.\n"+
+				"He read a number that was never true.\n"+
+				"next: go tool lab hint tally")
+	})
+}
+
+func TestPackersPackAtTheSameTime(t *testing.T) {
+	stage.Run(t, func() {
+		var board Board
+		door := stage.NewDoor(2)
+		Shift(&board, parcel(6, door), parcel(4, door))
+		assert.Equal(t, 2, door.Most(),
+			"two packers worked one shift; this many were packing at the same time.\n"+
+				"A packer who waits for another to finish a parcel might as well have stayed at home.\n"+
+				"next: go tool lab hint tally")
+	})
+}

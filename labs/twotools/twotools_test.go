@@ -1,0 +1,104 @@
+package twotools
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+type recipe struct {
+	name  string
+	cook  func(c *Corner, work func())
+	whisk bool
+	bowl  bool
+}
+
+var recipes = []recipe{
+	{"Sponge", (*Corner).Sponge, true, true},
+	{"Icing", (*Corner).Icing, true, true},
+	{"Meringue", (*Corner).Meringue, true, true},
+	{"Cream", (*Corner).Cream, true, false},
+	{"Rinse", (*Corner).Rinse, false, true},
+}
+
+// enough is the number of walks after which two bakers will never be done.
+const enough = 1000
+
+// walkers returns how many of the recipes need both tools.
+func walkers(cooked ...recipe) (n int) {
+	for _, r := range cooked {
+		if r.whisk && r.bowl {
+			n++
+		}
+	}
+	return n
+}
+
+// together has two bakers at work in one corner; the second comes when the
+// first is on the way or at work. Both are between their two tools at the same
+// time if the corner lets them, and both work at the same time if it lets
+// them. It returns how often somebody walked and how many worked at once.
+func together(t *testing.T, first, second recipe) (walks, atWork int) {
+	var walked, finished atomic.Int64
+	between, working := stage.NewDoor(walkers(first, second)), stage.NewDoor(2)
+	begun := make(chan struct{})
+	begin := sync.OnceFunc(func() { close(begun) })
+	corner := New(func() {
+		begin()
+		if walked.Add(1) > enough {
+			t.Errorf("livelock: %s and %s: %d walks across the room and no nearer to the end", first.name, second.name, enough)
+			runtime.Goexit() // the only way out of somebody else's loop
+		}
+		between.Enter()
+	})
+	work := func() {
+		begin()
+		working.Enter()
+		finished.Add(1)
+	}
+	stage.Run(t, func() {
+		var bakers sync.WaitGroup
+		bakers.Go(func() { first.cook(corner, work) })
+		bakers.Go(func() {
+			<-begun
+			second.cook(corner, work)
+		})
+		bakers.Wait()
+	})
+	assert.EqualValues(t, 2, finished.Load(),
+		"%s and %s: batches finished; every recipe calls its work once", first.name, second.name)
+	return int(walked.Load()), working.Most()
+}
+
+func pairs(t *testing.T, check func(t *testing.T, first, second recipe)) {
+	for i, first := range recipes {
+		for _, second := range recipes[i:] {
+			t.Run(first.name+"And"+second.name, func(t *testing.T) { check(t, first, second) })
+		}
+	}
+}
+
+func TestEveryRecipeComesToAnEnd(t *testing.T) {
+	pairs(t, func(t *testing.T, first, second recipe) {
+		walks, _ := together(t, first, second)
+		assert.Equal(t, walkers(first, second), walks,
+			"%s and %s: walks across the room; a baker with one tool in hand does not turn back and begin again",
+			first.name, second.name)
+	})
+}
+
+func TestOneToolIsNeverInTwoHands(t *testing.T) {
+	pairs(t, func(t *testing.T, first, second recipe) {
+		if first.whisk && second.whisk || first.bowl && second.bowl {
+			_, atWork := together(t, first, second)
+			assert.Equal(t, 1, atWork,
+				"%s and %s: bakers at work at once; they need the same tool and there is only one",
+				first.name, second.name)
+		}
+	})
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+)
+
+// diff shows what turns the learner's file into the solution.
+func (a *app) diff(args []string) error {
+	args, err := parse(flag.NewFlagSet("diff", flag.ContinueOnError), args)
+	if err != nil {
+		return err
+	}
+	l, err := a.labArg("diff", args)
+	if err != nil {
+		return err
+	}
+	yours, err := a.read(labFile(l.Name), "bring it back with: go tool lab reset "+l.Name)
+	if err != nil {
+		return err
+	}
+	solution, err := a.read(solutionFile(l.Name), "restore it from git")
+	if err != nil {
+		return err
+	}
+	text := udiff.Unified(labFile(l.Name), solutionFile(l.Name), yours, solution)
+	if text == "" {
+		a.printf("your file is the solution, byte for byte\n")
+	}
+	a.printf("%s", colourDiff(text))
+	return nil
+}
+
+func (a *app) read(rel, hint string) (string, error) {
+	data, err := os.ReadFile(a.path(rel))
+	if err != nil {
+		return "", fmt.Errorf("cannot read %s: %w; %s", rel, err, hint)
+	}
+	return string(data), nil
+}
+
+func colourDiff(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	for i, line := range lines {
+		body := strings.TrimSuffix(line, "\n")
+		tail := line[len(body):]
+		switch {
+		case strings.HasPrefix(line, "+++"), strings.HasPrefix(line, "---"):
+			lines[i] = bold(body) + tail
+		case strings.HasPrefix(line, "+"):
+			lines[i] = good(body) + tail
+		case strings.HasPrefix(line, "-"):
+			lines[i] = bad(body) + tail
+		}
+	}
+	return strings.Join(lines, "")
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/fatih/color"
+)
+
+// eventVersion changes when a field changes its meaning or goes away; new
+// fields alone do not change it.
+const eventVersion = 1
+
+// event is one line of -json output. Every run of the command ends with an
+// event "end", or with "error" when the tool could not do its job.
+//
+//	start    run, verify: what is going to be judged
+//	output   run -v: what the tests printed
+//	verdict  run: the verdict on the learner's file
+//	entry    verify: one broken lab, solution, rejected or accepted fix
+//	finding  verify: something wrong with the course
+//	end      the exit status
+//	error    the exit status and why
+type event struct {
+	Version int    `json:"version"`
+	Event   string `json:"event"`
+	Lab     string `json:"lab,omitempty"`
+	Race    *bool  `json:"race,omitempty"`
+
+	Verdict string   `json:"verdict,omitempty"`
+	Found   []string `json:"found,omitempty"`
+	Where   []string `json:"where,omitempty"` // file:line in the lab's file
+	Failed  []string `json:"failed,omitempty"`
+	Passed  []string `json:"passed,omitempty"`
+	Missing []string `json:"missing,omitempty"`
+	Output  string   `json:"output,omitempty"`
+	Seconds float64  `json:"seconds,omitempty"`
+
+	Kind  string         `json:"kind,omitempty"` // broken, solution, rejected, accepted
+	Fix   string         `json:"fix,omitempty"`
+	Right *int           `json:"right,omitempty"` // runs with the verdict that the course promises
+	Runs  *int           `json:"runs,omitempty"`
+	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
+	Slips bool           `json:"slips,omitempty"`
+
+	Message string `json:"message,omitempty"`
+	Exit    *int   `json:"exit,omitempty"`
+}
+
+// emit prints one event, when -json was asked for.
+func (a *app) emit(e event) {
+	if !a.json {
+		return
+	}
+	e.Version = eventVersion
+	// Encoding cannot fail for these types, and a closed pipe is not worth a
+	// message of its own.
+	_ = json.NewEncoder(a.out).Encode(e)
+}
+
+// useJSON turns -json on before any output.
+func (a *app) useJSON(on bool) {
+	if a.json = on; on {
+		color.NoColor = true
+	}
+}
+
+func (a *app) end(err error) error {
+	code := exitCode(err)
+	if a.ctx.Err() == nil && (code == exitOK || code == exitFails) {
+		a.emit(event{Event: "end", Exit: &code})
+	}
+	return err
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"racelab/internal/judge"
+	"racelab/internal/progress"
+	"racelab/internal/syllabus"
+)
+
+// meaning says what a verdict is, to somebody who meets it for the first time.
+var meaning = map[syllabus.Verdict]string{
+	syllabus.DataRace:    "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
+	syllabus.WrongResult: "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
+	syllabus.Leak:        "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
+	syllabus.Deadlock:    "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
+	syllabus.Livelock:    "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
+	syllabus.Starvation:  "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
+	syllabus.Panic:       "A goroutine met something that must not happen and took the whole program with it.",
+	syllabus.OutOfTime:   "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
+}
+
+// explain tells a learner what happened: what broke, where, what it means.
+func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
+	if r.Verdict == syllabus.Pass {
+		a.printf("%s  %s (%d tests", good("PASS"), l.Name, len(r.Passed))
+		if race {
+			a.printf(", race detector on")
+		}
+		a.printf(", %.1f s)\n", r.Duration.Seconds())
+		return
+	}
+	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(verdictWords(r), ", and "))
+	if len(r.Failed) > 0 {
+		a.printf("      %s\n", strings.Join(r.Failed, ", "))
+	}
+	broke := messages(a.short(r.Output))
+	if r.Note != "" {
+		broke = append([]string{r.Note}, broke...)
+	}
+	if n := len(r.Failed); n > 1 && len(broke) > 0 {
+		broke = append(broke, dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", n, l.Name)))
+	}
+	a.section("what broke", broke)
+	if len(r.Missing) > 0 {
+		a.section("never ran", r.Missing)
+	}
+	a.section("where", a.quote(places(l.Name, r.Output)))
+	var means []string
+	for _, v := range verdictsOf(r) {
+		means = append(means, wrap(meaning[v], 76)...)
+	}
+	a.section("what it means", means)
+	a.printf("\n")
+	a.next("go tool lab hint "+l.Name, "or edit "+labFile(l.Name)+" and run again")
+}
+
+// verdictsOf lists the chief verdict first, then what else was found.
+func verdictsOf(r judge.Result) []syllabus.Verdict {
+	all := []syllabus.Verdict{r.Verdict}
+	for _, v := range r.Found {
+		if !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+func verdictWords(r judge.Result) []string { return texts(verdictsOf(r)) }
+
+func (a *app) section(title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	a.printf("\n%s\n", bold(title))
+	for _, line := range lines {
+		a.printf("  %s\n", line)
+	}
+}
+
+// short takes the checkout's own path out of output, for it only makes lines
+// too long to read.
+func (a *app) short(output string) string {
+	return strings.ReplaceAll(output, a.root+string(os.PathSeparator), "")
+}
+
+// quote puts the source line behind each file:line.
+func (a *app) quote(places []string) []string {
+	var quoted []string
+	for _, place := range places {
+		file, number, _ := strings.Cut(place, ":")
+		n, _ := strconv.Atoi(number)
+		data, err := os.ReadFile(a.path(file))
+		if lines := strings.Split(string(data), "\n"); err == nil && n > 0 && n <= len(lines) {
+			place = fmt.Sprintf("%s   %s", place, dim(strings.TrimSpace(lines[n-1])))
+		}
+		quoted = append(quoted, place)
+	}
+	return quoted
+}
+
+// doesNotBuild explains a file that the compiler refuses.
+func (a *app) doesNotBuild(l syllabus.Lab, output string) error {
+	a.emit(event{
+		Event: "verdict", Lab: l.Name, Verdict: string(syllabus.NoBuild), Found: []string{string(syllabus.NoBuild)},
+		Where: places(l.Name, output), Output: output,
+	})
+	if a.json {
+		return errFails
+	}
+	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, syllabus.NoBuild)
+	// The go command may name the judge's copy, by a path relative to here.
+	output = anyCopy(l.Name).ReplaceAllLiteralString(output, labFile(l.Name)+":")
+	a.section("the compiler says", strings.Split(strings.TrimSpace(a.short(output)), "\n"))
+	a.section("where", a.quote(places(l.Name, output)))
+	a.printf("\n")
+	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)
+	return errFails
+}
+
+// afterPass sends the learner on.
+func (a *app) afterPass(l syllabus.Lab, race bool) {
+	if !race {
+		a.printf("      without the race detector a pass is not counted as solved\n\n")
+		a.next("go tool lab run "+l.Name, "")
+		return
+	}
+	a.section("what it teaches", wrap(l.Maxim, 76))
+	a.printf("\nthe debrief, with other right fixes: solutions/%s/README.md\n", l.Name)
+	p, _ := progress.Load(a.root) // recordSolved has warned already
+	p.Solve(l.Name)
+	if n, ok := nextLab(p, l.Name); ok {
+		a.next("go tool lab run "+n.Name, n.Title)
+		return
+	}
+	a.printf("%s\n", good("That was the last lab: every one is solved."))
+	a.next("go tool lab", "the map of the course")
+}
+
+// nextLab is the first unsolved lab after the one named, or else the first
+// unsolved of all.
+func nextLab(p *progress.Progress, after string) (syllabus.Lab, bool) {
+	i := slices.Index(labNames(), after) + 1
+	for _, l := range slices.Concat(syllabus.Labs[i:], syllabus.Labs[:i]) {
+		if !p.IsSolved(l.Name) {
+			return l, true
+		}
+	}
+	return syllabus.Lab{}, false
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"racelab/internal/syllabus"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"lab": main})
+}
+
+// TestScripts runs the command against a small course of one lab that needs
+// nothing but the standard library, so that the scripts say how the command
+// behaves and nothing about the real labs.
+func TestScripts(t *testing.T) {
+	goEnv := func(name string) string {
+		out, err := exec.Command("go", "env", name).Output()
+		require.NoError(t, err)
+		return string(out[:len(out)-1])
+	}
+	cache, modules := goEnv("GOCACHE"), goEnv("GOMODCACHE")
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GOCACHE", cache)
+			env.Setenv("GOMODCACHE", modules)
+			env.Setenv("GOTOOLCHAIN", "local")
+			env.Setenv("NO_COLOR", "1")
+			lab, err := exec.LookPath("lab")
+			if err != nil {
+				return err
+			}
+			env.Setenv("LABBIN", filepath.Dir(lab)) // a PATH without Go
+			root := filepath.Join(env.WorkDir, "course")
+			if err := os.CopyFS(root, os.DirFS("testdata/course")); err != nil {
+				return err
+			}
+			env.Cd = root
+			return os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted},
+	})
+}
+
+// exits runs a program and checks its exit status: exits CODE PROGRAM ARGS…
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM [ARGS…]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("%v: exit status %d, want %d", args[1:], got, want)
+	}
+}
+
+// interrupted starts a program, sends it Ctrl-C once it has printed a line, and
+// checks that it ends with status 3 and says so: interrupted PROGRAM ARGS…
+func interrupted(ts *testscript.TestScript, neg bool, args []string) {
+	path, err := exec.LookPath(args[0])
+	ts.Check(err)
+	cmd := exec.Command(path, args[1:]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"PATH", "HOME", "GOCACHE", "GOMODCACHE", "GOTOOLCHAIN", "NO_COLOR"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	lines := bufio.NewReader(out)
+	_, err = lines.ReadString('\n')
+	ts.Check(err)
+	ts.Check(cmd.Process.Signal(os.Interrupt))
+	rest, err := io.ReadAll(lines)
+	ts.Check(err)
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != 3 || !strings.Contains(string(rest), "interrupted") {
+		ts.Fatalf("exit status %d, want 3 and a word about the interruption; it said:\n%s", code, rest)
+	}
+}
+
+// TestEveryLabCanBeReset compares the labs of this checkout with the copies
+// that reset brings back. It fails, rightly, once you have fixed a lab.
+func TestEveryLabCanBeReset(t *testing.T) {
+	root, err := findRoot(must(os.Getwd()))
+	require.NoError(t, err)
+	for _, l := range syllabus.Labs {
+		lab, err := os.ReadFile(filepath.Join(root, labFile(l.Name)))
+		if !assert.NoError(t, err) {
+			continue
+		}
+		pristine, err := os.ReadFile(filepath.Join(root, pristineFile(l.Name)))
+		if assert.NoError(t, err) {
+			assert.True(t, string(lab) == string(pristine), "%s and %s must be the same; copy the one you mean",
+				labFile(l.Name), pristineFile(l.Name))
+		}
+	}
+}
+
+func TestEveryLabHasThreeHints(t *testing.T) {
+	root, err := findRoot(must(os.Getwd()))
+	require.NoError(t, err)
+	for _, l := range syllabus.Labs {
+		hints, err := readHints(filepath.Join(root, "solutions", l.Name, "hints.md"))
+		if assert.NoError(t, err) {
+			assert.Len(t, hints, 3, l.Name)
+		}
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

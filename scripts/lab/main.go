@@ -1,0 +1,23 @@
+// Command lab is the learner's and the author's way into the course: it shows
+// where you are, judges a fix, gives hints, compares with the solution, brings
+// back the broken version, and checks the whole course.
+//
+// Results go to standard output, progress to standard error. The exit status
+// is 0 when all is well, 1 when a lab fails or verify finds something, 2 for
+// wrong usage and 3 when the tool itself could not do its job.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	a := &app{ctx: ctx, out: os.Stdout, err: os.Stderr}
+	code := a.main(os.Args[1:])
+	stop()
+	os.Exit(code)
+}

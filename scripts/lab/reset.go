@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"racelab/internal/progress"
+)
+
+// reset brings back the broken version. The learner's work is copied aside
+// before anything is overwritten, so that an interruption loses nothing.
+func (a *app) reset(args []string) error {
+	args, err := parse(flag.NewFlagSet("reset", flag.ContinueOnError), args)
+	if err != nil {
+		return err
+	}
+	l, err := a.labArg("reset", args)
+	if err != nil {
+		return err
+	}
+	pristine, err := a.read(pristineFile(l.Name), "restore it from git")
+	if err != nil {
+		return err
+	}
+	file := a.path(labFile(l.Name))
+	yours, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		// Nothing to keep.
+	case err != nil:
+		return fmt.Errorf("cannot read your work: %w; nothing was changed", err)
+	case string(yours) == pristine:
+		a.printf("%s is the broken version already\n", labFile(l.Name))
+		a.next("go tool lab run "+l.Name, "")
+		return nil
+	default:
+		kept, err := progress.Backup(file)
+		if err != nil {
+			return fmt.Errorf("cannot keep your work: %w; nothing was changed, make the checkout writable", err)
+		}
+		a.printf("your work is kept in %s\n", filepath.Join("labs", l.Name, filepath.Base(kept)))
+	}
+	if err := progress.WriteFile(file, []byte(pristine)); err != nil {
+		return fmt.Errorf("cannot write %s: %w; make the checkout writable", labFile(l.Name), err)
+	}
+	a.printf("%s is the broken version again\n", labFile(l.Name))
+	a.next("go tool lab run "+l.Name, "")
+	return nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+
+	"racelab/internal/judge"
+	"racelab/internal/progress"
+	"racelab/internal/syllabus"
+)
+
+// runLab judges the learner's file with the course's own tests.
+func (a *app) runLab(args []string) error {
+	fs := flag.NewFlagSet("run", flag.ContinueOnError)
+	race := fs.Bool("race", true, "")
+	asJSON := fs.Bool("json", false, "")
+	verbose := fs.Bool("v", false, "")
+	args, err := parse(fs, args)
+	a.useJSON(*asJSON)
+	if err != nil {
+		return err
+	}
+	l, err := a.labArg("run", args)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(a.path(labFile(l.Name))); err != nil {
+		return fmt.Errorf("cannot find your file: %w; bring it back with: go tool lab reset %s", err, l.Name)
+	}
+	a.emit(event{Event: "start", Lab: l.Name, Race: race})
+	err = a.judgeFile(l, *race, *verbose)
+	return a.end(err)
+}
+
+func (a *app) judgeFile(l syllabus.Lab, race, verbose bool) error {
+	j, err := judge.New(a.root)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	clear := a.status("building " + l.Name + " …")
+	binary, err := j.Build(a.ctx, l.Name, a.path(labFile(l.Name)), race)
+	clear()
+	var broken *judge.BuildError
+	if errors.As(err, &broken) {
+		return a.doesNotBuild(l, broken.Output)
+	}
+	if err != nil {
+		return err
+	}
+	defer binary.Close()
+	clear = a.status("judging " + l.Name + " …")
+	result := binary.Run(a.ctx, runtime.GOMAXPROCS(0))
+	clear()
+	if result.Err != nil {
+		return result.Err
+	}
+	if verbose {
+		a.showOutput(l, result.Output)
+	}
+	if a.emitVerdict(l, result); !a.json {
+		a.explain(l, result, race)
+	}
+	if result.Verdict != syllabus.Pass {
+		return errFails
+	}
+	if race {
+		a.recordSolved(l)
+	}
+	if !a.json {
+		a.afterPass(l, race)
+	}
+	return nil
+}
+
+// recordSolved must not turn a pass into a failure: a checkout that cannot be
+// written to still gets its verdict.
+func (a *app) recordSolved(l syllabus.Lab) {
+	p, err := progress.Load(a.root)
+	a.warn(err)
+	if p.IsSolved(l.Name) {
+		return
+	}
+	p.Solve(l.Name)
+	a.warn(p.Save())
+}
+
+func (a *app) showOutput(l syllabus.Lab, output string) {
+	if a.json {
+		a.emit(event{Event: "output", Lab: l.Name, Output: output})
+		return
+	}
+	a.printf("%s\n", output)
+}
+
+func (a *app) emitVerdict(l syllabus.Lab, r judge.Result) {
+	a.emit(event{
+		Event: "verdict", Lab: l.Name, Verdict: string(r.Verdict), Found: texts(r.Found),
+		Where: places(l.Name, r.Output), Failed: r.Failed, Passed: r.Passed, Missing: r.Missing,
+		Seconds: r.Duration.Seconds(), Message: r.Note,
+	})
+}
+
+func texts(verdicts []syllabus.Verdict) []string {
+	var all []string
+	for _, v := range verdicts {
+		all = append(all, string(v))
+	}
+	return all
+}
+
+// status shows one passing line while a terminal is watching; the function it
+// returns takes the line away.
+func (a *app) status(line string) func() {
+	if a.json || !isTerminal(a.err) {
+		return func() {}
+	}
+	fmt.Fprintf(a.err, "%s", line)
+	return func() { fmt.Fprint(a.err, "\r\x1b[K") }
+}

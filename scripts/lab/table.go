@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+)
+
+// report prints the catch-rate table and the findings; it returns errFails
+// when there are any.
+func (a *app) report(tallies []*tally, p plan) error {
+	if !a.json {
+		a.table(tallies)
+		a.summary(tallies, p)
+	}
+	failed := false
+	for _, t := range tallies {
+		a.emit(event{
+			Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
+			Runs: ptr(t.runs), Seen: t.seen, Slips: t.slips, Output: t.buildOutput,
+		})
+		if t.ok() {
+			continue
+		}
+		failed = true
+		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding()})
+		if !a.json {
+			a.printf("%s  %s\n", bad("FAIL"), t.finding())
+		}
+	}
+	if failed {
+		if !a.json {
+			a.next("go tool lab verify -run LAB/KIND/SLUG", "after mending it")
+		}
+		return errFails
+	}
+	if !a.json {
+		a.printf("%s  the course keeps its promises\n", good("PASS"))
+	}
+	return nil
+}
+
+func (a *app) table(tallies []*tally) {
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tSEEN\t")
+	for _, t := range tallies {
+		note := ""
+		switch {
+		case t.slips:
+			note = "may slip"
+		case !t.ok():
+			note = "FAIL"
+		}
+		seen := t.seenWords()
+		if t.buildOutput != "" {
+			seen = "does not build"
+		} else if t.problem != "" {
+			seen = "missing"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, seen, note)
+	}
+	w.Flush()
+}
+
+// summary adds the runs up by kind. Slips stand by themselves, so that nobody
+// takes a catch rate without them for the whole truth.
+func (a *app) summary(tallies []*tally, p plan) {
+	type sum struct{ entries, right, runs int }
+	sums := map[string]*sum{}
+	order := []string{"labs fail as declared", "solutions pass", "rejected fixes rejected", "accepted fixes pass", "known slips rejected"}
+	titles := map[kind]string{broken: order[0], solution: order[1], rejected: order[2], accepted: order[3]}
+	for _, t := range tallies {
+		title := titles[t.kind]
+		if t.slips {
+			title = order[4]
+		}
+		s := sums[title]
+		if s == nil {
+			s = &sum{}
+			sums[title] = s
+		}
+		s.entries, s.right, s.runs = s.entries+1, s.right+t.right, s.runs+t.runs
+	}
+	a.printf("\n-count %d, -cpu %v, race detector on\n", p.count, p.cpus)
+	for _, title := range order {
+		if s := sums[title]; s != nil {
+			a.printf("  %-24s %d of %d runs (%d files)\n", title, s.right, s.runs, s.entries)
+		}
+	}
+	a.printf("\n")
+}

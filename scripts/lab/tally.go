@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"racelab/internal/judge"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// tally counts the verdicts on one entry.
+type tally struct {
+	entry
+	buildOutput string // what the compiler said, if it refused
+
+	mu    sync.Mutex // guards what follows while runs are under way
+	runs  int
+	right int
+	seen  map[string]int // the words of a verdict → runs
+}
+
+func (t *tally) add(r judge.Result) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.runs++
+	t.seen[strings.Join(verdictWords(r), " + ")]++
+	if t.entry.right(r.Verdict, r.Found) {
+		t.right++
+	}
+}
+
+// ok reports whether the course kept its promise about the entry. A wrong fix
+// that is known to slip is counted in the open, and no failure.
+func (t *tally) ok() bool {
+	return t.buildOutput == "" && t.runs > 0 && (t.slips || t.right == t.runs)
+}
+
+func (t *tally) seenWords() string {
+	var words []string
+	for _, w := range slices.Sorted(maps.Keys(t.seen)) {
+		words = append(words, fmt.Sprintf("%s ×%d", w, t.seen[w]))
+	}
+	return strings.Join(words, ", ")
+}
+
+// judgeAll builds every entry once and runs it as often as the plan says, on
+// at most p.workers workers. A tool failure stops everything.
+func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error) {
+	ctx, cancel := context.WithCancelCause(a.ctx)
+	defer cancel(nil)
+	bar := a.bar(len(entries) * p.runs())
+	slots := make(chan struct{}, p.workers)
+	var all []*tally
+	var wg sync.WaitGroup
+	for _, e := range entries {
+		t := &tally{entry: e, seen: map[string]int{}}
+		all = append(all, t)
+		slots <- struct{}{} // taken here, so that entries start in the order of the course
+		wg.Go(func() {
+			if err := a.judgeEntry(ctx, j, p, t, slots, bar); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	wg.Wait()
+	_ = bar.Finish()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	return all, nil
+}
+
+// judgeEntry is called with one slot taken and gives it back after the build.
+func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, slots chan struct{}, bar *progressbar.ProgressBar) error {
+	if ctx.Err() != nil || t.problem != "" {
+		<-slots
+		return nil
+	}
+	binary, err := j.Build(ctx, t.lab.Name, a.path(t.file), true)
+	<-slots
+	var refused *judge.BuildError
+	if errors.As(err, &refused) {
+		t.buildOutput = refused.Output
+		_ = bar.Add(p.runs())
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer binary.Close()
+	var wg sync.WaitGroup
+	var failed atomic.Pointer[error]
+	for i := range p.runs() {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			if ctx.Err() != nil {
+				return
+			}
+			r := binary.Run(ctx, p.cpus[i%len(p.cpus)])
+			if r.Err != nil {
+				failed.CompareAndSwap(nil, &r.Err)
+				return
+			}
+			t.add(r)
+			_ = bar.Add(1)
+		})
+	}
+	wg.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// bar shows how far verify is, on a terminal only.
+func (a *app) bar(total int) *progressbar.ProgressBar {
+	if a.json || !isTerminal(a.err) {
+		return progressbar.DefaultSilent(int64(total))
+	}
+	return progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(a.err),
+		progressbar.OptionSetDescription("judging"),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionThrottle(100_000_000), // ten times a second is smooth enough
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionClearOnFinish(),
+	)
+}

@@ -1,0 +1,76 @@
+package politebakers
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/stage"
+)
+
+const order = 3 // cakes that each baker has to make
+
+// shift lets Ann, who reaches for the whisk first, and Bob, who reaches for
+// the bowl first, each bake their order. It returns the cakes made, and how
+// often a baker began to mix while another mixed. Time is virtual.
+func shift(ctx context.Context, ann, bob func(k *Kitchen) (first, second *Tool)) (cakes, crowded int64) {
+	var done, mixing, clashes atomic.Int64
+	k := NewKitchen(func() {
+		clashes.Add(mixing.Add(1) - 1)
+		time.Sleep(time.Minute)
+		mixing.Add(-1)
+		done.Add(1)
+	})
+	var bakers sync.WaitGroup
+	for _, reaches := range []func(*Kitchen) (*Tool, *Tool){ann, bob} {
+		bakers.Go(func() {
+			first, second := reaches(k)
+			for range order {
+				if k.Bake(ctx, first, second) != nil {
+					return
+				}
+			}
+		})
+	}
+	bakers.Wait()
+	return done.Load(), clashes.Load()
+}
+
+func whiskFirst(k *Kitchen) (*Tool, *Tool) { return k.Whisk, k.Bowl }
+func bowlFirst(k *Kitchen) (*Tool, *Tool)  { return k.Bowl, k.Whisk }
+
+func TestBakersFinishTheirOrdersWithinTheHour(t *testing.T) {
+	stage.Within(t, time.Hour, "livelock", func(ctx context.Context) {
+		cakes, crowded := shift(ctx, whiskFirst, bowlFirst)
+		if ctx.Err() != nil {
+			return // the stage says what that means
+		}
+		check(t, cakes, crowded)
+	})
+}
+
+func TestBakersOfOneHabitFinishToo(t *testing.T) {
+	stage.Within(t, time.Hour, "livelock", func(ctx context.Context) {
+		cakes, crowded := shift(ctx, whiskFirst, whiskFirst)
+		if ctx.Err() != nil {
+			return
+		}
+		check(t, cakes, crowded)
+	})
+}
+
+func check(t *testing.T, cakes, crowded int64) {
+	t.Helper()
+	assert.EqualValues(t, 2*order, cakes,
+		"two bakers were each to make %d cakes.\n"+
+			"Bake returned without an error and yet a cake is missing.\n"+
+			"next: go tool lab hint politebakers", order)
+	assert.Zero(t, crowded,
+		"this often a baker began to mix while another mixed, with one whisk and one bowl.\n"+
+			"Somebody mixes with a tool that is not in their hand.\n"+
+			"next: go tool lab hint politebakers")
+}

@@ -1,0 +1,82 @@
+package samples
+
+import (
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+const each = 500
+
+var cakes = []string{"apple", "berry", "cherry"}
+
+// counter returns a counter and the number of slices cut so far.
+func counter() (*Counter, *atomic.Int64) {
+	var cut atomic.Int64
+	return New(cakes, each, func(cake string, number int) Slice {
+		cut.Add(1)
+		return Slice{cake, number}
+	}), &cut
+}
+
+func TestTheKnifeIsPutAwayOnceACakeIsLiked(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	c, cut := counter()
+	stage.Run(t, func() {
+		got, found := c.FirstLiked(func(s Slice) bool { return s.Number == 2 })
+		assert.True(t, found, "a customer who likes the third slice finds it")
+		assert.Equal(t, Slice{"apple", 2}, got, "the slice that the customer liked")
+	})
+	goleak.VerifyNone(t, before)
+	assert.LessOrEqual(t, cut.Load(), int64(3+2), "slices cut for a customer who took 3: the rest goes stale")
+}
+
+func TestTheKnifeIsPutAwayOnceThePlateIsFull(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	c, cut := counter()
+	stage.Run(t, func() {
+		want := []Slice{{"apple", 0}, {"apple", 1}, {"apple", 2}, {"apple", 3}}
+		assert.Equal(t, want, c.Plate(4), "a plate of four")
+	})
+	goleak.VerifyNone(t, before)
+	assert.LessOrEqual(t, cut.Load(), int64(4+2), "slices cut for a plate of 4: the rest goes stale")
+}
+
+func TestAChoosyCustomerTastesEverySliceInOrder(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	c, _ := counter()
+	var tasted []Slice
+	stage.Run(t, func() {
+		_, found := c.FirstLiked(func(s Slice) bool {
+			tasted = append(tasted, s)
+			return false
+		})
+		assert.False(t, found, "a customer who likes nothing")
+	})
+	assert.Equal(t, all(), tasted, "what a customer tastes who likes nothing: every slice, in order")
+}
+
+func TestAPlateTakesNoMoreThanThereIs(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	c, cut := counter()
+	stage.Run(t, func() {
+		assert.Empty(t, c.Plate(0), "a plate of none")
+		assert.Zero(t, cut.Load(), "slices cut for a plate of none")
+		assert.Equal(t, all(), c.Plate(len(cakes)*each+1), "a plate larger than all the cakes")
+		assert.Equal(t, all(), c.Plate(len(cakes)*each), "a plate of exactly all the cakes")
+	})
+}
+
+func all() []Slice {
+	var list []Slice
+	for _, cake := range cakes {
+		for number := range each {
+			list = append(list, Slice{cake, number})
+		}
+	}
+	return list
+}

@@ -1,0 +1,54 @@
+// Rejected: the count is right, but only one packer packs at a time; the concurrency is gone.
+
+// Package tally counts the cakes that leave the packing room.
+package tally
+
+import (
+	"fmt"
+	"sync"
+)
+
+// A Packer packs one parcel and says how many cakes went into it. Packing is
+// slow work, so all packers of a shift pack at the same time.
+type Packer func() int
+
+// A Board hangs in the packing room and shows how many cakes have been packed
+// today. The zero Board shows 0.
+//
+// All of its methods may be called from several goroutines at once.
+type Board struct {
+	mu    sync.Mutex
+	cakes int // guarded by mu
+}
+
+// Record lets pack fill a parcel and adds its cakes to the number on the
+// board.
+func (b *Board) Record(pack Packer) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	shown := b.cakes
+	b.cakes = shown + pack()
+}
+
+// Cakes returns the number on the board. The foreman may look at any time,
+// also while the packers are at work.
+func (b *Board) Cakes() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.cakes
+}
+
+// Report is the line that the foreman sends to the office.
+func (b *Board) Report() string {
+	return fmt.Sprintf("%d cakes packed", b.Cakes())
+}
+
+// Shift lets all packers work at once, each on one parcel. It returns when the
+// last of them has written on the board.
+func Shift(b *Board, packers ...Packer) {
+	var shift sync.WaitGroup
+	for _, pack := range packers {
+		shift.Go(func() { b.Record(pack) })
+	}
+	shift.Wait()
+}

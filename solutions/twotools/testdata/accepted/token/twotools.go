@@ -1,0 +1,54 @@
+// Accepted: a single channel token for the pair.
+
+// Package twotools is the mixing corner of a cake factory: one whisk, one bowl
+// and as many bakers as the order book demands.
+package twotools
+
+// Corner is where the batter is made. Every recipe may be started by several
+// bakers at once, and each one comes to an end.
+type Corner struct {
+	tools chan struct{} // one token: who holds it holds both tools
+	walk  func()
+}
+
+// New returns a corner whose hooks are so far apart that a baker calls walk on
+// the way from one to the other: exactly once in a recipe that needs both tools.
+func New(walk func()) *Corner { return &Corner{tools: make(chan struct{}, 1), walk: walk} }
+
+// Sponge calls mix while it holds the whisk and the bowl.
+func (c *Corner) Sponge(mix func()) {
+	c.tools <- struct{}{}
+	defer func() { <-c.tools }()
+	c.walk()
+	mix()
+}
+
+// Icing calls mix while it holds the whisk and the bowl.
+func (c *Corner) Icing(mix func()) {
+	c.tools <- struct{}{}
+	defer func() { <-c.tools }()
+	c.walk()
+	mix()
+}
+
+// Meringue calls mix while it holds the whisk and the bowl.
+func (c *Corner) Meringue(mix func()) {
+	c.tools <- struct{}{}
+	defer func() { <-c.tools }()
+	c.walk()
+	mix()
+}
+
+// Cream calls whip while it holds the whisk; it needs no bowl.
+func (c *Corner) Cream(whip func()) {
+	c.tools <- struct{}{}
+	defer func() { <-c.tools }()
+	whip()
+}
+
+// Rinse calls wash while it holds the bowl; it needs no whisk.
+func (c *Corner) Rinse(wash func()) {
+	c.tools <- struct{}{}
+	defer func() { <-c.tools }()
+	wash()
+}
