@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -111,11 +112,33 @@ func Within(t *testing.T, d time.Duration, kind string, body func(ctx context.Co
 	})
 }
 
+// frozenClock is what a learner reads who is not wrong but out of reach.
+const frozenClock = "the virtual clock stands still: somebody waits for a sync.Mutex or sync.RWMutex " +
+	"that a sleeping goroutine holds, and testing/synctest does not count that as waiting. " +
+	"This test cannot judge such a program: wait on a channel or a sync.Cond instead.\n"
+
 // watchBubble ends the process when the bubble of the test called name cannot
 // end: virtual time stands still while a goroutine waits for a sync.Mutex.
 func watchBubble(done <-chan struct{}, name string) {
 	if verdict := watch(done, map[int]bool{}); verdict != "" {
+		if cast := started(map[int]bool{}); clockStandsStill(cast) {
+			verdict = frozenClock + describe(cast)
+		}
 		fmt.Printf("--- FAIL: %s\n    %s\nFAIL\n", name, verdict)
 		os.Exit(1) // a bubble cannot be left while its goroutines live
 	}
+}
+
+// clockStandsStill reports whether somebody waits for a lock while everybody
+// else sleeps or waits: in a bubble, nothing will ever move again.
+func clockStandsStill(cast []goroutine) bool {
+	locked, asleep := false, false
+	for _, g := range cast {
+		locked = locked || strings.HasPrefix(g.state, "sync.") && strings.HasSuffix(g.state, "Lock")
+		asleep = asleep || g.state == "sleep"
+		if g.state != "sleep" && !g.waits() {
+			return false
+		}
+	}
+	return locked && asleep
 }

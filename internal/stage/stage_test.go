@@ -95,6 +95,7 @@ func TestWithinReports(t *testing.T) {
 	for name, want := range map[string]string{
 		"waits":   "livelock: not finished after 1h0m0s of virtual time",
 		"mutexed": "deadlock: ",
+		"frozen":  "the virtual clock stands still",
 	} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
 		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name)
@@ -109,6 +110,13 @@ func TestFailing(t *testing.T) {
 	switch os.Getenv("STAGE_FAILING") {
 	case "waits":
 		Within(t, time.Hour, "livelock", func(ctx context.Context) { <-ctx.Done() })
+	case "frozen":
+		Within(t, time.Hour, "livelock", func(context.Context) {
+			var mu sync.Mutex
+			mu.Lock()
+			go mu.Lock()
+			time.Sleep(time.Minute)
+		})
 	case "mutexed":
 		Within(t, time.Hour, "livelock", func(context.Context) {
 			var mu sync.Mutex
