@@ -96,6 +96,7 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 		filepath.Join(b.cwd, lab+".go")+":", candidate+":",
 		shown+".go:", candidate+":",
 		source+":", candidate+":",
+		relativeTo(b.judge.root, source)+":", candidate+":", // so the go command names it in syntax errors
 	)
 	args := []string{"test", "-c", "-o", b.exe, "-overlay", overlay, "-vet=off", "-mod=readonly", "-ldflags=-w"}
 	if race {
@@ -177,4 +178,13 @@ func copySource(from, to string) error {
 		return err
 	}
 	return os.WriteFile(to, text, 0o600)
+}
+
+// relativeTo returns path as seen from dir, or path itself where there is no
+// way from the one to the other, as between two drives on Windows.
+func relativeTo(dir, path string) string {
+	if rel, err := filepath.Rel(dir, path); err == nil {
+		return rel
+	}
+	return path
 }
