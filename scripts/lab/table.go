@@ -41,7 +41,7 @@ func (a *app) report(tallies []*tally, p plan) error {
 
 func (a *app) table(tallies []*tally) {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tSEEN\t")
+	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tNOTE\tSEEN") // the longest last: it is not padded
 	for _, t := range tallies {
 		note := ""
 		switch {
@@ -56,7 +56,7 @@ func (a *app) table(tallies []*tally) {
 		} else if t.problem != "" {
 			seen = "missing"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, seen, note)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, note, seen)
 	}
 	w.Flush()
 }
