@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type player struct {
 	name string
 	at   frame
 	code string
+	via  []frame // the calls of the same file that led to at, innermost first
 	wait string
 	took map[string]int // lock expression → line
 }
@@ -21,61 +23,98 @@ type player struct {
 // describe says of each goroutine of a stuck program where it waits and who
 // took what it waits for. Who took a lock is read from the source above the
 // waiting line, because a Go mutex does not record its owner.
-func describe(cast []goroutine) string {
-	var players []player
+func describe(cast []goroutine) string { return list(players(cast)) }
+
+// Whereabouts says where the goroutines are that run the code under test, for
+// messages about those that get nowhere.
+func Whereabouts() string { return describe(goroutines()) }
+
+// players returns those of cast that stand in the code under test or, if
+// nobody does, those that stand in the test.
+func players(cast []goroutine) []player {
+	var inCode, inTest []player
 	for _, g := range cast {
-		if f, ok := g.learners(); ok {
-			players = append(players, newPlayer(g, f))
+		switch i := g.learners(); {
+		case i < 0:
+		case strings.HasSuffix(g.frames[i].file, "_test.go"):
+			inTest = append(inTest, newPlayer(g, i))
+		default:
+			inCode = append(inCode, newPlayer(g, i))
 		}
+	}
+	if len(inCode) == 0 {
+		return inTest
+	}
+	return inCode
+}
+
+func list(players []player) string {
+	width := 0
+	for _, p := range players {
+		width = max(width, len(p.name))
 	}
 	var b strings.Builder
 	for i, p := range players {
-		fmt.Fprintf(&b, "  %-*s waits at %s:%d   %s   [%s]\n", widest(players), p.name, filepath.Base(p.at.file), p.at.line, p.code, p.wait)
+		fmt.Fprintf(&b, "  %-*s waits at %s   %s   [%s]\n", width, p.name, p.at.place(), p.code, p.wait)
+		for _, f := range p.via {
+			fmt.Fprintf(&b, "  %-*s   … and came there from %s   %s\n", width, p.name, f.place(), sourceLine(f))
+		}
 		if owner, line := ownerOf(lockIn(p.code), players, i); owner != "" {
-			fmt.Fprintf(&b, "  %-*s   … which %s took in line %d (read from the source)\n", widest(players), "", owner, line)
+			fmt.Fprintf(&b, "  %-*s   … which %s took in line %d (read from the source)\n", width, "", owner, line)
 		}
 	}
 	return b.String()
 }
 
 func count(cast []goroutine) string {
-	n := 0
-	for _, g := range cast {
-		if _, ok := g.learners(); ok {
-			n++
-		}
-	}
+	n := len(players(cast))
 	if n == 1 {
 		return "1 goroutine waits"
 	}
 	return fmt.Sprintf("%d goroutines wait", n)
 }
 
-// learners returns the innermost frame that is the learner's: not the
-// standard library's and not this package's.
-func (g goroutine) learners() (frame, bool) {
-	for _, f := range g.frames {
+// learners returns the index of the innermost frame that is the learner's: not
+// the standard library's and not this package's. It is -1 if there is none.
+func (g goroutine) learners() int {
+	return slices.IndexFunc(g.frames, func(f frame) bool {
 		path, _, _ := strings.Cut(f.function, ".")
 		ours := strings.HasPrefix(f.function, "racelab/internal/stage.") && !strings.HasSuffix(f.file, "_test.go")
-		if !ours && (strings.HasPrefix(path, "racelab/") || strings.Contains(path, ".") || strings.HasPrefix(path, "main")) {
-			return f, true
-		}
-	}
-	return frame{}, false
+		return !ours && (strings.HasPrefix(path, "racelab/") || strings.Contains(path, "."))
+	})
 }
 
-func newPlayer(g goroutine, f frame) player {
+// newPlayer describes g by its frame of the given index.
+func newPlayer(g goroutine, i int) player {
+	f := g.frames[i]
 	_, name, _ := cutLast(f.function, "/")
 	_, name, _ = strings.Cut(name, ".")
 	name = strings.NewReplacer("(*", "", ")", "").Replace(name)
-	source, _ := os.ReadFile(f.file)
-	lines := strings.Split(string(source), "\n")
-	p := player{name: fmt.Sprintf("goroutine %d in %s", g.id, name), at: f, wait: g.state}
-	if f.line >= 1 && f.line <= len(lines) {
-		p.code = strings.TrimSpace(lines[f.line-1])
+	p := player{name: fmt.Sprintf("goroutine %d in %s", g.id, name), at: f, code: sourceLine(f), wait: g.state}
+	if lines := sourceLines(f); f.line >= 1 && f.line <= len(lines) {
 		p.took = locksTaken(lines[:f.line-1])
 	}
+	for _, caller := range g.frames[i+1:] {
+		if caller.file != f.file {
+			break
+		}
+		p.via = append(p.via, caller)
+	}
 	return p
+}
+
+func (f frame) place() string { return fmt.Sprintf("%s:%d", filepath.Base(f.file), f.line) }
+
+func sourceLines(f frame) []string {
+	source, _ := os.ReadFile(f.file)
+	return strings.Split(string(source), "\n")
+}
+
+func sourceLine(f frame) string {
+	if lines := sourceLines(f); f.line >= 1 && f.line <= len(lines) {
+		return strings.TrimSpace(lines[f.line-1])
+	}
+	return ""
 }
 
 var lockCall = regexp.MustCompile(`([\w.\[\]]+)\.(R?Lock|R?Unlock)\(\)`)
@@ -117,12 +156,4 @@ func ownerOf(lock string, players []player, self int) (name string, line int) {
 		}
 	}
 	return "", 0
-}
-
-func widest(players []player) int {
-	w := 0
-	for _, p := range players {
-		w = max(w, len(p.name))
-	}
-	return w
 }

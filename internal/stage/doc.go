@@ -4,6 +4,10 @@
 //
 // It works from goroutine dumps (runtime.Stack), so it needs no help from the
 // program under test and no real-time sleeps in it. It sees only what a dump
-// shows: a timer that would wake somebody from a select is invisible, so a
-// test is called stuck only after half a second in which nothing moved.
+// shows. A timer that would wake somebody from a channel operation is
+// invisible, so a test is called stuck only after half a second in which
+// nothing moved, and a Door takes somebody who waits for a timer for blocked.
+//
+// Everything here looks at all goroutines of the process, so tests that use it
+// must not run in parallel.
 package stage

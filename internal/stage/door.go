@@ -1,13 +1,23 @@
 package stage
 
 import (
+	"math"
+	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// doorPatience bounds, in real time, how long a door waits for a goroutine
-// that is neither blocked nor coming, such as one that spins.
-const doorPatience = 3 * time.Second
+const (
+	peep      = 50 * time.Microsecond // how often one in a door sees whether it is open
+	longPause = 5 * time.Millisecond  // the longest time between two looks round
+	stillness = 50 * time.Millisecond // how long nothing may move before Settle returns
+	// A door waits this long at most for a goroutine that is neither blocked
+	// nor coming, such as one that sleeps or spins. Each time that it was in
+	// vain the next wait is half as long, so that a program of many doors and
+	// one spinner comes to an end.
+	mostPatience  = 2 * time.Second
+	leastPatience = 100 * time.Millisecond
+)
 
 // Door is a place in a program where goroutines are brought together. It
 // opens, for good, when the wanted number of goroutines stand in it at once,
@@ -15,14 +25,32 @@ const doorPatience = 3 * time.Second
 // has finished. So two goroutines that can be between a check and an act at
 // the same time always are, and a program that lets only one in goes on.
 //
+// When goroutines stand in several doors and nobody else can move, one door
+// opens: the one to which somebody came first. The others wait until those
+// whom it let go can do no more, for they may be about to come.
+//
 // A door orders nothing in the eyes of the race detector: what its callers do
 // around it is still reported if nothing else orders it.
 type Door struct {
 	want   int32
+	still  time.Duration // how long nothing may have moved
 	inside atomic.Int32
 	most   atomic.Int32
 	open   atomic.Bool
+	next   atomic.Pointer[Door]
 }
+
+// The queue holds the doors that have somebody in them and are closed, in the
+// order in which the first came. All of it is atomic although the usher guards
+// it, because the race detector does not see the usher.
+var (
+	usher    sync.Mutex
+	front    atomic.Pointer[Door]
+	standing atomic.Int32 // goroutines in closed doors
+	patience atomic.Int64 // nanoseconds
+)
+
+func init() { patience.Store(int64(mostPatience)) }
 
 // NewDoor returns a door that waits for n goroutines.
 func NewDoor(n int) *Door { return &Door{want: int32(n)} }
@@ -30,10 +58,13 @@ func NewDoor(n int) *Door { return &Door{want: int32(n)} }
 // Enter holds the calling goroutine until the door opens. It must not be
 // called inside a testing/synctest bubble: the door waits in real time.
 func (d *Door) Enter() {
-	d.arrive()
-	for give := time.Now().Add(doorPatience); !d.isOpen(); time.Sleep(50 * time.Microsecond) {
-		if othersSettled() || time.Now().After(give) {
-			hideFromRaceDetector(func() { d.open.Store(true) })
+	var first bool
+	hideFromRaceDetector(func() { first = d.arrive() })
+	s := sight{at: time.Now()}
+	for !d.isOpen() {
+		time.Sleep(peep)
+		if first && time.Since(s.at) >= s.pause { // one pair of eyes is enough
+			hideFromRaceDetector(func() { d.look(&s) })
 		}
 	}
 	hideFromRaceDetector(func() { d.inside.Add(-1) })
@@ -42,15 +73,82 @@ func (d *Door) Enter() {
 // Most returns the largest number of goroutines that stood in the door at once.
 func (d *Door) Most() int { return int(d.most.Load()) }
 
-func (d *Door) arrive() {
-	hideFromRaceDetector(func() {
-		n := d.inside.Add(1)
-		for most := d.most.Load(); n > most && !d.most.CompareAndSwap(most, n); most = d.most.Load() {
-		}
-		if n >= d.want {
-			d.open.Store(true)
-		}
-	})
+// Settle returns when every other goroutine has been blocked for a twentieth
+// of a second or has finished. It is a door of its own, with a Door's limits:
+// one that sleeps or spins is waited for, but not for ever.
+func Settle() { (&Door{want: math.MaxInt32, still: stillness}).Enter() }
+
+// arrive reports whether the caller is the first in a closed door.
+func (d *Door) arrive() (first bool) {
+	usher.Lock()
+	defer usher.Unlock()
+	n := d.inside.Add(1)
+	d.most.Store(max(n, d.most.Load()))
+	if d.open.Load() {
+		return false
+	}
+	standing.Add(1)
+	if n == 1 {
+		d.join()
+	}
+	if n >= d.want {
+		d.unlock()
+	}
+	return n == 1
+}
+
+// sight is what one who looks round in a door remembers.
+type sight struct {
+	at    time.Time     // of the last look
+	pause time.Duration // until the next
+	last  string        // what the others did
+	quiet time.Duration // how long that did not change
+	all   time.Duration // how long it is the door's turn
+}
+
+// look opens d if it is its turn and nobody else is in motion.
+func (d *Door) look(s *sight) {
+	usher.Lock()
+	defer usher.Unlock()
+	// No more is counted than a look takes: the whole machine may have slept.
+	since := min(time.Since(s.at), 2*longPause)
+	s.at, s.pause = time.Now(), min(2*s.pause+peep, longPause)
+	if d.open.Load() || front.Load() != d {
+		s.quiet, s.all = 0, 0
+		return
+	}
+	now, settled := others()
+	s.quiet, s.all = s.quiet+since, s.all+since
+	if !settled || now != s.last {
+		s.quiet, s.last = 0, now
+	}
+	switch {
+	case settled && s.quiet >= d.still:
+		d.unlock()
+	case s.all >= time.Duration(patience.Load()):
+		patience.Store(max(patience.Load()/2, int64(leastPatience)))
+		d.unlock()
+	}
+}
+
+// join puts d at the end of the queue.
+func (d *Door) join() {
+	place := &front
+	for place.Load() != nil {
+		place = &place.Load().next
+	}
+	place.Store(d)
+}
+
+// unlock opens d and takes it out of the queue.
+func (d *Door) unlock() {
+	d.open.Store(true)
+	standing.Add(-d.inside.Load())
+	place := &front
+	for place.Load() != d {
+		place = &place.Load().next
+	}
+	place.Store(d.next.Load())
 }
 
 func (d *Door) isOpen() (open bool) {
@@ -58,16 +156,26 @@ func (d *Door) isOpen() (open bool) {
 	return open
 }
 
-// othersSettled reports whether every goroutine that does not stand in a door
-// waits for somebody else.
-func othersSettled() bool {
+// others returns what the goroutines do that stand in no door, and whether
+// each of them waits for somebody else. Nobody may be on the way into a door
+// or out of it: all who are seen there must be counted as standing.
+func others() (seen string, settled bool) {
+	settled = true
+	inDoors := int32(0)
 	for _, g := range goroutines() {
-		if !g.waits() && !g.runs("racelab/internal/stage.(*Door).Enter") && !g.isWatcher() {
-			return false
+		switch {
+		case g.isWatcher():
+		case g.inDoor():
+			inDoors++
+		default:
+			seen += g.state + g.text
+			settled = settled && g.waits()
 		}
 	}
-	return true
+	return seen, settled && inDoors == standing.Load()
 }
+
+func (g goroutine) inDoor() bool { return g.runs("racelab/internal/stage.(*Door).Enter") }
 
 // isWatcher reports whether g only looks on: the test's own goroutine inside
 // Run, or the monitor of Within.

@@ -17,6 +17,7 @@ type frame struct {
 type goroutine struct {
 	id     int
 	state  string // "running", "chan receive", "sync.Mutex.Lock", …
+	bubble bool   // whether it lives in a testing/synctest bubble
 	frames []frame
 	text   string // the entry as printed; equal texts mean that nothing moved
 }
@@ -39,7 +40,8 @@ func parseDump(dump string) []goroutine {
 		head, rest, _ := strings.Cut(entry, "\n")
 		id, state, ok := parseHeader(head)
 		if ok {
-			all = append(all, goroutine{id, state, parseFrames(strings.Split(rest, "\n")), rest})
+			bubble := strings.Contains(head, ", synctest bubble ")
+			all = append(all, goroutine{id, state, bubble, parseFrames(strings.Split(rest, "\n")), rest})
 		}
 	}
 	return all

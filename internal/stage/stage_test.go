@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +24,12 @@ type recorder struct {
 func (r *recorder) Helper()           {}
 func (r *recorder) Fatal(args ...any) { r.said = fmt.Sprint(args...) }
 
+// failing returns a recorder for a body that never ends.
+func failing(t *testing.T) *recorder {
+	t.Cleanup(func() { stuck.Store(false) })
+	return &recorder{TB: t}
+}
+
 func TestRunReturnsWhenBodyDoes(t *testing.T) {
 	r := &recorder{TB: t}
 	ran := false
@@ -31,7 +39,7 @@ func TestRunReturnsWhenBodyDoes(t *testing.T) {
 }
 
 func TestRunNamesWhoWaitsForWhom(t *testing.T) {
-	r := &recorder{TB: t}
+	r := failing(t)
 	var whisk, bowl sync.Mutex
 	first := NewDoor(2)
 	began := time.Now()
@@ -49,7 +57,10 @@ func TestRunNamesWhoWaitsForWhom(t *testing.T) {
 		})
 		both.Wait()
 	})
-	assert.Less(t, time.Since(began), 8*time.Second, "a deadlock is reported, not waited out")
+	assert.Less(t, time.Since(began), busyTime, "a deadlock is reported, not waited out")
+	assert.True(t, t.Run("Later", func(t *testing.T) {
+		Run(t, func() { t.Error("nothing runs among goroutines that are stuck") })
+	}))
 	assert.Regexp(t, `^deadlock: `, r.said)
 	assert.Contains(t, r.said, "bowl.Lock()")
 	assert.Contains(t, r.said, "whisk.Lock()")
@@ -85,44 +96,154 @@ func TestDoorOpensWhenTheOthersAreBlocked(t *testing.T) {
 	assert.Equal(t, 1, door.Most(), "a lock lets one in at a time")
 }
 
+// TestDoorsOpenOneByOne has Ann in one door and Bob in the other, and nobody
+// else. Whoever came first goes on, and so comes to the other's door.
+func TestDoorsOpenOneByOne(t *testing.T) {
+	for range 20 {
+		annsDoor, bobsDoor := NewDoor(2), NewDoor(2)
+		Run(t, func() {
+			var both sync.WaitGroup
+			both.Go(func() {
+				annsDoor.Enter()
+				bobsDoor.Enter()
+			})
+			for annsDoor.Most() == 0 {
+				runtime.Gosched()
+			}
+			both.Go(bobsDoor.Enter)
+			both.Wait()
+		})
+		assert.Equal(t, 1, annsDoor.Most(), "nobody else comes to Ann's door")
+		assert.Equal(t, 2, bobsDoor.Most(), "Bob's door stays closed while Ann may come")
+	}
+}
+
+func TestAFullDoorOpensBehindAnother(t *testing.T) {
+	alone, pair := NewDoor(2), NewDoor(2)
+	Run(t, func() {
+		var all sync.WaitGroup
+		all.Go(alone.Enter)
+		all.Go(pair.Enter)
+		all.Go(pair.Enter)
+		all.Wait()
+	})
+	assert.Equal(t, 2, pair.Most())
+	assert.Nil(t, front.Load(), "no door is left in the queue")
+	assert.Zero(t, standing.Load(), "nobody is left in a door")
+}
+
+func TestSettleWaitsForSleepers(t *testing.T) {
+	var mu sync.Mutex
+	var woke atomic.Bool
+	Run(t, func() {
+		var all sync.WaitGroup
+		mu.Lock()
+		all.Go(func() {
+			mu.Lock()
+			mu.Unlock()
+		})
+		all.Go(func() {
+			time.Sleep(300 * time.Millisecond)
+			woke.Store(true)
+		})
+		Settle()
+		assert.True(t, woke.Load(), "a sleeper will do more")
+		mu.Unlock()
+		all.Wait()
+	})
+}
+
+func TestDoorsLosePatience(t *testing.T) {
+	t.Cleanup(func() { patience.Store(int64(mostPatience)) })
+	patience.Store(int64(4 * leastPatience))
+	var done atomic.Bool
+	Run(t, func() {
+		var spinner sync.WaitGroup
+		spinner.Go(func() {
+			for !done.Load() {
+				runtime.Gosched()
+			}
+		})
+		for _, left := range []time.Duration{2 * leastPatience, leastPatience, leastPatience} {
+			NewDoor(2).Enter()
+			assert.EqualValues(t, left, patience.Load(), "each wait in vain halves the next, down to a limit")
+		}
+		done.Store(true)
+		spinner.Wait()
+	})
+}
+
 func TestWithinPassesWhatFinishes(t *testing.T) {
 	Within(t, time.Hour, "livelock", func(ctx context.Context) { time.Sleep(time.Minute) })
 }
 
-// TestWithinReports runs this test binary again, because a verdict of Within
-// fails the test that asks for it.
-func TestWithinReports(t *testing.T) {
-	for name, want := range map[string]string{
-		"waits":   "livelock: not finished after 1h0m0s of virtual time",
-		"mutexed": "deadlock: ",
-		"frozen":  "the virtual clock stands still",
+// TestFailuresAreReported runs this test binary again, because these verdicts
+// fail the test that asks for them.
+func TestFailuresAreReported(t *testing.T) {
+	for name, want := range map[string][]string{
+		"waits":   {"deadlock: ", "stage_test.go:", "<-ctx.Done()"},
+		"polls":   {"livelock: not finished after 1h0m0s of virtual time", "stage_test.go:"},
+		"late":    {"livelock: not finished after 1h0m0s of virtual time"},
+		"mutexed": {"deadlock: ", "sync.Mutex.Lock"},
+		"frozen":  {"the virtual clock stands still"},
+		"spins":   {"livelock: still busy after"},
 	} {
+		began := time.Now()
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
-		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name)
+		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name, "GORACE=atexit_sleep_ms=0")
 		out, err := cmd.CombinedOutput()
 		require.Error(t, err, "case %s must fail:\n%s", name, out)
-		assert.Contains(t, string(out), want, "case %s", name)
+		for _, w := range want {
+			assert.Contains(t, string(out), w, "case %s", name)
+		}
+		if name != "spins" {
+			assert.Less(t, time.Since(began), busyTime, "case %s is not waited out", name)
+		}
 	}
 }
 
-// TestFailing is the child of TestWithinReports; by itself it checks nothing.
+// TestFailing is the child of TestFailuresAreReported; by itself it checks nothing.
 func TestFailing(t *testing.T) {
+	within := func(body func(ctx context.Context)) { Within(t, time.Hour, "livelock", body) }
 	switch os.Getenv("STAGE_FAILING") {
 	case "waits":
-		Within(t, time.Hour, "livelock", func(ctx context.Context) { <-ctx.Done() })
+		within(func(ctx context.Context) { <-ctx.Done() })
+	case "polls":
+		within(func(ctx context.Context) {
+			for ctx.Err() == nil {
+				politely(ctx)
+				time.Sleep(time.Second)
+			}
+		})
+	case "late":
+		within(func(context.Context) { time.Sleep(time.Hour + 10*time.Second) })
 	case "frozen":
-		Within(t, time.Hour, "livelock", func(context.Context) {
+		within(func(context.Context) {
 			var mu sync.Mutex
 			mu.Lock()
 			go mu.Lock()
 			time.Sleep(time.Minute)
 		})
 	case "mutexed":
-		Within(t, time.Hour, "livelock", func(context.Context) {
+		within(func(context.Context) {
 			var mu sync.Mutex
 			mu.Lock()
 			mu.Lock()
 		})
+	case "spins":
+		Run(t, func() {
+			for {
+				runtime.Gosched()
+			}
+		})
+	}
+}
+
+// politely waits for two seconds by a timer that no dump shows.
+func politely(ctx context.Context) {
+	select {
+	case <-time.After(2 * time.Second):
+	case <-ctx.Done():
 	}
 }
 

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -44,13 +45,16 @@ func day(t *testing.T, room int, cakes []string, peek func(s *Shop)) *Shop {
 
 func TestEveryCakeIsSoldInTheOrderOfBaking(t *testing.T) {
 	for _, room := range []int{0, 3} {
-		t.Run(fmt.Sprintf("RoomFor%d", room), func(t *testing.T) {
+		ok := t.Run(fmt.Sprintf("RoomFor%d", room), func(t *testing.T) {
 			cakes := order(10*room + 20)
 			shop := day(t, room, cakes, func(*Shop) {})
 			assert.Equal(t, cakes, shop.Baked(), "the ledger of baked cakes: each cake once, as it left the oven")
 			assert.Equal(t, cakes, shop.Sold(), "the ledger of sold cakes: each cake once, none lost on the counter")
 			goleak.VerifyNone(t)
 		})
+		if !ok {
+			return // a shop that stands still is in the way of the next one
+		}
 	}
 }
 
@@ -65,13 +69,15 @@ func TestBakersWaitWhenTheCounterIsFull(t *testing.T) {
 	})
 }
 
+// On one processor a seller who takes a cake out of the hands of a waiting baker
+// goes on first, so a cake that is not in the ledger yet is found missing.
 func TestNoCakeIsWrappedBeforeItIsInTheLedger(t *testing.T) {
-	cakes := order(100)
-	slow := stage.NewDoor(2)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	cakes := order(20)
 	var shop *Shop
 	shop = Open(0, func(cake string) {
-		slow.Enter()
 		assert.Contains(t, shop.Baked(), cake, "the ledger of baked cakes while %s is wrapped", cake)
+		stage.NewDoor(2).Enter() // until the baker holds out the next one
 	})
 	stage.Run(t, func() {
 		var seller sync.WaitGroup

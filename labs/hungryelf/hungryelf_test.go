@@ -1,116 +1,145 @@
 package hungryelf
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 
 	"racelab/internal/stage"
 )
 
-const (
-	page = 2 * time.Minute // an elf keeps the book this long
-	late = time.Minute     // the second elf of a pair comes this much later
-)
+// later is how many elves come to the book after the one who waits for it. Who
+// sees all of them go first is passed over for ever: more can always come.
+const later = 20
 
-// untilDone is how a pair of elves keeps the book busy: each uses it again and
-// again, the second a minute after the first, so that one always has it or
-// waits for it. They go home when ctx is done. Time is virtual.
-func untilDone(ctx context.Context, elves *sync.WaitGroup, use func()) {
-	for i := range 2 {
-		elves.Go(func() {
-			time.Sleep(time.Duration(i) * late)
-			for ctx.Err() == nil {
-				use()
-			}
-		})
+// queue is who gets the book in which order, as seen by one elf who waits.
+type queue struct {
+	t      *testing.T
+	served atomic.Bool  // the elf who waits got the book
+	passed atomic.Int32 // elves who came later and got it before
+}
+
+// pass is called by each elf who came later, with the book in hand. It returns
+// how many have done so while one still waited.
+func (q *queue) pass() int {
+	if q.served.Load() {
+		return int(q.passed.Load())
+	}
+	return int(q.passed.Add(1))
+}
+
+// check waits until nobody can do more, and says so if all went first.
+func (q *queue) check() {
+	stage.Settle()
+	if q.passed.Load() == later {
+		q.t.Errorf("starvation: %d elves came later and had the book before one who still waits for it\n%s",
+			later, stage.Whereabouts())
 	}
 }
 
-func TestTheWritingElfGetsTheBookWithinTheHour(t *testing.T) {
-	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
-		book := NewBook("slipper")
-		ctx, goHome := context.WithCancel(ctx)
-		var reading atomic.Int64
+func TestTheWritingElfIsNotPassedOver(t *testing.T) {
+	book := NewBook("slipper")
+	turn := &queue{t: t}
+	stage.Run(t, func() {
 		var elves sync.WaitGroup
-		untilDone(ctx, &elves, func() {
-			book.Read(func([]string) {
-				reading.Add(1)
-				time.Sleep(page)
-				reading.Add(-1)
+		book.Read(func([]string) {
+			elves.Go(func() {
+				book.Write(func(p []string) []string { turn.served.Store(true); return append(p, "boot") })
 			})
+			stage.Settle() // he waits
+			closeIt := make(chan struct{})
+			for range later {
+				elves.Go(func() { book.Read(func([]string) { turn.pass(); <-closeIt }) })
+			}
+			turn.check()
+			close(closeIt)
 		})
-		time.Sleep(late + time.Second)
-		book.Write(func(p []string) []string {
-			assert.Zero(t, reading.Load(),
-				"an elf began to write while this many elves read.\n"+
-					"The ink runs under the readers' eyes.\n"+
-					"next: go tool lab hint hungryelf")
-			return append(p, "boot")
-		})
-		goHome()
 		elves.Wait()
 		book.Read(func(p []string) { checkPatterns(t, []string{"slipper", "boot"}, p) })
 	})
 }
 
-func TestReadersGetTheBookWithinTheHour(t *testing.T) {
-	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
-		book := NewBook("slipper")
-		ctx, goHome := context.WithCancel(ctx)
+func TestTheReadingElfIsNotPassedOver(t *testing.T) {
+	book := NewBook("slipper")
+	turn := &queue{t: t}
+	stage.Run(t, func() {
 		var elves sync.WaitGroup
-		untilDone(ctx, &elves, func() {
-			book.Write(func(p []string) []string { time.Sleep(page); return p })
+		book.Write(func(p []string) []string {
+			elves.Go(func() { book.Read(func([]string) { turn.served.Store(true) }) })
+			stage.Settle()
+			for range later {
+				elves.Go(func() {
+					book.Write(func(p []string) []string {
+						if turn.pass() == later {
+							turn.check()
+						}
+						return p
+					})
+				})
+			}
+			stage.Settle()
+			return p
 		})
-		time.Sleep(late + time.Second)
-		book.Read(func(p []string) { checkPatterns(t, []string{"slipper"}, p) })
-		goHome()
 		elves.Wait()
+		book.Read(func(p []string) { checkPatterns(t, []string{"slipper"}, p) })
 	})
 }
 
-func TestElvesReadTogetherAndWriteAlone(t *testing.T) {
-	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
-		var reading, writing, most, disturbed atomic.Int64
-		book := NewBook("slipper")
-		read := func([]string) {
-			most.Store(max(reading.Add(1), most.Load()))
-			disturbed.Add(writing.Load())
-			time.Sleep(page)
-			disturbed.Add(writing.Load())
-			reading.Add(-1)
-		}
-		write := func(p []string) []string {
-			disturbed.Add(reading.Load() + writing.Add(1) - 1)
-			time.Sleep(page)
-			writing.Add(-1)
-			return append(p, "boot")
-		}
+func TestElvesReadTogether(t *testing.T) {
+	book := NewBook("slipper")
+	open := stage.NewDoor(3)
+	stage.Run(t, func() {
 		var elves sync.WaitGroup
-		for i, use := range []func(){
-			func() { book.Read(read) }, func() { book.Read(read) }, func() { book.Read(read) },
-			func() { book.Write(write) }, func() { book.Write(write) },
-		} {
-			elves.Go(func() {
-				time.Sleep(time.Duration(i) * time.Second)
-				use()
-			})
+		for range 3 {
+			elves.Go(func() { book.Read(func([]string) { open.Enter() }) })
+		}
+		elves.Wait()
+	})
+	assert.Equal(t, 3, open.Most(),
+		"three elves came to read; this many read at the same time.\n"+
+			"Elves who only read need not wait for each other.\n"+
+			"next: go tool lab hint hungryelf")
+}
+
+func TestElvesWriteAlone(t *testing.T) {
+	book := NewBook("slipper")
+	var reading, writing, disturbed atomic.Int64
+	closeIt := make(chan struct{})
+	read := func([]string) {
+		reading.Add(1)
+		disturbed.Add(writing.Load())
+		<-closeIt
+		disturbed.Add(writing.Load())
+		reading.Add(-1)
+	}
+	write := func(p []string) []string {
+		disturbed.Add(reading.Load() + writing.Add(1) - 1)
+		stage.Settle() // whoever can come in now has come
+		writing.Add(-1)
+		return append(p, "boot")
+	}
+	stage.Run(t, func() {
+		var elves sync.WaitGroup
+		for range 3 {
+			elves.Go(func() { book.Read(read) })
+		}
+		stage.Settle()
+		for range 2 {
+			elves.Go(func() { book.Write(write) })
+		}
+		for range 3 { // one reader after the other goes home
+			stage.Settle()
+			closeIt <- struct{}{}
 		}
 		elves.Wait()
 		book.Read(func(p []string) { checkPatterns(t, []string{"slipper", "boot", "boot"}, p) })
-		assert.EqualValues(t, 3, most.Load(),
-			"three elves opened the book within two seconds; this many read at the same time.\n"+
-				"Elves who only read need not wait for each other.\n"+
-				"next: go tool lab hint hungryelf")
-		assert.Zero(t, disturbed.Load(),
-			"three elves read and two write; this often an elf met a writer's open inkpot.\n"+
-				"Nobody may read or write while another elf writes.\n"+
-				"next: go tool lab hint hungryelf")
 	})
+	assert.Zero(t, disturbed.Load(),
+		"three elves read and two write; this often an elf met a writer's open inkpot.\n"+
+			"Nobody may read or write while another elf writes.\n"+
+			"next: go tool lab hint hungryelf")
 }
 
 func checkPatterns(t *testing.T, want, got []string) {

@@ -50,6 +50,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "[NAME] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
+		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
 		{"reset", "[NAME]", "bring back the broken version, keeping your work", (*app).reset},

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 
+	"racelab/internal/trace"
+
 	"github.com/fatih/color"
 )
 
@@ -13,10 +15,12 @@ const eventVersion = 1
 // event is one line of -json output. Every run of the command ends with an
 // event "end", or with "error" when the tool could not do its job.
 //
-//	start    run, verify: what is going to be judged
+//	start    run, verify, explore: what is going to be judged
 //	output   run -v: what the tests printed
 //	verdict  run: the verdict on the learner's file
 //	entry    verify: one broken lab, solution, rejected or accepted fix
+//	build    explore: what the compiler said of a package that does not build
+//	report   explore: what was found out about one test
 //	finding  verify: something wrong with the course
 //	end      the exit status
 //	error    the exit status and why
@@ -41,6 +45,9 @@ type event struct {
 	Runs  *int           `json:"runs,omitempty"`
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
 	Slips bool           `json:"slips,omitempty"`
+
+	Package string        `json:"package,omitempty"`
+	Report  *trace.Report `json:"report,omitempty"`
 
 	Message string `json:"message,omitempty"`
 	Exit    *int   `json:"exit,omitempty"`

@@ -1,0 +1,171 @@
+package child
+
+import (
+	"fmt"
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// failureReport records the simplest form of f that can be found.
+func (s *session) failureReport(f *finding) *trace.Failure {
+	minimal := false
+	if s.req.Replay == "" && f.fault != trace.DataRace {
+		f, minimal = s.shorten(f)
+	}
+	w := s.record(f.schedule)
+	fault := f.fault
+	if w.fault != "" {
+		fault = w.fault
+	}
+	out := &trace.Failure{
+		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal,
+	}
+	d := &describer{x: w.x, out: out, cycle: f.cycle, objects: map[trace.Object]int{}}
+	d.tasks()
+	d.steps()
+	d.waits()
+	d.fatal()
+	out.Cause = d.cause()
+	if f.cycle == 0 && s.req.Replay == "" {
+		out.Passing = s.passing(w)
+	}
+	return out
+}
+
+// describer words one recorded execution.
+type describer struct {
+	x       *kernel.Exec
+	out     *trace.Failure
+	cycle   int
+	objects map[trace.Object]int
+}
+
+func (d *describer) object(o trace.Object) int {
+	if o == 0 {
+		return -1
+	}
+	n, known := d.objects[o]
+	if !known {
+		n = len(d.objects)
+		d.objects[o] = n
+	}
+	return n
+}
+
+func (d *describer) tasks() {
+	for _, t := range d.x.Tasks {
+		if t == nil {
+			continue
+		}
+		task := trace.Task{ID: int(t.ID), Parent: -1, Where: placeOf(-1, t.Where), Clock: t.ID == kernel.ClockID}
+		if t.Parent != nil {
+			task.Parent = int(t.Parent.ID)
+		}
+		d.out.Tasks = append(d.out.Tasks, task)
+	}
+}
+
+func (d *describer) steps() {
+	for _, r := range d.x.Rows {
+		d.out.Steps = append(d.out.Steps, trace.Step{
+			Task: int(r.Task), Op: r.Kind.String(), Object: d.object(r.Object), Value: r.Value, Note: r.Note,
+			Where: placeOf(r.Site, r.Where), Now: r.Now,
+		})
+	}
+}
+
+// waits says who is left, and adds the step that each of them cannot make.
+func (d *describer) waits() {
+	if d.cycle > 0 {
+		return
+	}
+	for _, l := range d.x.Left {
+		if l.Running {
+			continue
+		}
+		w := trace.Stuck{
+			Task: int(l.Task.ID), For: l.Waiting.For, Object: d.object(l.Waiting.Object), Holder: -1,
+			Where: placeOf(l.Waiting.Site, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
+		}
+		if l.Holder != nil {
+			w.Holder = int(l.Holder.ID)
+		}
+		d.out.Waits = append(d.out.Waits, w)
+		if l.Task.Announced() && !l.Spins {
+			d.out.Steps = append(d.out.Steps, trace.Step{
+				Task: w.Task, Op: l.Kind.String(), Object: w.Object, Note: "waits", Where: w.Where,
+			})
+		}
+	}
+}
+
+// fatal marks the step at which it went wrong.
+func (d *describer) fatal() {
+	at := len(d.out.Steps) - 1
+	switch d.out.Fault {
+	case trace.DataRace:
+		at = int(d.x.Race.Second.Event)
+		d.out.Steps[d.x.Race.First.Event].Note = "nothing orders this with the last step"
+	case trace.Panic, trace.Assertion:
+		at = d.fault(d.x.Faults[0])
+	}
+	if at >= 0 && at < len(d.out.Steps) {
+		d.out.Steps[at].Fatal = true
+	}
+}
+
+// fault returns the step at which f happened. A check of the test is no event,
+// and so gets a step of its own.
+func (d *describer) fault(f kernel.Fault) int {
+	where := kernel.Learner(f.PCs)
+	at := f.Event
+	if at >= 0 && d.out.Steps[at].Task == int(f.Task) && d.out.Steps[at].Where.Line == where.Line {
+		return at
+	}
+	d.out.Steps = slices.Insert(d.out.Steps, at+1, trace.Step{
+		Task: int(f.Task), Op: "fail", Object: -1, Where: placeOf(-1, where),
+	})
+	return at + 1
+}
+
+// cause is the sentence that a reader sees first.
+func (d *describer) cause() string {
+	switch d.out.Fault {
+	case trace.Panic:
+		d.out.Messages = []string{d.x.Faults[0].Text}
+		where := kernel.Learner(d.x.Faults[0].PCs)
+		return fmt.Sprintf("panic: %s, at %s", d.x.Faults[0].Text, where)
+	case trace.Assertion:
+		for _, f := range d.x.Faults {
+			if f.Kind == trace.Assertion {
+				d.out.Messages = append(d.out.Messages, f.Text)
+			}
+		}
+		return "the test's own check fails"
+	case trace.DataRace:
+		return "two goroutines use the same memory, at least one of them writes, and nothing orders them"
+	case trace.Deadlock:
+		return "deadlock: everybody who is left waits, and nobody can let them go on"
+	case trace.Leak:
+		return d.leak()
+	case trace.Livelock:
+		if d.cycle > 0 {
+			return fmt.Sprintf("livelock: everybody moves and nobody gets anywhere; the last %d steps repeat for ever", d.cycle)
+		}
+		return "livelock: a goroutine repeats a loop, waiting for a change that nobody can make any more"
+	case trace.Starvation:
+		return fmt.Sprintf("starvation: the same %d steps of the others repeat for ever, and somebody who waits never gets a turn", d.cycle)
+	}
+	return string(d.out.Fault)
+}
+
+func (d *describer) leak() string {
+	for _, l := range d.x.Left {
+		if l.Running {
+			return "leak: the test is over, and a goroutine that it started is still busy"
+		}
+	}
+	return "leak: the test is over, and a goroutine that it started waits for ever"
+}

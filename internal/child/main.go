@@ -1,0 +1,113 @@
+// Package child is the main of an instrumented test binary: it reads one
+// request, explores one test, and writes one report.
+//
+// The protocol is one JSON object a line on standard output (trace.Message).
+// Whatever the program under test prints goes to standard error instead.
+package child
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"racelab/internal/sim"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
+)
+
+// patience is how long the program may go without an operation that the
+// explorer controls.
+const patience = 2 * time.Second
+
+// Main explores the test that the request names, and exits.
+func Main(tests map[string]func(*testing.T)) {
+	out := &writer{json: json.NewEncoder(os.Stdout)}
+	os.Stdout = os.Stderr
+	request := os.Getenv(trace.RequestVar)
+	if request == "" {
+		fmt.Fprintf(os.Stderr, "this test binary is made for the schedule explorer; it needs a request in %s\n", trace.RequestVar)
+		os.Exit(2)
+	}
+	all := collect(tests)
+	out.write(trace.Message{Tests: slices.Sorted(maps.Keys(all))})
+	var req trace.Request
+	if err := json.Unmarshal([]byte(request), &req); err != nil {
+		out.fail("the request is not understood: " + err.Error())
+	}
+	if req.Test == "" {
+		os.Exit(0)
+	}
+	top, _, _ := strings.Cut(req.Test, "/")
+	fn, ok := all[top]
+	if !ok {
+		out.fail("there is no test " + top + " in this package")
+	}
+	settle()
+	s := newSession(req, out, fn)
+	kernel.Abort = s.abort
+	kernel.Watch(patience)
+	report := s.explore()
+	out.write(trace.Message{Report: report})
+	os.Exit(0)
+}
+
+// collect puts the tests of both packages of the binary together.
+func collect(tests map[string]func(*testing.T)) map[string]func(*testing.T) {
+	all := maps.Clone(tests)
+	for _, more := range sim.MoreTests() {
+		for name, fn := range more {
+			if fn, ok := fn.(func(*testing.T)); ok {
+				all[name] = fn
+			}
+		}
+	}
+	return all
+}
+
+// settle makes the process fit for exploring. Only one task runs at a time, and
+// handing over is quickest on one processor. Nothing is collected during an
+// execution, lest an address stand for two variables.
+func settle() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
+	}
+	debug.SetGCPercent(-1)
+}
+
+// roomy is how much may be allocated before the garbage of earlier executions
+// is collected, in bytes.
+const roomy = 64 << 20
+
+// tidy is called between executions.
+func tidy() {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if m.HeapAlloc > roomy {
+		runtime.GC()
+	}
+}
+
+// writer serialises messages; the watchdog may write at any time.
+type writer struct {
+	mu   sync.Mutex
+	json *json.Encoder
+}
+
+func (w *writer) write(m trace.Message) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_ = w.json.Encode(m) // nobody is left to tell
+}
+
+func (w *writer) fail(text string) {
+	w.write(trace.Message{Error: text})
+	os.Exit(3)
+}

@@ -1,0 +1,214 @@
+package child
+
+import (
+	"math"
+	"os"
+	"time"
+
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
+)
+
+// Defaults of a request.
+const (
+	defaultTime  = 30 * time.Second
+	defaultSteps = 10_000
+	tailSteps    = 2_000   // events after the end of the test, until what is still busy is a leak
+	tailFires    = 100     // timers that fire after the end of the test
+	fairSteps    = 3_000   // enough for programs that end
+	longSteps    = 100_000 // before a loop is called endless
+)
+
+// session is the exploration of one test.
+type session struct {
+	req    trace.Request
+	out    *writer
+	body   func()
+	limits kernel.Limits
+	report trace.Report
+	began  time.Time
+	stage  string
+	told   time.Time // when progress was last written
+	cut    int       // executions that reached the limit of events
+	lost   bool      // the same decisions led elsewhere
+
+	failure *finding // the first that is more than a race
+	race    *finding // the first data race
+}
+
+// finding is an execution that fails.
+type finding struct {
+	fault    trace.Fault
+	schedule trace.Schedule
+	cycle    int // length of the cycle, for a livelock or starvation
+}
+
+func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
+	s := &session{req: req, out: out, began: time.Now()}
+	if s.req.Time == 0 {
+		s.req.Time = defaultTime
+	}
+	if s.req.Schedules == 0 {
+		s.req.Schedules = math.MaxInt
+	}
+	if s.req.MaxSteps == 0 {
+		s.req.MaxSteps = defaultSteps
+	}
+	s.limits = kernel.Limits{Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires}
+	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
+	s.body = func() { testing.SimMain(req.Test, fn) }
+	return s
+}
+
+// abort ends the process: the program is somewhere out of reach.
+func (s *session) abort(cause string) {
+	s.report.Outcome, s.report.Reason = trace.Inconclusive, cause
+	s.report.Seconds = time.Since(s.began).Seconds()
+	s.out.write(trace.Message{Report: &s.report})
+	os.Exit(0)
+}
+
+// explore tries the strategies in turn, cheap ones first.
+func (s *session) explore() *trace.Report {
+	switch {
+	case s.req.Replay != "":
+		s.replay()
+	case s.req.Strategy == "random":
+		s.random()
+	case s.req.Strategy == "bounded":
+		s.bounded(math.MaxInt, math.MaxInt, s.req.Time)
+	case s.req.Strategy == "exhaustive":
+		s.exhaustive()
+	default:
+		s.allInTurn()
+	}
+	s.conclude()
+	s.report.Seconds = time.Since(s.began).Seconds()
+	return &s.report
+}
+
+// allInTurn looks for loops without end under fair schedules, for simple
+// failures, for proof that there are none, and at last for luck.
+func (s *session) allInTurn() {
+	if s.fair(); s.failure != nil {
+		return
+	}
+	if s.bounded(1, 2_000, s.req.Time/10); s.failure != nil {
+		return
+	}
+	if done := s.exhaustive(); !done && s.failure == nil {
+		s.random()
+	}
+}
+
+// run executes the test once under st, and judges it. It returns nil if the
+// program did something else than before.
+func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
+	if s.report.Executions%256 == 0 {
+		tidy()
+		s.progress()
+	}
+	x := kernel.Execute(s.body, st, l, false)
+	if x.Pruned {
+		return x
+	}
+	s.report.Executions++
+	if x.Cut {
+		s.cut++
+	}
+	if x.Race != nil && s.race == nil {
+		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x)}
+	}
+	if fault := verdict(x); fault != "" && s.failure == nil {
+		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)}
+	}
+	return x
+}
+
+// spent reports whether the budget is used up. Once a race is known, a little
+// more is spent on what it might lead to.
+func (s *session) spent(began time.Time, t time.Duration) bool {
+	if s.race != nil {
+		t = min(t, 3*time.Second)
+	}
+	return s.report.Executions >= s.req.Schedules ||
+		time.Since(began) > t || time.Since(s.began) > s.req.Time
+}
+
+func (s *session) progress() {
+	if s.out == nil || time.Since(s.told) < 100*time.Millisecond {
+		return
+	}
+	s.told = time.Now()
+	s.out.write(trace.Message{Progress: &trace.Progress{
+		Stage: s.stage, Executions: s.report.Executions, Seconds: time.Since(s.began).Seconds(),
+	}})
+}
+
+// bounded tries schedules with few preemptions.
+func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete bool) {
+	s.stage = "few preemptions"
+	began, st := time.Now(), &search.Bounded{}
+	for n := 0; ; n++ {
+		s.run(st, s.limits)
+		s.lost = s.lost || st.Lost
+		if s.failure != nil || s.lost {
+			return false
+		}
+		if more, all := st.Next(preemptions); !more {
+			return all
+		}
+		if n >= schedules || s.spent(began, t) {
+			return false
+		}
+	}
+}
+
+// exhaustive tries one schedule of every class.
+func (s *session) exhaustive() (done bool) {
+	s.stage = "every schedule"
+	began, st, before := time.Now(), &search.DPOR{}, s.report.Executions
+	for {
+		x := s.run(st, s.limits)
+		s.lost = s.lost || st.Lost
+		if s.failure != nil || s.lost {
+			return false
+		}
+		if !st.Next(x) {
+			s.report.Classes = s.report.Executions - before
+			return s.cut == 0
+		}
+		if s.spent(began, s.req.Time*2/3) {
+			return false
+		}
+	}
+}
+
+// random samples until the budget is spent.
+func (s *session) random() {
+	s.stage = "random schedules"
+	began, st := time.Now(), search.NewRandom(s.req.Seed)
+	for s.failure == nil && !s.lost && !s.spent(began, s.req.Time) {
+		st.Next(s.run(st, s.limits))
+	}
+}
+
+// fair runs the test under schedules that let everybody move in turn. A
+// program that comes to no end under one never will.
+func (s *session) fair() {
+	s.stage = "fair schedules"
+	limits := s.limits
+	limits.Steps = min(limits.Steps, fairSteps)
+	for quantum := 1; quantum <= 3 && s.failure == nil; quantum++ {
+		for _, reverse := range []bool{false, true} {
+			cut := s.cut
+			x := s.run(search.NewFair(quantum, reverse, s.req.Seed), limits)
+			if x.Cut && s.failure == nil {
+				s.endless(s.run(search.NewFair(quantum, reverse, s.req.Seed), kernel.Limits{Steps: longSteps, Tail: tailSteps, TailFires: tailFires}))
+				s.cut = cut
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package child
+
+import (
+	"time"
+
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// witness is a failing execution, recorded for a reader.
+type witness struct {
+	x           *kernel.Exec
+	fault       trace.Fault
+	schedule    trace.Schedule // what Replay needs
+	whole       trace.Schedule
+	preemptions int
+	others      [][]string // who else could have moved, for each event
+}
+
+// record follows a schedule and keeps every step.
+func (s *session) record(schedule trace.Schedule) *witness {
+	r := search.NewReplay(schedule)
+	o := &search.Observer{Strategy: r}
+	x := kernel.Execute(s.body, o, s.limits, true)
+	w := &witness{
+		x: x, fault: verdict(x), whole: search.ScheduleOf(x),
+		preemptions: o.Preemptions, others: o.Alternative,
+	}
+	w.schedule = w.whole[:min(o.Needed, len(w.whole))]
+	return w
+}
+
+// shorten looks for a failure with fewer preemptions than f has, first among
+// all schedules with few, then by leaving out switches of f itself. It returns
+// the better one, and whether no schedule with fewer preemptions fails.
+func (s *session) shorten(f *finding) (best *finding, minimal bool) {
+	if f.cycle > 0 {
+		return f, false // a fair schedule is what makes it a failure
+	}
+	w := s.record(f.schedule)
+	if w.fault != f.fault {
+		s.lost = true
+		return f, false
+	}
+	if w.preemptions == 0 {
+		return f, true
+	}
+	kept := s.failure
+	s.failure = nil
+	complete := s.bounded(w.preemptions-1, 100_000, 2*time.Second)
+	found := s.failure
+	s.failure = kept
+	if found != nil {
+		return found, true // Bounded meets the simplest first
+	}
+	if complete {
+		return f, true
+	}
+	return s.merge(f, w), false
+}
+
+// merge leaves out one switch at a time, for as long as the failure stays the
+// same: the task that moved before a switch moves once more instead.
+func (s *session) merge(f *finding, w *witness) *finding {
+	best, fewest := f, w.preemptions
+	began := time.Now()
+	for again := true; again; {
+		again = false
+		for i := 1; i < len(best.schedule); i++ {
+			if best.schedule[i].Task == best.schedule[i-1].Task {
+				continue
+			}
+			try := s.record(swapped(best.schedule, i))
+			if try.fault == f.fault && try.preemptions < fewest {
+				best, fewest, again = &finding{fault: f.fault, schedule: try.whole}, try.preemptions, true
+				break
+			}
+			if time.Since(began) > time.Second {
+				return best
+			}
+		}
+	}
+	return best
+}
+
+// swapped moves the next step of the task that moved before i to before i.
+func swapped(s trace.Schedule, i int) trace.Schedule {
+	for k := i; k < len(s); k++ {
+		if s[k].Task == s[i-1].Task {
+			out := append(trace.Schedule{}, s[:i]...)
+			out = append(out, s[k])
+			out = append(out, s[i:k]...)
+			return append(out, s[k+1:]...)
+		}
+	}
+	return s
+}
+
+// most is how many deviations are tried in search of a passing schedule.
+const most = 300
+
+// passing finds the latest decision of w that could have saved it.
+func (s *session) passing(w *witness) *trace.Passing {
+	tried := 0
+	for i := len(w.whole) - 1; i >= 0; i-- {
+		for _, other := range w.others[i] {
+			if other == "c" || tried >= most {
+				continue
+			}
+			tried++
+			try := append(append(trace.Schedule{}, w.whole[:i]...), trace.Decision{Task: other, Result: -1})
+			if p := s.record(try); p.fault == "" && p.x.Race == nil && !p.x.Cut {
+				return &trace.Passing{Replay: p.schedule.String(), Differ: i, Task: int(taskID(p, other))}
+			}
+		}
+	}
+	return nil
+}
+
+func taskID(w *witness, path string) int32 {
+	for _, t := range w.x.Tasks {
+		if t != nil && t.Path() == path {
+			return t.ID
+		}
+	}
+	return -1
+}

@@ -1,0 +1,212 @@
+package explore
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"go/token"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"racelab/internal/rewrite"
+)
+
+// A child is what is known about a child binary; it is kept beside it.
+type child struct {
+	Module string         `json:"module"` // the root of the module under test
+	Goroot string         `json:"goroot"`
+	Tests  []string       `json:"tests"`
+	Copies []foreignDirs  `json:"copies"` // packages of other modules: where they are, how they are called
+	Sites  []rewrite.Site `json:"sites"`
+}
+
+type foreignDirs struct{ Dir, Path string }
+
+func childFile() string {
+	if runtime.GOOS == "windows" {
+		return "child.exe"
+	}
+	return "child"
+}
+
+// find returns the child that was built from the present sources, if there is one.
+func (c *cache) find(sum string) (*child, bool) {
+	text, err := os.ReadFile(filepath.Join(c.childDir(sum), "child.json"))
+	found := &child{}
+	if err != nil || json.Unmarshal(text, found) != nil || !exists(filepath.Join(c.childDir(sum), childFile())) {
+		return nil, false
+	}
+	c.used(sum)
+	return found, true
+}
+
+// build makes the child from what l has loaded and keeps it under sum.
+func (l *loader) build(sum string) (*child, error) {
+	work, err := os.MkdirTemp(filepath.Join(l.cache.root, "child"), ".tmp-*")
+	if err != nil {
+		return nil, &Error{What: "cannot make room for the child", Err: err, Hint: "set XDG_CACHE_HOME to a folder that you may write to"}
+	}
+	defer os.RemoveAll(work)
+	goroot := l.goroot()
+	overlay, sites, err := instrument(l, newSimulator(l.cache.home, goroot, l.mod), work)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
+		return nil, err
+	}
+	made := &child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), Copies: l.copies(), Sites: sites}
+	text, err := json.Marshal(made)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
+	}
+	if err == nil {
+		err = os.Rename(work, l.cache.childDir(sum))
+	}
+	if err != nil && !exists(l.cache.childDir(sum)) { // else another process was faster
+		return nil, &Error{What: "cannot keep the child", Err: err, Hint: "make room in " + l.cache.root}
+	}
+	l.cache.prune()
+	return made, nil
+}
+
+func (l *loader) compile(overlay, exe string) error {
+	done := l.go_.announce()
+	defer done()
+	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
+	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay="+overlay, "-o", exe, ".")
+	var failure *goFailure
+	switch {
+	case errors.As(err, &failure):
+		return l.go_.blame(l.ctx, &Error{What: "the package compiles, but not as the explorer rewrote it", Detail: failure.output,
+			Hint: "this is a fault of the explorer; please report it with the source"})
+	case err == nil && !exists(exe):
+		return errNoTests(l.cfg.Dir)
+	}
+	return err
+}
+
+func errNoTests(dir string) error {
+	return &Error{What: dir + " has no tests", Hint: "write a func TestX(t *testing.T) in a file that ends in _test.go"}
+}
+
+func (l *loader) tests() []string {
+	var names []string
+	for _, p := range l.pkgs {
+		names = append(names, p.tests()...)
+	}
+	return names
+}
+
+func (l *loader) copies() []foreignDirs {
+	var all []foreignDirs
+	for _, p := range l.pkgs {
+		if p.copied != "" {
+			all = append(all, foreignDirs{p.dir, p.path})
+		}
+	}
+	return all
+}
+
+func (l *loader) goroot() string {
+	for _, p := range l.listed {
+		if p.Standard {
+			return p.Root
+		}
+	}
+	return ""
+}
+
+// inputs says what the child was made of.
+func (l *loader) inputs() inputs {
+	in := inputs{Files: l.mod.settings(), Dirs: localDirs(l.listed), Fresh: l.embeds}
+	for _, p := range l.pkgs {
+		in.Dirs = append(in.Dirs, p.dir)
+	}
+	slices.Sort(in.Dirs)
+	in.Dirs = slices.Compact(in.Dirs)
+	return in
+}
+
+// program returns what load and build make of cfg, from the cache if nothing
+// has changed.
+func program(ctx context.Context, cfg Config) (*Program, error) {
+	l, err := newLoader(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	key := sum([]string{l.cache.environment, l.cfg.Dir, l.cfg.Overlay, l.cache.home})
+	if in, ok := l.cache.inputs(key); ok && !in.Fresh {
+		name, err := l.cache.sum(l.cfg.Dir, in, l.files)
+		if err != nil {
+			return nil, err
+		}
+		if found, ok := l.cache.find(name); ok {
+			return l.program(found, name), nil
+		}
+	}
+	if err := l.load(); err != nil {
+		return nil, err
+	}
+	if len(l.tests()) == 0 {
+		return nil, errNoTests(l.cfg.Dir)
+	}
+	in := l.inputs()
+	name, err := l.cache.sum(l.cfg.Dir, in, l.files)
+	if err != nil {
+		return nil, err
+	}
+	made, ok := l.cache.find(name)
+	if !ok {
+		if made, err = l.build(name); err != nil {
+			return nil, err
+		}
+	}
+	l.cache.keepInputs(key, in)
+	return l.program(made, name), nil
+}
+
+func (l *loader) program(c *child, sum string) *Program {
+	return &Program{child: c, exe: filepath.Join(l.cache.childDir(sum), childFile()), dir: l.cfg.Dir,
+		files: l.files, quiet: l.cfg.Quiet}
+}
+
+func newLoader(ctx context.Context, cfg Config) (*loader, error) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err == nil {
+		// The go command takes an overlay's paths literally: behind a link the
+		// package would be built as it is, and run under one schedule.
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return nil, &Error{What: "cannot find the package", Err: err, Hint: "name the folder of a Go package"}
+	}
+	cfg.Dir = dir
+	if len(cfg.Tags) == 0 {
+		cfg.Tags = tagsIn(os.Getenv("GOFLAGS"))
+	}
+	l := &loader{ctx: ctx, cfg: cfg, fset: token.NewFileSet()}
+	if l.mod, err = moduleOf(dir); err != nil {
+		return nil, err
+	}
+	home, err := findHome(cfg.Home, l.mod)
+	if err != nil {
+		return nil, err
+	}
+	if rel, ok := strings.CutPrefix(l.mod.importPath(dir)+"/", homeModule+"/internal/"); ok && l.mod.isHome() && !strings.Contains(rel, "/testdata/") {
+		if part, _, _ := strings.Cut(rel, "/"); slices.Contains(machinery, part) {
+			return nil, &Error{What: "the explorer cannot explore itself", Hint: "test it with `go test -race`"}
+		}
+	}
+	if l.files, err = newFiles(cfg.Overlay); err != nil {
+		return nil, err
+	}
+	if l.go_, err = newGoTool(dir, cfg); err != nil {
+		return nil, err
+	}
+	l.cache, err = newCache(cfg.Cache, l.go_, home)
+	return l, err
+}

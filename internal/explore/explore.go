@@ -1,0 +1,110 @@
+package explore
+
+import (
+	"context"
+	"os"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"racelab/internal/trace"
+)
+
+// OverlayVar names an environment variable for whoever runs a test binary that
+// was built with an overlay: the overlay's file, which Test then goes by too.
+// Without it, Test would explore the sources on disk.
+const OverlayVar = "RACELAB_OVERLAY"
+
+// Test runs body under every schedule that could make a difference and fails
+// t with the shortest failing one. It has the shape of synctest.Test: body must
+// do all that matters, and set up afresh what it uses.
+//
+// Test instruments the package of the test, so body itself runs only in the
+// child. t fails if some schedule fails, if the explorer cannot follow the
+// program, or if it cannot do its work. If not all schedules could be tried, t
+// passes and logs that; see MustExhaust.
+//
+// Test uses virtual time and no real network, files or processes. The first
+// call in a package takes as long as a build.
+func Test(t *testing.T, body func(*testing.T), options ...Option) {
+	t.Helper()
+	_ = body // the child has its own
+	s := settings{}
+	for _, set := range options {
+		set(&s)
+	}
+	s.request.Test = t.Name()
+	ctx := t.Context()
+	if end, ok := t.Deadline(); ok {
+		// A little earlier than go test: it would panic and tell nothing.
+		var stop context.CancelFunc
+		ctx, stop = context.WithDeadline(ctx, end.Add(-time.Until(end)/20))
+		defer stop()
+	}
+	p, err := here()
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := p.Run(ctx, s.request, nil)
+	switch {
+	case isCancelled(err):
+		t.Fatalf("the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	tell(t, report, s.exhaust, p.ReplayCommand("", s.request.Test))
+}
+
+// Sometimes says that cond holds on some schedule. If it holds on none, the
+// test fails: a fix must not take away what it is a fix of. Outside of Test it
+// does nothing.
+func Sometimes(name string, cond bool) {}
+
+// An Option changes how Test explores.
+type Option func(*settings)
+
+type settings struct {
+	request trace.Request
+	exhaust bool
+}
+
+// Schedules limits how many schedules are tried.
+func Schedules(n int) Option { return func(s *settings) { s.request.Schedules = n } }
+
+// Within limits how long schedules are tried, the build not counted.
+func Within(d time.Duration) Option { return func(s *settings) { s.request.Time = d } }
+
+// Seed chooses among the random schedules. The same seed means the same ones.
+func Seed(n uint64) Option { return func(s *settings) { s.request.Seed = n } }
+
+// MaxSteps limits the steps of one execution. One that takes more makes the
+// test inconclusive, unless it is a livelock.
+func MaxSteps(n int) Option { return func(s *settings) { s.request.MaxSteps = n } }
+
+// MustExhaust makes the test fail if not all schedules could be tried.
+func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
+
+// here builds the package of the running tests, once for all of them.
+var here = sync.OnceValues(func() (*Program, error) {
+	return Package(context.Background(), Config{Dir: startDir, Overlay: os.Getenv(OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
+})
+
+// startDir is the folder of the package under test: go test starts a test
+// binary there. A test may go elsewhere later.
+var startDir, _ = os.Getwd()
+
+// tagsOfThis are the build tags of the running binary.
+func tagsOfThis() []string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil
+	}
+	for _, s := range info.Settings {
+		if s.Key == "-tags" && s.Value != "" {
+			return strings.Split(s.Value, ",")
+		}
+	}
+	return nil
+}

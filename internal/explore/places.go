@@ -1,0 +1,100 @@
+package explore
+
+import (
+	"path"
+	"path/filepath"
+	"strings"
+
+	"racelab/internal/trace"
+)
+
+// locate completes a report with what only the sources know: the text of each
+// place, the names of the tasks, and paths relative to the module.
+func (p *Program) locate(r *trace.Report) {
+	var tasks []trace.Task
+	if f := r.Failure; f != nil {
+		p.nameTasks(f.Tasks)
+		tasks = f.Tasks
+		for i := range f.Tasks {
+			p.fill(&f.Tasks[i].Where)
+		}
+		for i := range f.Steps {
+			p.fill(&f.Steps[i].Where)
+		}
+		for i := range f.Waits {
+			p.fill(&f.Waits[i].Where)
+			p.fill(&f.Waits[i].Taken)
+		}
+	}
+	if r.Race != nil {
+		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
+			p.fill(&side.Where)
+			for _, t := range tasks {
+				// The race may come from another execution than the failure.
+				if t.ID == side.Task && side.Name == "" {
+					side.Name = t.Name
+				}
+			}
+		}
+	}
+}
+
+// fill completes one place. The text is that of the whole line: a reader finds
+// it in the source faster than the construct alone.
+func (p *Program) fill(at *trace.Place) {
+	p.position(at)
+	if at.File == "" {
+		return
+	}
+	at.Text = p.line(at.File, at.Line)
+	at.File = p.shown(at.File)
+}
+
+// position sets file and line from the site, if there is one.
+func (p *Program) position(at *trace.Place) {
+	if at.Site < 0 || at.Site >= len(p.child.Sites) || p.child.Sites[at.Site].ID != at.Site {
+		return
+	}
+	site := p.child.Sites[at.Site]
+	at.File, at.Line, at.Col = site.Pos.Filename, site.Pos.Line, site.Pos.Column
+}
+
+func (p *Program) line(file string, n int) string {
+	text, err := p.source(file)
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(text), "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[n-1])
+}
+
+// shown is how a reader gets to see a file's name: relative to the module, or
+// after its package if that belongs to another module.
+func (p *Program) shown(file string) string {
+	if rel, ok := below(p.child.Module, file); ok {
+		return rel
+	}
+	for _, c := range p.child.Copies {
+		if rel, ok := below(c.Dir, file); ok {
+			return path.Join(c.Path, rel)
+		}
+	}
+	if rel, ok := below(filepath.Join(p.child.Goroot, "src"), file); ok {
+		return rel
+	}
+	return file
+}
+
+func below(dir, file string) (string, bool) {
+	if !filepath.IsAbs(file) {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, file)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}

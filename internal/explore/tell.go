@@ -1,0 +1,45 @@
+package explore
+
+import (
+	"fmt"
+	"testing"
+
+	"racelab/internal/render"
+	"racelab/internal/trace"
+)
+
+// tell turns a report into the result of a test. replay makes a command of a
+// schedule.
+func tell(t testing.TB, r *trace.Report, exhaust bool, replay func(string) string) {
+	t.Helper()
+	switch r.Outcome {
+	case trace.Passed:
+		t.Log(render.Outcome(r))
+	case trace.Partly:
+		if exhaust {
+			t.Errorf("%s\nhint: this test must try every schedule: make it smaller, or allow more with explore.Schedules or explore.Within", render.Outcome(r))
+			return
+		}
+		t.Log(render.Outcome(r))
+	case trace.Failed:
+		t.Error("\n" + render.Text(r, render.Options{ASCII: render.WantASCII(), OmitLimits: true, ReplayCommand: replay}))
+	default:
+		// Not render.Outcome: last words keep their lines.
+		t.Fatalf("inconclusive: %s\nhint: the explorer says nothing about this test; run it with `go test -race`", r.Reason)
+	}
+}
+
+// ReplayCommand returns what makes a command line of a schedule of test.
+// pkg is how the reader names the package; empty means from the module's root.
+func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
+	if pkg == "" {
+		if pkg = p.dir; p.child.Module != "" {
+			if rel, ok := below(p.child.Module, p.dir); ok {
+				pkg = "./" + rel
+			}
+		}
+	}
+	return func(schedule string) string {
+		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
+	}
+}

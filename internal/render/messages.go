@@ -1,0 +1,70 @@
+package render
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const maxMessageLines = 8
+
+var (
+	testifyPart = regexp.MustCompile(`^\s*(Error Trace|Error|Test|Messages):\s*(.*)$`)
+	nextStep    = regexp.MustCompile(`(?i)^next: `)
+	wanted      = regexp.MustCompile(`^expected\s*: ?(.*)$`)
+	gotten      = regexp.MustCompile(`^actual\s*: ?(.*)$`)
+)
+
+// said is what the messages of a test say, a line each: without the frame that
+// testify puts round them, its diff (the values stand right above it), what was
+// said before, and the test's own advice what to do next.
+func said(messages []string) []string {
+	var lines []string
+	for _, m := range messages {
+		lines = append(lines, unframe(m)...)
+	}
+	lines = joinGotAndWant(lines)
+	var kept []string
+	for _, line := range lines {
+		if !slices.Contains(kept, line) {
+			kept = append(kept, line)
+		}
+	}
+	return kept
+}
+
+func unframe(message string) []string {
+	var lines []string
+	skip := false
+	for line := range strings.Lines(message) {
+		line = strings.TrimRight(line, "\r\n")
+		text := clean(line)
+		if m := testifyPart.FindStringSubmatch(line); m != nil {
+			skip, text = m[1] == "Error Trace" || m[1] == "Test", clean(m[2])
+		}
+		skip = skip || text == "Diff:"
+		if !skip && text != "" && !nextStep.MatchString(text) {
+			lines = append(lines, text)
+		}
+	}
+	return lines
+}
+
+// joinGotAndWant makes one line of the three that testify says "not equal" in.
+func joinGotAndWant(lines []string) []string {
+	var joined []string
+	for i := 0; i < len(lines); i++ {
+		if i+1 < len(lines) {
+			want, got := wanted.FindStringSubmatch(lines[i]), gotten.FindStringSubmatch(lines[i+1])
+			if want != nil && got != nil {
+				joined = append(joined, "want "+want[1]+", got "+got[1])
+				i++
+				continue
+			}
+		}
+		if lines[i] != "Not equal:" {
+			joined = append(joined, lines[i])
+		}
+	}
+	return joined
+}

@@ -1,0 +1,125 @@
+package render
+
+import "racelab/internal/trace"
+
+// Outcome is the result in a few words, such as "passed: all 6 schedules".
+// Nothing that was cut short reads as a proof.
+func Outcome(r *trace.Report) string {
+	switch r.Outcome {
+	case trace.Failed:
+		if replay := replayOf(r); replay != "" {
+			return "failed (replay: " + replay + ")"
+		}
+		return "failed"
+	case trace.Passed:
+		return "passed: all " + count(schedules(r), "schedule")
+	case trace.Partly:
+		return "passed " + count(r.Executions, "schedule") + ", not all" + inBrackets(clean(r.Reason))
+	}
+	if reason := reasonOf(r); reason != "" {
+		return "inconclusive: " + reason
+	}
+	return "inconclusive"
+}
+
+// schedules is how many there are in all. The exhaustive search may have been
+// preceded by other runs, which do not count twice.
+func schedules(r *trace.Report) int {
+	if r.Classes > 0 {
+		return r.Classes
+	}
+	return r.Executions
+}
+
+func replayOf(r *trace.Report) string {
+	switch {
+	case r.Failure != nil && r.Failure.Replay != "":
+		return clean(r.Failure.Replay)
+	case r.Race != nil:
+		return clean(r.Race.Replay)
+	}
+	return ""
+}
+
+func reasonOf(r *trace.Report) string {
+	switch {
+	case r.Reason != "":
+		return clean(r.Reason)
+	case r.Failure != nil:
+		return clean(r.Failure.Cause)
+	}
+	return ""
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// headWord is the word that a reader looks for first.
+func headWord(o trace.Outcome) string {
+	switch o {
+	case trace.Failed:
+		return "FAIL"
+	case trace.Passed:
+		return "PASS"
+	}
+	return "OPEN" // neither: a schedule that was not tried may fail
+}
+
+// usual is what is said of a fault whose report gives no cause.
+var usual = map[trace.Fault]string{
+	trace.Panic:          "a goroutine panicked",
+	trace.Assertion:      "what the test checks does not hold",
+	trace.Deadlock:       "goroutines wait, and nobody is left to let them go on",
+	trace.Livelock:       "everybody is busy, and nobody gets anywhere",
+	trace.Starvation:     "one goroutine never gets its turn, while the others go on and on",
+	trace.Leak:           "the test is over, and a goroutine is still waiting",
+	trace.DataRace:       "two goroutines use the same memory, at least one writes, and nothing orders them",
+	trace.NeverSometimes: "something that must happen on some schedule happens on none",
+	trace.Unstable:       "the same schedule ran twice and did two different things",
+	trace.Uncontrolled:   "the program did something that the explorer cannot follow",
+}
+
+func causeOf(f *trace.Failure, n names) string {
+	cause := n.sentence(f.Cause)
+	if cause == "" {
+		cause = usual[f.Fault]
+	}
+	name := string(f.Fault)
+	if f.Fault == trace.Unstable {
+		name = "NON-DETERMINISM"
+		if place := fatalPlace(f); place != "" {
+			name += " at " + place
+		}
+	}
+	return name + ": " + cause
+}
+
+func fatalPlace(f *trace.Failure) string {
+	for _, s := range f.Steps {
+		if s.Fatal {
+			return at(s.Where)
+		}
+	}
+	return ""
+}
+
+// found says how long the search took and how little it takes to fail.
+func found(r *trace.Report) string {
+	f := r.Failure
+	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Fault == trace.Uncontrolled || endless(f.Fault) {
+		return ""
+	}
+	after := "after " + count(r.Executions, "schedule") + ", with "
+	if f.Preemptions == 0 {
+		return after + "no preemption: everybody goes on until they must wait, and it fails all the same"
+	}
+	after += count(f.Preemptions, "preemption") + " (a switch away from a goroutine that could have gone on)"
+	if f.Minimal {
+		return after + "; with fewer, every schedule passes"
+	}
+	return after + "; fewer may do"
+}

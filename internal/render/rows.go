@@ -1,0 +1,206 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"racelab/internal/trace"
+)
+
+// A row of the table: one or more steps that one goroutine makes in one line
+// of source without anybody else in between; or, if sign is set, a remark (a banner).
+type row struct {
+	task   int
+	first  int // index of the first step in Failure.Steps
+	last   int // and of the last
+	steps  []trace.Step
+	where  trace.Place
+	text   string
+	fatal  bool
+	waits  bool
+	clock  bool
+	cycled bool // comes again and again
+	number int  // from 1; 0 for a banner
+
+	banner  string
+	sign    string // of a banner
+	moved   []int  // the tasks that a banner speaks of
+	repeats int    // how often the cycled rows above a banner came
+}
+
+func (r row) isBanner() bool { return r.sign != "" }
+
+// rowsOf merges the steps of f into rows. Time is worth rows only if it passes.
+func rowsOf(f *trace.Failure, n names) []row {
+	var rows []row
+	timed := timePasses(f.Steps)
+	for i, s := range f.Steps {
+		clock := n.isClock(s.Task)
+		if clock && !timed && !s.Fatal {
+			continue
+		}
+		last := len(rows) - 1
+		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
+			rows, last = append(rows, row{task: s.Task, first: i, where: s.Where, clock: clock}), last+1
+		}
+		rows[last].last = i
+		rows[last].add(s)
+	}
+	rows = append(rows, stuckRows(f, rows)...)
+	markFatal(f, rows)
+	return rows
+}
+
+func (r *row) add(s trace.Step) {
+	r.steps = append(r.steps, s)
+	r.fatal = r.fatal || s.Fatal
+	r.waits = strings.HasPrefix(s.Note, "waits")
+	// Different expressions of one line: the longest tells the most.
+	if text := clean(s.Where.Text); len(text) > len(r.text) {
+		r.text = text
+	}
+}
+
+func timePasses(steps []trace.Step) bool {
+	for _, s := range steps {
+		if s.Now != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// stuckRows are rows for goroutines whose last step is not the one they wait
+// in: asking for a lock that is taken is no step. Those in a circle come last.
+func stuckRows(f *trace.Failure, rows []row) []row {
+	var outside, inside []row
+	circle := circleOf(f.Waits)
+	for _, stuck := range f.Waits {
+		if i := lastOf(rows, stuck.Task); i >= 0 && sameLine(rows[i].where, stuck.Where) {
+			rows[i].waits = true
+			continue
+		}
+		note := "waits"
+		if stuck.Holder >= 0 && stuck.Holder != stuck.Task {
+			note = fmt.Sprintf("waits for %d", stuck.Holder)
+		}
+		r := row{
+			task: stuck.Task, first: len(f.Steps), last: len(f.Steps), where: stuck.Where, text: clean(stuck.Where.Text), waits: true,
+			steps: []trace.Step{{Task: stuck.Task, Op: "waits", Object: stuck.Object, Note: note, Where: stuck.Where}},
+		}
+		if slices.Contains(circle, stuck.Task) {
+			inside = append(inside, r)
+		} else {
+			outside = append(outside, r)
+		}
+	}
+	return append(outside, inside...)
+}
+
+func lastOf(rows []row, task int) int {
+	for i := len(rows) - 1; i >= 0; i-- {
+		if rows[i].task == task {
+			return i
+		}
+	}
+	return -1
+}
+
+// markFatal marks the row where it went wrong if the report leaves that open.
+// Goroutines that are stuck went wrong where the last of them began to wait,
+// which need not be a step; else it is the last row, as far as the program
+// came. What goes on for ever has no such row.
+func markFatal(f *trace.Failure, rows []row) {
+	stuck := (f.Fault == trace.Deadlock || f.Fault == trace.Leak) && len(f.Waits) > 0
+	last, marked := len(rows)-1, false
+	for i := range rows {
+		if stuck {
+			rows[i].fatal = false
+		}
+		if stuck && rows[i].waits {
+			last = i
+		}
+		marked = marked || rows[i].fatal
+	}
+	if !marked && last >= 0 && !endless(f.Fault) {
+		rows[last].fatal = true
+	}
+}
+
+func endless(fault trace.Fault) bool { return fault == trace.Livelock || fault == trace.Starvation }
+
+const maxValue = 32 // cells
+
+// words say what the steps of r did, as "read 0, write 1".
+func (r row) words(n names, dots string) string {
+	if r.clock {
+		return n.note(r.steps[len(r.steps)-1].Note)
+	}
+	var said []string
+	times := map[string]int{}
+	for _, s := range r.steps {
+		w := wordsOf(s, n, dots)
+		if w == "" {
+			continue
+		}
+		if times[w]++; times[w] == 1 {
+			said = append(said, w)
+		}
+	}
+	for i, w := range said {
+		if times[w] > 1 {
+			said[i] = fmt.Sprintf("%s (%d times)", w, times[w])
+		}
+	}
+	if len(said) > 4 {
+		said = append([]string{said[0], dots}, said[len(said)-2:]...)
+	}
+	return strings.Join(said, ", ")
+}
+
+// verbs are shorter names for some kinds of steps.
+var verbs = map[string]string{"atomic load": "load", "atomic store": "store", "atomic update": "update", "goes on": "goes round again"}
+
+// wordsOf leaves out what the source says anyway, such as that Lock locks.
+func wordsOf(s trace.Step, n names, dots string) string {
+	verb := orElse(verbs[s.Op], s.Op)
+	var parts []string
+	looks, changes := memory(s.Op)
+	switch {
+	case s.Value != "":
+		parts = append(parts, verb+" "+cut(clean(s.Value), maxValue, dots))
+	case looks, changes, s.Op == "goes on":
+		parts = append(parts, verb)
+	}
+	if s.Note != "" {
+		parts = append(parts, n.note(s.Note))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// source is the text of the row's line, or what stands for it.
+func (r row) source() string {
+	switch {
+	case r.isBanner():
+		return r.banner
+	case r.clock:
+		return "time passes: it is now " + moment(r.steps[len(r.steps)-1].Now)
+	case r.text != "":
+		return r.text
+	}
+	return r.steps[0].Op
+}
+
+// moment is a virtual time since the start, without zero parts.
+func moment(now int64) string {
+	s := time.Duration(now).String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}

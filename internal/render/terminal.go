@@ -1,0 +1,208 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"racelab/internal/trace"
+)
+
+// limits says what a pass stands for, and what it does not cover.
+const limits = "A schedule stands for all that differ only in the order of steps that do not touch each other. " +
+	"Weak-memory effects beyond Go's happens-before are not simulated."
+
+// Terminal writes r for somebody who reads it on a screen. It fails only if w
+// does. Strings of the program under test are stripped of control characters.
+func Terminal(w io.Writer, r *trace.Report, opt Options) error {
+	if _, err := io.WriteString(w, Text(r, opt)); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// Text is what Terminal writes: lines, each with its end and without trailing
+// spaces.
+func Text(r *trace.Report, opt Options) string {
+	p := &page{opt: opt.normal(), signs: opt.signs(), bold: opt.style(color.Bold)}
+	p.head(r)
+	switch {
+	case r.Failure != nil:
+		p.failure(r)
+	case r.Race != nil:
+		p.race(r, newNames(&trace.Failure{}))
+		p.replay(r.Race.Replay)
+	}
+	p.section("note", notes(r, opt)...)
+	if r.Output != "" {
+		p.output(r.Output)
+	}
+	return p.String()
+}
+
+// notes say what must not be read into an outcome.
+func notes(r *trace.Report, opt Options) (list []string) {
+	switch r.Outcome {
+	case trace.Partly:
+		list = append(list, fmt.Sprintf("A schedule that was not tried may fail. The seed was %d.", r.Seed))
+	case trace.Inconclusive:
+		list = append(list, "This is neither a pass nor a failure: nothing is known of the schedules that were not run.")
+	}
+	if (r.Outcome == trace.Passed || r.Outcome == trace.Partly) && !opt.OmitLimits {
+		list = append(list, limits)
+	}
+	return list
+}
+
+// A page collects lines: sections with a label on the left, and tables.
+type page struct {
+	strings.Builder
+	opt   Options
+	signs signs
+	bold  style
+}
+
+func (p *page) line(s string) { p.WriteString(strings.TrimRight(s, " ") + "\n") }
+
+const labelWidth = 8
+
+// section writes each of the texts on lines of its own, wrapped, with the label
+// before the first.
+func (p *page) section(label string, texts ...string) {
+	start := p.bold(label) + strings.Repeat(" ", labelWidth-len(label))
+	for _, text := range texts {
+		for i, line := range wrap(clean(text), p.opt.Width-labelWidth) {
+			if i > 0 {
+				start = strings.Repeat(" ", labelWidth)
+			}
+			p.line(start + line)
+		}
+		start = strings.Repeat(" ", labelWidth)
+	}
+}
+
+func (p *page) head(r *trace.Report) {
+	colour := map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgGreen, "OPEN": color.FgYellow}
+	word := headWord(r.Outcome)
+	outcome := Outcome(r)
+	if fits := 6+cells(r.Test)+2+cells(outcome) <= p.opt.Width; !fits && r.Outcome == trace.Failed {
+		outcome = "failed" // the schedule stands at the end as well
+	} else if !fits {
+		p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + clean(r.Test))
+		p.section("", outcome)
+		return
+	}
+	p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + clean(r.Test) + "  " + outcome)
+}
+
+func (p *page) failure(r *trace.Report) {
+	f := r.Failure
+	n := newNames(f)
+	p.line("")
+	p.section("cause", causeOf(f, n))
+	if lines := said(f.Messages); len(lines) > 0 {
+		if len(lines) > maxMessageLines {
+			lines = append(lines[:maxMessageLines], p.signs.dots)
+		}
+		p.section("says", lines...)
+	}
+	rows := p.steps(r, n)
+	if lines := waitLines(f, n, p.signs); len(lines) > 0 {
+		p.section("waits", lines...)
+	}
+	p.race(r, n)
+	if f.Passing != nil {
+		p.line(p.bold("passes") + "  " + cut(passes(f, rows, n), p.opt.Width-labelWidth, p.signs.dots))
+	}
+	p.section("found", found(r))
+	p.replay(f.Replay)
+}
+
+// steps shows the table and returns its rows.
+func (p *page) steps(r *trace.Report, n names) []row {
+	rows := rowsOf(r.Failure, n)
+	if endless(r.Failure.Fault) {
+		rows = fold(r.Failure, rows, p.signs)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	rows = window(r, rows, p.opt.MaxRows, n, p.signs)
+	p.line("")
+	for _, line := range newTable(rows, n, p.opt).lines() {
+		p.line(line)
+	}
+	p.line("")
+	return rows
+}
+
+func (p *page) race(r *trace.Report, n names) {
+	if r.Race == nil {
+		return
+	}
+	first, second := side(r.Race.First, n), side(r.Race.Second, n)
+	lines := []string{first + ", " + second + ", and nothing orders the two"}
+	if cells(lines[0]) > p.opt.Width-labelWidth {
+		lines = []string{first, second, "and nothing orders the two"}
+	}
+	if r.Failure != nil && r.Failure.Fault != trace.DataRace {
+		lines[len(lines)-1] += ": a data race, too"
+	}
+	p.section("race", lines...)
+}
+
+func side(s trace.RaceSide, n names) string {
+	name, verb := clean(s.Name), "reads"
+	if name == "" {
+		name = n.of(s.Task)
+	}
+	if s.Write {
+		verb = "writes"
+	}
+	return name + " " + verb + " at " + at(s.Where)
+}
+
+// passes says in one line what is different in the nearest passing schedule.
+func passes(f *trace.Failure, rows []row, n names) string {
+	i := f.Passing.Differ
+	if i < 0 || i >= len(f.Steps) {
+		return "if " + n.of(f.Passing.Task) + " goes on at the end" + nearest(f)
+	}
+	when := " at " + at(f.Steps[i].Where)
+	for _, r := range rows {
+		if r.number > 0 && r.has(i) {
+			when = fmt.Sprintf(" in row %d", r.number)
+		}
+	}
+	return "if " + n.of(f.Passing.Task) + ", not " + n.of(f.Steps[i].Task) + ", goes on" + when + nearest(f)
+}
+
+func nearest(f *trace.Failure) string {
+	if f.Passing.Replay == "" {
+		return ""
+	}
+	return " (nearest passing: " + clean(f.Passing.Replay) + ")"
+}
+
+func (p *page) replay(schedule string) {
+	if schedule == "" {
+		return
+	}
+	command := clean(schedule)
+	if p.opt.ReplayCommand != nil {
+		command = p.opt.ReplayCommand(schedule)
+	}
+	p.line(p.bold("replay") + "  " + command) // not wrapped: it will be copied
+}
+
+// output keeps the lines of what the test logged, and their indentation.
+func (p *page) output(text string) {
+	p.line("")
+	p.line(p.bold("output"))
+	for line := range strings.Lines(text) {
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		p.line(strings.Repeat(" ", labelWidth+indent) + clean(line))
+	}
+}

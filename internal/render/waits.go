@@ -1,0 +1,111 @@
+package render
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"racelab/internal/trace"
+)
+
+// circleOf lists the tasks that wait for each other in a circle, beginning
+// with the first in waits that belongs to it; empty if there is none.
+func circleOf(waits []trace.Stuck) []int {
+	next := map[int]int{}
+	for _, w := range waits {
+		if w.Holder >= 0 {
+			next[w.Task] = w.Holder
+		}
+	}
+	for _, w := range waits {
+		path := []int{w.Task}
+		for at, waiting := next[w.Task]; waiting && len(path) <= len(waits); at, waiting = next[at] {
+			if at == w.Task {
+				return path
+			}
+			path = append(path, at)
+		}
+	}
+	return nil
+}
+
+// waitLines say who waits for whom, a circle first.
+func waitLines(f *trace.Failure, n names, s signs) []string {
+	circle := circleOf(f.Waits)
+	var inside, outside, round []string
+	for _, w := range f.Waits {
+		line := n.of(w.Task) + " waits for " + waitsFor(w, n)
+		if w.Holder < 0 && w.Where.File != "" {
+			line += ", at " + at(w.Where)
+		}
+		if slices.Contains(circle, w.Task) {
+			inside = append(inside, line)
+		} else {
+			outside = append(outside, line)
+		}
+	}
+	for _, t := range circle {
+		round = append(round, n.of(t))
+	}
+	switch {
+	case len(circle) == 1:
+		inside = append(inside, "a circle of one: "+round[0]+" waits for itself")
+	case len(circle) > 1:
+		inside = append(inside, "a circle: "+strings.Join(append(round, round[0]), " "+s.arrow+" "))
+	}
+	return append(inside, outside...)
+}
+
+func waitsFor(w trace.Stuck, n names) string {
+	thing, words := thingIn(w.Where.Text), n.sentence(w.For)
+	switch {
+	case w.Holder == w.Task:
+		return orElse(thing, words) + ", which it took itself" + taken(w)
+	case w.Holder >= 0:
+		return orElse(thing, words) + ", taken by " + n.of(w.Holder) + taken(w)
+	case isJoin(w):
+		return orElse(thing, "a wait group") + " to be done"
+	case thing == "", strings.Contains(words, "channel"):
+		return words
+	case strings.HasPrefix(words, "a value"):
+		return words + " from " + thing
+	case strings.Contains(words, "sends"):
+		return words + " on " + thing
+	}
+	return thing + " (" + words + ")"
+}
+
+func taken(w trace.Stuck) string {
+	if w.Taken.File == "" {
+		return ""
+	}
+	return " at " + at(w.Taken)
+}
+
+func orElse(s, otherwise string) string {
+	if s != "" {
+		return s
+	}
+	return otherwise
+}
+
+var (
+	lockIn    = regexp.MustCompile(`([\w.\[\]]+)\.(?:R?Lock|Wait|Acquire)\(`)
+	sentOn    = regexp.MustCompile(`^(?:case )?([\w.\[\]()]+) <- `)
+	receiveIn = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
+	rangeIn   = regexp.MustCompile(`\brange ([\w.\[\]]+(?:\(\))?)`)
+)
+
+// thingIn is the expression for what a waiting line waits for: the lock or
+// channel as the source calls it. It reads one line and may find none.
+func thingIn(text string) string {
+	for _, pattern := range []*regexp.Regexp{lockIn, sentOn, receiveIn, rangeIn} {
+		if m := pattern.FindStringSubmatch(clean(text)); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// isJoin reports whether a wait is one for a wait group.
+func isJoin(w trace.Stuck) bool { return w.For == "its turn to wait" }

@@ -1,0 +1,59 @@
+package rewrite
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+)
+
+// redirected are the packages that the simulator has its own version of, with
+// the same interface. Redirecting the import rather than each call leaves
+// embedded mutexes, method values and deferred unlocks as they are.
+var redirected = map[string]bool{
+	"sync":                     true,
+	"sync/atomic":              true,
+	"time":                     true,
+	"context":                  true,
+	"runtime":                  true,
+	"testing":                  true,
+	"testing/synctest":         true,
+	"math/rand":                true,
+	"math/rand/v2":             true,
+	"go.uber.org/goleak":       true,
+	"racelab/internal/stage":   true,
+	"racelab/internal/explore": true,
+}
+
+func (f *file) imports() {
+	for _, spec := range f.ast.Imports {
+		from, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			continue
+		}
+		to := f.cfg.Redirect[from]
+		if to == "" && redirected[from] {
+			to = f.cfg.SimPath + "/std/" + from
+		}
+		if to == "" {
+			continue
+		}
+		text := strconv.Quote(to)
+		if spec.Name == nil {
+			name := importName(from)
+			if known := f.info.PkgNameOf(spec); known != nil {
+				name = known.Name()
+			}
+			text = fmt.Sprintf("%s %q", name, to)
+		}
+		f.parts = append(f.parts, instead(spec.Path, text))
+	}
+}
+
+// importName is the name a redirected package has without a name of its own in
+// the import: the last element of its path, unless that is a major version.
+func importName(p string) string {
+	if path.Base(p) == "v2" {
+		return path.Base(path.Dir(p))
+	}
+	return path.Base(p)
+}

@@ -1,0 +1,100 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// forStmt marks the end of each iteration of a loop that may be waiting for
+// another goroutine. The mark is part of what comes after the body, so that
+// continue does not go past it.
+func (f *file) forStmt(s *ast.ForStmt) string {
+	if !f.mayWait(s) {
+		if s.Post == nil {
+			return f.withInit(s, s.Init, s.Cond, s.Body)
+		}
+		return f.withPost(s)
+	}
+	mark := "sim_.Loop(" + f.site(s) + ")"
+	if s.Post != nil {
+		mark = "func() { " + f.simple(s.Post, true) + "; " + mark + " }()"
+	}
+	return f.headed(s, mark)
+}
+
+// withPost returns the loop, whose own statement after the body is rewritten.
+func (f *file) withPost(s *ast.ForStmt) string {
+	var parts []part
+	if s.Init != nil {
+		parts = append(parts, instead(s.Init, f.simple(s.Init, false)))
+	}
+	if s.Cond != nil {
+		parts = append(parts, instead(s.Cond, f.value(s.Cond)))
+	}
+	parts = append(parts, instead(s.Post, f.simple(s.Post, false)), instead(s.Body, f.stmt(s.Body)))
+	return f.stitch(s.Pos(), s.End(), parts...)
+}
+
+// headed returns the loop with another statement after its body.
+func (f *file) headed(s *ast.ForStmt, post string) string {
+	head := "for "
+	if s.Init != nil {
+		head += f.simple(s.Init, false)
+	}
+	head += "; "
+	if s.Cond != nil {
+		head += f.value(s.Cond)
+	}
+	head += "; "
+	return head + f.missing(s.Pos(), s.Body.Pos(), head+post) + post + " " + f.stmt(s.Body)
+}
+
+// mayWait reports whether s keeps no account of its own: it assigns no local
+// variable declared outside its body and asks no library to go on.
+func (f *file) mayWait(s *ast.ForStmt) bool {
+	outside := func(e ast.Expr) bool {
+		v := f.root(e)
+		return v != nil && !f.shared[v] && v.Parent() != f.pkg.Scope() && (v.Pos() < s.Body.Pos() || s.Body.End() <= v.Pos())
+	}
+	waits := true
+	count := func(list ...ast.Expr) {
+		for _, e := range list {
+			if e != nil && outside(e) {
+				waits = false
+			}
+		}
+	}
+	look := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			count(n.Lhs...)
+		case *ast.IncDecStmt:
+			count(n.X)
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				count(n.Key, n.Value)
+			}
+		case *ast.SelectorExpr:
+			waits = waits && !f.foreignMethod(n)
+		}
+		return waits
+	}
+	for _, n := range []ast.Node{s.Cond, s.Post, s.Body} {
+		if n != nil {
+			ast.Inspect(n, look)
+		}
+	}
+	return waits
+}
+
+// foreignMethod reports whether e is a method of a library that is not
+// rewritten: a scanner or a file makes progress that nobody can see.
+func (f *file) foreignMethod(e *ast.SelectorExpr) bool {
+	sel := f.info.Selections[e]
+	if sel == nil || sel.Kind() == types.FieldVal || sel.Obj().Pkg() == nil {
+		return false
+	}
+	path := sel.Obj().Pkg().Path()
+	return sel.Obj().Pkg() != f.pkg && !redirected[path] && !f.instrumented(path)
+}

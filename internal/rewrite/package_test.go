@@ -1,0 +1,93 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestRefusals(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"cgo":           {"package p\n\nimport \"C\"\n", "p.go:3:8: the explorer cannot follow C code\nhint: explore a package without cgo"},
+		"reserved name": {"package p\n\nvar sim_ int\n", "p.go:3:5: the explorer keeps the name sim_ for itself\nhint: rename it"},
+		"recover in a range over a channel": {"package p\n\nfunc f(c chan int) {\n\tfor range c {\n\t\trecover()\n\t}\n}\n",
+			"p.go:4:2: the explorer cannot follow a recover in a range over a channel\nhint: call recover before the loop"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, _, _, err := rewritten(Config{}, "p", map[string][]byte{"p.go": []byte(c.text)})
+			assert.EqualError(t, err, c.want)
+		})
+	}
+}
+
+func TestOldModulesAreRefused(t *testing.T) {
+	fset := token.NewFileSet()
+	src := []byte("package p\n")
+	file, err := parser.ParseFile(fset, "p.go", src, 0)
+	require.NoError(t, err)
+	conf := types.Config{GoVersion: "go1.22"}
+	pkg, err := conf.Check("p", fset, []*ast.File{file}, nil)
+	require.NoError(t, err)
+	_, _, err = Package(Config{}, fset, []*ast.File{file}, map[string][]byte{"p.go": src}, &types.Info{}, pkg)
+	assert.ErrorContains(t, err, "hint: raise the go line in go.mod")
+}
+
+// TestTestsOfTwoPackages is about an external test package beside test files
+// of the package itself: only one of them can have the TestMain.
+func TestTestsOfTwoPackages(t *testing.T) {
+	src := map[string][]byte{"x_test.go": []byte("package p_test\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {}\n")}
+	out, _, _, err := rewritten(Config{SimPath: "m/sim", MoreTests: true}, "p_test", src)
+	require.NoError(t, err)
+	assert.Len(t, out, 1)
+	assert.Contains(t, string(out["x_test.go"]), `func init() { sim_.Tests(map[string]any{"TestX": sim_TestX_}) }`)
+
+	out, _, _, err = rewritten(Config{SimPath: "m/sim"}, "p_test", src)
+	require.NoError(t, err)
+	assert.Contains(t, string(out["zz_sim_test.go"]), `child_ "m/child"`)
+	assert.Contains(t, string(out["zz_sim_test.go"]), `testing_ "m/sim/std/testing"`)
+}
+
+func TestVariablesOfOtherPackages(t *testing.T) {
+	src := map[string][]byte{"p.go": []byte("package p\n\nimport (\n\t\"flag\"\n\t\"os\"\n)\n\nvar _ = flag.Usage != nil && os.Args == nil\n")}
+	cfg := Config{FirstSite: 7, Instrumented: func(path string) bool { return path == "flag" }, Redirect: map[string]string{"flag": "m/copies/flag"}}
+	out, sites, _, err := rewritten(cfg, "p", src)
+	require.NoError(t, err)
+	assert.Contains(t, string(out["p.go"]), "sim_.Get(&flag.Usage, 7) != nil && os.Args == nil")
+	assert.Contains(t, string(out["p.go"]), `flag "m/copies/flag"`)
+	require.Len(t, sites, 1)
+	assert.Equal(t, Site{ID: 7, Pos: token.Position{Filename: "p.go", Offset: 45, Line: 8, Column: 9}, Text: "flag.Usage"}, sites[0])
+}
+
+// TestKnowsNothing rewrites programs about whose types nothing is known, as
+// after an error that kept the checker from doing anything.
+func TestKnowsNothing(t *testing.T) {
+	paths, err := filepath.Glob("testdata/programs/*.go")
+	require.NoError(t, err)
+	for _, path := range paths {
+		src, err := os.ReadFile(path)
+		require.NoError(t, err)
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, "main.go", src, parser.ParseComments)
+		require.NoError(t, err)
+		_, _, err = Package(Config{}, fset, []*ast.File{file}, map[string][]byte{"main.go": src}, &types.Info{}, types.NewPackage("main", "main"))
+		assert.NoError(t, err)
+	}
+}
+
+// TestSitesAreWhereTheyAre rewrites text with a byte order mark and carriage
+// returns, which editors put there.
+func TestSitesAreWhereTheyAre(t *testing.T) {
+	src := "\ufeffpackage p\r\n\r\nvar n int\r\n\r\nfunc f() {\r\n\tn =\r\n\t\t1\r\n}\r\n"
+	out, sites, wrong, err := rewritten(Config{}, "p", map[string][]byte{"p.go": []byte(src)})
+	require.NoError(t, err)
+	require.Empty(t, wrong)
+	assert.Equal(t, 6, sites[0].Pos.Line)
+	assert.NotContains(t, string(out["p.go"]), "\ufeff")
+}

@@ -1,0 +1,31 @@
+package rewrite
+
+import (
+	"fmt"
+	"go/ast"
+	"go/version"
+	"regexp"
+)
+
+// reserved matches the names that rewritten code declares.
+var reserved = regexp.MustCompile(`^(sim_.*|[cgkprt]_[0-9]+_[0-9]+)$`)
+
+// refuse says why a file cannot be rewritten.
+func (f *file) refuse() error {
+	for _, spec := range f.ast.Imports {
+		if spec.Path.Value == `"C"` {
+			return fmt.Errorf("%s: the explorer cannot follow C code\nhint: explore a package without cgo", f.fset.Position(spec.Pos()))
+		}
+	}
+	if v := f.pkg.GoVersion(); v != "" && version.Compare(v, "go1.23") < 0 {
+		return fmt.Errorf("%s: written for %s; the explorer needs go1.23 or newer\nhint: raise the go line in go.mod", f.name, v)
+	}
+	var err error
+	ast.Inspect(f.ast, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && err == nil && reserved.MatchString(id.Name) {
+			err = fmt.Errorf("%s: the explorer keeps the name %s for itself\nhint: rename it", f.fset.Position(id.Pos()), id.Name)
+		}
+		return err == nil
+	})
+	return err
+}

@@ -1,0 +1,204 @@
+// Package rewrite turns the source of one Go package into source that tells a
+// simulator about everything another goroutine could notice: shared memory,
+// channels, goroutines and loops that wait.
+//
+// It replaces pieces of the learner's text and never prints a syntax tree, so
+// every line stays where it was and every message names the learner's own.
+//
+// A shared place is a package variable, a local variable that is assigned
+// after its declaration and captured by a closure that may run elsewhere, a
+// local variable whose address is taken, and whatever a pointer, slice or map
+// leads to. An unexported package variable that nobody assigns is not one.
+//
+// Limits: what a library that is not rewritten does with memory it is handed
+// (fmt printing a struct, slices.Sort) is not seen; nor are accesses through
+// package unsafe or reflect, element reads of a conversion such as
+// string(bytes), bare returns of a named result, the copy of a loop variable
+// into its next iteration, and the elements of a range whose body calls
+// recover. Of an assignment, the left side is
+// evaluated and checked (nil, bounds) before the right side. A loop made of
+// goto is not known to be one that may wait.
+//
+// Between two runs all package variables are set up anew and the init
+// functions run again; variables that package flag or go:embed fills keep what
+// they have. An init function that registers something for the whole process,
+// such as a flag, fails when it runs again.
+//
+// Packages that use cgo, and modules older than Go 1.23 (which cannot range
+// over functions), are refused.
+package rewrite
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"strings"
+)
+
+// Config says how a package is rewritten. Its zero value is ready to use.
+type Config struct {
+	// SimPath is the import path of the simulator, racelab/internal/sim by
+	// default. Redirected imports live below it, in std/, and the main function
+	// of the instrumented test binary beside it, in child.
+	SimPath string
+	// Redirect says under which path other rewritten packages are to be found,
+	// where that is not their own.
+	Redirect map[string]string
+	// FirstSite is the ID of the first site. Packages that run in one process
+	// need ranges that do not overlap.
+	FirstSite int
+	// Instrumented says whether another package is rewritten too, so that its
+	// variables are shared places here. Nil means that none is, except for the
+	// one that an external test package tests.
+	Instrumented func(path string) bool
+	// MoreTests means that another package of the same test binary has the
+	// TestMain. The tests found here are then handed over by sim_.Tests.
+	MoreTests bool
+}
+
+// Site is one place in the source where the program calls the simulator.
+type Site struct {
+	ID   int            `json:"id"`
+	Pos  token.Position `json:"pos"`
+	Text string         `json:"text"` // first line of the construct's source
+}
+
+// Package rewrites files, which must be all files of pkg in the order in which
+// the compiler gets them, parsed with comments and type-checked into info (with
+// all maps but FileVersions). sources holds their text under the names that
+// fset knows. The result holds the new text under the same names, and one file
+// more, zz_sim_test.go, if the package has test files. Sites are in order of
+// ID, without gaps.
+//
+// A package with type errors is rewritten as far as its types are known, so
+// that the compiler says what is wrong with it. Errors name file:line and end
+// with a hint.
+func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[string][]byte,
+	info *types.Info, pkg *types.Package) (map[string][]byte, []Site, error) {
+	if cfg.SimPath == "" {
+		cfg.SimPath = "racelab/internal/sim"
+	}
+	p := &pass{cfg: cfg, fset: fset, info: info, pkg: pkg, renamed: map[types.Object]string{}, values: map[ast.Expr]string{}}
+	var open []*file
+	for _, a := range files {
+		f, err := p.open(a, sources)
+		if err != nil {
+			return nil, nil, err
+		}
+		open = append(open, f)
+	}
+	p.findShared(files)
+	p.findTests(open)
+	p.findInits(open)
+	for _, f := range open {
+		f.rewrite()
+	}
+	p.addReset(open)
+	p.addTests(open)
+	out := make(map[string][]byte, len(open)+1)
+	for _, f := range open {
+		text, err := f.finish()
+		if err != nil {
+			return nil, nil, err
+		}
+		out[f.name] = text
+	}
+	p.addTestMain(out, open)
+	if p.err != nil {
+		return nil, nil, p.err
+	}
+	return out, p.sites, nil
+}
+
+// A pass is what the files of one package have in common.
+type pass struct {
+	cfg     Config
+	fset    *token.FileSet
+	info    *types.Info
+	pkg     *types.Package
+	sites   []Site
+	temps   int
+	shared  map[*types.Var]bool
+	renamed map[types.Object]string // functions that must not be what they were: their new names
+	inits   []string                // new names of the init functions, in order
+	tests   []string                // names of the tests
+	values  map[ast.Expr]string     // new text of the initialisers of package variables
+	err     error                   // the first construct that could not be rewritten
+}
+
+// A file is one file of the package while it is being rewritten.
+type file struct {
+	*pass
+	src     []byte
+	ast     *ast.File
+	tok     *token.File
+	name    string
+	parts   []part   // new text of the file's imports and declarations
+	appends string   // new declarations, on the line after the last
+	extra   int      // newlines of text that moved to another line
+	results []string // pointers to the results of the function at hand; "" if nobody shares one
+}
+
+func (p *pass) open(a *ast.File, sources map[string][]byte) (*file, error) {
+	tok := p.fset.File(a.Package)
+	src, ok := sources[tok.Name()]
+	if !ok || len(src) != tok.Size() {
+		return nil, fmt.Errorf("rewrite: no source for %s\nhint: hand over the text that was parsed", tok.Name())
+	}
+	f := &file{pass: p, src: src, ast: a, tok: tok, name: tok.Name()}
+	return f, f.refuse()
+}
+
+func (f *file) rewrite() {
+	f.imports()
+	for _, d := range f.ast.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			f.funcDecl(d)
+		case *ast.GenDecl:
+			f.varDecl(d)
+		}
+	}
+}
+
+// finish returns the new text. Its first line is a directive, so that all
+// other lines keep their numbers.
+func (f *file) finish() ([]byte, error) {
+	name := f.ast.Name.End()
+	body := f.stitch(name, f.tok.Pos(len(f.src)), f.parts...)
+	head := strings.TrimPrefix(f.stitch(f.tok.Pos(0), name), "\ufeff")
+	if got, want := strings.Count(head+body, "\n"), strings.Count(string(f.src), "\n")+f.extra; got != want {
+		return nil, fmt.Errorf("%s:1: rewriting moved lines (%d became %d)\nhint: this is a fault of the explorer; please report the file", f.name, want, got)
+	}
+	if strings.Contains(body, "sim_.") || strings.Contains(f.appends, "sim_.") {
+		head += fmt.Sprintf("; import sim_ %q", f.cfg.SimPath)
+	}
+	if f.appends != "" {
+		body = strings.TrimSuffix(body, "\n") + "\n" + f.appends + "\n"
+	}
+	return []byte("//line " + filepath.ToSlash(f.name) + ":1\n" + head + body), nil
+}
+
+// site enters n in the table and returns its number as source text.
+func (f *file) site(n ast.Node) string {
+	id := f.cfg.FirstSite + len(f.sites)
+	text, _, _ := strings.Cut(f.source(n), "\n")
+	pos := f.fset.PositionFor(n.Pos(), false)
+	f.sites = append(f.sites, Site{ID: id, Pos: pos, Text: strings.TrimSpace(text)})
+	return fmt.Sprint(id)
+}
+
+// temp returns a number for the names of one statement's temporary variables.
+func (f *file) temp() int {
+	f.temps++
+	return f.temps
+}
+
+// fail records that n cannot be rewritten; the first failure is reported.
+func (f *file) fail(n ast.Node, what, hint string) {
+	if f.err == nil {
+		f.err = fmt.Errorf("%s: the explorer cannot follow %s\nhint: %s", f.fset.PositionFor(n.Pos(), false), what, hint)
+	}
+}

@@ -1,0 +1,153 @@
+// Package sim has the simulator's interface and does what plain Go does.
+package sim
+
+import (
+	"iter"
+	"reflect"
+)
+
+var Events int
+
+func Get[T any](p *T, site int) T { Events++; return *p }
+
+func Zero[T any](p *T) { *p = *new(T) }
+
+type Place[T any] struct{ p *T }
+
+func At[T any](p *T, site int) Place[T] { return Place[T]{p} }
+
+func (p Place[T]) Set(v T) { Events++; *p.p = v }
+
+type MapPlace[M ~map[K]V, K comparable, V any] struct{ m M }
+
+func MapAt[M ~map[K]V, K comparable, V any](m M, site int) MapPlace[M, K, V] {
+	return MapPlace[M, K, V]{m}
+}
+
+func (p MapPlace[M, K, V]) Get(k K) V          { return p.m[k] }
+func (p MapPlace[M, K, V]) Get2(k K) (V, bool) { v, ok := p.m[k]; return v, ok }
+func (p MapPlace[M, K, V]) Set(k K, v V)       { p.m[k] = v }
+func (p MapPlace[M, K, V]) Delete(k K)         { delete(p.m, k) }
+
+func MapR[M ~map[K]V, K comparable, V any](m M, site int) M   { return m }
+func MapClear[M ~map[K]V, K comparable, V any](m M, site int) { clear(m) }
+
+func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		for k, v := range m {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+func RangeSlice[S ~[]E, E any](s S, site int) iter.Seq2[int, E] {
+	return func(yield func(int, E) bool) {
+		for i, v := range s {
+			if !yield(i, v) {
+				return
+			}
+		}
+	}
+}
+
+type AppendTo[S ~[]E, E any] struct{ s S }
+
+func Append[S ~[]E, E any](s S, site int) AppendTo[S, E] { return AppendTo[S, E]{s} }
+
+func (a AppendTo[S, E]) Of(x ...E) S { return append(a.s, x...) }
+func (a AppendTo[S, E]) All(x []E) S { return append(a.s, x...) }
+
+func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int { return copy(dst, src) }
+func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, src) }
+func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
+func Make[C ~chan E, E any](c C, site int) C                 { return c }
+func MakeSend[C ~chan<- E, E any](c C, site int) C           { return c }
+func MakeRecv[C ~<-chan E, E any](c C, site int) C           { return c }
+func Recv[E any](ch <-chan E, site int) E                    { return <-ch }
+func Recv2[E any](ch <-chan E, site int) (E, bool)           { v, ok := <-ch; return v, ok }
+func Close[E any](ch chan<- E, site int)                     { close(ch) }
+func Len[E any](ch <-chan E, site int) int                   { return len(ch) }
+func Cap[E any](ch <-chan E, site int) int                   { return cap(ch) }
+func LenSend[E any](ch chan<- E, site int) int               { return len(ch) }
+func CapSend[E any](ch chan<- E, site int) int               { return cap(ch) }
+
+type SendPlace[E any] struct{ ch chan<- E }
+
+func SendTo[E any](ch chan<- E, site int) SendPlace[E] { return SendPlace[E]{ch} }
+func (p SendPlace[E]) Send(v E)                        { p.ch <- v }
+
+func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] {
+	return func(yield func(E) bool) {
+		for v := range ch {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+type Case interface {
+	native() reflect.SelectCase
+	got(reflect.Value, bool)
+}
+
+type RecvOf[E any] struct {
+	ch  <-chan E
+	Val E
+	OK  bool
+}
+
+func RecvCase[E any](ch <-chan E) *RecvOf[E] { return &RecvOf[E]{ch: ch} }
+
+func (r *RecvOf[E]) native() reflect.SelectCase {
+	return reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(r.ch)}
+}
+
+func (r *RecvOf[E]) got(v reflect.Value, ok bool) {
+	reflect.ValueOf(&r.Val).Elem().Set(v)
+	r.OK = ok
+}
+
+type SendOfPlace[E any] struct{ ch chan<- E }
+
+func SendCase[E any](ch chan<- E) SendOfPlace[E] { return SendOfPlace[E]{ch} }
+
+type sendOf[E any] struct {
+	ch chan<- E
+	v  E
+}
+
+func (p SendOfPlace[E]) Of(v E) Case { return sendOf[E]{p.ch, v} }
+
+func (s sendOf[E]) native() reflect.SelectCase {
+	return reflect.SelectCase{Dir: reflect.SelectSend, Chan: reflect.ValueOf(s.ch), Send: reflect.ValueOf(&s.v).Elem()}
+}
+
+func (sendOf[E]) got(reflect.Value, bool) {}
+
+func Select(site int, hasDefault bool, cases ...Case) int {
+	var all []reflect.SelectCase
+	for _, c := range cases {
+		all = append(all, c.native())
+	}
+	if hasDefault {
+		all = append(all, reflect.SelectCase{Dir: reflect.SelectDefault})
+	}
+	i, v, ok := reflect.Select(all)
+	if i == len(cases) {
+		return -1
+	}
+	if v.IsValid() {
+		cases[i].got(v, ok)
+	}
+	return i
+}
+
+func Block(site int)         { select {} }
+func Go(site int, fn func()) { go fn() }
+func Recovered(v any) any    { return v }
+func Loop(site int)          {}
+func OnReset(fn func())      { fn() }
+func Tests(m map[string]any) {}

@@ -1,0 +1,6 @@
+// Package testing stands in for the simulator's.
+package testing
+
+import "testing"
+
+type T = testing.T

@@ -1,0 +1,93 @@
+package search
+
+import (
+	"flag"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/sim/kernel"
+)
+
+var (
+	programs = flag.Int("programs", 300, "how many generated programs the differential test runs")
+	seed     = flag.Uint64("seed", 0, "seed of the differential test; 0 means another one each time")
+)
+
+var limits = kernel.Limits{Steps: 5000, Tail: 5000, TailFires: 1000}
+
+// enough is the number of executions above which brute force is given up.
+const enough = 20_000
+
+// every returns the outcomes of all schedules, or false if there are too many.
+func every(p program) (map[string]int, int, bool) {
+	s, got := &Every{}, map[string]int{}
+	var last *world
+	body := p.body(&last)
+	for n := 1; ; n++ {
+		x := kernel.Execute(body, s, limits, false)
+		got[last.outcome(x)]++
+		if !s.Next() {
+			return got, n, true
+		}
+		if n == enough {
+			return nil, n, false
+		}
+	}
+}
+
+// reduced returns the outcomes that DPOR finds.
+func reduced(t *testing.T, p program) (got map[string]int, n int, s *DPOR) {
+	s, got = &DPOR{}, map[string]int{}
+	var last *world
+	body := p.body(&last)
+	for n = 0; ; {
+		x := kernel.Execute(body, s, limits, false)
+		require.False(t, s.Lost, "a planned step was impossible\n%v", p)
+		if !x.Pruned {
+			got[last.outcome(x)]++
+			n++
+		}
+		require.LessOrEqual(t, n, 2*enough, "more executions than there are schedules\n%v", p)
+		if !s.Next(x) {
+			return got, n, s
+		}
+	}
+}
+
+func keys(m map[string]int) map[string]bool {
+	k := map[string]bool{}
+	for o := range m {
+		k[o] = true
+	}
+	return k
+}
+
+// TestDPORFindsEveryOutcome compares the outcomes that DPOR finds with those of
+// brute force, on generated programs.
+func TestDPORFindsEveryOutcome(t *testing.T) {
+	if *seed == 0 {
+		*seed = rand.Uint64()
+	}
+	t.Logf("seed: repeat with -args -seed %d", *seed)
+	rng := rand.New(rand.NewPCG(*seed, 0))
+	var all []string
+	for f := range familyOps {
+		all = append(all, f)
+	}
+	compared, schedules, classes, redundant := 0, 0, 0, 0
+	for compared < *programs {
+		families := []string{all[rng.IntN(len(all))], all[rng.IntN(len(all))]}
+		p := generate(rng, 2+rng.IntN(2), 3, families)
+		want, n, ok := every(p)
+		if !ok {
+			continue
+		}
+		got, m, s := reduced(t, p)
+		require.Equal(t, keys(want), keys(got), "program:\n%v", p)
+		compared++
+		schedules, classes, redundant = schedules+n, classes+m, redundant+s.Redundant
+	}
+	t.Logf("%d programs, %d schedules, %d by DPOR, %d abandoned", compared, schedules, classes, redundant)
+}

@@ -1,0 +1,102 @@
+package search
+
+import (
+	"math/bits"
+	"math/rand/v2"
+
+	"racelab/internal/sim/kernel"
+)
+
+// Random samples schedules, for programs that have too many. It takes turns
+// between three ways of sampling, because each is good at bugs that the others
+// are bad at.
+type Random struct {
+	rng   *rand.Rand
+	round int
+
+	// PCT (Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010): the
+	// task with the highest priority moves; at a few random events the one that
+	// moves gets the lowest.
+	priority map[int32]int
+	lowest   int
+	changes  []int
+	length   int // events of the longest execution so far
+
+	// POS (Yuan, Yang and Gu, CAV 2018): every announced event has a random
+	// priority; those that race with the one chosen draw a new one.
+	lots map[int32]float64
+}
+
+// depth is the number of ordering decisions that a bug may need for PCT to
+// promise a good chance of meeting it.
+const depth = 3
+
+// NewRandom returns a strategy that makes the same choices for the same seed.
+func NewRandom(seed uint64) *Random {
+	return &Random{rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), length: 32}
+}
+
+// Next prepares the next execution. It never ends.
+func (s *Random) Next(x *kernel.Exec) {
+	s.length = max(s.length, len(x.Events))
+	s.round++
+	s.priority, s.lowest, s.changes = map[int32]int{}, 0, s.changes[:0]
+	s.lots = map[int32]float64{}
+	for range depth - 1 {
+		s.changes = append(s.changes, s.rng.IntN(s.length))
+	}
+}
+
+// Pick is part of kernel.Strategy.
+func (s *Random) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	switch s.round % 3 {
+	case 1:
+		return s.pct(x, enabled)
+	case 2:
+		return s.pos(x, enabled)
+	}
+	return enabled[s.rng.IntN(len(enabled))]
+}
+
+// Choose is part of kernel.Strategy.
+func (s *Random) Choose(_ *kernel.Exec, options uint64) int {
+	return nthBit(options, s.rng.IntN(bits.OnesCount64(options)))
+}
+
+func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	var best *kernel.Task
+	for _, t := range enabled {
+		if _, known := s.priority[t.ID]; !known {
+			s.priority[t.ID] = 1 + s.rng.IntN(1<<30)
+		}
+		if best == nil || s.priority[t.ID] > s.priority[best.ID] {
+			best = t
+		}
+	}
+	for _, at := range s.changes {
+		if at == len(x.Events) {
+			s.lowest--
+			s.priority[best.ID] = s.lowest
+		}
+	}
+	return best
+}
+
+func (s *Random) pos(_ *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	var best *kernel.Task
+	for _, t := range enabled {
+		if _, drawn := s.lots[t.ID]; !drawn {
+			s.lots[t.ID] = s.rng.Float64()
+		}
+		if best == nil || s.lots[t.ID] > s.lots[best.ID] {
+			best = t
+		}
+	}
+	for _, t := range enabled {
+		if t != best && conflict(t.Accesses(), best.Accesses()) {
+			delete(s.lots, t.ID)
+		}
+	}
+	delete(s.lots, best.ID)
+	return best
+}

@@ -1,0 +1,207 @@
+package sim
+
+import (
+	"iter"
+	"unsafe"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// Channels keep their native type, so that they can be compared, printed and
+// passed to code that is not instrumented. What is in them, and who waits for
+// them, is kept beside them, keyed by the channel's identity.
+//
+// The model is that of the Go run-time: an operation is complete when it
+// arrives, or it parks in a queue, first in, first out; who comes later
+// completes it. ("Possible only when it would not block" is not enough: a
+// select with a default can tell whether somebody is waiting.)
+type channel[E any] struct {
+	id       trace.Object
+	capacity int
+	native   bool // made by code that is not instrumented
+	closed   bool
+	buffer   []E
+	slots    []kernel.Sync // for each place in the buffer: who used it last
+	next     int           // slot of the next receive
+	closing  kernel.Sync
+	senders  []*sendWait[E]
+	takers   []*recvWait[E]
+}
+
+// recvWait and sendWait are one case of a parked operation.
+type recvWait[E any] struct {
+	*parked
+	index int
+	into  *RecvOf[E]
+}
+
+type sendWait[E any] struct {
+	*parked
+	index int
+	value E
+}
+
+// parked is a parked operation: a send, a receive, or a select with several cases.
+type parked struct {
+	task   *kernel.Task
+	cases  []Case
+	chosen int
+	failed bool // the channel was closed under a send
+}
+
+var (
+	channels     = map[unsafe.Pointer]any{}
+	channelEpoch uint64
+)
+
+func identity[C any](ch C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&ch)) }
+
+// model returns what is kept beside the channel with that identity.
+func model[E any](id unsafe.Pointer, capacity int, native bool) *channel[E] {
+	if channelEpoch != kernel.Epoch() {
+		clear(channels)
+		channelEpoch = kernel.Epoch()
+	}
+	if c, ok := channels[id].(*channel[E]); ok {
+		return c
+	}
+	c := &channel[E]{id: trace.Object(id), capacity: capacity, native: native, slots: make([]kernel.Sync, capacity)}
+	channels[id] = c
+	return c
+}
+
+func of[E any](ch <-chan E) *channel[E] {
+	if ch == nil {
+		return nil
+	}
+	return model[E](identity(ch), cap(ch), true)
+}
+
+func ofSend[E any](ch chan<- E) *channel[E] {
+	if ch == nil {
+		return nil
+	}
+	return model[E](identity(ch), cap(ch), true)
+}
+
+// Make registers a channel that has just been made.
+func Make[C ~chan E, E any](c C, _ int) C {
+	model[E](identity(c), cap(c), false).native = false
+	return c
+}
+
+// MakeSend is Make for a type that only sends.
+func MakeSend[C ~chan<- E, E any](c C, _ int) C {
+	model[E](identity(c), cap(c), false).native = false
+	return c
+}
+
+// MakeRecv is Make for a type that only receives.
+func MakeRecv[C ~<-chan E, E any](c C, _ int) C {
+	model[E](identity(c), cap(c), false).native = false
+	return c
+}
+
+func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
+	if c != nil {
+		t.Touch(c.id, m, 0xff)
+	}
+}
+
+// SendPlace is a channel about to be sent to.
+type SendPlace[E any] struct {
+	ch   chan<- E
+	site int
+}
+
+// SendTo names the channel of a send whose value is yet to be evaluated.
+func SendTo[E any](ch chan<- E, site int) SendPlace[E] { return SendPlace[E]{ch, site} }
+
+// Send sends v.
+func (a SendPlace[E]) Send(v E) {
+	t := kernel.Current()
+	if t == nil {
+		nativeSend(a.ch, v)
+		return
+	}
+	c := ofSend(a.ch)
+	c.announce(t, trace.Write)
+	t.Step(kernel.KSend, a.site, nil)
+	if kernel.Recording() {
+		show(v)
+	}
+	if c.trySend(t, v) {
+		return
+	}
+	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words("somebody to take what it sends"), a.site)
+}
+
+// Recv receives a value.
+func Recv[E any](ch <-chan E, site int) E {
+	v, _ := Recv2(ch, site)
+	return v
+}
+
+// Recv2 receives a value and says whether it was sent, not the zero value of a
+// closed channel.
+func Recv2[E any](ch <-chan E, site int) (E, bool) {
+	t := kernel.Current()
+	if t == nil {
+		return nativeRecv(ch)
+	}
+	c := of(ch)
+	c.announce(t, trace.Write)
+	t.Step(kernel.KRecv, site, nil)
+	r := &RecvOf[E]{c: c}
+	if !c.tryRecv(t, r) {
+		wait(t, r, c.object(), c.words("a value"), site)
+	}
+	if kernel.Recording() {
+		show(r.Val)
+	}
+	return r.Val, r.OK
+}
+
+// RangeChan receives until the channel is closed.
+func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] {
+	return func(yield func(E) bool) {
+		for {
+			v, ok := Recv2(ch, site)
+			if !ok || !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns how many values wait in the channel.
+func Len[E any](ch <-chan E, site int) int { return length(of(ch), len(ch), site) }
+
+// LenSend is Len for a type that only sends.
+func LenSend[E any](ch chan<- E, site int) int { return length(ofSend(ch), len(ch), site) }
+
+func length[E any](c *channel[E], native, site int) int {
+	t := kernel.Current()
+	if t == nil || c == nil {
+		return native
+	}
+	c.announce(t, trace.Read)
+	t.Step(kernel.KLen, site, nil)
+	return len(c.buffer)
+}
+
+// Cap returns the capacity of the channel, which never changes.
+func Cap[E any](ch <-chan E, _ int) int { return cap(ch) }
+
+// CapSend is Cap for a type that only sends.
+func CapSend[E any](ch chan<- E, _ int) int { return cap(ch) }
+
+// Block is select {}.
+func Block(site int) {
+	t := kernel.Current()
+	if t == nil {
+		panic("explorer: a package initialiser waits for ever; do that in a test")
+	}
+	t.Park(kernel.Waiting{For: "nothing: select {} never ends", Site: int32(site)})
+}

@@ -1,0 +1,38 @@
+// Package sim is what instrumented code runs on: every construct of the
+// language that another goroutine could notice becomes a call of a function
+// here, which announces an event to the kernel and then does what the
+// construct does. Package rewrite writes these calls.
+//
+// Site is the rewriter's number for the place in the source. Outside an
+// execution – while package variables get their first values – all functions
+// behave like the construct they replace.
+package sim
+
+import "racelab/internal/sim/kernel"
+
+// OnReset registers what brings the variables of one package back to what they
+// were at the start of the program, and runs its init functions. It is called
+// at the start of every execution.
+func OnReset(fn func()) { kernel.OnReset(fn) }
+
+// Loop marks the end of an iteration of a loop that changes no local variable.
+func Loop(site int) { kernel.Loop(site) }
+
+// Recovered takes what recover returned. The kernel ends tasks with
+// runtime.Goexit, which no recover can see, so there is nothing to hide.
+func Recovered(v any) any { return v }
+
+// Go starts fn as a goroutine.
+func Go(_ int, fn func()) {
+	if kernel.Current() != nil {
+		kernel.Spawn(fn)
+	}
+}
+
+var tests []map[string]any
+
+// Tests hands over the tests of another package of the same test binary.
+func Tests(more map[string]any) { tests = append(tests, more) }
+
+// MoreTests returns what was handed over by Tests.
+func MoreTests() []map[string]any { return tests }

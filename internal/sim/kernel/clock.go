@@ -1,0 +1,91 @@
+package kernel
+
+// A VC is a vector clock: for each task the number of its last step that
+// happened before (Lamport, 1978; Mattern, 1989). It orders memory accesses
+// for the search for data races and follows The Go Memory Model; the order in
+// which the search explores events is another one and none of its business.
+type VC []uint32
+
+func (c VC) at(task int32) uint32 {
+	if int(task) < len(c) {
+		return c[task]
+	}
+	return 0
+}
+
+// join makes c the least clock that both c and d happened before.
+func (c *VC) join(d VC) {
+	c.grow(len(d))
+	for i, v := range d {
+		if v > (*c)[i] {
+			(*c)[i] = v
+		}
+	}
+}
+
+// set makes c a copy of d.
+func (c *VC) set(d VC) { *c = append((*c)[:0], d...) }
+
+func (c *VC) tick(task int32) {
+	c.grow(int(task) + 1)
+	(*c)[task]++
+}
+
+func (c *VC) grow(n int) {
+	for len(*c) < n {
+		*c = append(*c, 0)
+	}
+}
+
+// A Sync is the clock that a mutex, channel or other object hands from one
+// task to the next. Its zero value is ready; it forgets what earlier
+// executions left in it.
+type Sync struct {
+	vc    VC
+	epoch uint64
+}
+
+// Acquire orders what was released into s before what t does from now on.
+func (s *Sync) Acquire(t *Task) {
+	if t != nil && s.epoch == epoch {
+		t.vc.join(s.vc)
+	}
+}
+
+// Release orders what t did so far before what others do after they acquire s.
+func (s *Sync) Release(t *Task) {
+	if t == nil {
+		return
+	}
+	s.fresh()
+	s.vc.join(t.vc)
+	t.vc.tick(t.ID)
+}
+
+// Replace is Release, except that s forgets what was released before.
+func (s *Sync) Replace(t *Task) {
+	if t == nil {
+		return
+	}
+	s.fresh()
+	s.vc.set(t.vc)
+	t.vc.tick(t.ID)
+}
+
+func (s *Sync) fresh() {
+	if s.epoch != epoch {
+		s.epoch, s.vc = epoch, s.vc[:0]
+	}
+}
+
+// Meet orders what either task did so far before what either does from now
+// on, as a rendezvous on an unbuffered channel does.
+func Meet(a, b *Task) {
+	if a == nil || b == nil {
+		return
+	}
+	a.vc.join(b.vc)
+	b.vc.join(a.vc)
+	a.vc.tick(a.ID)
+	b.vc.tick(b.ID)
+}

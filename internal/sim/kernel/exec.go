@@ -1,0 +1,395 @@
+package kernel
+
+import (
+	"runtime"
+
+	"racelab/internal/trace"
+)
+
+// A Strategy chooses the schedule. It is asked once for every event.
+type Strategy interface {
+	// Pick returns the task that makes the next event, one of those enabled,
+	// which are in order of ID. It returns nil to abandon the execution.
+	Pick(x *Exec, enabled []*Task) *Task
+	// Choose is called when the event under way has several results, such as
+	// a select with several ready cases. Each result is a set bit of options;
+	// it returns the number of one of them.
+	Choose(x *Exec, options uint64) int
+}
+
+// An Event is one step of an execution.
+type Event struct {
+	Task    int32
+	Kind    Kind
+	Site    int32
+	Choice  int16  // the result that was chosen, or -1 if there was no choice
+	Options uint64 // the results that there were
+	ClockOn bool   // whether the clock could have moved instead
+	Quiet   bool   // it changed nothing, whatever its accesses say
+	acc     span
+	after   span
+}
+
+type span struct{ from, to int32 }
+
+// Exec is one execution: first while it goes on, then its record.
+type Exec struct {
+	Events []Event
+	Tasks  []*Task // by ID; nil where an ID of earlier executions did not occur
+	Cut    bool    // stopped at the limit of events
+	Pruned bool    // abandoned by the strategy
+	Faults []Fault // what went wrong, in the order in which it did
+	Race   *RacePair
+	Rows   []Row   // the steps for a reader, if recorded
+	Left   []Stuck // who was left at the end
+
+	strategy  Strategy
+	limits    Limits
+	accesses  []trace.Access
+	afters    []int32
+	current   *Task   // whose code is running
+	fresh     []*Task // run up to their next operation before anything is decided
+	enabled   []*Task
+	mainDone  bool
+	alone     bool // nothing can happen beside the test's own task yet
+	tail      int  // events after the test had ended
+	tailFires int  // timers that fired after the test had ended
+	timers    []*Timer
+	now       int64
+}
+
+// over is signalled when an execution comes to its end, unwound when a task
+// that was left has been ended.
+var over, unwound = make(chan struct{}, 1), make(chan struct{})
+
+// Limits bound one execution.
+type Limits struct {
+	Steps     int // events in all
+	Tail      int // events after the test has ended
+	TailFires int // timers that fire after the test has ended
+}
+
+// A Fault is something that went wrong in an execution.
+type Fault struct {
+	Kind  trace.Fault
+	Text  string
+	Task  int32
+	Event int // index of the event during or after which it happened
+	PCs   []uintptr
+}
+
+var (
+	x         *Exec  // nil outside an execution
+	epoch     uint64 // number of the execution, so that objects can tell old state from new
+	ids       = map[childOf]int32{}
+	recording bool
+	resets    []func()
+)
+
+// childOf is what a task's ID stands for, in every execution.
+type childOf struct{ parent, nth int32 }
+
+// OnReset registers what brings the variables of one package back to what
+// they were at the start of the program.
+func OnReset(fn func()) { resets = append(resets, fn) }
+
+// Epoch numbers the executions; 0 is before the first.
+func Epoch() uint64 { return epoch }
+
+// Current returns the task whose code is running, or nil outside an execution.
+func Current() *Task {
+	if x == nil {
+		return nil
+	}
+	return x.current
+}
+
+// Running returns the execution under way.
+func Running() *Exec { return x }
+
+// Execute runs body as the test's own task under s. The result is valid until
+// the next call.
+func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
+	epoch++
+	e := &Exec{strategy: s, limits: l, alone: true}
+	if last != nil {
+		e.Events, e.accesses, e.afters = last.Events[:0], last.accesses[:0], last.afters[:0]
+		e.Tasks, e.enabled = clearTasks(last.Tasks), last.enabled[:0]
+	}
+	last, x, recording = e, e, record
+	forgetMemory()
+	e.start(e.task(nil, MainID), func() {
+		for _, reset := range resets {
+			reset()
+		}
+		body()
+	})
+	e.task(nil, ClockID).state = parked
+	e.handTo(e.next())
+	<-over
+	e.collect()
+	e.unwind()
+	x = nil
+	return e
+}
+
+var last *Exec // its slices are used again
+
+func clearTasks(ts []*Task) []*Task {
+	clear(ts)
+	return ts[:0]
+}
+
+// Spawn starts fn as a child of the current task. It is no event: when the
+// child starts matters only once it does something.
+func Spawn(fn func()) *Task {
+	t := x.current
+	x.alone = false
+	key := childOf{t.ID, t.children}
+	t.children++
+	id, known := ids[key]
+	if !known {
+		id = int32(len(ids)) + ClockID + 1
+		ids[key] = id
+	}
+	child := x.task(t, id)
+	child.nth = t.children
+	if recording {
+		child.Where = callerPos()
+	}
+	child.vc.join(t.vc)
+	t.vc.tick(t.ID)
+	if t.last >= 0 {
+		child.after = append(child.after, t.last)
+	}
+	child.after = append(child.after, t.after...)
+	x.start(child, fn)
+	return child
+}
+
+func (x *Exec) task(parent *Task, id int32) *Task {
+	for int(id) >= len(x.Tasks) {
+		x.Tasks = append(x.Tasks, nil)
+	}
+	t := &Task{ID: id, Parent: parent, last: -1}
+	t.vc.tick(id)
+	x.Tasks[id] = t
+	return t
+}
+
+func (x *Exec) start(t *Task, fn func()) {
+	w := hire()
+	w.task, w.fn, t.worker = t, fn, w
+	x.fresh = append(x.fresh, t)
+}
+
+// Step announces the operation that t has prepared with Touch, waits for its
+// turn, and records it as an event. The caller then carries it out.
+func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
+	if t.killed {
+		runtime.Goexit()
+	}
+	if t.stepping || x == nil || x.current != t {
+		stray(t)
+	}
+	t.stepping = true
+	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
+	if recording {
+		t.op.pos = callerPos()
+	}
+	if next := x.next(); next != t {
+		x.handTo(next)
+		t.rest()
+	}
+	t.stepping = false
+	return x.record(t)
+}
+
+// Touch adds an access to the operation that t is about to announce.
+func (t *Task) Touch(o trace.Object, m trace.Mode, mask uint8) {
+	if t.killed {
+		runtime.Goexit()
+	}
+	t.op.acc = append(t.op.acc, trace.Access{Object: o, Mode: m, Mask: mask})
+}
+
+// Touched adds an access to the event under way, one that was not known
+// before it took place.
+func Touched(o trace.Object, m trace.Mode) {
+	x.accesses = append(x.accesses, trace.Access{Object: o, Mode: m, Mask: 0xff})
+	x.Events[len(x.Events)-1].acc.to++
+}
+
+// record makes the announced operation of t an event.
+func (x *Exec) record(t *Task) *Event {
+	i := int32(len(x.Events))
+	from := int32(len(x.accesses))
+	x.accesses = append(x.accesses, t.op.acc...)
+	first := int32(len(x.afters))
+	x.afters = append(x.afters, t.after...)
+	x.Events = append(x.Events, Event{
+		Task: t.ID, Kind: t.op.kind, Site: t.op.site, Choice: -1, ClockOn: x.clockOn(),
+		acc: span{from, int32(len(x.accesses))}, after: span{first, int32(len(x.afters))},
+	})
+	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
+	t.op.gate = nil
+	if recording {
+		x.row(t)
+	}
+	return &x.Events[i]
+}
+
+// Accesses returns what the event used, and how.
+func (x *Exec) Accesses(e *Event) []trace.Access { return x.accesses[e.acc.from:e.acc.to] }
+
+// After returns the events that had to come before e, besides earlier ones of
+// the same task.
+func (x *Exec) After(e *Event) []int32 { return x.afters[e.after.from:e.after.to] }
+
+// Choose lets the strategy choose one of the set bits of options as the result
+// of the event under way.
+func (x *Exec) Choose(options uint64) int {
+	if options&(options-1) == 0 {
+		return trailing(options)
+	}
+	e := &x.Events[len(x.Events)-1]
+	e.Options = options
+	e.Choice = int16(x.strategy.Choose(x, options))
+	return int(e.Choice)
+}
+
+// Latest returns the index of the latest event, or -1.
+func (x *Exec) Latest() int32 { return int32(len(x.Events)) - 1 }
+
+// next decides who moves now; nil means that nobody can. Tasks that were just
+// started or readied go first, up to their next operation: what they do until
+// then nobody else can notice, and the choice needs to know what they want.
+func (x *Exec) next() *Task {
+	for {
+		if n := len(x.fresh); n > 0 {
+			t := x.fresh[n-1]
+			x.fresh = x.fresh[:n-1]
+			return t
+		}
+		if x.spent() {
+			return nil
+		}
+		t := x.pick()
+		if t == nil || t.ID != ClockID {
+			return t
+		}
+		x.record(t)
+		x.fire()
+	}
+}
+
+// spent reports whether the execution has reached one of its limits. What is
+// still busy long after the test has ended will be called a leak.
+func (x *Exec) spent() bool {
+	x.Cut = len(x.Events) >= x.limits.Steps
+	if x.mainDone {
+		x.tail++
+	}
+	return x.Cut || x.tail > x.limits.Tail
+}
+
+func (x *Exec) pick() *Task {
+	x.enabled = x.enabled[:0]
+	clock := x.Tasks[ClockID]
+	clock.state = parked
+	if x.clockOn() {
+		x.announceFire(clock)
+	}
+	for _, t := range x.Tasks {
+		if t != nil && t.canMove() {
+			x.enabled = append(x.enabled, t)
+		}
+	}
+	if len(x.enabled) == 0 {
+		return nil
+	}
+	t := x.strategy.Pick(x, x.enabled)
+	x.Pruned = t == nil
+	return t
+}
+
+// handTo lets t go on; nil ends the execution.
+func (x *Exec) handTo(t *Task) {
+	if t == nil {
+		over <- struct{}{}
+		return
+	}
+	x.current = t
+	t.worker.wake <- struct{}{}
+}
+
+// rest waits until somebody hands over to t.
+func (t *Task) rest() {
+	<-t.worker.wake
+	if t.killed {
+		runtime.Goexit()
+	}
+}
+
+// Park takes t out of the game until Ready is called for it. It is the second
+// half of an operation that could not be completed at once.
+func (t *Task) Park(w Waiting) {
+	if t.killed {
+		runtime.Goexit()
+	}
+	t.state, t.waits = parked, w
+	if recording {
+		t.waits.Where = t.op.pos
+	}
+	if next := x.next(); next != t { // time may have passed already, and readied it
+		x.handTo(next)
+		t.rest()
+	}
+	t.waits = Waiting{}
+}
+
+// Ready lets t, which is parked, go on. What it does next comes after the
+// event under way.
+func (t *Task) Ready() {
+	t.Follow(x.Latest())
+	t.state = fresh
+	x.fresh = append(x.fresh, t)
+}
+
+// Follow orders the next event of t after event i.
+func (t *Task) Follow(i int32) {
+	if i >= 0 {
+		t.after = append(t.after, i)
+	}
+}
+
+func (t *Task) ended() {
+	t.state = done
+	if t.ID == MainID {
+		x.mainDone = true
+	}
+}
+
+// unwind ends the tasks that are left, so that their deferred calls run and
+// their goroutines can be used again.
+func (e *Exec) unwind() {
+	for _, t := range e.Tasks {
+		if t != nil && t.worker != nil {
+			t.killed = true
+			e.current = t
+			t.worker.wake <- struct{}{}
+			<-unwound
+		}
+	}
+}
+
+// Chance is the event of something that is left to chance: it returns one of
+// 0 … n-1, and the search tries them all if they are at most 64.
+func Chance(n, site int) int {
+	t := Current()
+	if t == nil || n < 2 {
+		return 0
+	}
+	t.Step(KChoice, site, nil)
+	return x.Choose(uint64(1)<<min(n, 64) - 1)
+}

@@ -1,0 +1,174 @@
+package kernel
+
+import (
+	"unsafe"
+
+	"racelab/internal/trace"
+)
+
+// A cell is what is known about eight bytes of memory: the accesses that no
+// later one has made irrelevant, so that a new one can be checked against them
+// (after FastTrack, Flanagan and Freund, 2009, with one entry for each set of
+// bytes), and the clock that atomic operations on it hand on.
+type cell struct {
+	used []use
+	sync Sync
+}
+
+type use struct {
+	task   int32
+	clock  uint32
+	mask   uint8
+	write  bool
+	atomic bool
+	event  int32
+}
+
+// RacePair is a data race: two accesses that nothing orders, one of them a write.
+type RacePair struct{ First, Second RaceSide }
+
+// RaceSide is one of the two accesses.
+type RaceSide struct {
+	Task   int32
+	Write  bool
+	Event  int32
+	Atomic bool
+}
+
+var (
+	cells  = map[uintptr]*cell{}
+	spares []*cell
+)
+
+func forgetMemory() {
+	for _, c := range cells {
+		c.used = c.used[:0]
+		spares = append(spares, c)
+	}
+	clear(cells)
+}
+
+func cellAt(addr uintptr) *cell {
+	if c := cells[addr]; c != nil {
+		return c
+	}
+	var c *cell
+	if n := len(spares); n > 0 {
+		c, spares = spares[n-1], spares[:n-1]
+	} else {
+		c = &cell{}
+	}
+	cells[addr] = c
+	return c
+}
+
+// keep holds on to an address until its event has taken place, and makes sure
+// that what it points to is on the heap: a stack may move.
+var keep unsafe.Pointer
+
+// Memory announces that the current task reads or writes size bytes at p, and
+// returns when it may. Outside an execution, and as long as nobody else is
+// there to notice, it does nothing.
+func Memory(p unsafe.Pointer, size uintptr, write bool, site int) {
+	t := Current()
+	keep = p
+	if t == nil || x.alone || p == nil || size == 0 {
+		return
+	}
+	kind, mode := KRead, trace.Read
+	if write {
+		kind, mode = KWrite, trace.Write
+	}
+	t.touchBytes(uintptr(p), size, mode)
+	t.Step(kind, site, nil)
+	t.checkBytes(uintptr(p), size, write, false)
+}
+
+// Atomic announces an atomic operation. The caller carries it out after it
+// returns, and calls Observed if it turned out not to write.
+func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
+	t := Current()
+	keep = p
+	if t == nil || x.alone {
+		return
+	}
+	mode := trace.Write
+	if kind == KAtomicLoad {
+		mode = trace.Read
+	}
+	t.touchBytes(uintptr(p), size, mode)
+	t.Step(kind, -1, nil)
+	t.checkBytes(uintptr(p), size, mode == trace.Write, true)
+	c := cellAt(uintptr(p) &^ 7)
+	if kind != KAtomicStore {
+		c.sync.Acquire(t)
+	}
+	switch kind {
+	case KAtomicStore:
+		c.sync.Replace(t)
+	case KAtomicRMW:
+		c.sync.Release(t)
+	}
+}
+
+// Observed says that the event under way, announced as a write, only read.
+func Observed() {
+	if Current() == nil || x.alone || len(x.Events) == 0 {
+		return
+	}
+	for i, e := 0, x.Accesses(&x.Events[len(x.Events)-1]); i < len(e); i++ {
+		e[i].Mode = trace.Read
+	}
+}
+
+// touchBytes adds an access for every cell that [addr, addr+size) has a part of.
+func (t *Task) touchBytes(addr, size uintptr, m trace.Mode) {
+	for a := addr &^ 7; a < addr+size; a += 8 {
+		t.Touch(trace.Object(a), m, bytesOf(a, addr, size))
+	}
+}
+
+// bytesOf returns the bytes of the cell at a that lie in [addr, addr+size).
+func bytesOf(a, addr, size uintptr) uint8 {
+	mask := uint8(0xff)
+	if addr > a {
+		mask <<= addr - a
+	}
+	if end := addr + size; end < a+8 {
+		mask &= 0xff >> (a + 8 - end)
+	}
+	return mask
+}
+
+func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
+	for a := addr &^ 7; a < addr+size; a += 8 {
+		u := use{
+			task: t.ID, clock: t.vc.at(t.ID), mask: bytesOf(a, addr, size), write: write, atomic: atomic,
+			event: t.last,
+		}
+		cellAt(a).check(t, u)
+	}
+}
+
+// check looks for a race between u, which t has just made, and earlier uses.
+// Those that u makes irrelevant are dropped: whatever races with them later
+// races with u as well.
+func (c *cell) check(t *Task, u use) {
+	kept := c.used[:0]
+	for _, old := range c.used {
+		ordered := old.clock <= t.vc.at(old.task)
+		clash := old.mask&u.mask != 0 && (old.write || u.write) && !(old.atomic && u.atomic)
+		if clash && !ordered && x.Race == nil {
+			x.Race = &RacePair{old.side(), u.side()}
+		}
+		covered := old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic)
+		if !(ordered && covered) {
+			kept = append(kept, old)
+		}
+	}
+	c.used = append(kept, u)
+}
+
+func (u use) side() RaceSide {
+	return RaceSide{Task: u.task, Write: u.write, Event: u.event, Atomic: u.atomic}
+}

@@ -1,0 +1,55 @@
+package kernel
+
+import (
+	"fmt"
+	"math/bits"
+	"reflect"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+func trailing(options uint64) int { return bits.TrailingZeros64(options) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// panicText words a panic value as the run-time does.
+func panicText(v any) string {
+	switch v := v.(type) {
+	case runtime.Error:
+		return "runtime error: " + strings.TrimPrefix(v.Error(), "runtime error: ")
+	case error:
+		return v.Error()
+	case fmt.Stringer:
+		return v.String()
+	}
+	return fmt.Sprint(v)
+}
+
+// panicPCs returns the stack of the panic that a deferred function is handling,
+// beginning with whoever panicked.
+func panicPCs() []uintptr {
+	pcs := callers(3)
+	for i, pc := range pcs {
+		if fn := runtime.FuncForPC(pc - 1); fn != nil && (fn.Name() == "runtime.gopanic" || fn.Name() == "runtime.sigpanic") {
+			return pcs[i+1:]
+		}
+	}
+	return pcs
+}
+
+// Learner returns the first position of a stack that lies neither in the
+// simulator, nor in the standard library, nor in one that reports for a test.
+func Learner(pcs []uintptr) Pos {
+	return firstOutside(pcs, func(f runtime.Frame) bool {
+		return strings.HasPrefix(f.File, goroot) || strings.Contains(f.Function, "stretchr/testify")
+	})
+}
+
+// goroot is where the standard library was compiled from.
+var goroot = func() string {
+	pc := reflect.ValueOf(fmt.Sprint).Pointer()
+	file, _ := runtime.FuncForPC(pc).FileLine(pc)
+	root, _, _ := strings.Cut(file, "/src/fmt/")
+	return root + "/src/"
+}()

@@ -1,0 +1,174 @@
+package kernel
+
+import (
+	"racelab/internal/trace"
+)
+
+// IDs of the two tasks that every execution has.
+const (
+	MainID  = 0 // runs the test
+	ClockID = 1 // lets virtual time pass; not a goroutine
+)
+
+type state uint8
+
+const (
+	fresh     state = iota // has not announced anything since it was started or readied
+	announced              // waits for its turn
+	parked                 // waits for somebody to ready it
+	done
+)
+
+// A Gate keeps an announced operation from taking place while it is shut.
+type Gate interface{ Open() bool }
+
+// A Holder is a Gate that is shut because a task holds something.
+type Holder interface {
+	HeldBy() (task *Task, where Pos)
+}
+
+// A Task is one goroutine of the program under test.
+type Task struct {
+	ID     int32 // depends only on who started it, and as which of its children
+	Parent *Task
+	Where  Pos // of whoever started it, if recorded
+
+	state    state
+	worker   *worker
+	nth      int32 // as which child of Parent it was started, from 1
+	children int32
+	killed   bool
+	stepping bool
+
+	op    op
+	after []int32 // events that must come before the next one of this task
+	vc    VC
+	last  int32 // its latest event, or -1
+
+	waits     Waiting // while parked
+	iteration int32   // first event of the loop iteration under way
+	loop      int     // the loop whose iterations are watched; see Loop
+	armed     int32   // how many timers it has armed
+}
+
+// op is the operation that a task has announced.
+type op struct {
+	kind Kind
+	site int32
+	gate Gate
+	acc  []trace.Access
+	pos  Pos // if recorded
+}
+
+// Waiting says for what a parked task waits, in words for a reader.
+type Waiting struct {
+	For    string // "a value from a channel" …
+	Object trace.Object
+	On     any // a Holder, if somebody in particular must act
+	Where  Pos // if recorded
+	Site   int32
+}
+
+// Accesses returns how the announced operation of t will use which objects,
+// as far as that is known beforehand.
+func (t *Task) Accesses() []trace.Access { return t.op.acc }
+
+// Kind returns the kind of the announced operation of t.
+func (t *Task) Kind() Kind { return t.op.kind }
+
+// After returns the events that must come before the announced operation
+// besides the earlier ones of t itself.
+func (t *Task) After() []int32 { return t.after }
+
+// Path names t in a schedule: "0" for the test, "c" for the clock, "2.1" for
+// the first child of the test's second.
+func (t *Task) Path() string {
+	switch {
+	case t.ID == MainID:
+		return "0"
+	case t.ID == ClockID:
+		return "c"
+	case t.Parent.ID == MainID:
+		return itoa(int(t.nth))
+	}
+	return t.Parent.Path() + "." + itoa(int(t.nth))
+}
+
+// Announced reports whether t waits for its turn, or for a gate to open.
+func (t *Task) Announced() bool { return t.state == announced }
+
+// Done reports whether t has come to its end.
+func (t *Task) Done() bool { return t.state == done }
+
+func (t *Task) canMove() bool {
+	return t.state == announced && (t.op.gate == nil || t.op.gate.Open())
+}
+
+// A worker is a goroutine that runs tasks, one after the other. Keeping it is
+// cheaper than starting another.
+type worker struct {
+	wake chan struct{}
+	task *Task
+	fn   func()
+}
+
+var idle []*worker
+
+func hire() *worker {
+	if n := len(idle); n > 0 {
+		w := idle[n-1]
+		idle = idle[:n-1]
+		return w
+	}
+	w := &worker{wake: make(chan struct{})}
+	go w.loop()
+	return w
+}
+
+func (w *worker) loop() {
+	for {
+		<-w.wake
+		if !w.run() {
+			return
+		}
+	}
+}
+
+// run executes one task. It returns false if the goroutine is being ended by
+// runtime.Goexit, which nothing can stop: by t.FailNow, or by the kernel.
+func (w *worker) run() (alive bool) {
+	t := w.task
+	defer func() {
+		if !alive {
+			if v := recover(); v != nil {
+				alive = true // recovered, so the goroutine lives on
+				if !t.killed {
+					x.fail(t, trace.Panic, panicText(v), panicPCs())
+				}
+			}
+		}
+		w.end(t, alive)
+	}()
+	if !t.killed {
+		w.fn()
+	}
+	return true
+}
+
+// end closes the book on t, and hands over to the next task.
+func (w *worker) end(t *Task, alive bool) {
+	t.worker, w.task, w.fn = nil, nil, nil
+	if t.killed { // its state stays as it was, for the record
+		if alive {
+			idle = append(idle, w)
+		}
+		unwound <- struct{}{}
+		return
+	}
+	t.ended()
+	next := x.next()
+	if alive {
+		idle = append(idle, w) // only now, lest somebody started by next be given this worker
+	}
+	x.handTo(next)
+}

@@ -1,0 +1,142 @@
+package kernel
+
+import (
+	"cmp"
+	"slices"
+
+	"racelab/internal/trace"
+)
+
+// Time is virtual. It stands still while tasks move, and goes on to the next
+// deadline whenever the schedule says so: a goroutine may always be slower
+// than any timer. Timers fire in order of their deadlines; those with the same
+// one in any order.
+
+// clockCell stands for the time in the search's bookkeeping.
+const clockCell trace.Object = 8
+
+// A Timer calls a function at a deadline, on behalf of the clock.
+type Timer struct {
+	When int64 // virtual nanoseconds since the start of the execution
+	fire func()
+	by   int32 // who armed it, and as which of its timers
+	nth  int32
+	sync Sync
+	set  bool
+}
+
+// Arm is the event that starts a timer: fire is called when d nanoseconds have
+// passed, or at the next opportunity if d is not positive. It must not block.
+func (t *Task) Arm(d int64, fire func()) *Timer {
+	t.Touch(clockCell, trace.Arm, 0xff)
+	t.Step(KArm, -1, nil)
+	timer := &Timer{}
+	timer.start(t, d, fire)
+	return timer
+}
+
+func (timer *Timer) start(t *Task, d int64, fire func()) {
+	timer.When, timer.fire, timer.set = x.now+max(d, 0), fire, true
+	timer.by, timer.nth = t.ID, t.armed
+	t.armed++
+	timer.sync.Replace(t)
+	x.timers = append(x.timers, timer)
+	x.alone = false
+}
+
+// Again starts a timer that has just fired for another d nanoseconds. It is
+// part of the event under way.
+func (timer *Timer) Again(d int64) { timer.start(x.Tasks[ClockID], d, timer.fire) }
+
+// Stop is the event that keeps timer from firing. It reports whether it would
+// have fired.
+func (t *Task) Stop(timer *Timer) bool {
+	t.Touch(clockCell, trace.Fire, 0xff)
+	t.Step(KStop, -1, nil)
+	return timer.drop()
+}
+
+// Reset is Stop and Arm in one event.
+func (t *Task) Reset(timer *Timer, d int64) bool {
+	active := t.Stop(timer)
+	timer.start(t, d, timer.fire)
+	return active
+}
+
+// Cancel is Stop as part of the event under way, which must have announced
+// TouchClock.
+func (timer *Timer) Cancel() bool { return timer.drop() }
+
+// TouchClock says that the operation t is about to announce may stop timers.
+func (t *Task) TouchClock() { t.Touch(clockCell, trace.Fire, 0xff) }
+
+func (timer *Timer) drop() bool {
+	active := timer.set
+	timer.set = false
+	x.timers = slices.DeleteFunc(x.timers, func(o *Timer) bool { return o == timer })
+	return active
+}
+
+// Now is the event that reads the clock, in virtual nanoseconds since the
+// start of the execution.
+func (t *Task) Now() int64 {
+	if x.alone {
+		return x.now
+	}
+	t.Touch(clockCell, trace.Read, 0xff)
+	t.Step(KNow, -1, nil)
+	return x.now
+}
+
+// Sleep parks t until d nanoseconds have passed.
+func (t *Task) Sleep(d int64) {
+	t.Arm(d, t.Ready)
+	t.Park(Waiting{For: "the end of its sleep"})
+}
+
+func (x *Exec) clockOn() bool {
+	return len(x.timers) > 0 && !(x.mainDone && x.tailFires >= x.limits.TailFires)
+}
+
+// announceFire makes the next deadline the clock's announced operation.
+func (x *Exec) announceFire(clock *Task) {
+	clock.state = announced
+	clock.op = op{kind: KFire, site: -1, acc: append(clock.op.acc[:0], trace.Access{Object: clockCell, Mode: trace.Fire, Mask: 0xff})}
+}
+
+// fire lets the clock go on to the next deadline. It runs on the goroutine of
+// whoever found that it is the clock's turn.
+func (x *Exec) fire() {
+	clock, before := x.Tasks[ClockID], x.current
+	x.current = clock
+	due := x.due()
+	options := uint64(1)<<min(len(due), 64) - 1
+	timer := due[x.Choose(options)]
+	x.now = timer.When
+	timer.drop()
+	own := clock.vc.at(ClockID)
+	clock.vc.set(timer.sync.vc)
+	clock.vc.grow(ClockID + 1)
+	clock.vc[ClockID] = own + 1
+	if x.mainDone {
+		x.tailFires++
+	}
+	timer.fire()
+	x.current = before
+}
+
+// due returns the timers with the next deadline, in an order that does not
+// depend on the order in which different tasks armed them.
+func (x *Exec) due() []*Timer {
+	when := slices.MinFunc(x.timers, func(a, b *Timer) int { return cmp.Compare(a.When, b.When) }).When
+	var due []*Timer
+	for _, t := range x.timers {
+		if t.When == when {
+			due = append(due, t)
+		}
+	}
+	slices.SortFunc(due, func(a, b *Timer) int {
+		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.nth, b.nth))
+	})
+	return due
+}

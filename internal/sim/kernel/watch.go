@@ -1,0 +1,56 @@
+package kernel
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// Watch calls Abort when an execution has announced nothing for patience: the
+// program is in a place that the explorer does not control, such as a read
+// from a network, a long computation, or a loop without an operation.
+func Watch(patience time.Duration) {
+	go func() {
+		var seen, events uint64
+		since := time.Now()
+		for {
+			time.Sleep(patience / 20)
+			now, n := epoch, progress()
+			if now != seen || n != events || Current() == nil {
+				seen, events, since = now, n, time.Now()
+			}
+			if time.Since(since) > patience {
+				Abort(fmt.Sprintf("nothing that the explorer controls has happened for %v; the program is at %s", patience, whereBusy()))
+			}
+		}
+	}()
+}
+
+func progress() uint64 {
+	if e := x; e != nil {
+		return uint64(len(e.Events))
+	}
+	return 0
+}
+
+// whereBusy finds the learner's line in a dump of all goroutines: the first
+// one with a frame of a task that does not wait for its turn.
+func whereBusy() string {
+	buf := make([]byte, 1<<20)
+	buf = buf[:runtime.Stack(buf, true)]
+	for _, g := range strings.Split(string(buf), "\n\n") {
+		if !strings.Contains(g, simPrefix+"/kernel.(*worker).run") || strings.Contains(g, "kernel.(*Task).rest") {
+			continue
+		}
+		lines := strings.Split(g, "\n")
+		for i := 1; i+1 < len(lines); i += 2 {
+			place := strings.TrimSpace(lines[i+1])
+			if !strings.HasPrefix(lines[i], simPrefix) && !strings.HasPrefix(place, goroot) {
+				place, _, _ = strings.Cut(place, " +0x")
+				return place
+			}
+		}
+	}
+	return "an unknown place"
+}

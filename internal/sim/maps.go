@@ -1,0 +1,112 @@
+package sim
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"unsafe"
+
+	"racelab/internal/sim/kernel"
+)
+
+// A map is one place in memory: the run-time, too, calls any two uses of it at
+// once a race if one of them writes.
+func useMap[M ~map[K]V, K comparable, V any](m M, write bool, site int) {
+	kernel.Memory(*(*unsafe.Pointer)(unsafe.Pointer(&m)), 1, write, site)
+}
+
+// MapPlace is a map about to be used with a key.
+type MapPlace[M ~map[K]V, K comparable, V any] struct {
+	m    M
+	site int
+}
+
+// MapAt names the map of an operation whose operands are yet to be evaluated.
+func MapAt[M ~map[K]V, K comparable, V any](m M, site int) MapPlace[M, K, V] {
+	return MapPlace[M, K, V]{m, site}
+}
+
+// Get returns m[k].
+func (a MapPlace[M, K, V]) Get(k K) V {
+	v, _ := a.Get2(k)
+	return v
+}
+
+// Get2 returns m[k] and whether it is there.
+func (a MapPlace[M, K, V]) Get2(k K) (V, bool) {
+	useMap(a.m, false, a.site)
+	v, ok := a.m[k]
+	if kernel.Recording() {
+		show(v)
+	}
+	return v, ok
+}
+
+// Set makes v the value of k.
+func (a MapPlace[M, K, V]) Set(k K, v V) {
+	useMap(a.m, true, a.site)
+	if kernel.Recording() {
+		show(v)
+	}
+	a.m[k] = v
+}
+
+// Delete takes k out of the map.
+func (a MapPlace[M, K, V]) Delete(k K) {
+	useMap(a.m, true, a.site)
+	delete(a.m, k)
+}
+
+// MapR reads the map as a whole, for its length.
+func MapR[M ~map[K]V, K comparable, V any](m M, site int) M {
+	useMap(m, false, site)
+	return m
+}
+
+// MapClear empties the map.
+func MapClear[M ~map[K]V, K comparable, V any](m M, site int) {
+	useMap(m, true, site)
+	clear(m)
+}
+
+// RangeMap iterates over m. The order is left to chance by the language, so
+// each next key is a choice. Keys that the loop adds are not visited, which
+// the language allows; keys that it deletes are not, which it demands.
+func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		useMap(m, false, site)
+		keys := sortedKeys(m)
+		for len(keys) > 0 {
+			i := kernel.Chance(len(keys), site)
+			k := keys[i]
+			keys = slices.Delete(keys, i, i+1)
+			useMap(m, false, site)
+			if v, still := m[k]; still && !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// sortedKeys returns the keys in an order that is the same in every execution.
+func sortedKeys[M ~map[K]V, K comparable, V any](m M) []K {
+	keys := make([]K, 0, len(m))
+	words := make(map[any]string, len(m))
+	for k := range m {
+		keys = append(keys, k)
+		words[k] = keyWords(k)
+	}
+	slices.SortFunc(keys, func(a, b K) int { return cmp.Compare(words[a], words[b]) })
+	return keys
+}
+
+func keyWords(k any) string {
+	switch k := k.(type) {
+	case int:
+		return fmt.Sprintf("%020d", uint64(k)+1<<63)
+	case string:
+		return k
+	}
+	return fmt.Sprintf("%#v", k)
+}

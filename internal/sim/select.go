@@ -1,0 +1,166 @@
+package sim
+
+import (
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// A Case is one case of a select statement.
+type Case interface {
+	announce(t *kernel.Task)
+	ready() bool
+	complete(t *kernel.Task)
+	enter(p *parked, index int)
+	leave(p *parked)
+	native() bool
+}
+
+// RecvOf is a case that receives; Val and OK hold what was received once it
+// has been chosen.
+type RecvOf[E any] struct {
+	Val E
+	OK  bool
+	ch  <-chan E
+	c   *channel[E]
+}
+
+// RecvCase makes a case that receives from ch.
+func RecvCase[E any](ch <-chan E) *RecvOf[E] {
+	r := &RecvOf[E]{ch: ch}
+	if kernel.Current() != nil {
+		r.c = of(ch)
+	}
+	return r
+}
+
+// SendOfPlace is a channel of a case that sends.
+type SendOfPlace[E any] struct{ ch chan<- E }
+
+// SendCase names the channel of a case whose value is yet to be evaluated.
+func SendCase[E any](ch chan<- E) SendOfPlace[E] { return SendOfPlace[E]{ch} }
+
+type sendOf[E any] struct {
+	value E
+	ch    chan<- E
+	c     *channel[E]
+}
+
+// Of makes a case that sends v.
+func (a SendOfPlace[E]) Of(v E) Case {
+	s := &sendOf[E]{value: v, ch: a.ch}
+	if kernel.Current() != nil {
+		s.c = ofSend(a.ch)
+	}
+	return s
+}
+
+// Select waits until a case is ready and returns its index, or -1 for the
+// default. If several are ready, any of them may be chosen.
+func Select(site int, hasDefault bool, cases ...Case) int {
+	t := kernel.Current()
+	if t == nil {
+		return nativeSelect(hasDefault, cases)
+	}
+	for _, c := range cases {
+		c.announce(t)
+	}
+	e := t.Step(kernel.KSelect, site, nil)
+	var options uint64
+	for i, c := range cases {
+		if c.ready() {
+			options |= 1 << i
+		}
+	}
+	if options != 0 {
+		i := kernel.Running().Choose(options)
+		cases[i].complete(t)
+		return i
+	}
+	if hasDefault {
+		e.Quiet = true
+		kernel.Note("nothing is ready")
+		return -1
+	}
+	p := &parked{task: t, cases: cases}
+	for i, c := range cases {
+		c.enter(p, i)
+	}
+	p.park(0, "one of the cases of its select", site)
+	return p.chosen
+}
+
+func (r *RecvOf[E]) announce(t *kernel.Task) { r.c.announce(t, trace.Write) }
+func (r *RecvOf[E]) ready() bool             { return r.c.canRecv() }
+func (r *RecvOf[E]) complete(t *kernel.Task) { r.c.tryRecv(t, r) }
+
+func (r *RecvOf[E]) enter(p *parked, index int) {
+	if r.c != nil {
+		r.c.takers = append(r.c.takers, &recvWait[E]{p, index, r})
+	}
+}
+
+func (r *RecvOf[E]) leave(p *parked) {
+	if r.c != nil {
+		kernel.Touched(r.c.id, trace.Write)
+		r.c.takers = without(r.c.takers, func(w *recvWait[E]) bool { return w.parked == p })
+	}
+}
+
+func (s *sendOf[E]) announce(t *kernel.Task) { s.c.announce(t, trace.Write) }
+func (s *sendOf[E]) ready() bool             { return s.c.canSend() }
+func (s *sendOf[E]) complete(t *kernel.Task) { s.c.trySend(t, s.value) }
+
+func (s *sendOf[E]) enter(p *parked, index int) {
+	if s.c != nil {
+		s.c.senders = append(s.c.senders, &sendWait[E]{p, index, s.value})
+	}
+}
+
+func (s *sendOf[E]) leave(p *parked) {
+	if s.c != nil {
+		kernel.Touched(s.c.id, trace.Write)
+		s.c.senders = without(s.c.senders, func(w *sendWait[E]) bool { return w.parked == p })
+	}
+}
+
+func without[W any](all []W, gone func(W) bool) []W {
+	kept := all[:0]
+	for _, w := range all {
+		if !gone(w) {
+			kept = append(kept, w)
+		}
+	}
+	clear(all[len(kept):])
+	return kept
+}
+
+// nativeSelect serves package initialisers.
+func nativeSelect(hasDefault bool, cases []Case) int {
+	for i, c := range cases {
+		if c.native() {
+			return i
+		}
+	}
+	if !hasDefault {
+		panic("explorer: a package initialiser waits for a channel; do that in a test")
+	}
+	return -1
+}
+
+func (r *RecvOf[E]) native() bool {
+	select {
+	case r.Val, r.OK = <-r.ch:
+		return true
+	default:
+		return false
+	}
+}
+
+func (s *sendOf[E]) native() bool {
+	select {
+	case s.ch <- s.value:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,77 @@
+package sim
+
+import (
+	"iter"
+	"unsafe"
+
+	"racelab/internal/sim/kernel"
+)
+
+// elements announces the use of s[from:to]. Elements that lie in the same
+// eight bytes or follow each other are one event.
+func elements[S ~[]E, E any](s S, from, to int, write bool, site int) {
+	if from >= to {
+		return
+	}
+	var e E
+	first := unsafe.Pointer(unsafe.SliceData(s[:to]))
+	kernel.Memory(unsafe.Add(first, uintptr(from)*unsafe.Sizeof(e)), uintptr(to-from)*unsafe.Sizeof(e), write, site)
+}
+
+// RangeSlice iterates over s, reading each element as it comes to it.
+func RangeSlice[S ~[]E, E any](s S, site int) iter.Seq2[int, E] {
+	return func(yield func(int, E) bool) {
+		for i := range s {
+			if !yield(i, Get(&s[i], site)) {
+				return
+			}
+		}
+	}
+}
+
+// AppendTo is a slice about to be appended to.
+type AppendTo[S ~[]E, E any] struct {
+	s    S
+	site int
+}
+
+// Append names the slice of an append whose elements are yet to be evaluated.
+func Append[S ~[]E, E any](s S, site int) AppendTo[S, E] { return AppendTo[S, E]{s, site} }
+
+// Of appends x: it writes into the spare capacity of the slice, or reads all
+// of it for a copy if there is too little.
+func (a AppendTo[S, E]) Of(x ...E) S {
+	n := len(a.s)
+	if n+len(x) <= cap(a.s) {
+		elements(a.s[:n+len(x)], n, n+len(x), true, a.site)
+	} else {
+		elements(a.s, 0, n, false, a.site)
+	}
+	return append(a.s, x...)
+}
+
+// All appends the elements of another slice.
+func (a AppendTo[S, E]) All(x []E) S {
+	elements(x, 0, len(x), false, a.site)
+	return a.Of(x...)
+}
+
+// Copy copies elements as the builtin does.
+func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int {
+	n := min(len(dst), len(src))
+	elements(src, 0, n, false, site)
+	elements(dst, 0, n, true, site)
+	return copy(dst, src)
+}
+
+// CopyString copies the bytes of a string as the builtin does.
+func CopyString[D ~[]byte](dst D, src string, site int) int {
+	elements(dst, 0, min(len(dst), len(src)), true, site)
+	return copy(dst, src)
+}
+
+// Clear zeroes the elements of s.
+func Clear[S ~[]E, E any](s S, site int) {
+	elements(s, 0, len(s), true, site)
+	clear(s)
+}

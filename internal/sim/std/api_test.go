@@ -1,0 +1,136 @@
+package std
+
+import (
+	"bytes"
+	"go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const prefix = "racelab/internal/sim/std/"
+
+// omitted are exported things that the model deliberately lacks, and extra
+// those that it has for the explorer.
+var (
+	omitted = map[string][]string{
+		"racelab/internal/explore": {"Config", "DefaultQuiet", "Error", "OverlayVar", "Package", "Program", "SourceError"}, // the engine
+	}
+	extra = map[string][]string{
+		"racelab/internal/explore": {"Never", "Seen"},
+		"testing":                  {"SimBubble", "SimMain", "SimOutput"},
+	}
+)
+
+var simulated = []string{
+	"sync", "sync/atomic", "time", "context", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2",
+	"go.uber.org/goleak", "racelab/internal/stage", "racelab/internal/explore",
+}
+
+// modelOf returns where the model of a package is.
+func modelOf(real string) string {
+	return prefix + strings.Replace(real, "racelab/internal/", "racelab/", 1)
+}
+
+// TestSameInterface compares every exported name, with all fields and methods,
+// with the real package.
+func TestSameInterface(t *testing.T) {
+	var all []string
+	for _, p := range simulated {
+		all = append(all, p, modelOf(p))
+	}
+	imp := exports(t, all)
+	for _, p := range simulated {
+		t.Run(p, func(t *testing.T) {
+			real, err := imp.Import(p)
+			require.NoError(t, err)
+			own, err := imp.Import(modelOf(p))
+			require.NoError(t, err)
+			for _, name := range real.Scope().Names() {
+				if token.IsExported(name) && !slices.Contains(omitted[p], name) {
+					compare(t, real.Scope().Lookup(name), own.Scope().Lookup(name))
+				}
+			}
+			for _, name := range own.Scope().Names() {
+				if token.IsExported(name) && real.Scope().Lookup(name) == nil {
+					assert.Contains(t, extra[p], name, "it is not in the real package")
+				}
+			}
+		})
+	}
+}
+
+func compare(t *testing.T, real, own types.Object) {
+	name := real.Name()
+	if !assert.NotNil(t, own, "%s is missing", name) {
+		return
+	}
+	assert.IsType(t, real, own, name)
+	assert.Equal(t, words(real.Type()), words(own.Type()), name)
+	if _, isType := real.(*types.TypeName); isType {
+		assert.Equal(t, surface(real.Type()), surface(own.Type()), "the fields and methods of %s", name)
+	}
+	if c, ok := real.(*types.Const); ok {
+		assert.Equal(t, c.Val().ExactString(), own.(*types.Const).Val().ExactString(), name)
+	}
+}
+
+// words prints a type in a way that does not depend on which of the two
+// packages it is in.
+func words(t types.Type) string {
+	if a, ok := t.(*types.Alias); ok {
+		t = types.Unalias(a)
+	}
+	return types.TypeString(t, func(p *types.Package) string {
+		return strings.Replace(strings.TrimPrefix(p.Path(), prefix), "racelab/internal/", "racelab/", 1)
+	})
+}
+
+// surface lists what users of a type can mention.
+func surface(t types.Type) (lines []string) {
+	t = types.Unalias(t)
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			if f.Exported() {
+				lines = append(lines, "field "+f.Name()+" "+words(f.Type()))
+			}
+		}
+	} else if _, ok := t.Underlying().(*types.Interface); !ok {
+		lines = append(lines, "is "+words(t.Underlying()))
+	}
+	for _, of := range []types.Type{t, types.NewPointer(t)} {
+		if _, ok := t.Underlying().(*types.Interface); ok && of != t {
+			continue
+		}
+		for m := range types.NewMethodSet(of).Methods() {
+			if m.Obj().Exported() {
+				lines = append(lines, "method "+m.Obj().Name()+" "+words(m.Type()))
+			}
+		}
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
+}
+
+// exports reads the compiled form of packages.
+func exports(t *testing.T, packages []string) types.Importer {
+	out, err := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"}, packages...)...).Output()
+	require.NoError(t, err)
+	files := map[string]string{}
+	for line := range bytes.Lines(out) {
+		name, file, _ := strings.Cut(strings.TrimSpace(string(line)), "=")
+		files[name] = file
+	}
+	return importer.ForCompiler(token.NewFileSet(), "gc", func(name string) (io.ReadCloser, error) {
+		return os.Open(files[path.Clean(name)])
+	})
+}

@@ -1,0 +1,51 @@
+package model
+
+import (
+	"unsafe"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// Use is the event of an operation on one object.
+func Use(t *kernel.Task, kind kernel.Kind, p unsafe.Pointer, m trace.Mode, gate kernel.Gate) *kernel.Event {
+	t.Touch(Object(p), m, 0xff)
+	return Gated(t, kind, gate)
+}
+
+// Gated is the event of the operation that t has prepared.
+func Gated(t *kernel.Task, kind kernel.Kind, gate kernel.Gate) *kernel.Event {
+	if gate == nil {
+		return t.Step(kind, -1, nil)
+	}
+	setGate(t, gate)
+	e := t.Step(kind, -1, gate)
+	setGate(t, nil)
+	return e
+}
+
+// Became says how the event used its objects after all, in the order in which
+// they were announced.
+func Became(e *kernel.Event, modes ...trace.Mode) {
+	accesses := kernel.Running().Accesses(e)
+	for i, m := range modes {
+		accesses[i].Mode = m
+	}
+}
+
+// Quiet says that the event used its objects as modes say and changed nothing
+// that a loop could wait for.
+func Quiet(e *kernel.Event, modes ...trace.Mode) {
+	Became(e, modes...)
+	e.Quiet = true
+}
+
+// Show makes the object at p the one that a reader sees in the latest row, and
+// adds a note.
+func Show(p unsafe.Pointer, note string) {
+	if kernel.Recording() {
+		rows := kernel.Running().Rows
+		rows[len(rows)-1].Object = Object(p)
+		kernel.Note(note)
+	}
+}

@@ -1,0 +1,98 @@
+package model
+
+import "racelab/internal/sim/kernel"
+
+// gates has the gate of each task that has announced an operation through Use;
+// nil if it has none.
+var gates []kernel.Gate
+
+func setGate(t *kernel.Task, g kernel.Gate) {
+	for int(t.ID) >= len(gates) {
+		gates = append(gates, nil)
+	}
+	gates[t.ID] = g
+}
+
+// Settle is the event of waiting until no other task can move. It comes after
+// all that they have done, and they come back to life only after it, or because
+// time passes. Where two tasks wait like that, which is a mistake, each
+// disregards the other, and which of them goes on first is not explored.
+func Settle(note string) {
+	t := kernel.Current()
+	if t == nil {
+		return
+	}
+	s := &settled{task: t, ends: func(o *kernel.Task) bool { return !canMove(o) }}
+	s.wait(note)
+}
+
+// Ended is Settle, except that it waits for the others to end. What they are is
+// decided when it is their turn: those for whom counts returns true.
+func Ended(note string, counts func(*kernel.Task) bool) {
+	t := kernel.Current()
+	if t == nil {
+		return
+	}
+	s := &settled{task: t, ends: func(o *kernel.Task) bool { return o.Done() || !counts(o) }}
+	s.wait(note)
+}
+
+// settled is a gate that opens when every other task has come to its end, in
+// one sense or another.
+type settled struct {
+	task  *kernel.Task
+	ends  func(*kernel.Task) bool
+	after int32 // 1 + the latest event when last seen open
+}
+
+func (s *settled) wait(note string) {
+	Gated(s.task, kernel.KMap, s)
+	kernel.Note(note)
+	var all kernel.Sync
+	for _, o := range kernel.Running().Tasks {
+		if o != nil && o != s.task && o.ID != kernel.ClockID {
+			all.Release(o)
+		}
+	}
+	all.Acquire(s.task)
+}
+
+// Open implements kernel.Gate. When it opens, it orders the event that it lets
+// through after the others'. Following too much does no harm: what is followed
+// has happened.
+func (s *settled) Open() bool {
+	x := kernel.Running()
+	for _, o := range x.Tasks {
+		if o != nil && o != s.task && o.ID != kernel.ClockID && !s.ends(o) {
+			return false
+		}
+	}
+	if s.after == x.Latest()+1 {
+		return true
+	}
+	s.after = x.Latest() + 1
+	seen := map[int32]bool{}
+	for i := x.Latest(); i >= 0; i-- {
+		if id := x.Events[i].Task; !seen[id] {
+			seen[id] = true
+			s.task.Follow(i)
+		}
+	}
+	return true
+}
+
+// canMove reports whether o could go on now. A task that repeats a loop until
+// somebody changes what it reads counts as able to.
+func canMove(o *kernel.Task) bool {
+	if !o.Announced() {
+		return false
+	}
+	if int(o.ID) >= len(gates) || gates[o.ID] == nil {
+		return true
+	}
+	g := gates[o.ID]
+	if _, waitsForUs := g.(*settled); waitsForUs {
+		return false
+	}
+	return g.Open()
+}

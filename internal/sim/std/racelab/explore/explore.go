@@ -1,0 +1,59 @@
+// Package explore is what instrumented programs get for racelab/internal/explore,
+// as far as tests use it. Test only calls its body, because this is one of the
+// schedules; Sometimes remembers what it was told, for the child to look up.
+package explore
+
+import (
+	"slices"
+	"time"
+
+	"racelab/internal/sim/std/testing"
+)
+
+// Test calls body.
+func Test(t *testing.T, body func(*testing.T), options ...Option) { body(t) }
+
+// held says of each name given to Sometimes whether it has ever held; names
+// are in the order in which they were first given.
+var (
+	held  = map[string]bool{}
+	names []string
+)
+
+// Sometimes remembers whether cond has ever held.
+func Sometimes(name string, cond bool) {
+	if _, known := held[name]; !known {
+		names = append(names, name)
+	}
+	held[name] = held[name] || cond
+}
+
+// Seen returns the names given to Sometimes so far, with whether they held.
+func Seen() map[string]bool { return held }
+
+// Never returns those that never held, in the order in which they were met.
+func Never() []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return held[name] })
+}
+
+// An Option is for the parent process. Here it does nothing.
+type Option func(*settings)
+
+type settings struct{}
+
+func ignored(*settings) {}
+
+// Schedules is ignored.
+func Schedules(n int) Option { return ignored }
+
+// Within is ignored.
+func Within(d time.Duration) Option { return ignored }
+
+// Seed is ignored.
+func Seed(n uint64) Option { return ignored }
+
+// MaxSteps is ignored.
+func MaxSteps(n int) Option { return ignored }
+
+// MustExhaust is ignored.
+func MustExhaust() Option { return ignored }

@@ -1,0 +1,66 @@
+// Package stage is what instrumented programs get for racelab/internal/stage,
+// which makes ordinary tests certain. The explorer needs no such help: it tries
+// every meeting, and finds deadlocks and livelocks itself. So a Door holds
+// nobody, and Run only calls its body.
+package stage
+
+import (
+	"context"
+	"time"
+	"unsafe"
+
+	"racelab/internal/sim/kernel"
+	simcontext "racelab/internal/sim/std/context"
+	"racelab/internal/sim/std/model"
+	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
+)
+
+// Run calls body.
+func Run(t testing.TB, body func()) { body() }
+
+// Within calls body with a context that ends after d of virtual time. That it
+// does so is no failure, unlike natively: here a goroutine may be slower than
+// any timer, and who makes no progress is found by other means.
+func Within(t *testing.T, d time.Duration, kind string, body func(ctx context.Context)) {
+	ctx, cancel := simcontext.WithTimeout(t.Context(), d)
+	defer cancel()
+	body(ctx)
+}
+
+// Settle waits until no other goroutine can go on.
+func Settle() { model.Settle("everybody else waits") }
+
+// Whereabouts returns nothing: the report says who was where.
+func Whereabouts() string { return "" }
+
+// Door counts who is in it, and holds nobody: whether two goroutines meet there
+// is up to the schedule.
+type Door struct {
+	inside, most int
+}
+
+// NewDoor returns a door.
+func NewDoor(n int) *Door { return &Door{} }
+
+// Enter goes in and out again, in two events.
+func (d *Door) Enter() {
+	d.event("enters")
+	d.inside++
+	d.most = max(d.most, d.inside)
+	d.event("leaves")
+	d.inside--
+}
+
+// Most returns the largest number of goroutines that were in the door at once.
+func (d *Door) Most() int {
+	d.event("most")
+	return d.most
+}
+
+func (d *Door) event(note string) {
+	if t := kernel.Current(); t != nil {
+		model.Use(t, kernel.KMap, unsafe.Pointer(d), trace.Write, nil)
+		kernel.Note(note)
+	}
+}

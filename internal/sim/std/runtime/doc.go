@@ -1,0 +1,75 @@
+// Package runtime is what instrumented programs get for package runtime. What
+// concerns the schedule is the explorer's: Gosched does nothing, since the
+// schedule may switch anywhere; there are always two processors; NumGoroutine
+// counts those of the test, but is no event, so its results are not explored.
+// Finalizers and cleanups never run, which the real ones do not promise
+// either. Everything else is the real thing.
+package runtime
+
+import (
+	"runtime"
+
+	"racelab/internal/sim/kernel"
+)
+
+// processors is the same on every machine, so that schedules are too.
+const processors = 2
+
+var setting = struct {
+	n     int
+	epoch uint64
+}{n: processors}
+
+// GOMAXPROCS keeps n, if it is positive, and returns what was set before.
+func GOMAXPROCS(n int) int {
+	if setting.epoch != kernel.Epoch() {
+		setting.n, setting.epoch = processors, kernel.Epoch()
+	}
+	before := setting.n
+	if n > 0 {
+		setting.n = n
+	}
+	return before
+}
+
+// SetDefaultGOMAXPROCS undoes GOMAXPROCS.
+func SetDefaultGOMAXPROCS() { GOMAXPROCS(processors) }
+
+// NumCPU returns 2.
+func NumCPU() int { return processors }
+
+// NumGoroutine returns how many goroutines there are, counting the one that
+// natively waits for the test.
+func NumGoroutine() int {
+	if kernel.Current() == nil {
+		return 1
+	}
+	n := 1
+	for _, t := range kernel.Running().Tasks {
+		if t != nil && t.ID != kernel.ClockID && !t.Done() {
+			n++
+		}
+	}
+	return n
+}
+
+// Gosched does nothing.
+func Gosched() {}
+
+// Goexit ends the goroutine after its deferred calls.
+func Goexit() { runtime.Goexit() }
+
+// GC does nothing.
+func GC() {}
+
+// LockOSThread does nothing.
+func LockOSThread() {}
+
+// UnlockOSThread does nothing.
+func UnlockOSThread() {}
+
+// SetFinalizer does nothing.
+func SetFinalizer(obj any, finalizer any) {}
+
+// AddCleanup does nothing.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup { return Cleanup{} }

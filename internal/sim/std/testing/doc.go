@@ -1,0 +1,97 @@
+// Package testing is what instrumented programs get for package testing: a T
+// of its own, whose failures become faults of the execution under way, and
+// everything else so that tests compile. Benchmarks, fuzz targets and TestMain
+// are never run.
+//
+// Subtests run one after the other, each in a goroutine of its own; Parallel
+// does nothing. What Log says is kept only in an execution that is recorded.
+// Failed is no event: what it says of failures in other goroutines is not
+// explored. Use of T by another goroutine after the test has ended panics, as
+// it does natively.
+package testing
+
+import (
+	"flag"
+	"testing"
+)
+
+// These are the real ones.
+type (
+	B                  = testing.B
+	BenchmarkResult    = testing.BenchmarkResult
+	Cover              = testing.Cover
+	CoverBlock         = testing.CoverBlock
+	F                  = testing.F
+	InternalBenchmark  = testing.InternalBenchmark
+	InternalExample    = testing.InternalExample
+	InternalFuzzTarget = testing.InternalFuzzTarget
+	M                  = testing.M
+	PB                 = testing.PB
+	TB                 = testing.TB
+)
+
+// InternalTest is a test and its name.
+type InternalTest struct {
+	Name string
+	F    func(*T)
+}
+
+// AllocsPerRun calls f once. It measures nothing: the explorer itself allocates.
+func AllocsPerRun(runs int, f func()) (avg float64) {
+	f()
+	return 0
+}
+
+// Benchmark measures nothing and does not call f.
+func Benchmark(f func(b *B)) BenchmarkResult { return BenchmarkResult{} }
+
+// CoverMode returns "": nothing is covered.
+func CoverMode() string { return "" }
+
+// Coverage returns 0.
+func Coverage() float64 { return 0 }
+
+// Init does nothing.
+func Init() {}
+
+// RegisterCover does nothing.
+func RegisterCover(c Cover) {}
+
+// RunBenchmarks runs nothing.
+func RunBenchmarks(matchString func(pat, str string) (bool, error), benchmarks []InternalBenchmark) {}
+
+// RunExamples runs nothing.
+func RunExamples(matchString func(pat, str string) (bool, error), examples []InternalExample) (ok bool) {
+	return true
+}
+
+// Short reports whether the flag -test.short is set.
+func Short() bool {
+	f := flag.Lookup("test.short")
+	return f != nil && f.Value.String() == "true"
+}
+
+// Testing reports that a test is running.
+func Testing() bool { return true }
+
+// Verbose returns false.
+func Verbose() bool { return false }
+
+const noTests = "explorer: a test may not run tests by itself; use t.Run"
+
+// Main panics.
+func Main(matchString func(pat, str string) (bool, error), tests []InternalTest, benchmarks []InternalBenchmark, examples []InternalExample) {
+	panic(noTests)
+}
+
+type testDeps interface{ ImportPath() string }
+
+// MainStart panics.
+func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchmark, fuzzTargets []InternalFuzzTarget, examples []InternalExample) *M {
+	panic(noTests)
+}
+
+// RunTests panics.
+func RunTests(matchString func(pat, str string) (bool, error), tests []InternalTest) (ok bool) {
+	panic(noTests)
+}

@@ -1,0 +1,44 @@
+package testing
+
+import (
+	"slices"
+	"strings"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// output is what was logged in the recorded execution under way, or the last one.
+var output strings.Builder
+
+// SimMain runs the test of that name on the current task, for the explorer. Of
+// a name with slashes, the part up to the first is the test that body is, and
+// the rest are the subtests to which it is to be confined.
+func SimMain(name string, body func(*T)) {
+	output.Reset()
+	path := strings.Split(name, "/")
+	t := newT(path[0], nil)
+	t.only = path[1:]
+	t.run(body)
+	if len(t.only) > 0 && !t.matched && !t.failed {
+		kernel.Fail(trace.Assertion, "there is no subtest "+name)
+	}
+}
+
+// SimOutput returns what the test logged in the execution that was recorded last.
+func SimOutput() string { return output.String() }
+
+// selected reports whether a subtest of that base name is to be run, and
+// which of its own subtests are.
+func (t *T) selected(base string) (only []string, ok bool) {
+	if len(t.only) == 0 {
+		return nil, true
+	}
+	ok = t.only[0] == base
+	if ok && len(t.only) == 1 {
+		for p := t; p != nil; p = p.parent {
+			p.matched = true
+		}
+	}
+	return slices.Clone(t.only[1:]), ok
+}

@@ -1,0 +1,20 @@
+// Package synctest is what instrumented programs get for package
+// testing/synctest. All of an execution is a bubble already, so Test runs its
+// body where it is.
+//
+// One thing differs: in a real bubble time passes only when everybody waits,
+// whereas here a goroutine may always be slower than a timer. Wait keeps time
+// from passing no more than anything else does.
+package synctest
+
+import (
+	"racelab/internal/sim/std/model"
+	"racelab/internal/sim/std/testing"
+)
+
+// Test runs f and waits until all goroutines that were started in it have
+// ended. Its T has cleanups and a context of its own.
+func Test(t *testing.T, f func(*testing.T)) { testing.SimBubble(t, f) }
+
+// Wait waits until no other goroutine can go on.
+func Wait() { model.Settle("everybody else waits") }

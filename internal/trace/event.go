@@ -1,0 +1,62 @@
+// Package trace describes what happened in one execution under the schedule
+// explorer: events, the accesses by which they depend on each other, the
+// schedule that leads there again, and the report that a reader gets.
+package trace
+
+// Mode is how an event uses an object. Whether two events on one object may
+// change places without a difference is decided by their modes alone; see
+// Conflict.
+type Mode uint8
+
+// The modes. Read and Write are memory and everything that behaves like it.
+const (
+	Read Mode = iota
+	Write
+	Lock    // takes a mutex; possible only while it is free
+	TryHit  // a TryLock that got the mutex
+	TryMiss // a TryLock that did not
+	Unlock
+	Add     // WaitGroup.Add of a positive number, to zero or past a waiter
+	AddMore // WaitGroup.Add of a positive number to a count above zero that nobody waits for
+	Done    // WaitGroup.Add of a negative number
+	Join    // WaitGroup.Wait, at the moment of asking
+	Arm     // starts a timer
+	Fire    // lets time pass up to the next timer, or stops one
+	modes
+)
+
+// Object names what an access touches: a memory cell of eight bytes, or a
+// mutex, channel, wait group … by its address.
+type Object uintptr
+
+// Access is one use of one object. Mask has a bit for each byte of a memory
+// cell; for every other object it is all ones.
+type Access struct {
+	Object Object
+	Mode   Mode
+	Mask   uint8
+}
+
+// conflicts says which modes do not commute. Two calls of Done lead to the
+// same state in either order, and so do Join and Done: the waiter is through
+// once the count has been zero, whichever came first.
+var conflicts [modes][modes]bool
+
+func init() {
+	pairs := [][2]Mode{
+		{Read, Write}, {Write, Write},
+		{Lock, Lock}, {Lock, Unlock}, {Lock, TryHit}, {Lock, TryMiss},
+		{TryHit, TryHit}, {TryHit, TryMiss}, {TryHit, Unlock}, {TryMiss, Unlock}, {Unlock, Unlock},
+		{Add, Done}, {Add, Join}, {AddMore, Join},
+		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
+	}
+	for _, p := range pairs {
+		conflicts[p[0]][p[1]], conflicts[p[1]][p[0]] = true, true
+	}
+}
+
+// Conflict reports whether exchanging two neighbouring accesses of different
+// goroutines could make a difference.
+func Conflict(a, b Access) bool {
+	return a.Object == b.Object && a.Mask&b.Mask != 0 && conflicts[a.Mode][b.Mode]
+}

@@ -1,0 +1,123 @@
+package trace
+
+// Outcome says how far an exploration got. Only Failed and Passed are final.
+type Outcome string
+
+// The outcomes. An exploration that was cut short is never Passed.
+const (
+	Failed       Outcome = "failed"       // some schedule fails; Report.Failure says how
+	Passed       Outcome = "passed"       // every schedule passes
+	Partly       Outcome = "partly"       // the schedules that were tried pass, but not all were tried
+	Inconclusive Outcome = "inconclusive" // the program did something that the explorer cannot follow
+)
+
+// Fault is the kind of a failure.
+type Fault string
+
+// The faults, the more telling ones first: if one schedule shows an assertion
+// and another one a data race, the assertion is reported and the race beside it.
+const (
+	Panic          Fault = "panic"
+	Assertion      Fault = "assertion" // the test called Error, Fatal or one of their kin
+	Deadlock       Fault = "deadlock"
+	Livelock       Fault = "livelock"
+	Starvation     Fault = "starvation"
+	Leak           Fault = "leak"
+	DataRace       Fault = "data race"
+	NeverSometimes Fault = "never" // an explore.Sometimes that held on no schedule
+	Unstable       Fault = "non-determinism"
+	Uncontrolled   Fault = "uncontrolled" // real I/O, a library's own goroutine …
+)
+
+// A Report is what the exploration of one test found. The child process
+// writes it, everything else reads it.
+type Report struct {
+	Test       string   `json:"test"`
+	Outcome    Outcome  `json:"outcome"`
+	Executions int      `json:"executions"`       // schedules that were run to their end
+	Classes    int      `json:"classes"`          // of these, how many the exhaustive search needed; 0 if it did not end
+	Reason     string   `json:"reason,omitempty"` // why an outcome is Partly or Inconclusive
+	Seed       uint64   `json:"seed"`
+	Seconds    float64  `json:"seconds"`
+	Failure    *Failure `json:"failure,omitempty"`
+	Race       *Race    `json:"race,omitempty"`   // the first data race met, whatever else failed
+	Output     string   `json:"output,omitempty"` // what t.Log said, in a replay
+}
+
+// A Failure is one execution that fails, step by step.
+type Failure struct {
+	Fault       Fault    `json:"fault"`
+	Cause       string   `json:"cause"`              // one sentence
+	Messages    []string `json:"messages,omitempty"` // what the test said, or the panic value
+	Replay      string   `json:"replay"`             // the schedule; see Schedule
+	Preemptions int      `json:"preemptions"`        // switches away from a goroutine that could have gone on
+	Minimal     bool     `json:"minimal"`            // no schedule with fewer preemptions fails
+	Tasks       []Task   `json:"tasks"`
+	Steps       []Step   `json:"steps"`
+	Waits       []Stuck  `json:"waits,omitempty"` // who waits for whom at the end
+	Passing     *Passing `json:"passing,omitempty"`
+}
+
+// A Task is one goroutine of the program. Task 0 runs the test.
+type Task struct {
+	ID     int    `json:"id"`
+	Parent int    `json:"parent"`          // -1 for the test and for the clock
+	Name   string `json:"name"`            // filled in by the parent process, from the go statement
+	Where  Place  `json:"where"`           // the go statement
+	Clock  bool   `json:"clock,omitempty"` // not a goroutine: lets virtual time pass
+}
+
+// A Place is a position in the learner's source. Site is the rewriter's number
+// for it, or -1 where only the line is known.
+type Place struct {
+	Site int    `json:"site"`
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"col,omitempty"`
+	Text string `json:"text,omitempty"` // the source of this step; filled in by the parent process
+}
+
+// A Step is one event of an execution, as a reader sees it.
+type Step struct {
+	Task   int    `json:"task"`
+	Op     string `json:"op"`              // "read", "lock", "send" …: see Kind
+	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
+	Value  string `json:"value,omitempty"` // what was read, written, sent or received
+	Note   string `json:"note,omitempty"`  // "waits for 3", "wakes 2", "smashes" …
+	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
+	Where  Place  `json:"where"`
+	Now    int64  `json:"now,omitempty"` // virtual nanoseconds since the start
+}
+
+// Stuck says that a task will never go on, and why.
+type Stuck struct {
+	Task   int    `json:"task"`
+	For    string `json:"for"` // "a mutex", "a receive from a channel" …
+	Object int    `json:"object"`
+	Holder int    `json:"holder"` // the task that has it, or -1
+	Where  Place  `json:"where"`
+	Taken  Place  `json:"taken"` // where Holder took it
+}
+
+// A Race is a pair of accesses to the same memory, at least one of them a
+// write, that nothing orders (The Go Memory Model, 2022).
+type Race struct {
+	First  RaceSide `json:"first"`
+	Second RaceSide `json:"second"`
+	Replay string   `json:"replay"`
+}
+
+// A RaceSide is one of the two accesses.
+type RaceSide struct {
+	Task  int    `json:"task"`
+	Write bool   `json:"write"`
+	Where Place  `json:"where"`
+	Name  string `json:"name"` // of the task; filled in by the parent process
+}
+
+// Passing is the nearest schedule that does not fail.
+type Passing struct {
+	Replay string `json:"replay"`
+	Differ int    `json:"differ"` // index in Steps of the first step that is another one there
+	Task   int    `json:"task"`   // who moves there instead
+}

@@ -1,0 +1,34 @@
+package trace
+
+import "time"
+
+// A Request is what the parent process asks of the child: one test, and how
+// hard to try. It travels as JSON in the environment variable RequestVar.
+type Request struct {
+	Test      string        `json:"test"` // "TestX" or "TestX/sub/name"
+	Replay    string        `json:"replay,omitempty"`
+	Seed      uint64        `json:"seed"`
+	Schedules int           `json:"schedules"`          // at most so many; 0 means the default
+	Time      time.Duration `json:"time"`               // at most so long; 0 means the default
+	MaxSteps  int           `json:"maxSteps"`           // of one execution; 0 means the default
+	Strategy  string        `json:"strategy,omitempty"` // "", "exhaustive", "bounded", "random"; "" tries all in turn
+}
+
+// RequestVar names the environment variable that holds the request.
+const RequestVar = "RACELAB_EXPLORE"
+
+// A Message is one line of the child's standard output, as JSON. Exactly one
+// field is set. What the program under test prints goes to standard error.
+type Message struct {
+	Tests    []string  `json:"tests,omitempty"`    // first line: the tests that the binary has, proof that it is instrumented
+	Progress *Progress `json:"progress,omitempty"` // at most ten a second
+	Report   *Report   `json:"report,omitempty"`   // last line
+	Error    string    `json:"error,omitempty"`    // last line: the request could not be carried out
+}
+
+// Progress says how far a long exploration is.
+type Progress struct {
+	Stage      string  `json:"stage"` // "every schedule", "shortest failure", "random schedules" …
+	Executions int     `json:"executions"`
+	Seconds    float64 `json:"seconds"`
+}

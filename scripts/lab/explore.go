@@ -1,0 +1,200 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"racelab/internal/explore"
+	"racelab/internal/render"
+	"racelab/internal/syllabus"
+	"racelab/internal/trace"
+)
+
+// errUnsettled says that the tool ran, and that some test is neither passed nor
+// failed. It has been explained by the time it is returned.
+var errUnsettled = errors.New("inconclusive: the explorer cannot follow every test; the others are as shown")
+
+// hunt is what explore was asked to do.
+type hunt struct {
+	pkg     string // as the reader called it
+	dir     string
+	only    *regexp.Regexp
+	request trace.Request // but for the test
+}
+
+// explore runs the tests of a package, of this module or another, under every
+// schedule.
+func (a *app) explore(args []string) error {
+	h, err := a.parseExplore(args)
+	if err != nil {
+		return err
+	}
+	a.emit(event{Event: "start", Package: h.pkg})
+	clear := a.status("rewriting and building " + h.pkg + " …")
+	program, err := explore.Package(a.ctx, explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()})
+	clear()
+	var source *explore.SourceError
+	if errors.As(err, &source) {
+		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
+		if !a.json {
+			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, strings.TrimSpace(source.Output))
+		}
+		return a.end(errFails)
+	}
+	if err != nil {
+		return err
+	}
+	tests, err := h.choose(program.Tests())
+	if err != nil {
+		return err
+	}
+	return a.end(a.exploreAll(program, h, tests))
+}
+
+func (a *app) parseExplore(args []string) (hunt, error) {
+	fs := flag.NewFlagSet("explore", flag.ContinueOnError)
+	only := fs.String("run", "", "")
+	replay := fs.String("replay", "", "")
+	seed := fs.Uint64("seed", 0, "")
+	budget := fs.String("budget", "", "")
+	asJSON := fs.Bool("json", false, "")
+	args, err := parse(fs, args)
+	a.useJSON(*asJSON)
+	if err != nil {
+		return hunt{}, err
+	}
+	h := hunt{request: trace.Request{Replay: *replay, Seed: *seed}}
+	if h.only, err = regexp.Compile(*only); err != nil {
+		return h, usagef("-run: %v; give a regular expression", err)
+	}
+	if err := h.setBudget(*budget); err != nil {
+		return h, err
+	}
+	return h, a.findPackage(&h, args)
+}
+
+// setBudget takes a number of schedules or a duration.
+func (h *hunt) setBudget(text string) error {
+	if text == "" {
+		return nil
+	}
+	if n, err := strconv.Atoi(text); err == nil && n > 0 {
+		h.request.Schedules = n
+		return nil
+	}
+	if d, err := time.ParseDuration(text); err == nil && d > 0 {
+		h.request.Time = d
+		return nil
+	}
+	return usagef("-budget takes a number of schedules, as 5000, or a time, as 30s; got %q", text)
+}
+
+// findPackage takes a folder or the name of a lab; without one, the lab of the
+// current folder.
+func (a *app) findPackage(h *hunt, args []string) error {
+	switch {
+	case len(args) > 1:
+		return usagef("explore takes one package, got %d: %s", len(args), strings.Join(args, " "))
+	case len(args) == 0 && a.labHere() != "":
+		args = []string{a.labHere()}
+	case len(args) == 0:
+		return usagef("which package? say: go tool lab explore ./labs/NAME, or the folder of any other package")
+	}
+	h.pkg = args[0]
+	dir := h.pkg
+	if l, ok := syllabus.Find(h.pkg); ok {
+		dir = a.path(filepath.Join("labs", l.Name))
+	} else if rel, ok := strings.CutPrefix(h.pkg, "racelab/"); ok {
+		dir = a.path(filepath.FromSlash(rel))
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(a.cwd, dir)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return usagef("%s is neither a folder nor a lab%s; name the folder of a package", h.pkg, didYouMean(h.pkg, labNames()))
+	}
+	h.dir = dir
+	return nil
+}
+
+// choose picks the tests that -run selects.
+func (h *hunt) choose(tests []string) ([]string, error) {
+	var chosen []string
+	for _, name := range tests {
+		if h.only.MatchString(name) {
+			chosen = append(chosen, name)
+		}
+	}
+	switch {
+	case len(chosen) == 0:
+		return nil, usagef("-run %q selects none of the tests: %s", h.only, strings.Join(tests, ", "))
+	case h.request.Replay != "" && len(chosen) > 1:
+		return nil, usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", chosen[0])
+	}
+	return chosen, nil
+}
+
+func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error {
+	var result error
+	for i, test := range tests {
+		request := h.request
+		request.Test = test
+		report, err := program.Run(a.ctx, request, a.exploring(test))
+		a.clearLine()
+		if err != nil {
+			return err
+		}
+		a.emit(event{Event: "report", Package: h.pkg, Report: report})
+		if !a.json {
+			a.showReport(report, program.ReplayCommand(h.pkg, test), i < len(tests)-1)
+		}
+		switch {
+		case report.Outcome == trace.Failed:
+			result = errFails
+		case report.Outcome == trace.Inconclusive && result == nil:
+			result = errUnsettled
+		}
+	}
+	return result
+}
+
+func (a *app) showReport(r *trace.Report, replay func(string) string, more bool) {
+	settled := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
+	_ = render.Terminal(a.out, r, render.Options{ASCII: render.WantASCII(), OmitLimits: more, ReplayCommand: replay})
+	if settled && more {
+		a.printf("\n")
+	}
+}
+
+// buildLog is where the builder may say why it takes long. A passing line says
+// so already.
+func (a *app) buildLog() io.Writer {
+	if a.json || isTerminal(a.err) {
+		return nil
+	}
+	return a.err
+}
+
+// exploring shows how far a long exploration is, while a terminal is watching.
+func (a *app) exploring(test string) func(trace.Progress) {
+	if a.json || !isTerminal(a.err) {
+		return nil
+	}
+	return func(p trace.Progress) {
+		fmt.Fprintf(a.err, "\r\x1b[K%s: %s, %d tried, %.0f s", test, p.Stage, p.Executions, p.Seconds)
+	}
+}
+
+func (a *app) clearLine() {
+	if !a.json && isTerminal(a.err) {
+		fmt.Fprint(a.err, "\r\x1b[K")
+	}
+}
