@@ -17,14 +17,14 @@ type Random struct {
 	// PCT (Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010): the
 	// task with the highest priority moves; at a few random events the one that
 	// moves gets the lowest.
-	priority map[int32]int
+	priority []int // by task; 0 is none yet
 	lowest   int
 	changes  []int
 	length   int // events of the longest execution so far
 
 	// POS (Yuan, Yang and Gu, CAV 2018): every announced event has a random
 	// priority; those that race with the one chosen draw a new one.
-	lots map[int32]float64
+	lots []float64 // by task; 0 is none yet
 }
 
 // depth is the number of ordering decisions that a bug may need for PCT to
@@ -40,8 +40,9 @@ func NewRandom(seed uint64) *Random {
 func (s *Random) Next(x *kernel.Exec) {
 	s.length = max(s.length, len(x.Events))
 	s.round++
-	s.priority, s.lowest, s.changes = map[int32]int{}, 0, s.changes[:0]
-	s.lots = map[int32]float64{}
+	clear(s.priority)
+	clear(s.lots)
+	s.lowest, s.changes = 0, s.changes[:0]
 	for range depth - 1 {
 		s.changes = append(s.changes, s.rng.IntN(s.length))
 	}
@@ -65,8 +66,9 @@ func (s *Random) Choose(_ *kernel.Exec, options uint64) int {
 
 func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	var best *kernel.Task
+	s.priority = atLeast(s.priority, len(x.Tasks))
 	for _, t := range enabled {
-		if _, known := s.priority[t.ID]; !known {
+		if s.priority[t.ID] == 0 {
 			s.priority[t.ID] = 1 + s.rng.IntN(1<<30)
 		}
 		if best == nil || s.priority[t.ID] > s.priority[best.ID] {
@@ -82,10 +84,11 @@ func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	return best
 }
 
-func (s *Random) pos(_ *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+func (s *Random) pos(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	var best *kernel.Task
+	s.lots = atLeast(s.lots, len(x.Tasks))
 	for _, t := range enabled {
-		if _, drawn := s.lots[t.ID]; !drawn {
+		if s.lots[t.ID] == 0 {
 			s.lots[t.ID] = s.rng.Float64()
 		}
 		if best == nil || s.lots[t.ID] > s.lots[best.ID] {
@@ -94,9 +97,17 @@ func (s *Random) pos(_ *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	}
 	for _, t := range enabled {
 		if t != best && conflict(t.Accesses(), best.Accesses()) {
-			delete(s.lots, t.ID)
+			s.lots[t.ID] = 0
 		}
 	}
-	delete(s.lots, best.ID)
+	s.lots[best.ID] = 0
 	return best
+}
+
+// atLeast returns s with a length of n or more.
+func atLeast[T any](s []T, n int) []T {
+	if len(s) < n {
+		s = append(s, make([]T, n-len(s))...)
+	}
+	return s
 }

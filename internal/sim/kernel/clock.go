@@ -32,8 +32,8 @@ func (c *VC) tick(task int32) {
 }
 
 func (c *VC) grow(n int) {
-	for len(*c) < n {
-		*c = append(*c, 0)
+	if missing := n - len(*c); missing > 0 {
+		*c = append(*c, make([]uint32, missing)...)
 	}
 }
 

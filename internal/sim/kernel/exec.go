@@ -167,11 +167,19 @@ func Spawn(fn func()) *Task {
 	return child
 }
 
+// roster keeps the tasks of earlier executions, by ID, so that their memory is
+// used again.
+var roster []*Task
+
 func (x *Exec) task(parent *Task, id int32) *Task {
+	for int(id) >= len(roster) {
+		roster = append(roster, &Task{ID: int32(len(roster))})
+	}
 	for int(id) >= len(x.Tasks) {
 		x.Tasks = append(x.Tasks, nil)
 	}
-	t := &Task{ID: id, Parent: parent, last: -1}
+	t := roster[id]
+	*t = Task{ID: id, Parent: parent, last: -1, vc: t.vc[:0], after: t.after[:0], op: op{acc: t.op.acc[:0]}}
 	t.vc.tick(id)
 	x.Tasks[id] = t
 	return t

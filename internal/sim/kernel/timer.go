@@ -17,13 +17,18 @@ const clockCell trace.Object = 8
 
 // A Timer calls a function at a deadline, on behalf of the clock.
 type Timer struct {
-	When int64 // virtual nanoseconds since the start of the execution
-	fire func()
-	by   int32 // who armed it, and as which of its timers
-	nth  int32
-	sync Sync
-	set  bool
+	When  int64 // virtual nanoseconds since the start of the execution
+	fire  func()
+	by    int32 // who armed it, and as which of its timers
+	nth   int32
+	sync  Sync
+	set   bool
+	touch func(clock *Task) // what else firing changes, if anything
 }
+
+// Announces has touch called whenever the clock announces that timer may fire, to
+// Touch what firing changes.
+func (timer *Timer) Announces(touch func(clock *Task)) { timer.touch = touch }
 
 // Arm is the event that starts a timer: fire is called when d nanoseconds have
 // passed, or at the next opportunity if d is not positive. It must not block.
@@ -102,6 +107,11 @@ func (x *Exec) clockOn() bool {
 func (x *Exec) announceFire(clock *Task) {
 	clock.state = announced
 	clock.op = op{kind: KFire, site: -1, acc: append(clock.op.acc[:0], trace.Access{Object: clockCell, Mode: trace.Fire, Mask: 0xff})}
+	for _, timer := range x.due() {
+		if timer.touch != nil {
+			timer.touch(clock)
+		}
+	}
 }
 
 // fire lets the clock go on to the next deadline. It runs on the goroutine of
