@@ -1,7 +1,6 @@
 package child
 
 import (
-	"fmt"
 	"slices"
 
 	"racelab/internal/sim/kernel"
@@ -87,7 +86,7 @@ func (d *describer) waits() {
 		}
 		w := trace.Stuck{
 			Task: int(l.Task.ID), For: l.Waiting.For, Object: d.object(l.Waiting.Object), Holder: -1,
-			Where: placeOf(l.Waiting.Site, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
+			Where: placeOf(-1, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
 		}
 		if l.Holder != nil {
 			w.Holder = int(l.Holder.ID)
@@ -128,44 +127,4 @@ func (d *describer) fault(f kernel.Fault) int {
 		Task: int(f.Task), Op: "fail", Object: -1, Where: placeOf(-1, where),
 	})
 	return at + 1
-}
-
-// cause is the sentence that a reader sees first.
-func (d *describer) cause() string {
-	switch d.out.Fault {
-	case trace.Panic:
-		d.out.Messages = []string{d.x.Faults[0].Text}
-		where := kernel.Learner(d.x.Faults[0].PCs)
-		return fmt.Sprintf("panic: %s, at %s", d.x.Faults[0].Text, where)
-	case trace.Assertion:
-		for _, f := range d.x.Faults {
-			if f.Kind == trace.Assertion {
-				d.out.Messages = append(d.out.Messages, f.Text)
-			}
-		}
-		return "the test's own check fails"
-	case trace.DataRace:
-		return "two goroutines use the same memory, at least one of them writes, and nothing orders them"
-	case trace.Deadlock:
-		return "deadlock: everybody who is left waits, and nobody can let them go on"
-	case trace.Leak:
-		return d.leak()
-	case trace.Livelock:
-		if d.cycle > 0 {
-			return fmt.Sprintf("livelock: everybody moves and nobody gets anywhere; the last %d steps repeat for ever", d.cycle)
-		}
-		return "livelock: a goroutine repeats a loop, waiting for a change that nobody can make any more"
-	case trace.Starvation:
-		return fmt.Sprintf("starvation: the same %d steps of the others repeat for ever, and somebody who waits never gets a turn", d.cycle)
-	}
-	return string(d.out.Fault)
-}
-
-func (d *describer) leak() string {
-	for _, l := range d.x.Left {
-		if l.Running {
-			return "leak: the test is over, and a goroutine that it started is still busy"
-		}
-	}
-	return "leak: the test is over, and a goroutine that it started waits for ever"
 }

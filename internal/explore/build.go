@@ -20,6 +20,7 @@ type child struct {
 	Goroot string         `json:"goroot"`
 	Tests  []string       `json:"tests"`
 	Copies []foreignDirs  `json:"copies"` // packages of other modules: where they are, how they are called
+	Dirs   []string       `json:"dirs"`   // of all packages that were rewritten
 	Sites  []rewrite.Site `json:"sites"`
 }
 
@@ -58,7 +59,7 @@ func (l *loader) build(sum string) (*child, error) {
 	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
 		return nil, err
 	}
-	made := &child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), Copies: l.copies(), Sites: sites}
+	made := &child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
 	text, err := json.Marshal(made)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
@@ -111,6 +112,15 @@ func (l *loader) copies() []foreignDirs {
 	return all
 }
 
+func (l *loader) dirs() []string {
+	var all []string
+	for _, p := range l.pkgs {
+		all = append(all, p.dir)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 func (l *loader) goroot() string {
 	for _, p := range l.listed {
 		if p.Standard {
@@ -122,10 +132,7 @@ func (l *loader) goroot() string {
 
 // inputs says what the child was made of.
 func (l *loader) inputs() inputs {
-	in := inputs{Files: l.mod.settings(), Dirs: localDirs(l.listed), Fresh: l.embeds}
-	for _, p := range l.pkgs {
-		in.Dirs = append(in.Dirs, p.dir)
-	}
+	in := inputs{Files: l.mod.settings(), Dirs: append(localDirs(l.listed), l.dirs()...), Fresh: l.embeds}
 	slices.Sort(in.Dirs)
 	in.Dirs = slices.Compact(in.Dirs)
 	return in

@@ -46,17 +46,23 @@ func TestTheGoStatementOfTheLineIsMeant(t *testing.T) {
 	assert.Equal(t, "b", nameAt([]byte("package x\n\nfunc f() { go a(); go b() }\n"), 3, 20))
 }
 
-func TestReportIsCompletedFromTheSource(t *testing.T) {
+// inAKitchen returns a program of one file and a folder of a copied package.
+func inAKitchen(t *testing.T) (p *Program, file, copied string) {
 	root := t.TempDir()
-	file := filepath.Join(root, "box", "box.go")
+	file = filepath.Join(root, "box", "box.go")
 	write(t, file, "package box\n\nfunc f() {\n\tgo bake()\n\tgo bake()\n\tgo pack()\n\t\tn = 1\n}\n")
 	f, err := newFiles("")
 	require.NoError(t, err)
 	site := rewrite.Site{ID: 0, Text: "go bake()"}
 	site.Pos.Filename, site.Pos.Line, site.Pos.Column = file, 4, 2
-	copied := filepath.Join(t.TempDir(), "sync@v1")
-	p := &Program{files: f, child: &child{Module: root, Goroot: "/go", Sites: []rewrite.Site{site},
-		Copies: []foreignDirs{{copied, "example.org/sync"}}}}
+	copied = filepath.Join(t.TempDir(), "sync@v1")
+	p = &Program{files: f, child: &child{Module: root, Goroot: "/go", Sites: []rewrite.Site{site},
+		Dirs: []string{filepath.Dir(file), copied}, Copies: []foreignDirs{{copied, "example.org/sync"}}}}
+	return p, file, copied
+}
+
+func TestReportIsCompletedFromTheSource(t *testing.T) {
+	p, file, copied := inAKitchen(t)
 	report := &trace.Report{
 		Failure: &trace.Failure{
 			Tasks: []trace.Task{
@@ -69,6 +75,7 @@ func TestReportIsCompletedFromTheSource(t *testing.T) {
 				{Where: trace.Place{Site: -1, File: file, Line: 7}},
 				{Where: trace.Place{Site: -1, File: filepath.Join(copied, "sync.go"), Line: 1}},
 				{Where: trace.Place{Site: 99, File: "/go/src/fmt/print.go", Line: 1}},
+				{Task: 3, Where: trace.Place{Site: -1, File: "/go/src/runtime/asm.s", Line: 1}},
 			},
 		},
 		Race: &trace.Race{First: trace.RaceSide{Task: 1, Where: trace.Place{Site: 0}}, Second: trace.RaceSide{Task: 3}},
@@ -83,7 +90,8 @@ func TestReportIsCompletedFromTheSource(t *testing.T) {
 	assert.Equal(t, trace.Place{Site: 0, File: "box/box.go", Line: 4, Col: 2, Text: "go bake()"}, steps[0].Where)
 	assert.Equal(t, trace.Place{Site: -1, File: "box/box.go", Line: 7, Text: "n = 1"}, steps[1].Where)
 	assert.Equal(t, "example.org/sync/sync.go", steps[2].Where.File)
-	assert.Equal(t, "fmt/print.go", steps[3].Where.File)
+	assert.Equal(t, "fmt/print.go", steps[3].Where.File, "the test itself has no go statement")
+	assert.Equal(t, 6, steps[4].Where.Line, "what nobody wrote is put where the goroutine starts")
 	assert.Equal(t, "bake-1", report.Race.First.Name)
 	assert.Equal(t, "pack", report.Race.Second.Name)
 }

@@ -19,7 +19,7 @@ func (p *Program) locate(r *trace.Report) {
 			p.fill(&f.Tasks[i].Where)
 		}
 		for i := range f.Steps {
-			p.fill(&f.Steps[i].Where)
+			p.fillStep(&f.Steps[i], f.Tasks)
 		}
 		for i := range f.Waits {
 			p.fill(&f.Waits[i].Where)
@@ -37,6 +37,32 @@ func (p *Program) locate(r *trace.Report) {
 			}
 		}
 	}
+}
+
+// fillStep completes the place of a step. What a goroutine does behind the back
+// of the learner's code, such as the Done of wg.Go, is put where it was started.
+func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
+	p.position(&s.Where)
+	if s.Where.File != "" && !p.written(s.Where.File) {
+		for _, t := range tasks {
+			if t.ID == s.Task && t.Where.File != "" {
+				s.Where = t.Where
+				return
+			}
+		}
+	}
+	p.fill(&s.Where)
+}
+
+// written reports whether a file belongs to what was rewritten: neither to the
+// standard library nor to the simulator.
+func (p *Program) written(file string) bool {
+	for _, dir := range p.child.Dirs {
+		if filepath.Dir(file) == dir {
+			return true
+		}
+	}
+	return false
 }
 
 // fill completes one place. The text is that of the whole line: a reader finds

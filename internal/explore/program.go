@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// DefaultQuiet is how long a child may be silent before it is given up.
-const DefaultQuiet = 20 * time.Second
+// DefaultQuiet is how long a child may be silent before it is given up: longer
+// than it takes by itself to see that a test hangs, or that its time is over.
+const DefaultQuiet = 45 * time.Second
 
 // A Config says which package to explore. Only Dir is needed.
 type Config struct {
@@ -21,7 +22,7 @@ type Config struct {
 	Tags    []string      // build tags
 	Cache   string        // the cache's folder; racelab/explore in the user's cache folder if empty
 	Log     io.Writer     // gets a line when a build takes long; nil for silence
-	Quiet   time.Duration // how long the child may be silent; 0 means DefaultQuiet
+	Quiet   time.Duration // how long the child may be silent, and no less than trace.Request.Time and a little; 0 means DefaultQuiet
 }
 
 // A Program is a package built for exploring. Its methods may be called from

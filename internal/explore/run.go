@@ -35,6 +35,9 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 		return nil, err
 	}
 	s := &session{test: req.Test, quiet: p.quiet, progress: progress}
+	if req.Time > 0 {
+		s.quiet = max(s.quiet, req.Time+DefaultQuiet/3)
+	}
 	if err := s.run(ctx, p.exe, p.dir, trace.RequestVar+"="+string(text)); err != nil {
 		return nil, err
 	}
@@ -143,7 +146,7 @@ func (s *session) listen(out io.Reader, alive func()) {
 			return
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); err != nil && !errors.Is(err, os.ErrClosed) {
 		fmt.Fprintln(&s.odd, err)
 	}
 }

@@ -134,7 +134,7 @@ func (a SendPlace[E]) Send(v E) {
 	if c.trySend(t, v) {
 		return
 	}
-	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words("somebody to take what it sends"), a.site)
+	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words("somebody to take what it sends"))
 }
 
 // Recv receives a value.
@@ -155,7 +155,7 @@ func Recv2[E any](ch <-chan E, site int) (E, bool) {
 	t.Step(kernel.KRecv, site, nil)
 	r := &RecvOf[E]{c: c}
 	if !c.tryRecv(t, r) {
-		wait(t, r, c.object(), c.words("a value"), site)
+		wait(t, r, c.object(), c.words("a value"))
 	}
 	if kernel.Recording() {
 		show(r.Val)
@@ -198,10 +198,10 @@ func Cap[E any](ch <-chan E, _ int) int { return cap(ch) }
 func CapSend[E any](ch chan<- E, _ int) int { return cap(ch) }
 
 // Block is select {}.
-func Block(site int) {
+func Block(_ int) {
 	t := kernel.Current()
 	if t == nil {
 		panic("explorer: a package initialiser waits for ever; do that in a test")
 	}
-	t.Park(kernel.Waiting{For: "nothing: select {} never ends", Site: int32(site)})
+	t.Park(kernel.Waiting{For: "nothing: select {} never ends"})
 }

@@ -85,7 +85,7 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	for i, c := range cases {
 		c.enter(p, i)
 	}
-	p.park(0, "one of the cases of its select", site)
+	p.park(0, "one of the cases of its select")
 	return p.chosen
 }
 

@@ -161,15 +161,15 @@ func (p *parked) complete(index int) {
 }
 
 // wait parks t until somebody completes one.
-func wait(t *kernel.Task, one Case, o trace.Object, words string, site int) {
+func wait(t *kernel.Task, one Case, o trace.Object, words string) {
 	p := &parked{task: t, cases: []Case{one}}
 	one.enter(p, 0)
-	p.park(o, words, site)
+	p.park(o, words)
 }
 
-func (p *parked) park(o trace.Object, words string, site int) {
+func (p *parked) park(o trace.Object, words string) {
 	kernel.Note("waits")
-	p.task.Park(kernel.Waiting{For: words, Object: o, Site: int32(site)})
+	p.task.Park(kernel.Waiting{For: words, Object: o})
 	if p.failed {
 		panic(sendOnClosed)
 	}

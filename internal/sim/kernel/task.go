@@ -66,7 +66,6 @@ type Waiting struct {
 	Object trace.Object
 	On     any // a Holder, if somebody in particular must act
 	Where  Pos // if recorded
-	Site   int32
 }
 
 // Accesses returns how the announced operation of t will use which objects,

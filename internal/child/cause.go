@@ -1,0 +1,141 @@
+package child
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// cause is the sentence that a reader sees first. It says "task N" where the
+// parent process, which knows the source, puts a name.
+func (d *describer) cause() string {
+	switch d.out.Fault {
+	case trace.Panic:
+		d.out.Messages = []string{d.x.Faults[0].Text}
+		return d.x.Faults[0].Text + where(" at ", kernel.Learner(d.x.Faults[0].PCs))
+	case trace.Assertion:
+		for _, f := range d.x.Faults {
+			if f.Kind == trace.Assertion {
+				d.out.Messages = append(d.out.Messages, f.Text)
+			}
+		}
+		return d.torn()
+	case trace.DataRace:
+		r := d.x.Race
+		return fmt.Sprintf("task %d and task %d use the same memory, and nothing orders them", r.First.Task, r.Second.Task)
+	case trace.Deadlock:
+		return d.deadlock()
+	case trace.Leak:
+		return d.leak()
+	case trace.Livelock:
+		if d.cycle > 0 {
+			return fmt.Sprintf("everybody moves and nobody gets anywhere; the last %d steps repeat for ever", d.cycle)
+		}
+		return "a loop waits for a change that nobody is left to make"
+	case trace.Starvation:
+		return fmt.Sprintf("the same %d steps of the others repeat for ever, and who waits never gets a turn", d.cycle)
+	}
+	return string(d.out.Fault)
+}
+
+// torn explains a check that fails by the tightest place at which one goroutine
+// changed something between two uses of it by another (an atomicity violation
+// in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
+func (d *describer) torn() string {
+	best, cause := len(d.x.Rows)+1, "the test's own check fails under this schedule"
+	for i, first := range d.x.Rows {
+		if !reads(first.Kind) || first.Object == 0 {
+			continue
+		}
+		between := -1
+		for k := i + 1; k < len(d.x.Rows) && k-i < best; k++ {
+			row := d.x.Rows[k]
+			switch {
+			case row.Object != first.Object:
+			case row.Task != first.Task && writes(row.Kind):
+				between = k
+			case row.Task == first.Task && between < 0:
+				k = len(d.x.Rows) // used again before anybody else came: that later use begins its own
+			case row.Task == first.Task:
+				best, cause = k-i, d.sentence(first, d.x.Rows[between], row)
+			}
+		}
+	}
+	return cause
+}
+
+func (d *describer) sentence(first, between, last kernel.Row) string {
+	if writes(last.Kind) {
+		return fmt.Sprintf("task %d changes what task %d has read%s, before task %d acts on it%s",
+			between.Task, first.Task, where(" at ", first.Where), first.Task, where(" at ", last.Where))
+	}
+	return fmt.Sprintf("task %d changes what task %d reads%s, and again%s",
+		between.Task, first.Task, where(" at ", first.Where), where(" at ", last.Where))
+}
+
+func reads(k kernel.Kind) bool {
+	return k == kernel.KRead || k == kernel.KAtomicLoad || k == kernel.KAtomicRMW || k == kernel.KMap
+}
+
+func writes(k kernel.Kind) bool {
+	return k == kernel.KWrite || k == kernel.KAtomicStore || k == kernel.KAtomicRMW || k == kernel.KMap
+}
+
+// deadlock names the circle of those who wait for each other, if there is one.
+func (d *describer) deadlock() string {
+	for _, l := range d.x.Left {
+		circle := d.circle(l)
+		switch len(circle) {
+		case 0:
+		case 1:
+			return fmt.Sprintf("task %d waits for a lock that it holds itself", circle[0])
+		case 2:
+			return fmt.Sprintf("task %d and task %d each hold what the other one waits for", circle[0], circle[1])
+		default:
+			var names []string
+			for _, id := range circle {
+				names = append(names, fmt.Sprintf("task %d", id))
+			}
+			return strings.Join(names, ", ") + " wait for each other in a circle"
+		}
+	}
+	if len(d.x.Left) == 1 {
+		l := d.x.Left[0]
+		return fmt.Sprintf("task %d waits for %s%s, and nobody is left who could let it go on", l.Task.ID, l.Waiting.For, where(" at ", l.Waiting.Where))
+	}
+	return "everybody who is left waits, and nobody can let them go on"
+}
+
+// circle returns the tasks that wait for each other, beginning with l's.
+func (d *describer) circle(l kernel.Stuck) (ids []int32) {
+	if !inCircle(d.x, l) {
+		return nil
+	}
+	for at := l; !slices.Contains(ids, at.Task.ID); {
+		ids = append(ids, at.Task.ID)
+		at, _ = leftOver(d.x, at.Holder)
+	}
+	return ids
+}
+
+func (d *describer) leak() string {
+	for _, l := range d.x.Left {
+		if l.Running {
+			return fmt.Sprintf("the test is over, and task %d is still busy", l.Task.ID)
+		}
+	}
+	l := d.x.Left[0]
+	return fmt.Sprintf("the test is over, and task %d will wait for ever%s", l.Task.ID, where(" at ", l.Waiting.Where))
+}
+
+// where words a position by the file's own name; nothing if it is unknown.
+func where(before string, at kernel.Pos) string {
+	if at.Line == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s%s:%d", before, path.Base(at.File), at.Line)
+}

@@ -1,0 +1,128 @@
+package kernel
+
+import (
+	"runtime"
+
+	"racelab/internal/trace"
+)
+
+// Step announces the operation that t has prepared with Touch, waits for its
+// turn, and records it as an event. The caller then carries it out.
+func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
+	if t.killed {
+		runtime.Goexit()
+	}
+	if t.stepping || x == nil || x.current != t {
+		stray(t)
+	}
+	t.stepping = true
+	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
+	if recording {
+		t.op.pos = callerPos()
+	}
+	if next := x.next(); next != t {
+		x.handTo(next)
+		t.rest()
+	}
+	t.stepping = false
+	return x.record(t)
+}
+
+// Touch adds an access to the operation that t is about to announce.
+func (t *Task) Touch(o trace.Object, m trace.Mode, mask uint8) {
+	if t.killed {
+		runtime.Goexit()
+	}
+	t.op.acc = append(t.op.acc, trace.Access{Object: o, Mode: m, Mask: mask})
+}
+
+// Touched adds an access to the event under way, one that was not known
+// before it took place.
+func Touched(o trace.Object, m trace.Mode) {
+	x.accesses = append(x.accesses, trace.Access{Object: o, Mode: m, Mask: 0xff})
+	x.Events[len(x.Events)-1].acc.to++
+}
+
+// record makes the announced operation of t an event.
+func (x *Exec) record(t *Task) *Event {
+	i := int32(len(x.Events))
+	from := int32(len(x.accesses))
+	x.accesses = append(x.accesses, t.op.acc...)
+	first := int32(len(x.afters))
+	x.afters = append(x.afters, t.after...)
+	x.Events = append(x.Events, Event{
+		Task: t.ID, Kind: t.op.kind, Site: t.op.site, Choice: -1, ClockOn: x.clockOn(),
+		acc: span{from, int32(len(x.accesses))}, after: span{first, int32(len(x.afters))},
+	})
+	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
+	t.op.gate = nil
+	if recording {
+		x.row(t)
+	}
+	return &x.Events[i]
+}
+
+// Accesses returns what the event used, and how.
+func (x *Exec) Accesses(e *Event) []trace.Access { return x.accesses[e.acc.from:e.acc.to] }
+
+// After returns the events that had to come before e, besides earlier ones of
+// the same task.
+func (x *Exec) After(e *Event) []int32 { return x.afters[e.after.from:e.after.to] }
+
+// Choose lets the strategy choose one of the set bits of options as the result
+// of the event under way.
+func (x *Exec) Choose(options uint64) int {
+	if options&(options-1) == 0 {
+		return trailing(options)
+	}
+	e := &x.Events[len(x.Events)-1]
+	e.Options = options
+	e.Choice = int16(x.strategy.Choose(x, options))
+	return int(e.Choice)
+}
+
+// Latest returns the index of the latest event, or -1.
+func (x *Exec) Latest() int32 { return int32(len(x.Events)) - 1 }
+
+// Park takes t out of the game until Ready is called for it. It is the second
+// half of an operation that could not be completed at once.
+func (t *Task) Park(w Waiting) {
+	if t.killed {
+		runtime.Goexit()
+	}
+	t.state, t.waits = parked, w
+	if recording {
+		t.waits.Where = callerPos()
+	}
+	if next := x.next(); next != t { // time may have passed already, and readied it
+		x.handTo(next)
+		t.rest()
+	}
+	t.waits = Waiting{}
+}
+
+// Ready lets t, which is parked, go on. What it does next comes after the
+// event under way.
+func (t *Task) Ready() {
+	t.Follow(x.Latest())
+	t.state = fresh
+	x.fresh = append(x.fresh, t)
+}
+
+// Follow orders the next event of t after event i.
+func (t *Task) Follow(i int32) {
+	if i >= 0 {
+		t.after = append(t.after, i)
+	}
+}
+
+// Chance is the event of something that is left to chance: it returns one of
+// 0 … n-1, and the search tries them all if they are at most 64.
+func Chance(n, site int) int {
+	t := Current()
+	if t == nil || n < 2 {
+		return 0
+	}
+	t.Step(KChoice, site, nil)
+	return x.Choose(uint64(1)<<min(n, 64) - 1)
+}
