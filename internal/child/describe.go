@@ -75,7 +75,7 @@ func (d *describer) steps() {
 	}
 }
 
-// waits says who is left, and adds the step that each of them cannot make.
+// waits says who is left, and for what they wait.
 func (d *describer) waits() {
 	if d.cycle > 0 {
 		return
@@ -92,11 +92,6 @@ func (d *describer) waits() {
 			w.Holder = int(l.Holder.ID)
 		}
 		d.out.Waits = append(d.out.Waits, w)
-		if l.Task.Announced() && !l.Spins {
-			d.out.Steps = append(d.out.Steps, trace.Step{
-				Task: w.Task, Op: l.Kind.String(), Object: w.Object, Note: "waits", Where: w.Where,
-			})
-		}
 	}
 }
 

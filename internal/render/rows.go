@@ -38,8 +38,8 @@ func rowsOf(f *trace.Failure, n names) []row {
 	timed := timePasses(f.Steps)
 	for i, s := range f.Steps {
 		clock := n.isClock(s.Task)
-		if clock && !timed && !s.Fatal {
-			continue
+		if (clock && !timed || !clock && s.Where.File == "") && !s.Fatal {
+			continue // what the explorer itself does, such as ending the test, is in no source
 		}
 		last := len(rows) - 1
 		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
