@@ -8,6 +8,7 @@ package child
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"runtime"
@@ -51,6 +52,7 @@ func Main(tests map[string]func(*testing.T)) {
 		out.fail("there is no test " + top + " in this package")
 	}
 	settle()
+	go dieWithParent()
 	s := newSession(req, out, fn)
 	kernel.Abort = s.abort
 	kernel.Watch(patience)
@@ -80,6 +82,13 @@ func settle() {
 		runtime.GOMAXPROCS(1)
 	}
 	debug.SetGCPercent(-1)
+}
+
+// dieWithParent ends the process when whoever started it is gone: that closes
+// the standard input, which it otherwise holds open and silent.
+func dieWithParent() {
+	_, _ = io.Copy(io.Discard, os.Stdin) // any end will do
+	os.Exit(3)
 }
 
 // roomy is how much may be allocated before the garbage of earlier executions

@@ -108,8 +108,8 @@ func (s *session) allInTurn() {
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if s.report.Executions%256 == 0 {
 		tidy()
-		s.progress()
 	}
+	s.progress()
 	x := kernel.Execute(s.body, st, l, false)
 	if x.Pruned {
 		return x

@@ -17,6 +17,10 @@ type Request struct {
 // RequestVar names the environment variable that holds the request.
 const RequestVar = "RACELAB_EXPLORE"
 
+// NativeVar names an environment variable. If it is set, explore.Test only runs
+// its body once, as it is: so one can measure what other tools see in it.
+const NativeVar = "RACELAB_NATIVE"
+
 // A Message is one line of the child's standard output, as JSON. Exactly one
 // field is set. What the program under test prints goes to standard error.
 type Message struct {
