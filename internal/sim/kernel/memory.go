@@ -9,10 +9,11 @@ import (
 // A cell is what is known about eight bytes of memory: the accesses that no
 // later one has made irrelevant, so that a new one can be checked against them
 // (after FastTrack, Flanagan and Freund, 2009, with one entry for each set of
-// bytes), and the clock that atomic operations on it hand on.
+// bytes), and the clocks that atomic operations on it hand on: two, since two
+// variables of four bytes may share a cell and yet order nothing between them.
 type cell struct {
 	used []use
-	sync Sync
+	sync [2]Sync
 }
 
 type use struct {
@@ -99,15 +100,15 @@ func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
 	t.touchBytes(uintptr(p), size, mode)
 	t.Step(kind, -1, nil)
 	t.checkBytes(uintptr(p), size, mode == trace.Write, true)
-	c := cellAt(uintptr(p) &^ 7)
+	sync := &cellAt(uintptr(p) &^ 7).sync[uintptr(p)>>2&1]
 	if kind != KAtomicStore {
-		c.sync.Acquire(t)
+		sync.Acquire(t)
 	}
 	switch kind {
 	case KAtomicStore:
-		c.sync.Replace(t)
+		sync.Replace(t)
 	case KAtomicRMW:
-		c.sync.Release(t)
+		sync.Release(t)
 	}
 }
 

@@ -1,4 +1,4 @@
-package std
+package search_test
 
 import (
 	"fmt"
