@@ -13,7 +13,11 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
-	w := s.record(f.schedule)
+	limits := s.limits
+	if f.cycle > 0 {
+		limits.Steps = len(f.schedule) // what comes after it need not be fair
+	}
+	w := s.follow(f.schedule, limits)
 	fault := f.fault
 	if w.fault != "" {
 		fault = w.fault

@@ -202,11 +202,12 @@ func (s *session) fair() {
 	limits := s.limits
 	limits.Steps = min(limits.Steps, fairSteps)
 	for quantum := 1; quantum <= 3 && s.failure == nil; quantum++ {
-		for _, reverse := range []bool{false, true} {
+		for order := range 4 {
+			fair := func() kernel.Strategy { return search.NewFair(quantum, order&1 != 0, order&2 != 0, s.req.Seed) }
 			cut := s.cut
-			x := s.run(search.NewFair(quantum, reverse, s.req.Seed), limits)
+			x := s.run(fair(), limits)
 			if x.Cut && s.failure == nil {
-				s.endless(s.run(search.NewFair(quantum, reverse, s.req.Seed), kernel.Limits{Steps: longSteps, Tail: tailSteps, TailFires: tailFires}))
+				s.endless(s.run(fair(), kernel.Limits{Steps: longSteps, Tail: tailSteps, TailFires: tailFires}))
 				s.cut = cut
 			}
 		}

@@ -59,28 +59,68 @@ func leftOver(x *kernel.Exec, t *kernel.Task) (kernel.Stuck, bool) {
 }
 
 // rounds is how often a cycle must be seen before it counts as endless.
-const rounds = 20
+// shownRounds of them are shown to a reader.
+const (
+	rounds      = 20
+	shownRounds = 3
+)
 
 // endless looks for a cycle at the end of an execution that a fair schedule
 // did not bring to an end: the same events of the same tasks, again and again.
-// If a task that is not done takes no part in it, that one starves; if all do,
-// they are in each other's way.
 func (s *session) endless(x *kernel.Exec) {
 	period := cycle(x)
 	if period == 0 {
 		return
 	}
-	moving := map[int32]bool{}
-	for _, e := range x.Events[len(x.Events)-period:] {
-		moving[e.Task] = true
+	begin := len(x.Events) - period
+	for begin > 0 && sameStep(x, begin-1, begin-1+period) {
+		begin--
 	}
-	fault := trace.Livelock
+	shown := min(begin+shownRounds*period, len(x.Events))
+	s.failure = &finding{fault: endlessFault(x, period), schedule: search.ScheduleOf(x)[:shown], cycle: period}
+}
+
+// sameStep reports whether events i and j are the same to a reader.
+func sameStep(x *kernel.Exec, i, j int) bool {
+	a, b := &x.Events[i], &x.Events[j]
+	return a.Task == b.Task && a.Kind == b.Kind && a.Site == b.Site
+}
+
+// endlessFault names a cycle. Where some get on and another only asks again and
+// again, or is never asked, that one starves; else they are in each other's way.
+// Who waits for others to end, as the test does, is no more hungry than they are.
+func endlessFault(x *kernel.Exec, period int) trace.Fault {
+	moves, works := map[int32]bool{}, map[int32]bool{}
+	for _, e := range x.Events[len(x.Events)-period:] {
+		moves[e.Task] = true
+		works[e.Task] = works[e.Task] || e.Task != kernel.ClockID && !onlyAsks(e.Kind)
+	}
+	hungry := false
 	for _, l := range x.Left {
-		if !moving[l.Task.ID] {
-			fault = trace.Starvation
+		hungry = hungry || !works[l.Task.ID] && (moves[l.Task.ID] || asks(l.Kind))
+	}
+	for _, busy := range works {
+		if busy && hungry {
+			return trace.Starvation
 		}
 	}
-	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x), cycle: period}
+	return trace.Livelock
+}
+
+// asks reports whether k is how somebody waits for a turn.
+func asks(k kernel.Kind) bool {
+	return k == kernel.KLock || k == kernel.KRLock || k == kernel.KCondWait
+}
+
+// onlyAsks reports whether events of kind k are all that there need be of
+// somebody who looks, finds that it is not his turn, and waits.
+func onlyAsks(k kernel.Kind) bool {
+	switch k {
+	case kernel.KRead, kernel.KAtomicLoad, kernel.KTryLock, kernel.KUnlock, kernel.KTryRLock, kernel.KRUnlock,
+		kernel.KArm, kernel.KNow, kernel.KSpin, kernel.KSleep:
+		return true
+	}
+	return asks(k)
 }
 
 // cycle returns the length of the shortest sequence of events with which x
@@ -90,8 +130,7 @@ func cycle(x *kernel.Exec) int {
 	for period := 1; period*rounds <= n; period++ {
 		same := true
 		for i := n - period*(rounds-1); i < n && same; i++ {
-			a, b := &x.Events[i], &x.Events[i-period]
-			same = a.Task == b.Task && a.Kind == b.Kind && a.Site == b.Site
+			same = sameStep(x, i, i-period)
 		}
 		if same {
 			return period

@@ -19,10 +19,12 @@ type witness struct {
 }
 
 // record follows a schedule and keeps every step.
-func (s *session) record(schedule trace.Schedule) *witness {
+func (s *session) record(schedule trace.Schedule) *witness { return s.follow(schedule, s.limits) }
+
+func (s *session) follow(schedule trace.Schedule, limits kernel.Limits) *witness {
 	r := search.NewReplay(schedule)
 	o := &search.Observer{Strategy: r}
-	x := kernel.Execute(s.body, o, s.limits, true)
+	x := kernel.Execute(s.body, o, limits, true)
 	w := &witness{
 		x: x, fault: verdict(x), whole: search.ScheduleOf(x),
 		preemptions: o.Preemptions, others: o.Alternative,

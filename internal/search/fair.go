@@ -3,6 +3,7 @@ package search
 import (
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 
 	"racelab/internal/sim/kernel"
 )
@@ -13,17 +14,23 @@ import (
 type Fair struct {
 	Quantum int // events of one task in a row
 	Reverse bool
+	// Together lets all timers of one instant fire before anybody moves, so
+	// that those who wake by them stay in step.
+	Together bool
 
 	rng *rand.Rand
 }
 
 // NewFair returns a fair strategy; chance decides choices between results.
-func NewFair(quantum int, reverse bool, seed uint64) *Fair {
-	return &Fair{Quantum: quantum, Reverse: reverse, rng: rand.New(rand.NewPCG(seed, 1))}
+func NewFair(quantum int, reverse, together bool, seed uint64) *Fair {
+	return &Fair{Quantum: quantum, Reverse: reverse, Together: together, rng: rand.New(rand.NewPCG(seed, 1))}
 }
 
 // Pick is part of kernel.Strategy.
 func (s *Fair) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	if i := slices.IndexFunc(enabled, isClock); s.Together && i >= 0 && x.DueNow() {
+		return enabled[i]
+	}
 	if t := goesOn(x, enabled); t != nil && s.run(x) < s.Quantum {
 		return t
 	}
@@ -33,6 +40,8 @@ func (s *Fair) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	}
 	return s.after(last, enabled)
 }
+
+func isClock(t *kernel.Task) bool { return t.ID == kernel.ClockID }
 
 // run returns how many events in a row the last task has made.
 func (s *Fair) run(x *kernel.Exec) (n int) {
@@ -68,7 +77,11 @@ func (s *Fair) after(last int32, enabled []*kernel.Task) *kernel.Task {
 	return enabled[0]
 }
 
-// Choose is part of kernel.Strategy.
-func (s *Fair) Choose(_ *kernel.Exec, options uint64) int {
+// Choose is part of kernel.Strategy. Timers of one instant fire in the same
+// order each time, lest a cycle go unseen.
+func (s *Fair) Choose(x *kernel.Exec, options uint64) int {
+	if x.Events[x.Latest()].Task == kernel.ClockID {
+		return bits.TrailingZeros64(options)
+	}
 	return nthBit(options, s.rng.IntN(bits.OnesCount64(options)))
 }

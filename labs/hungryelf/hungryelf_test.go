@@ -4,9 +4,11 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 )
 
@@ -148,4 +150,41 @@ func checkPatterns(t *testing.T, want, got []string) {
 		"the book was read after all writing was done.\n"+
 			"It does not hold what was written.\n"+
 			"next: go tool lab hint hungryelf")
+}
+
+// The readers come again and again, and take turns so that one always reads,
+// if they can: that is the night of the story. Time is virtual.
+func TestTheWritingElfGetsTheBookOnFairSchedules(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := NewBook("slipper")
+		var written atomic.Bool
+		var elves sync.WaitGroup
+		for i := range 2 {
+			elves.Go(func() {
+				time.Sleep(time.Duration(i) * time.Minute)
+				for !written.Load() {
+					book.Read(func([]string) { time.Sleep(2 * time.Minute) })
+				}
+			})
+		}
+		time.Sleep(time.Second)
+		book.Write(func(p []string) []string { return append(p, "boot") })
+		written.Store(true)
+		elves.Wait()
+	}, explore.Schedules(300), explore.MaxSteps(400))
+}
+
+func TestEverybodyGetsTheBookOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := NewBook("slipper")
+		open := stage.NewDoor(2)
+		var elves sync.WaitGroup
+		for range 2 {
+			elves.Go(func() { book.Read(func([]string) { open.Enter() }) })
+		}
+		book.Write(func(p []string) []string { return append(p, "boot") })
+		elves.Wait()
+		explore.Sometimes("two elves read at the same time", open.Most() == 2)
+		book.Read(func(p []string) { checkPatterns(t, []string{"slipper", "boot"}, p) })
+	})
 }

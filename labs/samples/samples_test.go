@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 
 	"github.com/stretchr/testify/assert"
@@ -79,4 +80,29 @@ func all() []Slice {
 		}
 	}
 	return list
+}
+
+func TestTheKnifeIsPutAwayOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var cut atomic.Int64
+		c := New([]string{"apple"}, 5, func(cake string, number int) Slice {
+			cut.Add(1)
+			return Slice{cake, number}
+		})
+		got, found := c.FirstLiked(func(Slice) bool { return true })
+		assert.True(t, found, "a customer who likes everything finds something")
+		assert.Equal(t, Slice{"apple", 0}, got, "the slice that the customer liked")
+		stage.Settle() // nobody cuts any more
+		assert.LessOrEqual(t, cut.Load(), int64(1+2),
+			"slices cut for a customer who took 1.\n"+
+				"The rest goes stale.\n"+
+				"next: go tool lab hint samples")
+	})
+}
+
+func TestAFullPlateIsEnoughOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		c := New([]string{"apple"}, 5, func(cake string, number int) Slice { return Slice{cake, number} })
+		assert.Equal(t, []Slice{{"apple", 0}}, c.Plate(1), "a plate of one")
+	})
 }

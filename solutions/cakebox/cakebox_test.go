@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"go.uber.org/goleak"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 )
 
@@ -17,27 +18,40 @@ func TestOneCakePerBox(t *testing.T) {
 	door := stage.NewDoor(2)
 	box := NewBox(func(Cake) { door.Enter() })
 
-	packed := make([]bool, 2)
-	stage.Run(t, func() {
-		var bakers sync.WaitGroup
-		bakers.Go(func() { packed[0] = box.Put("Anna's cake") })
-		bakers.Go(func() { packed[1] = box.Put("Bert's cake") })
-		bakers.Wait()
-	})
+	var anna, bert bool
+	stage.Run(t, func() { anna, bert = twoBakers(box) })
+	check(t, box.Open(), anna, bert)
+}
 
-	told := 0
-	for _, yes := range packed {
-		if yes {
-			told++
-		}
-	}
-	found := box.Open()
+func TestOneCakePerBoxOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		box := NewBox(func(Cake) {})
+		anna, bert := twoBakers(box)
+		check(t, box.Open(), anna, bert)
+		explore.Sometimes("the cake is Anna's", anna)
+		explore.Sometimes("the cake is Bert's", bert)
+	})
+}
+
+// twoBakers lets Anna and Bert come to the box at the same time, and returns
+// what Put told each of them.
+func twoBakers(box *Box) (anna, bert bool) {
+	var bakers sync.WaitGroup
+	bakers.Go(func() { anna = box.Put("Anna's cake") })
+	bakers.Go(func() { bert = box.Put("Bert's cake") })
+	bakers.Wait()
+	return anna, bert
+}
+
+// check compares what a customer found with what the bakers were told.
+func check(t *testing.T, found string, anna, bert bool) {
+	t.Helper()
 	assert.NotContains(t, found, "crumbs",
 		"Anna and Bert came to the same box with a cake each. The customer must find one whole cake in it.\nNext: go tool lab hint cakebox")
-	assert.Equal(t, 1, told,
-		"Put said true to Anna: %t, and to Bert: %t. The box is for one of them; the other must hear false and look for another box.\nNext: go tool lab hint cakebox", packed[0], packed[1])
-	if told == 1 {
-		want := map[bool]string{true: "Anna's cake", false: "Bert's cake"}[packed[0]]
+	assert.True(t, anna != bert,
+		"Put said true to Anna: %t, and to Bert: %t. The box is for one of them; the other must hear false and look for another box.\nNext: go tool lab hint cakebox", anna, bert)
+	if anna != bert {
+		want := map[bool]string{true: "Anna's cake", false: "Bert's cake"}[anna]
 		assert.Equal(t, want, found, "Whoever was told true must find that very cake in the box.\nNext: go tool lab hint cakebox")
 	}
 }

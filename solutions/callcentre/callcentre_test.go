@@ -3,8 +3,10 @@ package callcentre
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 
 	"github.com/stretchr/testify/assert"
@@ -75,4 +77,33 @@ func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
 	assert.EqualValues(t, 1, answered, "callers answered")
 	assert.EqualValues(t, 0, hungUp, "callers who hung up")
 	assert.Equal(t, 1, played, "how often the caller heard the music")
+}
+
+func TestTheAgentGoesHomeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var found atomic.Bool
+		centre := New(func(string) string {
+			found.Store(true)
+			return "bus 12"
+		}, func() {})
+		ctx, hangUp := context.WithCancel(context.Background())
+		go hangUp()
+		answer, err := centre.Ask(ctx, "which bus?")
+		explore.Sometimes("a caller hangs up before the answer is found", err != nil && !found.Load())
+		explore.Sometimes("a caller hears the answer", err == nil)
+		if err == nil {
+			assert.Equal(t, "bus 12", answer, "the answer to a call that was answered")
+		} else {
+			assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hung up")
+		}
+	})
+}
+
+func TestACallerWhoStaysGetsTheAnswerOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		centre := New(strings.ToUpper, func() {})
+		answer, err := centre.Ask(context.Background(), "which bus?")
+		assert.NoError(t, err, "a caller who stayed on the line")
+		assert.Equal(t, "WHICH BUS?", answer, "the answer for a caller who stayed on the line")
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 
 	"github.com/stretchr/testify/assert"
@@ -110,4 +111,32 @@ func TestTwoBakersShareTheCounter(t *testing.T) {
 	})
 	assert.ElementsMatch(t, shop.Baked(), shop.Sold(), "cakes baked and cakes sold in one day: they are the same cakes")
 	assert.Len(t, shop.Sold(), 2*each, "cakes sold in one day by two bakers of %d each", each)
+}
+
+func TestTheShopNeverStandsStillOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		cakes := order(3)
+		var shop *Shop
+		wrapped := 0
+		shop = Open(1, func(cake string) {
+			wrapped++
+			noted := shop.Baked()
+			assert.Contains(t, noted, cake,
+				"the ledger of baked cakes while %s is wrapped.\n"+
+					"The seller has a cake in hand that was never baked.\n"+
+					"next: go tool lab hint handover", cake)
+			explore.Sometimes("a cake is baked while another is wrapped", len(noted) > wrapped)
+		})
+		var seller sync.WaitGroup
+		seller.Go(shop.Sell)
+		for _, cake := range cakes {
+			shop.Bake(cake)
+		}
+		shop.Close()
+		seller.Wait()
+		assert.Equal(t, cakes, shop.Sold(),
+			"the ledger of sold cakes after a day with one baker and one seller.\n"+
+				"A cake is missing, or was sold out of turn.\n"+
+				"next: go tool lab hint handover")
+	})
 }

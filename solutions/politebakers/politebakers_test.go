@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 )
 
@@ -73,4 +74,25 @@ func check(t *testing.T, cakes, crowded int64) {
 		"this often a baker began to mix while another mixed, with one whisk and one bowl.\n"+
 			"Somebody mixes with a tool that is not in their hand.\n"+
 			"next: go tool lab hint politebakers")
+}
+
+// The bakers have all the time in the world, and virtual time passes only when
+// both wait. Who bakes no cake now never will.
+func TestBakersFinishOnFairSchedules(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		cakes := 0
+		k := NewKitchen(func() { cakes++ }) // only one can have both tools
+		var bakers sync.WaitGroup
+		for _, reaches := range []func(*Kitchen) (*Tool, *Tool){whiskFirst, bowlFirst} {
+			bakers.Go(func() {
+				first, second := reaches(k)
+				assert.NoError(t, k.Bake(context.Background(), first, second), "a baker who has time")
+			})
+		}
+		bakers.Wait()
+		assert.Equal(t, 2, cakes,
+			"two bakers were each to make one cake.\n"+
+				"Bake returned without an error and yet a cake is missing.\n"+
+				"next: go tool lab hint politebakers")
+	}, explore.Schedules(1000), explore.MaxSteps(400))
 }

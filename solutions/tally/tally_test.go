@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 )
 
@@ -55,5 +56,35 @@ func TestPackersPackAtTheSameTime(t *testing.T) {
 			"two packers worked one shift; this many were packing at the same time.\n"+
 				"A packer who waits for another to finish a parcel might as well have stayed at home.\n"+
 				"next: go tool lab hint tally")
+	})
+}
+
+func TestEveryPackedCakeIsCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var board Board
+		room := stage.NewDoor(2)
+		Shift(&board, parcel(6, room), parcel(4, room))
+		assert.Equal(t, "10 cakes packed", board.Report(),
+			"two packers packed 6 and 4 cakes in one shift.\n"+
+				"The office was told another number: a parcel left the room uncounted.\n"+
+				"next: go tool lab hint tally")
+		explore.Sometimes("two packers pack at the same time", room.Most() == 2)
+	})
+}
+
+func TestForemanMayLookOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var board Board
+		var foreman sync.WaitGroup
+		var seen int
+		foreman.Go(func() { seen = board.Cakes() })
+		board.Record(func() int { return 6 })
+		foreman.Wait()
+		assert.Contains(t, []int{0, 6}, seen,
+			"the foreman looked while a parcel of 6 was being packed.\n"+
+				"He read a number that was never true.\n"+
+				"next: go tool lab hint tally")
+		explore.Sometimes("the foreman looks before the parcel is counted", seen == 0)
+		explore.Sometimes("the foreman looks after the parcel is counted", seen == 6)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"racelab/internal/explore"
 	"racelab/internal/stage"
 
 	"github.com/stretchr/testify/assert"
@@ -103,5 +104,32 @@ func TestOneToolIsNeverInTwoHands(t *testing.T) {
 				"%s and %s: bakers at work at once; they need the same tool and there is only one",
 				first.name, second.name)
 		}
+	})
+}
+
+func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
+	pairs(t, func(t *testing.T, first, second recipe) {
+		explore.Test(t, func(t *testing.T) {
+			corner := New(func() {})
+			whisk, bowl := stage.NewDoor(2), stage.NewDoor(2)
+			var bakers sync.WaitGroup
+			for _, r := range []recipe{first, second} {
+				bakers.Go(func() {
+					r.cook(corner, func() {
+						if r.whisk {
+							whisk.Enter()
+						}
+						if r.bowl {
+							bowl.Enter()
+						}
+					})
+				})
+			}
+			bakers.Wait()
+			assert.LessOrEqual(t, max(whisk.Most(), bowl.Most()), 1,
+				"%s and %s: hands that one tool was in at the same moment.\n"+
+					"There is one whisk and one bowl, and a baker who works has what the recipe needs.\n"+
+					"next: go tool lab hint twotools", first.name, second.name)
+		})
 	})
 }

@@ -103,6 +103,12 @@ func (x *Exec) clockOn() bool {
 	return len(x.timers) > 0 && !(x.mainDone && x.tailFires >= x.limits.TailFires)
 }
 
+// DueNow reports whether the next timer has the same deadline as the one that
+// fired last.
+func (x *Exec) DueNow() bool {
+	return x.now > 0 && slices.ContainsFunc(x.timers, func(t *Timer) bool { return t.When == x.now })
+}
+
 // announceFire makes the next deadline the clock's announced operation.
 func (x *Exec) announceFire(clock *Task) {
 	clock.state = announced

@@ -5,7 +5,7 @@
 package hungryelf
 
 // places is how many elves can read at once. A reader takes one, a writer all.
-const places = 16
+const places = 3
 
 // A Book may be read by any number of elves at once, and written in by one elf
 // while nobody reads it. Whoever comes to the book gets it sooner or later.
