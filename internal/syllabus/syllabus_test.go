@@ -33,7 +33,6 @@ func TestEveryLabIsComplete(t *testing.T) {
 			assert.Contains(t, Verdicts(), v, lab.Name)
 		}
 	}
-	assert.Len(t, Labs, 8)
 }
 
 func TestFind(t *testing.T) {

@@ -1,0 +1,3 @@
+package syllabus
+
+var errands = []Lab{}

@@ -1,0 +1,20 @@
+package syllabus
+
+var racing = []Lab{
+	{
+		Name:    "cakebox",
+		Chapter: 1,
+		Title:   "The cake box",
+		Story:   "Bakers bring cakes to a box with room for exactly one. Since there are two bakers, customers write letters about crumbs.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "tally",
+		Chapter: 1,
+		Title:   "The count on the wall",
+		Story:   "Every packer adds what he packed to the number on the wall. The shops receive more cakes than were ever counted.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+}

@@ -1,0 +1,20 @@
+package syllabus
+
+var leaks = []Lab{
+	{
+		Name:    "callcentre",
+		Chapter: 3,
+		Title:   "The call centre",
+		Story:   "Agents look up answers while callers wait, and some callers hang up. Each night more agents are still at their desks.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Leak},
+	},
+	{
+		Name:    "samples",
+		Chapter: 3,
+		Title:   "The samples",
+		Story:   "Somebody behind the counter cuts slices until the customer has tasted enough. Nobody says when the customer has gone.",
+		Maxim:   DontDoIt,
+		Fails:   []Verdict{Leak},
+	},
+}

@@ -1,0 +1,20 @@
+package syllabus
+
+var livelock = []Lab{
+	{
+		Name:    "politebakers",
+		Chapter: 4,
+		Title:   "After you, no, after you",
+		Story:   "Two bakers share a whisk and a bowl and were brought up to give way. Everybody moves, and no cake is made.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Livelock},
+	},
+	{
+		Name:    "hungryelf",
+		Chapter: 4,
+		Title:   "The elf who would write",
+		Story:   "Many elves may read the book of patterns together. The one who writes in it has not had it for days.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Starvation},
+	},
+}

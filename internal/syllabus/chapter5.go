@@ -1,0 +1,3 @@
+package syllabus
+
+var strategies = []Lab{}
