@@ -8,6 +8,8 @@ import (
 	"racelab/internal/sim/std/sync"
 )
 
+// Run them as the child runs: GOMAXPROCS=1 GOGC=800 go test -bench . ./internal/search
+//
 // The yardsticks are programs that other explorers are measured with: two
 // goroutines of five loads and stores, three of four lock-protected increments,
 // three of two.

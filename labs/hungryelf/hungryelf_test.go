@@ -171,7 +171,7 @@ func TestTheWritingElfGetsTheBookOnFairSchedules(t *testing.T) {
 		book.Write(func(p []string) []string { return append(p, "boot") })
 		written.Store(true)
 		elves.Wait()
-	}, explore.Schedules(300), explore.MaxSteps(400))
+	}, explore.Schedules(1000), explore.MaxSteps(400))
 }
 
 func TestEverybodyGetsTheBookOnEverySchedule(t *testing.T) {

@@ -94,5 +94,5 @@ func TestBakersFinishOnFairSchedules(t *testing.T) {
 			"two bakers were each to make one cake.\n"+
 				"Bake returned without an error and yet a cake is missing.\n"+
 				"next: go tool lab hint politebakers")
-	}, explore.Schedules(300), explore.MaxSteps(400))
+	}, explore.Schedules(1000), explore.MaxSteps(400))
 }

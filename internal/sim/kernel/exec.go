@@ -1,8 +1,6 @@
 package kernel
 
-import (
-	"racelab/internal/trace"
-)
+import "racelab/internal/trace"
 
 // A Strategy chooses the schedule. It is asked once for every event.
 type Strategy interface {
@@ -46,6 +44,7 @@ type Exec struct {
 	accesses  []trace.Access
 	afters    []int32
 	current   *Task   // whose code is running
+	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
@@ -55,10 +54,6 @@ type Exec struct {
 	timers    []*Timer
 	now       int64
 }
-
-// over is signalled when an execution comes to its end, unwound when a task
-// that was left has been ended.
-var over, unwound = make(chan struct{}, 1), make(chan struct{})
 
 // Limits bound one execution.
 type Limits struct {
@@ -123,10 +118,9 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 		body()
 	})
 	e.task(nil, ClockID).state = parked
-	e.handTo(e.next())
-	<-over
+	e.play(e.next())
 	e.collect()
-	e.unwind()
+	e.play(e.leftOver())
 	x = nil
 	return e
 }
@@ -193,18 +187,5 @@ func (t *Task) ended() {
 	t.state = done
 	if t.ID == MainID {
 		x.mainDone = true
-	}
-}
-
-// unwind ends the tasks that are left, so that their deferred calls run and
-// their goroutines can be used again.
-func (e *Exec) unwind() {
-	for _, t := range e.Tasks {
-		if t != nil && t.worker != nil {
-			t.killed = true
-			e.current = t
-			t.worker.wake <- struct{}{}
-			<-unwound
-		}
 	}
 }

@@ -20,10 +20,7 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 	if recording {
 		t.op.pos = callerPos()
 	}
-	if next := x.next(); next != t {
-		x.handTo(next)
-		t.rest()
-	}
+	t.yieldTo(x.next())
 	t.stepping = false
 	return x.record(t)
 }
@@ -94,10 +91,7 @@ func (t *Task) Park(w Waiting) {
 	if recording {
 		t.waits.Where = callerPos()
 	}
-	if next := x.next(); next != t { // time may have passed already, and readied it
-		x.handTo(next)
-		t.rest()
-	}
+	t.yieldTo(x.next()) // itself, if time has passed already and readied it
 	t.waits = Waiting{}
 }
 

@@ -1,8 +1,6 @@
 package kernel
 
-import (
-	"racelab/internal/trace"
-)
+import "racelab/internal/trace"
 
 // IDs of the two tasks that every execution has.
 const (
@@ -101,73 +99,4 @@ func (t *Task) Done() bool { return t.state == done }
 
 func (t *Task) canMove() bool {
 	return t.state == announced && (t.op.gate == nil || t.op.gate.Open())
-}
-
-// A worker is a goroutine that runs tasks, one after the other. Keeping it is
-// cheaper than starting another.
-type worker struct {
-	wake chan struct{}
-	task *Task
-	fn   func()
-}
-
-var idle []*worker
-
-func hire() *worker {
-	if n := len(idle); n > 0 {
-		w := idle[n-1]
-		idle = idle[:n-1]
-		return w
-	}
-	w := &worker{wake: make(chan struct{})}
-	go w.loop()
-	return w
-}
-
-func (w *worker) loop() {
-	for {
-		<-w.wake
-		if !w.run() {
-			return
-		}
-	}
-}
-
-// run executes one task. It returns false if the goroutine is being ended by
-// runtime.Goexit, which nothing can stop: by t.FailNow, or by the kernel.
-func (w *worker) run() (alive bool) {
-	t := w.task
-	defer func() {
-		if !alive {
-			if v := recover(); v != nil {
-				alive = true // recovered, so the goroutine lives on
-				if !t.killed {
-					x.fail(t, trace.Panic, panicText(v), panicPCs())
-				}
-			}
-		}
-		w.end(t, alive)
-	}()
-	if !t.killed {
-		w.fn()
-	}
-	return true
-}
-
-// end closes the book on t, and hands over to the next task.
-func (w *worker) end(t *Task, alive bool) {
-	t.worker, w.task, w.fn = nil, nil, nil
-	if t.killed { // its state stays as it was, for the record
-		if alive {
-			idle = append(idle, w)
-		}
-		unwound <- struct{}{}
-		return
-	}
-	t.ended()
-	next := x.next()
-	if alive {
-		idle = append(idle, w) // only now, lest somebody started by next be given this worker
-	}
-	x.handTo(next)
 }

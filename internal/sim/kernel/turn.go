@@ -1,7 +1,5 @@
 package kernel
 
-import "runtime"
-
 // next decides who moves now; nil means that nobody can. Tasks that were just
 // started or readied go first, up to their next operation: what they do until
 // then nobody else can notice, and the choice needs to know what they want.
@@ -52,22 +50,4 @@ func (x *Exec) pick() *Task {
 	t := x.strategy.Pick(x, x.enabled)
 	x.Pruned = t == nil
 	return t
-}
-
-// handTo lets t go on; nil ends the execution.
-func (x *Exec) handTo(t *Task) {
-	if t == nil {
-		over <- struct{}{}
-		return
-	}
-	x.current = t
-	t.worker.wake <- struct{}{}
-}
-
-// rest waits until somebody hands over to t.
-func (t *Task) rest() {
-	<-t.worker.wake
-	if t.killed {
-		runtime.Goexit()
-	}
 }

@@ -40,7 +40,7 @@ func whereBusy() string {
 	buf := make([]byte, 1<<20)
 	buf = buf[:runtime.Stack(buf, true)]
 	for _, g := range strings.Split(string(buf), "\n\n") {
-		if !strings.Contains(g, simPrefix+"/kernel.(*worker).run") || strings.Contains(g, "kernel.(*Task).rest") {
+		if !strings.Contains(g, simPrefix+"/kernel.(*worker).work") || strings.Contains(g, "kernel.(*Task).yieldTo") {
 			continue
 		}
 		lines := strings.Split(g, "\n")
