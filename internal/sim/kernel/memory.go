@@ -156,7 +156,8 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 // races with u as well.
 func (c *cell) check(t *Task, u use) {
 	kept := c.used[:0]
-	for _, old := range c.used {
+	for i := range c.used {
+		old := &c.used[i]
 		ordered := old.clock <= t.vc.at(old.task)
 		clash := old.mask&u.mask != 0 && (old.write || u.write) && !(old.atomic && u.atomic)
 		if clash && !ordered && x.Race == nil {
@@ -164,7 +165,7 @@ func (c *cell) check(t *Task, u use) {
 		}
 		covered := old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic)
 		if !(ordered && covered) {
-			kept = append(kept, old)
+			kept = append(kept, *old)
 		}
 	}
 	c.used = append(kept, u)
