@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"internal/progress": {},
 	"internal/trace":    {},
 	"internal/rewrite":  {},
-	"internal/judge":    {"internal/syllabus"},
+	"internal/judge":    {"internal/syllabus", "internal/trace"},
 	"internal/sim":      {"internal/trace", "internal/sim/"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/child":    {"internal/trace", "internal/sim/", "internal/search"},

@@ -145,7 +145,7 @@ func program(ctx context.Context, cfg Config) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := sum([]string{l.cache.environment, l.cfg.Dir, l.cfg.Overlay, l.cache.home})
+	key := sum(append([]string{l.cache.environment, l.cfg.Dir, l.cache.home}, l.files.replaced()...))
 	if in, ok := l.cache.inputs(key); ok && !in.Fresh {
 		name, err := l.cache.sum(l.cfg.Dir, in, l.files)
 		if err != nil {

@@ -12,11 +12,6 @@ import (
 	"racelab/internal/trace"
 )
 
-// OverlayVar names an environment variable for whoever runs a test binary that
-// was built with an overlay: the overlay's file, which Test then goes by too.
-// Without it, Test would explore the sources on disk.
-const OverlayVar = "RACELAB_OVERLAY"
-
 // Test runs body under every schedule that could make a difference and fails
 // t with the shortest failing one. It has the shape of synctest.Test: body must
 // do all that matters, and set up afresh what it uses.
@@ -48,14 +43,14 @@ func Test(t *testing.T, body func(*testing.T), options ...Option) {
 	}
 	p, err := here()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("inconclusive: %v", err)
 	}
 	report, err := p.Run(ctx, s.request, nil)
 	switch {
 	case isCancelled(err):
-		t.Fatalf("the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err)
+		t.Fatalf("inconclusive: the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err)
 	case err != nil:
-		t.Fatal(err)
+		t.Fatalf("inconclusive: %v", err)
 	}
 	tell(t, report, s.exhaust, p.ReplayCommand("", s.request.Test))
 }
@@ -91,7 +86,7 @@ func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
 
 // here builds the package of the running tests, once for all of them.
 var here = sync.OnceValues(func() (*Program, error) {
-	return Package(context.Background(), Config{Dir: startDir, Overlay: os.Getenv(OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
+	return Package(context.Background(), Config{Dir: startDir, Overlay: os.Getenv(trace.OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
 })
 
 // startDir is the folder of the package under test: go test starts a test

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +37,11 @@ func newFiles(overlay string) (*files, error) {
 	}
 	return f, nil
 }
+
+// replaced lists the files that the overlay stands before, in order. With what
+// they now hold it says all that matters about an overlay; where the new text
+// lies does not.
+func (f *files) replaced() []string { return slices.Sorted(maps.Keys(f.overlay)) }
 
 func (f *files) read(path string) ([]byte, error) {
 	if text, ok := f.texts[path]; ok {

@@ -164,7 +164,8 @@ func (l *loader) listOthers(own []*pkg) (map[string]*listed, error) {
 		others["sync"] = true // for GOROOT
 	}
 	paths := slices.Sorted(maps.Keys(others))
-	key := sumFiles(append([]string{l.cache.environment, l.cfg.Dir, l.cfg.Overlay}, paths...), l.files, l.mod.settings())
+	words := slices.Concat([]string{l.cache.environment, l.cfg.Dir}, l.files.replaced(), paths)
+	key := sumFiles(words, l.files, l.mod.settings())
 	return l.go_.list(l.ctx, l.cache, l.files, key, paths)
 }
 

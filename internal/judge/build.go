@@ -23,6 +23,7 @@ var labName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 type Binary struct {
 	judge *Judge
 	dir   string // holds the binary and what it was made of
+	cover string // the overlay's file
 	exe   string
 	cwd   string   // the lab's folder
 	tests []string // what must pass
@@ -87,8 +88,7 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	if err := copySource(candidate, source); err != nil {
 		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
 	}
-	overlay, err := b.overlay(lab, source, pristine)
-	if err != nil {
+	if err := b.overlay(lab, source, pristine); err != nil {
 		return err
 	}
 	shown := filepath.Join("labs", lab, lab)
@@ -98,7 +98,7 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 		source+":", candidate+":",
 		relativeTo(b.judge.root, source)+":", candidate+":", // so the go command names it in syntax errors
 	)
-	args := []string{"test", "-c", "-o", b.exe, "-overlay", overlay, "-vet=off", "-mod=readonly", "-ldflags=-w"}
+	args := []string{"test", "-c", "-o", b.exe, "-overlay", b.cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
 	if race {
 		args = append(args, "-race")
 	}
@@ -131,11 +131,11 @@ func goCommand(ctx context.Context, dir, goTool string, args ...string) (string,
 
 // overlay writes the file that puts the candidate and the pristine tests in the
 // place of everything Go that the lab's folder holds.
-func (b *Binary) overlay(lab, source, pristine string) (string, error) {
+func (b *Binary) overlay(lab, source, pristine string) error {
 	replace := map[string]string{}
 	entries, err := os.ReadDir(b.cwd)
 	if err != nil {
-		return "", &ToolError{Err: err, Hint: "name one of the folders in labs"}
+		return &ToolError{Err: err, Hint: "name one of the folders in labs"}
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".go") {
@@ -146,13 +146,13 @@ func (b *Binary) overlay(lab, source, pristine string) (string, error) {
 	replace[filepath.Join(b.cwd, lab+"_test.go")] = pristine
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
-		return "", err
+		return err
 	}
-	path := filepath.Join(b.dir, "overlay.json")
-	if err := os.WriteFile(path, text, 0o600); err != nil {
-		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+	b.cover = filepath.Join(b.dir, "overlay.json")
+	if err := os.WriteFile(b.cover, text, 0o600); err != nil {
+		return &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 	}
-	return path, nil
+	return nil
 }
 
 // copySource copies a regular file of moderate size; a pipe or a device in its

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"racelab/internal/syllabus"
+	"racelab/internal/trace"
 )
 
 // lateOutput is how long a run waits for output that a child process still
@@ -42,7 +43,7 @@ func (b *Binary) Run(ctx context.Context, cpu int) Result {
 		"-test.v", "-test.paniconexit0", "-test.count=1", "-test.timeout=0",
 		"-test.cpu="+strconv.Itoa(max(cpu, 1)))
 	cmd.Dir = b.cwd
-	cmd.Env = environment()
+	cmd.Env = append(environment(), trace.OverlayVar+"="+b.cover)
 	cmd.WaitDelay = lateOutput
 	cmd.Stdout, cmd.Stderr = out, out
 	kill := ownGroup(cmd)
@@ -78,7 +79,8 @@ func environment() []string {
 	for _, kv := range os.Environ() {
 		name, _, _ := strings.Cut(kv, "=")
 		switch strings.ToUpper(name) {
-		case "GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT":
+		case "GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT",
+			trace.NativeVar, trace.RequestVar, trace.OverlayVar:
 		default:
 			env = append(env, kv)
 		}

@@ -21,7 +21,8 @@ type ending struct {
 }
 
 // signs are the words by which a failed run shows each verdict, gravest first.
-// They come from the runtime, the race detector, goleak and the lab's own tests.
+// They come from the runtime, the race detector, goleak and the lab's own tests;
+// see explored for the explorer's.
 var signs = []struct {
 	verdict syllabus.Verdict
 	mark    *regexp.Regexp
@@ -36,7 +37,8 @@ var signs = []struct {
 
 // said matches a test's message that starts with a kind of failure. Package
 // testing puts a file's position before a message, testify a tab.
-func said(kind string) string { return `(\.go:\d+: |\t\s*|^\s*)` + kind + `: ` }
+// The explorer quotes messages under "says".
+func said(kind string) string { return `(\.go:\d+: |\t\s*|^\s*(says    )?)` + kind + `: ` }
 
 // earlyExit is how package testing reports a success that a test declared itself.
 const earlyExit = "unexpected call to os.Exit"
@@ -60,18 +62,23 @@ func classify(tests []string, e ending) Result {
 		r.Verdict = syllabus.Pass
 		return r
 	}
+	said := explored(e.output)
 	for _, s := range signs {
-		if s.mark == nil && panicked(e) || s.mark != nil && s.mark.MatchString(e.output) {
+		if s.mark == nil && panicked(e) || s.mark != nil && s.mark.MatchString(e.output) || slices.Contains(said, s.verdict) {
 			r.Found = append(r.Found, s.verdict)
 		}
 	}
 	if e.late {
 		r.Found = append(r.Found, syllabus.OutOfTime)
 	}
+	unsettled := slices.Contains(said, syllabus.Inconclusive)
 	// A leak or a race can be reported after every test has passed; any other
 	// failure that nothing above explains is a wrong result.
-	if len(r.Found) == 0 || wrong(e.output, r.Failed) {
+	if len(r.Found) == 0 && !unsettled || wrong(e.output, r.Failed) {
 		r.Found = append(r.Found, syllabus.WrongResult)
+	}
+	if unsettled {
+		r.Found = append(r.Found, syllabus.Inconclusive)
 	}
 	r.Verdict = r.Found[0]
 	r.Note = r.note(e)

@@ -20,13 +20,16 @@ const (
 	Panic       Verdict = "panic"
 	NoBuild     Verdict = "does not build"
 	OutOfTime   Verdict = "ran out of time"
+	// Inconclusive means that the explorer could not follow the program, so
+	// nothing is known of it that other verdicts do not say.
+	Inconclusive Verdict = "inconclusive"
 )
 
 // Verdicts returns every verdict, Pass first.
 func Verdicts() []Verdict {
 	return []Verdict{
 		Pass, DataRace, WrongResult, Leak, Deadlock,
-		Livelock, Starvation, Panic, NoBuild, OutOfTime,
+		Livelock, Starvation, Panic, NoBuild, OutOfTime, Inconclusive,
 	}
 }
 

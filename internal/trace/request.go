@@ -21,6 +21,11 @@ const RequestVar = "RACELAB_EXPLORE"
 // its body once, as it is: so one can measure what other tools see in it.
 const NativeVar = "RACELAB_NATIVE"
 
+// OverlayVar names an environment variable for whoever runs a test binary that
+// was built with an overlay: the overlay's file, which explore.Test then goes by
+// too. Without it, explore.Test would explore the sources on disk.
+const OverlayVar = "RACELAB_OVERLAY"
+
 // A Message is one line of the child's standard output, as JSON. Exactly one
 // field is set. What the program under test prints goes to standard error.
 type Message struct {

@@ -44,7 +44,6 @@ type event struct {
 	Right *int           `json:"right,omitempty"` // runs with the verdict that the course promises
 	Runs  *int           `json:"runs,omitempty"`
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
-	Slips bool           `json:"slips,omitempty"`
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`

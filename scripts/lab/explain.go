@@ -14,14 +14,15 @@ import (
 
 // meaning says what a verdict is, to somebody who meets it for the first time.
 var meaning = map[syllabus.Verdict]string{
-	syllabus.DataRace:    "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
-	syllabus.WrongResult: "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
-	syllabus.Leak:        "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
-	syllabus.Deadlock:    "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
-	syllabus.Livelock:    "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
-	syllabus.Starvation:  "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
-	syllabus.Panic:       "A goroutine met something that must not happen and took the whole program with it.",
-	syllabus.OutOfTime:   "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
+	syllabus.DataRace:     "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
+	syllabus.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
+	syllabus.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
+	syllabus.Deadlock:     "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
+	syllabus.Livelock:     "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
+	syllabus.Starvation:   "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
+	syllabus.Panic:        "A goroutine met something that must not happen and took the whole program with it.",
+	syllabus.OutOfTime:    "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
+	syllabus.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
 }
 
 // explain tells a learner what happened: what broke, where, what it means.

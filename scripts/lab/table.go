@@ -16,7 +16,7 @@ func (a *app) report(tallies []*tally, p plan) error {
 	for _, t := range tallies {
 		a.emit(event{
 			Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
-			Runs: ptr(t.runs), Seen: t.seen, Slips: t.slips, Output: t.buildOutput,
+			Runs: ptr(t.runs), Seen: t.seen, Output: t.buildOutput,
 		})
 		if t.ok() {
 			continue
@@ -44,10 +44,7 @@ func (a *app) table(tallies []*tally) {
 	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tNOTE\tSEEN") // the longest last: it is not padded
 	for _, t := range tallies {
 		note := ""
-		switch {
-		case t.slips:
-			note = "may slip"
-		case !t.ok():
+		if !t.ok() {
 			note = "FAIL"
 		}
 		seen := t.seenWords()
@@ -61,18 +58,14 @@ func (a *app) table(tallies []*tally) {
 	w.Flush()
 }
 
-// summary adds the runs up by kind. Slips stand by themselves, so that nobody
-// takes a catch rate without them for the whole truth.
+// summary adds the runs up by kind.
 func (a *app) summary(tallies []*tally, p plan) {
 	type sum struct{ entries, right, runs int }
 	sums := map[string]*sum{}
-	order := []string{"labs fail as declared", "solutions pass", "rejected fixes rejected", "accepted fixes pass", "known slips rejected"}
+	order := []string{"labs fail as declared", "solutions pass", "rejected fixes rejected", "accepted fixes pass"}
 	titles := map[kind]string{broken: order[0], solution: order[1], rejected: order[2], accepted: order[3]}
 	for _, t := range tallies {
 		title := titles[t.kind]
-		if t.slips {
-			title = order[4]
-		}
 		s := sums[title]
 		if s == nil {
 			s = &sum{}

@@ -1,5 +1,4 @@
 // Rejected: they let go before they wait, but still wait equally long; in step, both find the other tool taken for ever.
-// Slips: goroutines that wake at one instant run in turn, and the one that comes second finds the tool put back.
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

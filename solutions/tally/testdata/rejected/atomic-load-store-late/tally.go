@@ -1,5 +1,4 @@
 // Rejected: Load and Store are two steps, so a count that comes between them is lost.
-// Slips: there is no data race, and no seam where a test can hold a packer between the two steps.
 
 // Package tally counts the cakes that leave the packing room.
 package tally

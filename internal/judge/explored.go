@@ -1,0 +1,48 @@
+package judge
+
+import (
+	"regexp"
+	"slices"
+
+	"racelab/internal/syllabus"
+)
+
+// faults are the explorer's words for what is wrong with a schedule, and what
+// they come to. A misuse, as of a mutex, is a panic. Its assertions are those of
+// the tests.
+var faults = map[string]syllabus.Verdict{
+	"panic":           syllabus.Panic,
+	"assertion":       syllabus.WrongResult,
+	"deadlock":        syllabus.Deadlock,
+	"livelock":        syllabus.Livelock,
+	"starvation":      syllabus.Starvation,
+	"leak":            syllabus.Leak,
+	"data race":       syllabus.DataRace,
+	"never":           syllabus.WrongResult, // of an explore.Sometimes
+	"NON-DETERMINISM": syllabus.Inconclusive,
+	"uncontrolled":    syllabus.Inconclusive,
+}
+
+var (
+	causeLine = regexp.MustCompile(`(?m)^\s+cause   ([A-Za-z -]+?)(?: at \S+)?: `)
+	raceLine  = regexp.MustCompile(`(?m)^\s+race    .+ (?:reads|writes) at `)
+	unsettled = regexp.MustCompile(`(?m)\.go:\d+: inconclusive: |^\s+hint: this test must try every schedule`)
+)
+
+// explored lists what the explorer says in text, each verdict once.
+func explored(text string) []syllabus.Verdict {
+	var found []syllabus.Verdict
+	for _, m := range causeLine.FindAllStringSubmatch(text, -1) {
+		if v, known := faults[m[1]]; known {
+			found = append(found, v)
+		}
+	}
+	if raceLine.MatchString(text) {
+		found = append(found, syllabus.DataRace)
+	}
+	if unsettled.MatchString(text) {
+		found = append(found, syllabus.Inconclusive)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}

@@ -1,0 +1,44 @@
+package judge
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	. "racelab/internal/syllabus"
+	"racelab/internal/trace"
+)
+
+func TestTestsAreToldOfTheOverlay(t *testing.T) {
+	t.Setenv(trace.NativeVar, "1") // a learner's own, which must not keep the explorer away
+	j, candidate := newJudge(t, program("os", `t.Errorf("native %q, overlay %q", os.Getenv("RACELAB_NATIVE"), os.Getenv("RACELAB_OVERLAY")); return 42`, ""))
+	b, err := j.Build(t.Context(), "x", candidate, false)
+	require.NoError(t, err)
+	assert.Contains(t, b.Run(t.Context(), 1).Output, `native "", overlay "`+b.cover+`"`)
+}
+
+// These fixes fail under no schedule that a machine would choose, and the labs'
+// own folders hold other programs.
+func TestTheExplorerTriesTheCandidate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds two labs and their children")
+	}
+	j, err := New("../..")
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, j.Close()) })
+	for _, c := range []struct {
+		lab, fix string
+		verdict  Verdict
+	}{
+		{"tally", "testdata/rejected/atomic-load-store-late", WrongResult},
+		{"tally", "testdata/accepted/atomic-add", Pass},
+	} {
+		candidate, err := filepath.Abs(filepath.Join("../../solutions", c.lab, c.fix, c.lab+".go"))
+		require.NoError(t, err)
+		r, err := j.Try(t.Context(), c.lab, candidate, false, 1)
+		require.NoError(t, err)
+		assert.Equal(t, c.verdict, r.Verdict, "%s: %s", c.fix, r.Output)
+	}
+}
