@@ -128,13 +128,26 @@ func (o *order) conflicts(j int, full []int32) (races []int32) {
 }
 
 // reversible reports whether j could have come before i. The clock can move
-// only while a timer is pending.
+// only while a timer is pending, and a loop only when what it read has changed.
 func (o *order) reversible(i, j int) bool {
+	if o.x.Events[j].Kind == kernel.KSpin {
+		return o.opened(i, j)
+	}
 	if o.x.Events[j].Task != kernel.ClockID || o.x.Events[i].ClockOn {
 		return true
 	}
 	for k := i + 1; k < j; k++ {
 		if o.x.Events[k].Kind == kernel.KArm && !o.has(o.at(k), i) {
+			return true
+		}
+	}
+	return false
+}
+
+// opened reports whether somebody else than i let the loop go on at j.
+func (o *order) opened(i, j int) bool {
+	for k := range j {
+		if k != i && o.x.Opens(k, j) && !(k > i && o.has(o.at(k), i)) {
 			return true
 		}
 	}

@@ -65,6 +65,7 @@ var familyOps = map[string][]string{
 	"select":  {"select2", "selectSend", "poll"},
 	"time":    {"sleep", "now"},
 	"chance":  {"chance"},
+	"loop":    {"await", "awaitEither", "awaitChange", "awaitTwice", "awaitSlowly", "write", "write"},
 }
 
 // body runs the program and puts what its goroutines noticed into *last.
@@ -96,6 +97,9 @@ var prepare func(w *world)
 func (w *world) do(o op, value int) int {
 	v, c := w.vars[o.a], w.chans[o.a]
 	other := w.chans[1-o.a]
+	if strings.HasPrefix(o.name, "await") {
+		return w.await(o)
+	}
 	switch o.name {
 	case "read":
 		return sim.Get(v, 1)
@@ -143,6 +147,31 @@ func (w *world) do(o op, value int) int {
 		return moreOps(w, o, value)
 	}
 	return 0
+}
+
+// await repeats a loop that changes nothing, until somebody else does.
+func (w *world) await(o op) (got int) {
+	v, other := w.vars[o.a], w.vars[1-o.a]
+	read := func(p *int) int { return sim.Get(p, 14) }
+	was := 0
+	if o.name == "awaitChange" {
+		was = read(v)
+	}
+	for {
+		got = read(v)
+		switch {
+		case o.name == "awaitTwice":
+			was = read(v)
+		case o.name == "awaitEither" && got == was:
+			got = read(other)
+		case o.name == "awaitSlowly" && got == was:
+			kernel.Current().Sleep(1)
+		}
+		if got != was {
+			return got
+		}
+		kernel.Loop(15)
+	}
 }
 
 // moreOps performs the operations of further families.

@@ -52,6 +52,7 @@ type Exec struct {
 	tail      int  // events after the test had ended
 	tailFires int  // timers that fired after the test had ended
 	timers    []*Timer
+	loops     []*change // that went on
 	now       int64
 }
 

@@ -1,6 +1,10 @@
 package kernel
 
-import "racelab/internal/trace"
+import (
+	"slices"
+
+	"racelab/internal/trace"
+)
 
 // Loop is called at the end of each iteration of a loop that changes no local
 // variable. If a whole iteration has changed nothing at all, the next one will
@@ -19,32 +23,26 @@ func Loop(site int) {
 		t.loop = site
 		return
 	}
-	reads, idle := x.idleSince(t, begin)
-	if !idle {
-		return
+	if g := x.idleSince(t, begin); g != nil {
+		g.announce(t)
+		t.Step(KSpin, site, g)
+		g.event = x.Latest()
+		x.loops = append(x.loops, g)
+		t.iteration = g.event + 1
 	}
-	g := &change{exec: x, task: t.ID, reads: reads, from: begin}
-	if g.Open() {
-		return
-	}
-	t.Step(KSpin, site, g)
-	for _, i := range g.found {
-		t.Follow(i)
-	}
-	t.iteration = x.Latest() + 1
 }
 
-// idleSince returns what t has read since event begin, and whether that is all
-// that it did: taking and giving back a lock, or sleeping, changes nothing.
-func (x *Exec) idleSince(t *Task, begin int32) (reads []trace.Access, idle bool) {
-	held := 0
+// idleSince returns what t has read since event begin, if that is all that it
+// did: taking and giving back a lock, or sleeping, changes nothing.
+func (x *Exec) idleSince(t *Task, begin int32) *change {
+	held, g := 0, &change{exec: x, task: t.ID, from: begin}
 	for i := begin; i <= x.Latest(); i++ {
 		e := &x.Events[i]
 		if e.Task != t.ID || e.Kind == KSpin || e.Kind == KArm {
 			continue
 		}
 		if e.Kind == KNow || e.Options != 0 {
-			return nil, false
+			return nil
 		}
 		for _, a := range x.Accesses(e) {
 			switch {
@@ -53,41 +51,65 @@ func (x *Exec) idleSince(t *Task, begin int32) (reads []trace.Access, idle bool)
 			case a.Mode == trace.Unlock:
 				held--
 			case a.Mode == trace.Read || a.Mode == trace.TryMiss || e.Quiet:
-				reads = append(reads, a)
+				g.reads = append(g.reads, read{a, i})
 			default:
-				return nil, false
+				return nil
 			}
 		}
 	}
-	return reads, held == 0 && len(reads) > 0
+	if held != 0 || len(g.reads) == 0 {
+		return nil
+	}
+	return g
 }
 
-// change is a gate that opens when another task changes what was read.
+// change is a gate that opens when another task changes what was read, after
+// it was read.
 type change struct {
 	exec  *Exec
 	task  int32
-	reads []trace.Access
+	reads []read
 	from  int32 // events before it have been looked at
-	found []int32
+	found bool
+	event int32 // the one for which it opened
+}
+
+type read struct {
+	trace.Access
+	at int32
+}
+
+// announce adds what was read to what t is about to do: going on depends on
+// whoever changes that.
+func (c *change) announce(t *Task) {
+	for _, r := range c.reads {
+		if r.Mode != trace.TryMiss {
+			r.Mode = trace.Read
+		}
+		if !slices.Contains(t.op.acc, r.Access) {
+			t.op.acc = append(t.op.acc, r.Access)
+		}
+	}
 }
 
 func (c *change) Open() bool {
-	for ; c.from <= c.exec.Latest(); c.from++ {
-		e := &c.exec.Events[c.from]
-		if e.Task != c.task && !e.Quiet && c.touches(e) {
-			c.found = append(c.found, c.from)
-		}
+	for ; !c.found && c.from <= c.exec.Latest(); c.from++ {
+		c.found = c.openedBy(c.from)
 	}
-	return len(c.found) > 0
+	return c.found
 }
 
-func (c *change) touches(e *Event) bool {
-	for _, a := range c.exec.Accesses(e) {
-		for _, r := range c.reads {
-			if a.Object == r.Object && a.Mask&r.Mask != 0 && a.Mode != trace.Read {
-				return true
-			}
-		}
-	}
-	return false
+func (c *change) openedBy(i int32) bool {
+	e := &c.exec.Events[i]
+	return e.Task != c.task && !e.Quiet && slices.ContainsFunc(c.exec.Accesses(e), func(a trace.Access) bool {
+		return a.Mode != trace.Read && a.Mode != trace.TryMiss && slices.ContainsFunc(c.reads, func(r read) bool {
+			return r.at < i && a.Object == r.Object && a.Mask&r.Mask != 0
+		})
+	})
+}
+
+// Opens reports whether event i was enough for a loop to go on at event j.
+func (x *Exec) Opens(i, j int) bool {
+	k := slices.IndexFunc(x.loops, func(c *change) bool { return int(c.event) == j })
+	return k >= 0 && i < j && x.loops[k].openedBy(int32(i))
 }
