@@ -9,4 +9,12 @@ var errands = []Lab{
 		Maxim:   Understand,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "lostorders",
+		Chapter: 0,
+		Title:   "The lost orders",
+		Story:   "A driver takes each order to its shop, and the office is told what went wrong. Some shops get no cakes, and the office knows of nothing.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
 }
