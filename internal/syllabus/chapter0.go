@@ -1,3 +1,20 @@
 package syllabus
 
-var errands = []Lab{}
+var errands = []Lab{
+	{
+		Name:    "errand",
+		Chapter: 0,
+		Title:   "The errand",
+		Story:   "The cook sends apprentices to the market and kneads meanwhile. Since the new machine kneads in no time, she bakes without eggs.",
+		Maxim:   Understand,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "lostorders",
+		Chapter: 0,
+		Title:   "The lost orders",
+		Story:   "A driver takes each order to its shop, and the office is told what went wrong. Some shops get no cakes, and the office knows of nothing.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+}

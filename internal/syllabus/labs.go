@@ -4,6 +4,7 @@ import "slices"
 
 // Chapters lists the chapters that have labs, in order.
 var Chapters = []Chapter{
+	{0, "Errands", "Somebody is sent off with a task. When is it done, what came of it, and who calls them home?"},
 	{1, "Racing", "Several workers share one thing, and each acts on what it saw a moment ago."},
 	{2, "Deadlock", "Everybody waits for somebody who is waiting too, so nothing moves again."},
 	{3, "Leaks", "A worker whom nobody wants any more stays on, unseen, for ever."},
