@@ -10,6 +10,22 @@ var deadlock = []Lab{
 		Fails:   []Verdict{Deadlock},
 	},
 	{
+		Name:    "dining",
+		Chapter: 2,
+		Title:   "The round table",
+		Story:   "One tool lies between every two bakers, and a cake takes both hands. Now and then the whole table grows silent.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Deadlock},
+	},
+	{
+		Name:    "lockedin",
+		Chapter: 2,
+		Title:   "Locked in",
+		Story:   "Whoever goes into the pantry locks the door. The baker who found the shelf empty was not seen again.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Deadlock},
+	},
+	{
 		Name:    "handover",
 		Chapter: 2,
 		Title:   "The handover",

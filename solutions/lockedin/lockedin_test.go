@@ -1,0 +1,78 @@
+package lockedin
+
+import (
+	"sync"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+const next = "\nnext: go tool lab hint lockedin"
+
+// baking has that many bakers take a sack each, while somebody else restocks
+// the shelf, and returns how many of them got one.
+func baking(pantry *Pantry, bakers int) (got int) {
+	took := make([]bool, bakers)
+	var baker, porter sync.WaitGroup
+	for i := range bakers {
+		baker.Go(func() { took[i] = pantry.Take() })
+	}
+	porter.Go(func() { pantry.Restock() })
+	baker.Wait()
+	porter.Wait()
+	for _, yes := range took {
+		if yes {
+			got++
+		}
+	}
+	return got
+}
+
+func TestAFullShelfIsEmptiedSackBySack(t *testing.T) {
+	stage.Run(t, func() {
+		pantry := Stock(2, 2)
+		assert.Equal(t, 2, pantry.Restock(), "Somebody restocked an empty shelf for two from a cellar with two sacks; sacks carried.%s", next)
+		assert.True(t, pantry.Take(), "A baker came to a shelf with two sacks. There was one for her to take.%s", next)
+		assert.Equal(t, 1, pantry.Left(), "One of two sacks was taken; sacks left.%s", next)
+	})
+}
+
+func TestAnEmptyShelfIsFilledFromTheCellar(t *testing.T) {
+	stage.Run(t, func() {
+		pantry := Stock(2, 3)
+		for sack := range 3 {
+			assert.True(t, pantry.Take(), "A baker came for sack %d of the 3 that lay in the cellar. The shelf was empty, but there was flour in the house.%s", sack+1, next)
+			assert.Equal(t, 2-sack, pantry.Left(), "Sack %d of 3 was taken; sacks left.%s", sack+1, next)
+		}
+		assert.False(t, pantry.Take(), "A baker came after all 3 sacks were taken. She must hear false: there is none.%s", next)
+		assert.Equal(t, 0, pantry.Left(), "All 3 sacks were taken; sacks left.%s", next)
+	})
+}
+
+func TestEverybodyGetsASack(t *testing.T) {
+	const sacks = 5
+	stage.Run(t, func() {
+		pantry := Stock(3, sacks)
+		assert.Equal(t, sacks, baking(pantry, sacks), "%d bakers came for %d sacks; bakers who got one. Nobody goes home without flour while there is some.%s", sacks, sacks, next)
+		assert.Equal(t, 0, pantry.Left(), "%d bakers came for %d sacks; sacks left.%s", sacks, sacks, next)
+	})
+}
+
+func TestNoSackIsTakenTwiceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pantry := Stock(1, 1)
+		assert.Equal(t, 1, baking(pantry, 2), "Two bakers came for one sack; bakers who got it. One sack cannot be in two kitchens, nor may it be left behind.%s", next)
+		assert.Equal(t, 0, pantry.Left(), "Two bakers came for one sack; sacks left. The shelf cannot hold fewer than none.%s", next)
+	})
+}
+
+func TestNobodyGoesWithoutOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pantry := Stock(1, 2)
+		assert.Equal(t, 2, baking(pantry, 2), "Two bakers came for two sacks, and the shelf has room for one; bakers who got one. Nobody goes home without flour while there is some in the house.%s", next)
+		assert.Equal(t, 0, pantry.Left(), "Two bakers came for two sacks; sacks left.%s", next)
+	})
+}
