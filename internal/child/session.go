@@ -170,7 +170,7 @@ func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete
 func (s *session) exhaustive() (done bool) {
 	s.stage = "every schedule"
 	began, st, before := time.Now(), &search.DPOR{}, s.report.Executions
-	for {
+	for !s.spent(began, s.req.Time*2/3) {
 		x := s.run(st, s.limits)
 		s.lost = s.lost || st.Lost
 		if s.failure != nil || s.lost {
@@ -180,10 +180,8 @@ func (s *session) exhaustive() (done bool) {
 			s.report.Classes = s.report.Executions - before
 			return s.cut == 0
 		}
-		if s.spent(began, s.req.Time*2/3) {
-			return false
-		}
 	}
+	return false
 }
 
 // random samples until the budget is spent.
