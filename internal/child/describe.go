@@ -9,7 +9,7 @@ import (
 
 // failureReport records the simplest form of f that can be found.
 func (s *session) failureReport(f *finding) *trace.Failure {
-	minimal := false
+	minimal := f.simplest
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
