@@ -34,7 +34,7 @@ func (d *describer) cause() string {
 		return d.leak()
 	case trace.Livelock:
 		if d.cycle > 0 {
-			return fmt.Sprintf("everybody moves and nobody gets anywhere; the last %d steps repeat for ever", d.cycle)
+			return fmt.Sprintf("%s move and nobody gets anywhere: the same %d steps repeat for ever", d.movers(), d.cycle)
 		}
 		return "a loop waits for a change that nobody is left to make"
 	case trace.Starvation:
@@ -140,6 +140,18 @@ func (d *describer) starvation() string {
 	return fmt.Sprintf("%s, never gets a turn: the same %d steps of %s repeat for ever", hungry, d.cycle, and(others))
 }
 
+// movers are those who take part in the cycle.
+func (d *describer) movers() string {
+	moves, _ := cycleTasks(d.x, d.cycle)
+	var names []string
+	for _, t := range d.x.Tasks {
+		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
+			names = append(names, fmt.Sprintf("task %d", t.ID))
+		}
+	}
+	return and(names)
+}
+
 // and lists names in a sentence.
 func and(names []string) string {
 	switch n := len(names); n {
@@ -178,7 +190,7 @@ func (d *describer) leak() string {
 		}
 	}
 	l := d.x.Left[0]
-	return fmt.Sprintf("the test is over, and task %d will wait for ever%s", l.Task.ID, where(" at ", l.Waiting.Where))
+	return fmt.Sprintf("the test is over, and task %d will wait for ever%s for %s", l.Task.ID, where(" at ", l.Waiting.Where), l.Waiting.For)
 }
 
 // where words a position by the file's own name; nothing if it is unknown.

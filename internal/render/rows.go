@@ -36,7 +36,7 @@ func (r row) isBanner() bool { return r.sign != "" }
 // worth rows only if it passes.
 func rowsOf(f *trace.Failure, n names) []row {
 	var rows []row
-	timed, placed := timePasses(f.Steps), placed(f.Steps)
+	timed, placed, quiet := timePasses(f.Steps), placed(f.Steps), quietReads(f.Steps)
 	for i, s := range f.Steps {
 		clock := n.isClock(s.Task)
 		if !clock && !placed[s.Task] {
@@ -44,6 +44,15 @@ func rowsOf(f *trace.Failure, n names) []row {
 		}
 		if (clock && !timed || !clock && isAside(s)) && !s.Fatal {
 			continue
+		}
+		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
+			continue // another timer of the same moment
+		}
+		if endless(f.Fault) && (quiet[i] || s.Op == "start timer" || s.Op == "select" && s.Note == "waits") {
+			continue // rounds are long, and what was found and changed is what matters
+		}
+		if quiet[i] && s.Note == "" {
+			s.Op = "use" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
 		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
@@ -64,6 +73,21 @@ func rowsOf(f *trace.Failure, n names) []row {
 // source, and what is done for it alone.
 func isAside(s trace.Step) bool {
 	return s.Where.File == "" || strings.HasPrefix(clean(s.Where.Text), "explore.Sometimes(")
+}
+
+// quietReads finds the steps that read what nobody changes, of which not even
+// the value is known.
+func quietReads(steps []trace.Step) map[int]bool {
+	changed, quiet := map[int]bool{}, map[int]bool{}
+	for _, s := range steps {
+		if _, changes := memory(s.Op); changes {
+			changed[s.Object] = true
+		}
+	}
+	for i, s := range steps {
+		quiet[i] = s.Op == "read" && s.Value == "" && !changed[s.Object]
+	}
+	return quiet
 }
 
 // placed says of which tasks some step has a place in the learner's source.
