@@ -26,18 +26,19 @@ func (d *describer) cause() string {
 		return d.torn()
 	case trace.DataRace:
 		r := d.x.Race
-		return fmt.Sprintf("task %d and task %d use the same memory, and nothing orders them", r.First.Task, r.Second.Task)
+		return fmt.Sprintf("task %d %s and task %d %s the same memory, and nothing orders the two",
+			r.First.Task, use(r.First), r.Second.Task, use(r.Second))
 	case trace.Deadlock:
 		return d.deadlock()
 	case trace.Leak:
 		return d.leak()
 	case trace.Livelock:
 		if d.cycle > 0 {
-			return fmt.Sprintf("everybody moves and nobody gets anywhere; the last %d steps repeat for ever", d.cycle)
+			return fmt.Sprintf("%s move and nobody gets anywhere: the same %d steps repeat for ever", d.movers(), d.cycle)
 		}
 		return "a loop waits for a change that nobody is left to make"
 	case trace.Starvation:
-		return fmt.Sprintf("the same %d steps of the others repeat for ever, and who waits never gets a turn", d.cycle)
+		return d.starvation()
 	}
 	return string(d.out.Fault)
 }
@@ -107,7 +108,67 @@ func (d *describer) deadlock() string {
 		l := d.x.Left[0]
 		return fmt.Sprintf("task %d waits for %s%s, and nobody is left who could let it go on", l.Task.ID, l.Waiting.For, where(" at ", l.Waiting.Where))
 	}
+	return d.chain()
+}
+
+// chain says of somebody who waits for a lock why its holder does not go on.
+func (d *describer) chain() string {
+	for _, l := range d.x.Left {
+		if l.Holder == nil {
+			continue
+		}
+		if h, ok := leftOver(d.x, l.Holder); ok && h.Holder == nil && h.Waiting.For != "" {
+			return fmt.Sprintf("task %d waits%s for a lock that task %d holds, and task %d waits for %s%s",
+				l.Task.ID, where(" at ", l.Waiting.Where), h.Task.ID, h.Task.ID, h.Waiting.For, where(" at ", h.Waiting.Where))
+		}
+	}
 	return "everybody who is left waits, and nobody can let them go on"
+}
+
+// starvation says who never gets a turn, and who goes on for ever.
+func (d *describer) starvation() string {
+	moves, works := cycleTasks(d.x, d.cycle)
+	hungry, others := "somebody", []string{}
+	for _, l := range d.x.Left {
+		switch {
+		case isHungry(l, moves, works):
+			hungry = fmt.Sprintf("task %d", l.Task.ID) + where(", which waits at ", l.Waiting.Where)
+		case works[l.Task.ID]:
+			others = append(others, fmt.Sprintf("task %d", l.Task.ID))
+		}
+	}
+	return fmt.Sprintf("%s, never gets a turn: the same %d steps of %s repeat for ever", hungry, d.cycle, and(others))
+}
+
+// movers are those who take part in the cycle.
+func (d *describer) movers() string {
+	moves, _ := cycleTasks(d.x, d.cycle)
+	var names []string
+	for _, t := range d.x.Tasks {
+		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
+			names = append(names, fmt.Sprintf("task %d", t.ID))
+		}
+	}
+	return and(names)
+}
+
+// and lists names in a sentence.
+func and(names []string) string {
+	switch n := len(names); n {
+	case 0:
+		return "the others"
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+func use(side kernel.RaceSide) string {
+	if side.Write {
+		return "writes"
+	}
+	return "reads"
 }
 
 // circle returns the tasks that wait for each other, beginning with l's.
@@ -129,7 +190,7 @@ func (d *describer) leak() string {
 		}
 	}
 	l := d.x.Left[0]
-	return fmt.Sprintf("the test is over, and task %d will wait for ever%s", l.Task.ID, where(" at ", l.Waiting.Where))
+	return fmt.Sprintf("the test is over, and task %d will wait for ever%s for %s", l.Task.ID, where(" at ", l.Waiting.Where), l.Waiting.For)
 }
 
 // where words a position by the file's own name; nothing if it is unknown.

@@ -9,7 +9,7 @@ import (
 
 // failureReport records the simplest form of f that can be found.
 func (s *session) failureReport(f *finding) *trace.Failure {
-	minimal := false
+	minimal := f.simplest
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
@@ -70,12 +70,19 @@ func (d *describer) tasks() {
 	}
 }
 
+// steps words what was recorded. The clock's steps are told by the time to which
+// they lead.
 func (d *describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
 			Task: int(r.Task), Op: r.Kind.String(), Object: d.object(r.Object), Value: r.Value, Note: r.Note,
 			Where: placeOf(r.Site, r.Where), Now: r.Now,
 		})
+	}
+	for i := range d.out.Steps[:max(len(d.out.Steps)-1, 0)] {
+		if s := &d.out.Steps[i]; s.Task == kernel.ClockID {
+			s.Now = d.out.Steps[i+1].Now
+		}
 	}
 }
 

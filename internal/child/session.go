@@ -21,6 +21,9 @@ const (
 	longSteps    = 100_000 // before a loop is called endless
 )
 
+// fewPreemptions is the stage that meets the simplest schedules first.
+const fewPreemptions = "few preemptions"
+
 // session is the exploration of one test.
 type session struct {
 	req    trace.Request
@@ -42,7 +45,8 @@ type session struct {
 type finding struct {
 	fault    trace.Fault
 	schedule trace.Schedule
-	cycle    int // length of the cycle, for a livelock or starvation
+	cycle    int  // length of the cycle, for a livelock or starvation
+	simplest bool // of a data race: no schedule with fewer preemptions has one
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
@@ -118,8 +122,8 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if x.Cut {
 		s.cut++
 	}
-	if x.Race != nil && s.race == nil {
-		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x)}
+	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
+		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions}
 	}
 	if fault := verdict(x); fault != "" && s.failure == nil {
 		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)}
@@ -149,7 +153,7 @@ func (s *session) progress() {
 
 // bounded tries schedules with few preemptions.
 func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete bool) {
-	s.stage = "few preemptions"
+	s.stage = fewPreemptions
 	began, st := time.Now(), &search.Bounded{}
 	for n := 0; ; n++ {
 		s.run(st, s.limits)
@@ -170,7 +174,7 @@ func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete
 func (s *session) exhaustive() (done bool) {
 	s.stage = "every schedule"
 	began, st, before := time.Now(), &search.DPOR{}, s.report.Executions
-	for {
+	for !s.spent(began, s.req.Time*2/3) {
 		x := s.run(st, s.limits)
 		s.lost = s.lost || st.Lost
 		if s.failure != nil || s.lost {
@@ -180,10 +184,8 @@ func (s *session) exhaustive() (done bool) {
 			s.report.Classes = s.report.Executions - before
 			return s.cut == 0
 		}
-		if s.spent(began, s.req.Time*2/3) {
-			return false
-		}
 	}
+	return false
 }
 
 // random samples until the budget is spent.

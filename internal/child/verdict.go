@@ -1,6 +1,8 @@
 package child
 
 import (
+	"slices"
+
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -90,21 +92,29 @@ func sameStep(x *kernel.Exec, i, j int) bool {
 // again, or is never asked, that one starves; else they are in each other's way.
 // Who waits for others to end, as the test does, is no more hungry than they are.
 func endlessFault(x *kernel.Exec, period int) trace.Fault {
-	moves, works := map[int32]bool{}, map[int32]bool{}
-	for _, e := range x.Events[len(x.Events)-period:] {
-		moves[e.Task] = true
-		works[e.Task] = works[e.Task] || e.Task != kernel.ClockID && !onlyAsks(e.Kind)
-	}
-	hungry := false
-	for _, l := range x.Left {
-		hungry = hungry || !works[l.Task.ID] && (moves[l.Task.ID] || asks(l.Kind))
-	}
+	moves, works := cycleTasks(x, period)
+	hungry := slices.ContainsFunc(x.Left, func(l kernel.Stuck) bool { return isHungry(l, moves, works) })
 	for _, busy := range works {
 		if busy && hungry {
 			return trace.Starvation
 		}
 	}
 	return trace.Livelock
+}
+
+// cycleTasks says of the tasks in the cycle at the end of x which move, and
+// which do more than look whether it is their turn.
+func cycleTasks(x *kernel.Exec, period int) (moves, works map[int32]bool) {
+	moves, works = map[int32]bool{}, map[int32]bool{}
+	for _, e := range x.Events[len(x.Events)-period:] {
+		moves[e.Task] = true
+		works[e.Task] = works[e.Task] || e.Task != kernel.ClockID && !onlyAsks(e.Kind)
+	}
+	return moves, works
+}
+
+func isHungry(l kernel.Stuck, moves, works map[int32]bool) bool {
+	return !works[l.Task.ID] && (moves[l.Task.ID] || asks(l.Kind))
 }
 
 // asks reports whether k is how somebody waits for a turn.

@@ -29,7 +29,8 @@ func (s *session) follow(schedule trace.Schedule, limits kernel.Limits) *witness
 		x: x, fault: verdict(x), whole: search.ScheduleOf(x),
 		preemptions: o.Preemptions, others: o.Alternative,
 	}
-	w.schedule = w.whole[:min(o.Needed, len(w.whole))]
+	// An empty one would not be recognised as one.
+	w.schedule = w.whole[:min(max(o.Needed, 1), len(w.whole))]
 	return w
 }
 

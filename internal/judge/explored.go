@@ -27,7 +27,19 @@ var (
 	causeLine = regexp.MustCompile(`(?m)^\s+cause   ([A-Za-z -]+?)(?: at \S+)?: `)
 	raceLine  = regexp.MustCompile(`(?m)^\s+race    .+ (?:reads|writes) at `)
 	unsettled = regexp.MustCompile(`(?m)\.go:\d+: inconclusive: |^\s+hint: this test must try every schedule`)
+	notAll    = regexp.MustCompile(`\.go:\d+: passed [\d,]+ schedules?, not all`)
 )
+
+// open counts the explorations that ended without a failure and before they had
+// tried every schedule.
+func open(output string, passed []string) (n int) {
+	for _, text := range messages(output, passed) {
+		if notAll.MatchString(text) {
+			n++
+		}
+	}
+	return n
+}
 
 // explored lists what the explorer says in text, each verdict once.
 func explored(text string) []syllabus.Verdict {

@@ -19,6 +19,13 @@ func TestTestsAreToldOfTheOverlay(t *testing.T) {
 	assert.Contains(t, b.Run(t.Context(), 1).Output, `native "", overlay "`+b.cover+`"`)
 }
 
+func TestWhatWasNotTriedToTheEndIsCounted(t *testing.T) {
+	passes := "=== RUN   TestA\n    a_test.go:3: passed: all 1,648 schedules\n    a_test.go:9: passed 1,000 schedules, not all (the budget was used up)\n--- PASS: TestA (0.00s)\nPASS\n"
+	r := classify([]string{"TestA"}, ending{output: passes})
+	assert.Equal(t, Pass, r.Verdict)
+	assert.Equal(t, 1, r.Open)
+}
+
 // These fixes fail under no schedule that a machine would choose, and the labs'
 // own folders hold other programs.
 func TestTheExplorerTriesTheCandidate(t *testing.T) {

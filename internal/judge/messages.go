@@ -34,8 +34,8 @@ func wrong(output string, failed []string) bool {
 	})
 }
 
-// messages returns what the failed tests said, one text per message.
-func messages(output string, failed []string) []string {
+// messages returns what the given tests said, one text per message.
+func messages(output string, tests []string) []string {
 	var texts []string
 	var test string
 	open := false // whether the current line may belong to the last text
@@ -45,7 +45,7 @@ func messages(output string, failed []string) []string {
 			continue
 		}
 		switch {
-		case !slices.Contains(failed, test):
+		case !slices.Contains(tests, test):
 			open = false
 		case spoken.MatchString(line):
 			texts, open = append(texts, line), true

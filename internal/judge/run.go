@@ -24,6 +24,7 @@ type Result struct {
 	Failed   []string           // tests that failed
 	Passed   []string           // tests that passed
 	Missing  []string           // tests that did neither
+	Open     int                // how often a passing test says that not all schedules were tried
 	Note     string             // why, where the output alone does not say it
 	Output   string             // at most Judge.Output bytes
 	Duration time.Duration

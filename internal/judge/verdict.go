@@ -58,6 +58,7 @@ var (
 func classify(tests []string, e ending) Result {
 	r := Result{Output: e.output}
 	r.tally(tests)
+	r.Open = open(r.Output, r.Passed)
 	if r.passes(e) {
 		r.Verdict = syllabus.Pass
 		return r

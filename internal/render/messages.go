@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// bare are testify's words where they say nothing without the test's own.
+var bare = []string{"Not equal:", "Should be true", "Should be false"}
+
 const maxMessageLines = 8
 
 var (
@@ -62,7 +65,7 @@ func joinGotAndWant(lines []string) []string {
 				continue
 			}
 		}
-		if lines[i] != "Not equal:" {
+		if !slices.Contains(bare, lines[i]) {
 			joined = append(joined, lines[i])
 		}
 	}

@@ -222,5 +222,5 @@ func TestALongExecutionTakesNoTime(t *testing.T) {
 	start := time.Now()
 	text := render.Text(r, options(80))
 	assert.Less(t, time.Since(start), 5*time.Second)
-	assert.Contains(t, text, "repeat, 865 times so far", "3 tasks, 7 lines and 11 objects make a round of 231 rows")
+	assert.Contains(t, text, "repeat, 9523 times so far", "3 tasks and 7 lines make a round of 21 rows, whatever the objects")
 }

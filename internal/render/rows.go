@@ -32,14 +32,27 @@ type row struct {
 
 func (r row) isBanner() bool { return r.sign != "" }
 
-// rowsOf merges the steps of f into rows. Time is worth rows only if it passes.
+// rowsOf merges the steps of f into rows, up to where it went wrong. Time is
+// worth rows only if it passes.
 func rowsOf(f *trace.Failure, n names) []row {
 	var rows []row
-	timed := timePasses(f.Steps)
+	timed, placed, quiet := timePasses(f.Steps), placed(f.Steps), quietReads(f.Steps)
 	for i, s := range f.Steps {
 		clock := n.isClock(s.Task)
-		if (clock && !timed || !clock && s.Where.File == "") && !s.Fatal {
-			continue // what the explorer itself does, such as ending the test, is in no source
+		if !clock && !placed[s.Task] {
+			s.Where = n.tasks[s.Task].Where // all that it runs is in a library, as in: go cancel()
+		}
+		if (clock && !timed || !clock && isAside(s)) && !s.Fatal {
+			continue
+		}
+		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
+			continue // another timer of the same moment
+		}
+		if endless(f.Fault) && (quiet[i] || s.Op == "start timer" || s.Op == "select" && s.Note == "waits") {
+			continue // rounds are long, and what was found and changed is what matters
+		}
+		if quiet[i] && s.Note == "" {
+			s.Op = "use" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
 		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
@@ -50,6 +63,49 @@ func rowsOf(f *trace.Failure, n names) []row {
 	}
 	rows = append(rows, stuckRows(f, rows)...)
 	markFatal(f, rows)
+	if endless(f.Fault) {
+		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
+	}
+	return upToFatal(rows)
+}
+
+// isAside tells what the explorer does, such as ending the test, which is in no
+// source, and what is done for it alone.
+func isAside(s trace.Step) bool {
+	return s.Where.File == "" || strings.HasPrefix(clean(s.Where.Text), "explore.Sometimes(")
+}
+
+// quietReads finds the steps that read what nobody changes, of which not even
+// the value is known.
+func quietReads(steps []trace.Step) map[int]bool {
+	changed, quiet := map[int]bool{}, map[int]bool{}
+	for _, s := range steps {
+		if _, changes := memory(s.Op); changes {
+			changed[s.Object] = true
+		}
+	}
+	for i, s := range steps {
+		quiet[i] = s.Op == "read" && s.Value == "" && !changed[s.Object]
+	}
+	return quiet
+}
+
+// placed says of which tasks some step has a place in the learner's source.
+func placed(steps []trace.Step) map[int]bool {
+	placed := map[int]bool{}
+	for _, s := range steps {
+		placed[s.Task] = placed[s.Task] || s.Where.File != ""
+	}
+	return placed
+}
+
+// upToFatal leaves out what happens when it is too late.
+func upToFatal(rows []row) []row {
+	for i := len(rows) - 1; i >= 0; i-- {
+		if rows[i].fatal {
+			return rows[:i+1]
+		}
+	}
 	return rows
 }
 

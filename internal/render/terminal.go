@@ -87,9 +87,10 @@ func (p *page) head(r *trace.Report) {
 	colour := map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgGreen, "OPEN": color.FgYellow}
 	word := headWord(r.Outcome)
 	outcome := Outcome(r)
-	if fits := 6+cells(r.Test)+2+cells(outcome) <= p.opt.Width; !fits && r.Outcome == trace.Failed {
-		outcome = "failed" // the schedule stands at the end as well
-	} else if !fits {
+	if r.Outcome == trace.Failed {
+		outcome = "failed" // the schedule stands at the end
+	}
+	if fits := 6+cells(r.Test)+2+cells(outcome) <= p.opt.Width; !fits {
 		p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + clean(r.Test))
 		p.section("", outcome)
 		return
@@ -170,10 +171,14 @@ func passes(f *trace.Failure, rows []row, n names) string {
 	if i < 0 || i >= len(f.Steps) {
 		return "if " + n.of(f.Passing.Task) + " goes on at the end" + nearest(f)
 	}
-	when := " at " + at(f.Steps[i].Where)
+	when := ""
 	for _, r := range rows {
-		if r.number > 0 && r.has(i) {
+		switch {
+		case r.number == 0:
+		case r.has(i):
 			when = fmt.Sprintf(" in row %d", r.number)
+		case len(r.steps) > 0 && r.last < i:
+			when = fmt.Sprintf(" after row %d", r.number)
 		}
 	}
 	return "if " + n.of(f.Passing.Task) + ", not " + n.of(f.Steps[i].Task) + ", goes on" + when + nearest(f)

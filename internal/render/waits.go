@@ -29,7 +29,8 @@ func circleOf(waits []trace.Stuck) []int {
 	return nil
 }
 
-// waitLines say who waits for whom, a circle first.
+// waitLines say who waits for whom. Of a circle, that is all there is to say:
+// the others wait for those in it.
 func waitLines(f *trace.Failure, n names, s signs) []string {
 	circle := circleOf(f.Waits)
 	var inside, outside, round []string
@@ -49,11 +50,11 @@ func waitLines(f *trace.Failure, n names, s signs) []string {
 	}
 	switch {
 	case len(circle) == 1:
-		inside = append(inside, "a circle of one: "+round[0]+" waits for itself")
+		return append(inside, "a circle of one: "+round[0]+" waits for itself")
 	case len(circle) > 1:
-		inside = append(inside, "a circle: "+strings.Join(append(round, round[0]), " "+s.arrow+" "))
+		return append(inside, "a circle: "+strings.Join(append(round, round[0]), " "+s.arrow+" "))
 	}
-	return append(inside, outside...)
+	return outside
 }
 
 func waitsFor(w trace.Stuck, n names) string {

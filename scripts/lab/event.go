@@ -44,6 +44,7 @@ type event struct {
 	Right *int           `json:"right,omitempty"` // runs with the verdict that the course promises
 	Runs  *int           `json:"runs,omitempty"`
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
+	Open  int            `json:"open,omitempty"` // tests of a run that passed before every schedule was tried
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`

@@ -23,6 +23,7 @@ type tally struct {
 	mu    sync.Mutex // guards what follows while runs are under way
 	runs  int
 	right int
+	open  int            // the most tests in one run that passed before all schedules were tried
 	seen  map[string]int // the words of a verdict → runs
 }
 
@@ -30,6 +31,7 @@ func (t *tally) add(r judge.Result) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.runs++
+	t.open = max(t.open, r.Open)
 	t.seen[strings.Join(verdictWords(r), " + ")]++
 	if t.entry.right(r.Verdict, r.Found) {
 		t.right++

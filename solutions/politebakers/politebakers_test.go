@@ -94,5 +94,38 @@ func TestBakersFinishOnFairSchedules(t *testing.T) {
 			"two bakers were each to make one cake.\n"+
 				"Bake returned without an error and yet a cake is missing.\n"+
 				"next: go tool lab hint politebakers")
-	}, explore.Schedules(1000), explore.MaxSteps(400))
+	}, explore.Schedules(300), explore.MaxSteps(400))
+}
+
+// Here both are called away after a while, so no schedule goes on without end,
+// and all of them can be tried.
+func TestBakersWhoAreCalledAwayOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		cakes, promised := 0, 0
+		k := NewKitchen(func() { cakes++ }) // only one can have both tools
+		ctx, stop := context.WithTimeout(context.Background(), 1500*time.Millisecond)
+		defer stop()
+		var heard [2]error
+		var bakers sync.WaitGroup
+		for i, reaches := range []func(*Kitchen) (*Tool, *Tool){whiskFirst, bowlFirst} {
+			bakers.Go(func() {
+				first, second := reaches(k)
+				heard[i] = k.Bake(ctx, first, second)
+			})
+		}
+		bakers.Wait()
+		for _, err := range heard {
+			if err == nil {
+				promised++
+			}
+		}
+		assert.Equal(t, promised, cakes,
+			"two bakers baked until they were called away; this many said that they had made their cake.\n"+
+				"Bake returns no error when there is a cake, and an error when there is none.\n"+
+				"next: go tool lab hint politebakers")
+		assert.True(t, k.Whisk.TryTake() && k.Bowl.TryTake(),
+			"two bakers baked until they were called away.\n"+
+				"One of them took a tool along, so nobody can ever bake again.\n"+
+				"next: go tool lab hint politebakers")
+	}, explore.Schedules(5000))
 }
