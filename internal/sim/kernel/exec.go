@@ -112,6 +112,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	}
 	last, x, recording = e, e, record
 	forgetMemory()
+	census()
 	e.start(e.task(nil, MainID), func() {
 		for _, reset := range resets {
 			reset()
@@ -137,6 +138,7 @@ func clearTasks(ts []*Task) []*Task {
 // child starts matters only once it does something.
 func Spawn(fn func()) *Task {
 	t := x.current
+	t.guard()
 	x.alone = false
 	key := childOf{t.ID, t.children}
 	t.children++
