@@ -21,6 +21,7 @@ type Event struct {
 	Choice  int16  // the result that was chosen, or -1 if there was no choice
 	Options uint64 // the results that there were
 	ClockOn bool   // whether the clock could have moved instead
+	Arms    bool   // it started a timer
 	Quiet   bool   // it changed nothing, whatever its accesses say
 	acc     span
 	after   span
