@@ -1,6 +1,7 @@
 package child
 
 import (
+	"cmp"
 	"fmt"
 
 	"racelab/internal/search"
@@ -19,12 +20,17 @@ func (s *session) conclude() {
 	if best == nil {
 		best = s.race
 	}
+	if best != nil && !s.lost {
+		s.lost = best.cycle == 0 && !s.stable(best.schedule)
+	}
+	if best != nil && !s.lost {
+		r.Failure = s.failureReport(best)
+	}
 	switch {
 	case s.lost:
-		s.unstable()
+		s.unstable(best)
 	case best != nil:
 		r.Outcome = trace.Failed
-		r.Failure = s.failureReport(best)
 	case s.never():
 	case r.Classes > 0 && s.cut == 0:
 		r.Outcome = trace.Passed
@@ -33,7 +39,7 @@ func (s *session) conclude() {
 		r.Reason = fmt.Sprintf("%d of them were stopped after %d steps", s.cut, s.limits.Steps)
 	default:
 		r.Outcome = trace.Partly
-		r.Reason = "the budget was used up"
+		r.Reason = cmp.Or(r.Reason, "the budget was used up")
 	}
 }
 
@@ -49,22 +55,6 @@ func (s *session) never() bool {
 		return true
 	}
 	return false
-}
-
-// unstable says where two executions with the same decisions part.
-func (s *session) unstable() {
-	s.report.Outcome = trace.Failed
-	cause := "the same schedule led to two different executions; something other than the schedule has a say: real time, map order in a library, an address"
-	s.report.Failure = &trace.Failure{Fault: trace.Unstable, Cause: cause}
-	a := s.record(nil)
-	rows := append([]kernel.Row{}, a.x.Rows...)
-	b := s.record(nil)
-	for i := range min(len(rows), len(b.x.Rows)) {
-		if rows[i].Where != b.x.Rows[i].Where || rows[i].Kind != b.x.Rows[i].Kind {
-			s.report.Failure.Cause = "non-determinism at " + rows[i].Where.String() + ": " + cause
-			return
-		}
-	}
 }
 
 func (s *session) raceReport(f *finding) *trace.Race {
@@ -88,15 +78,25 @@ func placeOf(site int32, at kernel.Pos) trace.Place {
 
 // replay follows the schedule of the request.
 func (s *session) replay() {
-	schedule, err := trace.ParseSchedule(s.req.Replay)
+	schedule, cycle, err := trace.ParseEndless(s.req.Replay)
 	if err != nil {
 		s.out.fail(err.Error())
 	}
+	limits := s.limits
+	if again := schedule[len(schedule)-cycle:]; cycle > 0 {
+		for range rounds {
+			schedule = append(schedule, again...)
+		}
+		limits.Steps = len(schedule)
+	}
 	r := search.NewReplay(schedule)
-	x := s.run(r, s.limits)
+	x := s.run(r, limits)
 	if r.Diverged >= 0 {
 		s.out.fail(fmt.Sprintf("the schedule does not fit this program: at step %d its goroutine %q cannot move. The source has changed since; explore it again",
 			r.Diverged+1, schedule[r.Diverged].Task))
+	}
+	if cycle > 0 && s.failure == nil {
+		s.endless(x)
 	}
 	if s.failure == nil && s.race == nil && !x.Cut {
 		s.report.Reason = "only the schedule asked for was run"

@@ -7,7 +7,8 @@ import (
 	"racelab/internal/trace"
 )
 
-// failureReport records the simplest form of f that can be found.
+// failureReport records the simplest form of f that can be found. It notes in
+// s.lost if that does not fail as it did.
 func (s *session) failureReport(f *finding) *trace.Failure {
 	minimal := f.simplest
 	if s.req.Replay == "" && f.fault != trace.DataRace {
@@ -18,12 +19,19 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		limits.Steps = len(f.schedule) // what comes after it need not be fair
 	}
 	w := s.follow(f.schedule, limits)
+	if !w.shows(f) {
+		s.lost = true
+		return nil
+	}
 	fault := f.fault
 	if w.fault != "" {
 		fault = w.fault
 	}
 	out := &trace.Failure{
 		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal,
+	}
+	if f.cycle > 0 {
+		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
 	}
 	d := &describer{x: w.x, out: out, cycle: f.cycle, objects: map[trace.Object]int{}}
 	d.tasks()

@@ -182,6 +182,7 @@ func (s *session) exhaustive() (done bool) {
 		}
 		if !st.Next(x) {
 			s.report.Classes = s.report.Executions - before
+			s.lost = !s.stable(nil)
 			return s.cut == 0
 		}
 	}

@@ -2,19 +2,21 @@ package child
 
 import (
 	"testing"
-	"time"
+	realtime "time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"racelab/internal/sim"
 	"racelab/internal/sim/std/sync"
 	simtesting "racelab/internal/sim/std/testing"
+	"racelab/internal/sim/std/time"
 	"racelab/internal/trace"
 )
 
 // explored returns the report on one test.
 func explored(fn func(*simtesting.T)) *trace.Report {
-	s := newSession(trace.Request{Test: "TestIt", Time: 5 * time.Second}, nil, fn)
+	s := newSession(trace.Request{Test: "TestIt", Time: 5 * realtime.Second}, nil, fn)
 	return s.explore()
 }
 
@@ -39,4 +41,73 @@ func TestThreeTimesTwoLocksHaveNinetyClasses(t *testing.T) {
 	})
 	assert.Equal(t, trace.Passed, r.Outcome)
 	assert.Equal(t, 90, r.Classes, "one class for each order of the six locks")
+}
+
+// inStep is two goroutines that get out of each other's way, again and again.
+func inStep(*simtesting.T) {
+	var a, b sync.Mutex
+	work := func(mine, other *sync.Mutex) {
+		for got := false; !got; {
+			mine.Lock()
+			time.Sleep(1)
+			if got = other.TryLock(); got {
+				other.Unlock()
+			} else {
+				time.Sleep(1)
+			}
+			mine.Unlock()
+		}
+	}
+	sim.Go(0, func() { work(&a, &b) })
+	work(&b, &a)
+}
+
+func TestACycleIsReplayed(t *testing.T) {
+	first := explored(inStep)
+	require.NotNil(t, first.Failure)
+	assert.Equal(t, trace.Livelock, first.Failure.Fault)
+	assert.Contains(t, first.Failure.Replay, "@")
+	again := newSession(trace.Request{Test: "TestIt", Replay: first.Failure.Replay}, nil, inStep).explore()
+	require.NotNil(t, again.Failure, again.Reason)
+	assert.Equal(t, first.Failure, again.Failure)
+}
+
+// TestWhatDoesNotRepeat has programs that take a counter from one execution to
+// the next.
+func TestWhatDoesNotRepeat(t *testing.T) {
+	runs, n := 0, new(int)
+	for name, fn := range map[string]func(*simtesting.T){
+		"a failure": func(t *simtesting.T) {
+			if runs++; runs%5 == 0 {
+				t.Error("every fifth time")
+			}
+		},
+		"a data race": func(*simtesting.T) {
+			if runs++; runs%5 == 0 {
+				sim.Go(0, func() { sim.At(n, 1).Set(1) })
+				sim.At(n, 2).Set(2)
+			}
+		},
+		"a step": func(*simtesting.T) {
+			sim.Go(0, func() {})
+			if runs++; runs%5 == 0 {
+				sim.At(n, 3).Set(2)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			runs = 0
+			r := explored(fn)
+			require.NotNil(t, r.Failure, "%s: %s", r.Outcome, r.Reason)
+			assert.Equal(t, trace.Unstable, r.Failure.Fault, r.Failure.Cause)
+			assert.Contains(t, r.Failure.Cause, "the same schedule led to two different executions")
+			assert.Nil(t, r.Race)
+		})
+	}
+}
+
+func TestAReplayThatPassesProvesNothing(t *testing.T) {
+	r := newSession(trace.Request{Test: "TestIt", Replay: "0"}, nil, func(*simtesting.T) {}).explore()
+	assert.Equal(t, trace.Partly, r.Outcome)
+	assert.Equal(t, "only the schedule asked for was run", r.Reason)
 }

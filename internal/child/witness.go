@@ -34,6 +34,26 @@ func (s *session) follow(schedule trace.Schedule, limits kernel.Limits) *witness
 	return w
 }
 
+// shows reports whether w fails as f did.
+func (w *witness) shows(f *finding) bool {
+	switch {
+	case f.cycle > 0:
+		n := len(w.x.Events)
+		if n != len(f.schedule) {
+			return false
+		}
+		for i := n - f.cycle; i < n; i++ {
+			if !sameStep(w.x, i, i-f.cycle) {
+				return false
+			}
+		}
+		return true
+	case f.fault == trace.DataRace:
+		return w.x.Race != nil
+	}
+	return w.fault == f.fault
+}
+
 // shorten looks for a failure with fewer preemptions than f has, first among
 // all schedules with few, then by leaving out switches of f itself. It returns
 // the better one, and whether no schedule with fewer preemptions fails.

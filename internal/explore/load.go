@@ -105,8 +105,8 @@ func (l *loader) rewritten(path string) (string, bool) {
 			return "", false
 		}
 	} else if part, ok := strings.CutPrefix(path, homeModule+"/internal/"); ok {
-		part, _, _ = strings.Cut(part, "/")
-		if slices.Contains(machinery, part) {
+		head, rest, _ := strings.Cut(part, "/")
+		if slices.Contains(machinery, head) && !strings.HasPrefix(rest, "testdata/") {
 			return "", false
 		}
 	}

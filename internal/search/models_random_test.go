@@ -28,6 +28,7 @@ type world struct {
 	n      atomic.Int32
 	m      sync.Map
 	timer  *time.Timer
+	ticker *time.Ticker
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	shared int // guarded by rw
@@ -88,6 +89,13 @@ var moves = map[string][]func(*world){
 		func(w *world) { w.say("select", sim.Select(1, true, sim.RecvCase(w.timer.C))) },
 		func(w *world) { w.say("n", w.n.Load()) },
 	},
+	"tickers": {
+		func(w *world) { w.say("tick", sim.Recv(w.ticker.C, 1).Nanosecond()) },
+		func(w *world) { w.say("poll", sim.Select(1, true, sim.RecvCase(w.ticker.C))) },
+		func(w *world) { w.ticker.Stop(); w.say("stopped", w.n.Add(1)) },
+		func(w *world) { w.ticker.Reset(2) },
+		func(w *world) { time.Sleep(6); w.say("slept", w.n.Load()) },
+	},
 	"contexts": {
 		func(w *world) { w.cancel(errors.New("ours")) },
 		func(w *world) { w.say(context.Cause(w.ctx)) },
@@ -118,6 +126,9 @@ func newWorld(about string, say func(...any)) *world {
 	w.cond = sync.NewCond(&w.mu)
 	if about == "timers" {
 		w.timer = time.NewTimer(5)
+	}
+	if about == "tickers" {
+		w.ticker = time.NewTicker(5)
 	}
 	if about == "contexts" {
 		w.ctx, w.cancel = context.WithCancelCause(context.Background())

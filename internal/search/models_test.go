@@ -209,6 +209,21 @@ var programs = map[string]script{
 		f := func() { mu.Lock(); n.Add(1); mu.Unlock() }
 		return []func(){f, f, func() { model.Settle(""); say(n.Load()) }}
 	},
+	"parallel subtests": func(say func(...any)) []func() {
+		var n atomic.Int32
+		return []func(){
+			func() {
+				simtesting.SimMain("TestX", func(t *simtesting.T) {
+					for _, name := range []string{"a", "b"} {
+						t.Run(name, func(t *simtesting.T) { t.Parallel(); say(name, n.Add(1)) })
+					}
+					say("over", n.Load())
+				})
+				say("all", n.Load())
+			},
+			func() { n.Add(1) },
+		}
+	},
 	"late log": func(say func(...any)) []func() {
 		return []func(){func() {
 			simtesting.SimMain("TestX", func(t *simtesting.T) { kernel.Spawn(func() { t.Log("late") }) })

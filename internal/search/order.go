@@ -137,7 +137,7 @@ func (o *order) reversible(i, j int) bool {
 		return true
 	}
 	for k := i + 1; k < j; k++ {
-		if o.x.Events[k].Kind == kernel.KArm && !o.has(o.at(k), i) {
+		if o.x.Events[k].Arms && !o.has(o.at(k), i) {
 			return true
 		}
 	}

@@ -27,6 +27,7 @@ type channel[E any] struct {
 	closing  kernel.Sync
 	senders  []*sendWait[E]
 	takers   []*recvWait[E]
+	taken    func() // see Taken
 }
 
 // recvWait and sendWait are one case of a parked operation.
@@ -104,8 +105,12 @@ func MakeRecv[C ~<-chan E, E any](c C, _ int) C {
 }
 
 func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
-	if c != nil {
-		t.Touch(c.id, m, 0xff)
+	if c == nil {
+		return
+	}
+	t.Touch(c.id, m, 0xff)
+	if c.taken != nil {
+		t.TouchArm()
 	}
 }
 

@@ -59,6 +59,9 @@ func (c *channel[E]) tryRecv(t *kernel.Task, r *RecvOf[E]) bool {
 		slot.Acquire(t)
 		slot.Replace(t)
 		c.refill(slot)
+		if c.taken != nil {
+			c.taken()
+		}
 	case len(c.senders) > 0:
 		w := c.senders[0]
 		r.Val, r.OK = w.value, true
@@ -127,6 +130,13 @@ func Offer[E any](ch chan<- E, v E) bool {
 	kernel.Touched(c.id, trace.Write)
 	return c.trySend(kernel.Current(), v)
 }
+
+// Room reports whether Offer could send.
+func Room[E any](ch chan<- E) bool { return ofSend(ch).canSend() }
+
+// Taken has fn called, as part of the event under way, whenever a value has
+// been taken from the buffer of ch. It may start timers.
+func Taken[E any](ch chan<- E, fn func()) { ofSend(ch).taken = fn }
 
 // CloseNow closes ch as part of the event under way.
 func CloseNow[E any](ch chan<- E) {

@@ -43,7 +43,26 @@ func (s Schedule) String() string {
 	return b.String()
 }
 
-// ParseSchedule reads a schedule. The error says which part is wrong.
+// Endless returns as text a schedule whose last decisions, cycle of them, come
+// again and again for ever: 0x3@1,2 goes on with 1, 2, 1, 2 …
+func (s Schedule) Endless(cycle int) string {
+	from := len(s) - cycle
+	return s[:from].String() + "@" + s[from:].String()
+}
+
+// ParseEndless reads a schedule and how many decisions at its end come again
+// and again; 0 if it has an end.
+func ParseEndless(text string) (s Schedule, cycle int, err error) {
+	begin, again, endless := strings.Cut(text, "@")
+	if s, err = ParseSchedule(begin); err != nil || !endless {
+		return s, 0, err
+	}
+	rest, err := ParseSchedule(again)
+	return append(s, rest...), len(rest), err
+}
+
+// ParseSchedule reads a schedule that has an end. The error says which part is
+// wrong.
 func ParseSchedule(text string) (Schedule, error) {
 	var s Schedule
 	if text == "" {

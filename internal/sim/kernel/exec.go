@@ -21,6 +21,7 @@ type Event struct {
 	Choice  int16  // the result that was chosen, or -1 if there was no choice
 	Options uint64 // the results that there were
 	ClockOn bool   // whether the clock could have moved instead
+	Arms    bool   // it started a timer
 	Quiet   bool   // it changed nothing, whatever its accesses say
 	acc     span
 	after   span
@@ -112,6 +113,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	}
 	last, x, recording = e, e, record
 	forgetMemory()
+	census()
 	e.start(e.task(nil, MainID), func() {
 		for _, reset := range resets {
 			reset()
@@ -137,6 +139,7 @@ func clearTasks(ts []*Task) []*Task {
 // child starts matters only once it does something.
 func Spawn(fn func()) *Task {
 	t := x.current
+	t.guard()
 	x.alone = false
 	key := childOf{t.ID, t.children}
 	t.children++

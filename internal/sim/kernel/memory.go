@@ -73,7 +73,11 @@ var keep unsafe.Pointer
 func Memory(p unsafe.Pointer, size uintptr, write bool, site int) {
 	t := Current()
 	keep = p
-	if t == nil || x.alone || p == nil || size == 0 {
+	if t == nil || p == nil || size == 0 {
+		return
+	}
+	if x.alone {
+		t.guard()
 		return
 	}
 	kind, mode := KRead, trace.Read
@@ -90,7 +94,11 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) {
 func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
 	t := Current()
 	keep = p
-	if t == nil || x.alone {
+	if t == nil {
+		return
+	}
+	if x.alone {
+		t.guard()
 		return
 	}
 	mode := trace.Write

@@ -13,8 +13,9 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 		runtime.Goexit()
 	}
 	if t.stepping || x == nil || x.current != t {
-		stray(t)
+		stray()
 	}
+	t.guard()
 	t.stepping = true
 	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
 	if recording {

@@ -33,7 +33,7 @@ func (timer *Timer) Announces(touch func(clock *Task)) { timer.touch = touch }
 // Arm is the event that starts a timer: fire is called when d nanoseconds have
 // passed, or at the next opportunity if d is not positive. It must not block.
 func (t *Task) Arm(d int64, fire func()) *Timer {
-	t.Touch(clockCell, trace.Arm, 0xff)
+	t.TouchArm()
 	t.Step(KArm, -1, nil)
 	timer := &Timer{}
 	timer.start(t, d, fire)
@@ -46,12 +46,18 @@ func (timer *Timer) start(t *Task, d int64, fire func()) {
 	t.armed++
 	timer.sync.Replace(t)
 	x.timers = append(x.timers, timer)
+	x.Events[x.Latest()].Arms = true
 	x.alone = false
 }
 
-// Again starts a timer that has just fired for another d nanoseconds. It is
-// part of the event under way.
-func (timer *Timer) Again(d int64) { timer.start(x.Tasks[ClockID], d, timer.fire) }
+// Again starts a timer that has fired for the next of the moments that are d
+// nanoseconds apart and yet to come. It is part of the event under way, of the
+// clock or of one that has announced TouchArm.
+func (timer *Timer) Again(d int64) {
+	if !timer.set {
+		timer.start(x.current, d-(x.now-timer.When)%d, timer.fire)
+	}
+}
 
 // Stop is the event that keeps timer from firing. It reports whether it would
 // have fired.
@@ -63,6 +69,7 @@ func (t *Task) Stop(timer *Timer) bool {
 
 // Reset is Stop and Arm in one event.
 func (t *Task) Reset(timer *Timer, d int64) bool {
+	t.TouchArm()
 	active := t.Stop(timer)
 	timer.start(t, d, timer.fire)
 	return active
@@ -74,6 +81,9 @@ func (timer *Timer) Cancel() bool { return timer.drop() }
 
 // TouchClock says that the operation t is about to announce may stop timers.
 func (t *Task) TouchClock() { t.Touch(clockCell, trace.Fire, 0xff) }
+
+// TouchArm says that the operation t is about to announce may start timers.
+func (t *Task) TouchArm() { t.Touch(clockCell, trace.Arm, 0xff) }
 
 func (timer *Timer) drop() bool {
 	active := timer.set

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"time"
@@ -25,6 +26,27 @@ func Watch(patience time.Duration) {
 			}
 		}
 	}()
+}
+
+// usual is how many goroutines there are without those of workers, at the least.
+var usual = math.MaxInt
+
+func census() { usual = min(usual, runtime.NumGoroutine()-workers) }
+
+// guard sees to it that the code under way is that of t. A goroutine that a
+// library started may call instrumented code while t waits for it. Asking who
+// one is takes long, so it is only done if there are more goroutines than usual.
+func (t *Task) guard() {
+	if t.worker != nil && runtime.NumGoroutine()-workers > usual && t.worker.number != number() {
+		stray()
+	}
+}
+
+// number returns the run-time's number of the goroutine under way.
+func number() string {
+	var buf [32]byte
+	text, _, _ := strings.Cut(string(buf[:runtime.Stack(buf[:], false)]), " [")
+	return text
 }
 
 func progress() uint64 {

@@ -15,9 +15,14 @@ type worker struct {
 	yield func(struct{}) bool
 	task  *Task
 	fn    func()
+
+	number string // of its goroutine
 }
 
-var idle []*worker
+var (
+	idle    []*worker
+	workers int
+)
 
 func hire() *worker {
 	if n := len(idle); n > 0 {
@@ -27,11 +32,13 @@ func hire() *worker {
 	}
 	w := &worker{}
 	w.run, _ = iter.Pull(w.loop)
+	workers++
 	return w
 }
 
 func (w *worker) loop(yield func(struct{}) bool) {
-	w.yield = yield
+	w.yield, w.number = yield, number()
+	defer func() { workers-- }()
 	for w.work() {
 		yield(struct{}{})
 	}

@@ -3,8 +3,9 @@
 // everything else so that tests compile. Benchmarks, fuzz targets and TestMain
 // are never run.
 //
-// Subtests run one after the other, each in a goroutine of its own; Parallel
-// does nothing. What Log says is kept only in an execution that is recorded.
+// Subtests run one after the other, each in a goroutine of its own; those that
+// call Parallel run together when their parent has come to its end, however
+// many there are. What Log says is kept only in an execution that is recorded.
 // Failed is no event: what it says of failures in other goroutines is not
 // explored. Use of T by another goroutine after the test has ended panics, as
 // it does natively.

@@ -30,6 +30,10 @@ type T struct {
 	failed   bool
 	skipped  bool
 	done     bool
+	parallel bool
+	caller   *kernel.Task // waits in Run
+	later    []*T         // parallel subtests that have yet to go on
+	busy     int          // parallel subtests that have yet to end
 	cleanups []func()
 	ctx      context.Context
 	cancel   context.CancelFunc
@@ -47,6 +51,7 @@ func (t *T) run(body func(*T)) {
 	t.task = kernel.Current()
 	defer t.end()
 	defer t.clean()
+	defer t.letGo()
 	body(t)
 }
 
@@ -121,35 +126,6 @@ func (t *T) Cleanup(f func()) { t.cleanups = append(t.cleanups, f) }
 
 // Helper does nothing: failures are reported with all that led to them.
 func (t *T) Helper() {}
-
-// Parallel does nothing: subtests run one after the other.
-func (t *T) Parallel() {}
-
-// Run runs a subtest in a goroutine of its own and waits for it. If the subtest
-// panics, that is the end, as it is natively: Run does not return.
-func (t *T) Run(name string, f func(t *T)) bool {
-	full := t.unique(clean(name))
-	only, ok := t.selected(full[len(t.name)+1:])
-	if !ok {
-		return true
-	}
-	sub := newT(full, t)
-	sub.only = only
-	parent := kernel.Current()
-	kernel.Spawn(func() {
-		defer func() {
-			if v := recover(); v != nil {
-				panic(v)
-			}
-			sub.clock.Release(kernel.Current())
-			sub.clock.Acquire(parent)
-			parent.Ready()
-		}()
-		sub.run(f)
-	})
-	parent.Park(kernel.Waiting{For: "the subtest " + full, Object: model.Object(unsafe.Pointer(sub))})
-	return !sub.failed
-}
 
 func (t *T) unique(name string) string {
 	base := t.name + "/" + name

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	world "racelab/internal/sim"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/simtest"
 	"racelab/internal/sim/std/sync"
@@ -63,7 +64,6 @@ func TestSubtests(t *testing.T) {
 		for _, name := range []string{"a b", "a b", "c"} {
 			ok := t.Run(name, func(t *sim.T) {
 				said += t.Name() + " "
-				t.Parallel()
 				if name == "c" {
 					t.Fatal("no")
 				}
@@ -80,6 +80,42 @@ func TestSubtests(t *testing.T) {
 	assert.Equal(t, "there is no subtest TestX/zzz; ", run("TestX/zzz", func(t *sim.T) {}))
 	assert.Contains(t, run("TestX", func(t *sim.T) { t.Run("p", func(*sim.T) { panic("boom") }) }), "boom; ")
 }
+
+func TestParallelSubtestsRunTogetherAtTheEnd(t *testing.T) {
+	said, n := "", 0
+	got := simtest.Outcomes(func() {
+		said, n = "", 0
+		sim.SimMain("TestX", func(t *sim.T) {
+			t.Parallel()
+			t.Cleanup(func() { said += "cleanup" })
+			for _, name := range []string{"a", "b"} {
+				assert.True(t, t.Run(name, func(t *sim.T) {
+					t.Parallel()
+					was := read(&n)
+					write(&n, was+1)
+					t.Cleanup(func() { said += name + " " })
+				}))
+			}
+			said += "over "
+		})
+	}, func(x *kernel.Exec) string {
+		assert.Equal(t, "race; ", simtest.Stuck(x))
+		return fmt.Sprint(said, n)
+	})
+	assert.Equal(t, []string{"over a b cleanup1", "over a b cleanup2", "over b a cleanup1", "over b a cleanup2"}, got)
+	assert.Contains(t, run("TestX", func(t *sim.T) {
+		t.Run("p", func(t *sim.T) { t.Parallel(); t.Fatal("first") })
+		t.Run("q", func(t *sim.T) { t.Parallel(); t.Parallel() })
+		t.Fatal("parent")
+	}), "parent; ")
+	assert.Equal(t, "boom; the end of TestX; ", run("TestX", func(t *sim.T) {
+		t.Run("p", func(t *sim.T) { t.Parallel() })
+		panic("boom")
+	}))
+}
+
+func read(n *int) int     { return world.Get(n, 1) }
+func write(n *int, v int) { world.At(n, 1).Set(v) }
 
 func TestUseAfterTheEndPanics(t *testing.T) {
 	got := simtest.Outcomes(func() {

@@ -1,5 +1,7 @@
 package time
 
+import "racelab/internal/sim"
+
 // A Ticker sends the time on C again and again; see time.Ticker. A tick that
 // nobody took before the next one is all that is kept.
 type Ticker struct {
@@ -15,6 +17,7 @@ func NewTicker(d Duration) *Ticker {
 	}
 	t := &Ticker{alarm: newAlarm()}
 	t.C, t.every = t.send, d
+	sim.Taken(t.send, t.tick)
 	t.start(d)
 	return t
 }

@@ -102,3 +102,15 @@ func TestMisusePanics(t *testing.T) {
 	assert.Nil(t, time.Tick(0))
 	assert.False(t, time.NewTimer(1).Stop(), "outside an execution nothing is pending")
 }
+
+func TestTicksThatNobodyTakesAreLost(t *testing.T) {
+	n := simtest.Each(func() {
+		ticker := time.NewTicker(10)
+		time.Sleep(35)
+		kernel.Spawn(func() { time.Sleep(100) })
+		assert.EqualValues(t, 10, sim.Recv(ticker.C, 1).Nanosecond())
+		assert.GreaterOrEqual(t, sim.Recv(ticker.C, 1).Nanosecond(), 40)
+		ticker.Stop()
+	}, func(x *kernel.Exec) { assert.Equal(t, "done", simtest.Stuck(x)) })
+	assert.Less(t, n, 200, "a ticker does not tick for ever while others could go on")
+}

@@ -23,6 +23,7 @@ type alarm struct {
 	call  func()
 	where kernel.Pos // of whoever made it
 	every Duration   // for a ticker
+	ticks bool       // it has not been stopped
 }
 
 // NewTimer returns a timer that sends after d.
@@ -63,6 +64,7 @@ func newAlarm() alarm {
 
 func (a *alarm) start(d Duration) {
 	if t := kernel.Current(); t != nil {
+		a.ticks = true
 		a.timer = t.Arm(int64(d), a.fire)
 		if a.send != nil {
 			model.Announces(a.timer, func(clock *kernel.Task) { clock.Touch(model.Channel(a.send), trace.Write, 0xff) })
@@ -72,14 +74,20 @@ func (a *alarm) start(d Duration) {
 
 // fire is called by the clock.
 func (a *alarm) fire() {
-	switch {
-	case a.send == nil:
+	if a.send == nil {
 		kernel.Spawn(a.call).Where = a.where
 		return
-	case a.every > 0:
-		defer a.timer.Again(int64(a.every))
 	}
 	sim.Offer(a.send, model.At(a.timer.When))
+	a.tick()
+}
+
+// tick starts a ticker again if there is room for what it sends. As long as
+// there is none its ticks are lost, and need not be.
+func (a *alarm) tick() {
+	if a.ticks && a.every > 0 && sim.Room(a.send) {
+		a.timer.Again(int64(a.every))
+	}
 }
 
 func (a *alarm) stop() bool {
@@ -88,6 +96,7 @@ func (a *alarm) stop() bool {
 		return false
 	}
 	active := t.Stop(a.timer)
+	a.ticks = false
 	return a.drain() || active
 }
 
@@ -98,6 +107,7 @@ func (a *alarm) reset(d Duration) bool {
 		return false
 	}
 	active := t.Reset(a.timer, int64(d))
+	a.ticks = true
 	return a.drain() || active
 }
 

@@ -1,0 +1,36 @@
+package bugs
+
+import (
+	"maps"
+	randv2 "math/rand/v2"
+	"slices"
+	"testing"
+
+	"racelab/internal/explore"
+)
+
+// want: passed
+func TestSometimesNeverHoldsFixed(t *testing.T) {
+	n := make(chan int, 2)
+	full := make(chan bool, 2)
+	bake := func() { n <- 1; full <- len(n) == 2; <-n }
+	both(bake, bake)
+	a, b := <-full, <-full
+	explore.Sometimes("one at a time", !a && !b)
+	explore.Sometimes("both at once", a || b)
+}
+
+// want: passed
+func TestMapOrderFixed(t *testing.T) {
+	names := slices.Sorted(maps.Keys(map[string]int{"ann": 1, "bob": 2, "cy": 3}))
+	if !slices.IsSorted(names) {
+		t.Error("not sorted")
+	}
+}
+
+// want: passed 6
+func TestDieFixed(t *testing.T) {
+	if randv2.IntN(6) == 6 {
+		t.Error("a die has no seven")
+	}
+}

@@ -1,0 +1,110 @@
+package bugs
+
+import (
+	crand "crypto/rand"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"testing"
+)
+
+// want: inconclusive
+func TestBlockingRead(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	_, _ = r.Read(make([]byte, 1)) // here
+}
+
+var served atomic.Int32
+
+// want: inconclusive
+func TestServerCallsBack(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		served.Add(1) // here
+	}))
+	defer server.Close()
+	resp, err := http.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, resp.Body)
+	resp.Body.Close()
+}
+
+// kind: non-determinism
+// want: non-determinism
+func TestRealChance(t *testing.T) {
+	var b [1]byte
+	_, _ = crand.Read(b[:])
+	var n atomic.Int32
+	both(func() {
+		for range b[0] % 8 {
+			n.Add(1)
+		}
+	}, func() { n.Add(1) })
+}
+
+// kind: non-determinism
+// want: non-determinism
+func TestAddressDecides(t *testing.T) {
+	p := new([4]int64)
+	sum := crc32.ChecksumIEEE([]byte(fmt.Sprintf("%p", p)))
+	var n atomic.Int32
+	both(func() {
+		for range sum % 100 {
+			n.Load()
+		}
+	}, func() {})
+}
+
+// want: non-determinism
+func TestEveryOtherTime(t *testing.T) {
+	runs, _ := strconv.Atoi(os.Getenv("BUGS_RUNS"))
+	os.Setenv("BUGS_RUNS", strconv.Itoa(runs+1))
+	var n atomic.Int32
+	both(func() { n.Add(1) }, func() { n.Add(1) })
+	if runs%2 == 0 {
+		t.Error("odd") // here
+	}
+}
+
+// want: inconclusive
+func TestLongComputation(t *testing.T) {
+	go func() {}()
+	n := uint32(1)
+	for n != 0 {
+		n = n*1664525 + 1013904223
+		for range 1000 { // here
+			n ^= n << 13 >> 7 // here
+		}
+		n |= 1
+	}
+}
+
+// want: partly
+func TestTooManySchedules(t *testing.T) {
+	var n atomic.Int32
+	many := func() {
+		for range 30 {
+			n.Add(1)
+		}
+	}
+	both(many, many)
+}
+
+// want: partly
+func TestLongerThanTheLimit(t *testing.T) {
+	var n atomic.Int32
+	go func() {}()
+	for i := range 20_000 {
+		n.Store(int32(i))
+	}
+}
