@@ -25,4 +25,12 @@ var racing = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "tray",
+		Chapter: 1,
+		Title:   "The tray",
+		Story:   "Every cook puts a cake on one large tray and calls out how many there are. The shop receives fewer cakes than were baked.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
 }
