@@ -17,4 +17,12 @@ var errands = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "nightshift",
+		Chapter: 0,
+		Title:   "The night shift",
+		Story:   "A baker works through the night on the orders that are handed in. In the morning the shift is closed, and the light stays on.",
+		Maxim:   Understand,
+		Fails:   []Verdict{Leak, WrongResult},
+	},
 }

@@ -17,4 +17,20 @@ var racing = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "recipes",
+		Chapter: 1,
+		Title:   "The book of recipes",
+		Story:   "A recipe that somebody has fetched from the attic is copied into the book in the kitchen. One evening the book lies in pieces.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "tray",
+		Chapter: 1,
+		Title:   "The tray",
+		Story:   "Every cook puts a cake on one large tray and calls out how many there are. The shop receives fewer cakes than were baked.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
 }

@@ -1,0 +1,109 @@
+package nightshift
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+func TestTheBakerGoesHome(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	stage.Run(t, func() {
+		shift := Start(func(string) {})
+		assert.True(t, shift.Order("rye"),
+			"an order was handed in while the shift was open.\nThe shop will have no bread.\nnext: go tool lab hint nightshift")
+		shift.Close()
+		assert.False(t, shift.Order("late cake"),
+			"an order was handed in after Close had returned.\n"+
+				"The shop waits for a cake that nobody bakes.\n"+
+				"next: go tool lab hint nightshift")
+	})
+	if err := goleak.Find(before); err != nil {
+		t.Errorf("the shift was closed; want nobody in the bakery, and there are\n%v\n"+
+			"The light is on and the baker waits at the hatch, this night and every night after.\n"+
+			"next: go tool lab hint nightshift", err)
+	}
+}
+
+func TestTheLastCakeIsBakedBeforeTheShiftEnds(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	// The oven takes until nobody else can do anything.
+	oven := stage.NewDoor(2)
+	var baked atomic.Bool
+	stage.Run(t, func() {
+		shift := Start(func(string) {
+			oven.Enter()
+			baked.Store(true)
+		})
+		shift.Order("rye")
+		shift.Close()
+		assert.True(t, baked.Load(),
+			"Order said that the baker has taken the rye, then Close returned; is the rye baked?\n"+
+				"The door is locked, and there is a cake in the oven.\n"+
+				"next: go tool lab hint nightshift")
+		stage.Settle()
+	})
+	if err := goleak.Find(before); err != nil {
+		t.Errorf("the shift was closed and the last cake is baked; want nobody in the bakery, and there are\n%v\n"+
+			"Nobody told the baker to go home.\n"+
+			"next: go tool lab hint nightshift", err)
+	}
+}
+
+func TestTwoPeopleMayClose(t *testing.T) {
+	stage.Run(t, func() {
+		shift := Start(func(string) {})
+		var owners sync.WaitGroup
+		for range 2 {
+			owners.Go(shift.Close)
+		}
+		owners.Wait()
+		shift.Close()
+	})
+}
+
+func TestTakenCakesAreBakedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var baked atomic.Int32
+		shift := Start(func(string) { baked.Add(1) })
+		taken := make(chan bool, 1)
+		go func() { taken <- shift.Order("rye") }()
+		shift.Close()
+		onTheTable := baked.Load() == 1
+
+		took := <-taken
+		explore.Sometimes("the rye comes before the end of the shift", took)
+		explore.Sometimes("the rye comes too late", !took)
+		if took && !onTheTable {
+			t.Errorf("Order said that the baker has taken the rye, and Close returned: 0 cakes were baked, want 1.\n" +
+				"The door is locked, and there is a cake in the oven.\n" +
+				"next: go tool lab hint nightshift")
+		}
+	})
+}
+
+func TestTwoPeopleMayCloseOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var baked atomic.Int32
+		shift := Start(func(string) { baked.Add(1) })
+		shift.Order("rye")
+		var owners sync.WaitGroup
+		for range 2 {
+			owners.Go(func() {
+				shift.Close()
+				if n := baked.Load(); n != 1 {
+					t.Errorf("the baker took the rye, then two people closed the shift; one Close returned with %d cakes baked, want 1.\n"+
+						"Whoever closes wants to lock the door, also when the other was quicker.\n"+
+						"next: go tool lab hint nightshift", n)
+				}
+			})
+		}
+		owners.Wait()
+	})
+}

@@ -1,0 +1,106 @@
+package tray
+
+import (
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+// baker returns a cook who takes the cake out of the oven when all the others
+// have come to the door with theirs, or can not come.
+func baker(cake Cake, door *stage.Door) Cook {
+	return func() Cake {
+		door.Enter()
+		return cake
+	}
+}
+
+func TestTheShopGetsEveryCake(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		door := stage.NewDoor(3)
+		kitchen := New(func(int) {})
+		tray := kitchen.Bake(baker("tart", door), baker("pie", door), baker("bun", door))
+		assert.ElementsMatch(t, []Cake{"tart", "pie", "bun"}, tray,
+			"three cooks baked a tart, a pie and a bun; this was on the tray: %s.\n"+
+				"The shop pays for what arrives.\n"+
+				"next: go tool lab hint tray", Note(tray))
+	})
+}
+
+func TestEveryNumberIsCalledOnce(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		door := stage.NewDoor(2)
+		heard := make(chan int, 4)
+		kitchen := New(func(cakes int) { heard <- cakes })
+		kitchen.Bake(baker("tart", door), baker("pie", door))
+		close(heard)
+		var calls []int
+		for cakes := range heard {
+			calls = append(calls, cakes)
+		}
+		assert.ElementsMatch(t, []int{1, 2}, calls,
+			"two cooks put a cake on the tray each, and these numbers were called.\n"+
+				"Whoever writes the delivery note goes by what is called.\n"+
+				"next: go tool lab hint tray")
+	})
+}
+
+func TestCooksBakeAtTheSameTime(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	door := stage.NewDoor(2)
+	stage.Run(t, func() {
+		New(func(int) {}).Bake(baker("tart", door), baker("pie", door))
+	})
+	assert.Equal(t, 2, door.Most(),
+		"two cooks worked one shift; this many were baking at the same time.\n"+
+			"There is room for both at the oven, and one of them stands and waits.\n"+
+			"next: go tool lab hint tray")
+}
+
+func TestNobodyBakesNothing(t *testing.T) {
+	tray := New(func(cakes int) { t.Errorf("no cook was there, and %d was called", cakes) }).Bake()
+	assert.Empty(t, tray, "no cook was there; this was on the tray.\nnext: go tool lab hint tray")
+}
+
+func TestTheShopGetsEveryCakeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := stage.NewDoor(2)
+		tray := New(func(int) {}).Bake(baker("tart", oven), baker("pie", oven))
+		if len(tray) != 2 || !slices.Contains(tray, "tart") || !slices.Contains(tray, "pie") {
+			t.Errorf("two cooks baked a tart and a pie; on the tray there were %s, want both.\n"+
+				"The shop pays for what arrives.\n"+
+				"next: go tool lab hint tray", Note(tray))
+		}
+		explore.Sometimes("two cooks bake at the same time", oven.Most() == 2)
+	})
+}
+
+func TestEveryNumberIsCalledOnceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var one, two, other atomic.Int32
+		kitchen := New(func(cakes int) {
+			switch cakes {
+			case 1:
+				one.Add(1)
+			case 2:
+				two.Add(1)
+			default:
+				other.Add(1)
+			}
+		})
+		kitchen.Bake(func() Cake { return "tart" }, func() Cake { return "pie" })
+		if one.Load() != 1 || two.Load() != 1 || other.Load() != 0 {
+			t.Errorf("two cooks put a cake on the tray each: 1 was called %d times, 2 %d times, other numbers %d times; want 1, 1, 0.\n"+
+				"Whoever writes the delivery note goes by what is called.\n"+
+				"next: go tool lab hint tray", one.Load(), two.Load(), other.Load())
+		}
+	})
+}

@@ -1,0 +1,121 @@
+package recipes
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+func TestNobodyClimbsTwiceForTheSameCake(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	// Two cooks are in the attic at the same time, if the book lets them. Then
+	// one comes down first and copies what she has found.
+	attic := stage.NewDoor(2)
+	var climbs atomic.Int32
+	var copied sync.Once
+	firstIsDown := make(chan struct{})
+	book := New(func(cake string) Recipe {
+		late := climbs.Add(1) > 1
+		attic.Enter()
+		if late {
+			<-firstIsDown
+		}
+		return Recipe("how to bake a " + cake)
+	})
+
+	stage.Run(t, func() {
+		var cooks sync.WaitGroup
+		for range 2 {
+			cooks.Go(func() {
+				recipe := book.Recipe("tart")
+				copied.Do(func() { close(firstIsDown) })
+				assert.EqualValues(t, "how to bake a tart", recipe,
+					"a cook asked for the tart.\nShe bakes whatever stands on the page.\nnext: go tool lab hint recipes")
+			})
+		}
+		cooks.Wait()
+	})
+	assert.Equal(t, 1, int(climbs.Load()),
+		"two cooks asked for the tart at the same time; somebody climbed to the attic this often.\n"+
+			"The second climb is for nothing: the recipe was already on its way into the book.\n"+
+			"next: go tool lab hint recipes")
+}
+
+func TestEveryRecipeIsCopiedOnce(t *testing.T) {
+	climbs := 0
+	book := New(func(cake string) Recipe { climbs++; return Recipe(cake) })
+	for _, cake := range []string{"tart", "pie", "tart", "pie"} {
+		assert.EqualValues(t, cake, book.Recipe(cake),
+			"a cook asked for the recipe of one cake after another, and this is what she read.\nnext: go tool lab hint recipes")
+	}
+	assert.Equal(t, 2, climbs, "the cook asked twice for tart and twice for pie; she climbed this often.\nnext: go tool lab hint recipes")
+	assert.Equal(t, 2, book.Pages(), "tart and pie were asked for; the book has this many recipes.\nnext: go tool lab hint recipes")
+}
+
+func TestNobodyClimbsTwiceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var climbs atomic.Int32
+		book := New(func(cake string) Recipe {
+			climbs.Add(1)
+			return "butter, eggs"
+		})
+		var cooks sync.WaitGroup
+		for range 2 {
+			cooks.Go(func() {
+				if got := book.Recipe("tart"); got != "butter, eggs" {
+					t.Errorf("a cook asked for the tart and read %q, want %q.\n"+
+						"She bakes whatever stands on the page.\nnext: go tool lab hint recipes", got, "butter, eggs")
+				}
+			})
+		}
+		cooks.Wait()
+		if n := climbs.Load(); n != 1 {
+			t.Errorf("two cooks asked for the tart: somebody climbed to the attic %d times, want once.\n"+
+				"The recipe was already on its way into the book.\n"+
+				"next: go tool lab hint recipes", n)
+		}
+	})
+}
+
+func TestDifferentCakesShareTheBookOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := New(func(cake string) Recipe { return Recipe(cake) })
+		var cooks sync.WaitGroup
+		for _, cake := range []string{"tart", "pie"} {
+			cooks.Go(func() {
+				if got := book.Recipe(cake); got != Recipe(cake) {
+					t.Errorf("a cook asked for the %s and read the recipe of the %s.\n"+
+						"Each cake has a page of its own.\nnext: go tool lab hint recipes", cake, got)
+				}
+			})
+		}
+		cooks.Wait()
+		if n := book.Pages(); n != 2 {
+			t.Errorf("two cooks asked for tart and pie: the book has %d recipes, want 2.\n"+
+				"One page was lost while the other was being written.\nnext: go tool lab hint recipes", n)
+		}
+	})
+}
+
+func TestAnybodyMayCountOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := New(func(cake string) Recipe { return Recipe(cake) })
+		var kitchen sync.WaitGroup
+		var counted int
+		kitchen.Go(func() { book.Recipe("tart") })
+		kitchen.Go(func() { counted = book.Pages() })
+		kitchen.Wait()
+		if counted != 0 && counted != 1 {
+			t.Errorf("the chef counted while the first recipe was being fetched: %d, want 0 or 1.\n"+
+				"The number was never true.\nnext: go tool lab hint recipes", counted)
+		}
+		explore.Sometimes("the chef counts no recipe", counted == 0)
+		explore.Sometimes("the chef counts one recipe", counted == 1)
+	})
+}
