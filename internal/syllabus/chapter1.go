@@ -17,4 +17,12 @@ var racing = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "soldout",
+		Chapter: 1,
+		Title:   "Sold out",
+		Story:   "A shop sells its last cake, over the counter and by telephone. Two customers come to fetch it, and the sign by the door says -1.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{WrongResult},
+	},
 }
