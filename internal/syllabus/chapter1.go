@@ -25,4 +25,12 @@ var racing = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{WrongResult},
 	},
+	{
+		Name:    "twotills",
+		Chapter: 1,
+		Title:   "Two tills",
+		Story:   "Coins go from the till of the shop to the till of the café and back. Each till is always right; some evenings their sum is not.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{WrongResult},
+	},
 }
