@@ -17,4 +17,12 @@ var leaks = []Lab{
 		Maxim:   DontDoIt,
 		Fails:   []Verdict{Leak},
 	},
+	{
+		Name:    "switchboard",
+		Chapter: 3,
+		Title:   "The switchboard",
+		Story:   "All telephone lines of the town end at one board, where one operator answers. The last line was closed long ago, and she is still there.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Leak},
+	},
 }
