@@ -25,4 +25,12 @@ var leaks = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Leak},
 	},
+	{
+		Name:    "heartbeat",
+		Chapter: 3,
+		Title:   "The heartbeat",
+		Story:   "A watchman strikes a bell at every tick of his clock. In the morning the clock is stopped, and the yard is full of watchmen.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Leak},
+	},
 }
