@@ -33,4 +33,20 @@ var racing = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "soldout",
+		Chapter: 1,
+		Title:   "Sold out",
+		Story:   "A shop sells its last cake, over the counter and by telephone. Two customers come to fetch it, and the sign by the door says -1.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{WrongResult},
+	},
+	{
+		Name:    "twotills",
+		Chapter: 1,
+		Title:   "Two tills",
+		Story:   "Coins go from the till of the shop to the till of the café and back. Each till is always right; some evenings their sum is not.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{WrongResult},
+	},
 }

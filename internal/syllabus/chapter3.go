@@ -17,4 +17,20 @@ var leaks = []Lab{
 		Maxim:   DontDoIt,
 		Fails:   []Verdict{Leak},
 	},
+	{
+		Name:    "switchboard",
+		Chapter: 3,
+		Title:   "The switchboard",
+		Story:   "All telephone lines of the town end at one board, where one operator answers. The last line was closed long ago, and she is still there.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Leak},
+	},
+	{
+		Name:    "heartbeat",
+		Chapter: 3,
+		Title:   "The heartbeat",
+		Story:   "A watchman strikes a bell at every tick of his clock. In the morning the clock is stopped, and the yard is full of watchmen.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Leak},
+	},
 }

@@ -1,0 +1,88 @@
+package soldout
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/explore"
+)
+
+// customers come to the shop together and ask for one cake each. It returns
+// what Sell said to each of them.
+func customers(shop *Shop, n int) []bool {
+	served := make([]bool, n)
+	var clerk sync.WaitGroup
+	for i := range served {
+		clerk.Go(func() { served[i] = shop.Sell() })
+	}
+	clerk.Wait()
+	return served
+}
+
+func TestTheLastCakeIsSoldOnce(t *testing.T)                { lastCake(t) }
+func TestTheLastCakeIsSoldOnceOnEverySchedule(t *testing.T) { explore.Test(t, lastCake) }
+
+func lastCake(t *testing.T) {
+	shop := Open(1)
+	served := customers(shop, 2)
+	left, takings := shop.Left(), shop.Takings(7)
+	explore.Sometimes("the first customer gets the cake", served[0])
+	explore.Sometimes("the second customer gets the cake", served[1])
+	assert.True(t, served[0] != served[1],
+		"Two customers asked for the one cake, and Sell said %t and %t.\n"+
+			"One of them must get it, and the other must hear that it is gone.\n"+
+			"next: go tool lab hint soldout", served[0], served[1])
+	assert.True(t, left == 0 && takings == 7,
+		"One cake at 7 was there and two customers came: Left is %d and Takings %d, not 0 and 7.\n"+
+			"next: go tool lab hint soldout", left, takings)
+}
+
+func TestEveryCakeIsSold(t *testing.T)                { everyCake(t) }
+func TestEveryCakeIsSoldOnEverySchedule(t *testing.T) { explore.Test(t, everyCake) }
+
+func everyCake(t *testing.T) {
+	shop := Open(2)
+	sold := 0
+	for _, served := range customers(shop, 3) {
+		if served {
+			sold++
+		}
+	}
+	left := shop.Left()
+	assert.Equal(t, 2, sold,
+		"There were two cakes, and three customers asked for one each; this many were sold.\n"+
+			"No cake may be sold twice, and nobody may be sent away while one is left.\n"+
+			"next: go tool lab hint soldout")
+	assert.Equal(t, 0, left,
+		"Two cakes and three customers: nothing is left.\n"+
+			"next: go tool lab hint soldout")
+}
+
+func TestTheSignTellsTheTruth(t *testing.T)                { theSign(t) }
+func TestTheSignTellsTheTruthOnEverySchedule(t *testing.T) { explore.Test(t, theSign) }
+
+func theSign(t *testing.T) {
+	shop := Open(1)
+	left, takings := 0, 0
+	var passer sync.WaitGroup
+	passer.Go(func() { left, takings = shop.Left(), shop.Takings(7) })
+	customers(shop, 2)
+	passer.Wait()
+	explore.Sometimes("a passer-by sees the cake", left == 1)
+	explore.Sometimes("a passer-by comes too late", left == 0)
+	assert.True(t, 0 <= left && left <= 1 && 0 <= takings && takings <= 7,
+		"While two customers asked for the one cake, Left was %d and Takings %d.\n"+
+			"The cake is in the window or it is sold for 7: there is nothing else.\n"+
+			"next: go tool lab hint soldout", left, takings)
+}
+
+func TestAnOrdinaryDay(t *testing.T) {
+	shop := Open(3)
+	assert.Equal(t, 3, shop.Left(), "Three cakes were baked and nobody has come yet.")
+	assert.True(t, shop.Sell(), "The first customer of the day gets a cake.")
+	assert.Equal(t, 2, shop.Left(), "One of three cakes was sold.")
+	assert.Equal(t, 7, shop.Takings(7), "One cake at 7 was sold.")
+	assert.False(t, Open(0).Sell(), "On a day without cakes nobody gets one.")
+}

@@ -1,0 +1,98 @@
+package heartbeat
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+// handmade returns a clock that ticks when the test says so.
+func handmade(ticks <-chan time.Time) *time.Ticker { return &time.Ticker{C: ticks} }
+
+func TestTheWatchmanGoesHome(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	w := Begin(time.NewTicker(time.Hour), func() {})
+	stage.Run(t, w.Close)
+}
+
+func TestHeStrikesAtEveryTick(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	ticks := make(chan time.Time)
+	w := Begin(handmade(ticks), func() {})
+	stage.Run(t, func() {
+		for range 3 {
+			ticks <- time.Time{}
+		}
+		w.Close()
+		w.Close() // he may be sent home twice
+	})
+	assert.Equal(t, 3, w.Strikes(),
+		"The clock ticked three times, and then the watchman was sent home.\n"+
+			"The bell is struck at every tick.\n"+
+			"next: go tool lab hint heartbeat")
+}
+
+func TestCloseWaitsForTheLastStrike(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	ticks, swing, hit := make(chan time.Time), make(chan struct{}), make(chan struct{})
+	w := Begin(handmade(ticks), func() {
+		swing <- struct{}{}
+		<-hit
+	})
+	var early atomic.Int64
+	stage.Run(t, func() {
+		ticks <- time.Time{}
+		<-swing
+		var owner sync.WaitGroup
+		for range 2 {
+			owner.Go(func() {
+				w.Close()
+				early.Add(1)
+			})
+		}
+		stage.Settle()
+		assert.Zero(t, early.Load(),
+			"The watchman has swung the hammer; two owners called Close, and for this many it has returned.\n"+
+				"When Close returns, the bell is not struck any more.\n"+
+				"next: go tool lab hint heartbeat")
+		close(hit)
+		owner.Wait()
+	})
+}
+
+func TestTheWatchmanGoesHomeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		ticks := make(chan time.Time, 1)
+		var gone, late atomic.Bool
+		w := Begin(handmade(ticks), func() {
+			if gone.Load() {
+				late.Store(true)
+			}
+		})
+		go tick(ticks)
+		var owner sync.WaitGroup
+		for range 2 {
+			owner.Go(func() {
+				w.Close()
+				gone.Store(true)
+			})
+		}
+		owner.Wait()
+		stage.Settle()
+		explore.Sometimes("he strikes before he goes home", w.Strikes() == 1)
+		explore.Sometimes("he goes home before he strikes", w.Strikes() == 0)
+		assert.False(t, late.Load(),
+			"The clock ticked, and two owners sent the watchman home. Close had returned to one of them, and then the bell was struck.\n"+
+				"When Close returns, the bell is not struck any more.\n"+
+				"next: go tool lab hint heartbeat")
+	})
+}
+
+func tick(ticks chan<- time.Time) { ticks <- time.Time{} }

@@ -1,0 +1,95 @@
+package twotills
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/explore"
+)
+
+func TestTransfersNeverCreateMoney(t *testing.T)                { oneTransfer(t) }
+func TestTransfersNeverCreateMoneyOnEverySchedule(t *testing.T) { explore.Test(t, oneTransfer) }
+
+// oneTransfer has the owner count while coins are carried to the café.
+func oneTransfer(t *testing.T) {
+	bakery := Open(100, 20)
+	shop, cafe := 0, 0
+	var carrier, owner sync.WaitGroup
+	carrier.Go(func() { bakery.ToCafe(30) })
+	owner.Go(func() { shop, cafe = bakery.Count() })
+	carrier.Wait()
+	owner.Wait()
+	explore.Sometimes("the owner counts before the transfer", shop == 100)
+	explore.Sometimes("the owner counts after the transfer", shop == 70)
+	assert.Equal(t, 120, shop+cafe,
+		"30 of 120 coins were carried to the café while the owner counted %d in the shop and %d in the café.\n"+
+			"No coin came in or went out, so the sum is 120 at every moment.\n"+
+			"next: go tool lab hint twotills", shop, cafe)
+	assert.Contains(t, []int{100, 70}, shop,
+		"30 of the 100 coins in the shop were carried away while the owner counted.\n"+
+			"The shop has 100 before and 70 after, and nothing else in between.\n"+
+			"next: go tool lab hint twotills")
+}
+
+func TestTransfersCrossEachOther(t *testing.T)                { bothWays(t) }
+func TestTransfersCrossEachOtherOnEverySchedule(t *testing.T) { explore.Test(t, bothWays) }
+
+// bothWays has coins carried in both directions while the owner counts.
+func bothWays(t *testing.T) {
+	bakery := Open(100, 20)
+	sum := 0
+	var carrier, owner sync.WaitGroup
+	carrier.Go(func() { bakery.ToCafe(30) })
+	carrier.Go(func() { bakery.ToShop(10) })
+	owner.Go(func() {
+		shop, cafe := bakery.Count()
+		sum = shop + cafe
+	})
+	carrier.Wait()
+	owner.Wait()
+	shop, cafe := bakery.Count()
+	assert.Equal(t, 120, sum,
+		"120 coins were in the house, and some were carried both ways while the owner counted.\n"+
+			"No coin came in or went out, so the sum is 120 at every moment.\n"+
+			"next: go tool lab hint twotills")
+	assert.True(t, shop == 80 && cafe == 40,
+		"30 of the shop's 100 coins went to the café and 10 of the café's 20 came back: there are %d and %d, not 80 and 40.\n"+
+			"No coin may get lost on the way.\n"+
+			"next: go tool lab hint twotills", shop, cafe)
+}
+
+func TestNobodyMovesWhatIsNotThere(t *testing.T)                { tooMuch(t) }
+func TestNobodyMovesWhatIsNotThereOnEverySchedule(t *testing.T) { explore.Test(t, tooMuch) }
+
+// tooMuch has two people carry more than there is, while a customer pays.
+func tooMuch(t *testing.T) {
+	bakery := Open(50, 0)
+	carried := make([]bool, 2)
+	var carrier, seller sync.WaitGroup
+	carrier.Go(func() { carried[0] = bakery.ToCafe(40) })
+	carrier.Go(func() { carried[1] = bakery.ToCafe(40) })
+	seller.Go(func() { bakery.Sell(5) })
+	carrier.Wait()
+	seller.Wait()
+	shop, cafe := bakery.Count()
+	assert.True(t, carried[0] != carried[1],
+		"Two people wanted to carry 40 of 50 or 55 coins each, and ToCafe said %t and %t.\n"+
+			"There is enough for one of them, and only for one.\n"+
+			"next: go tool lab hint twotills", carried[0], carried[1])
+	assert.True(t, shop == 15 && cafe == 40,
+		"50 coins in the shop, 5 from a customer, 40 to the café: there are %d and %d, not 15 and 40.\n"+
+			"next: go tool lab hint twotills", shop, cafe)
+}
+
+func TestAnOrdinaryDay(t *testing.T) {
+	bakery := Open(10, 0)
+	bakery.Sell(5)
+	assert.True(t, bakery.ToCafe(12), "There are 15 coins in the shop, so 12 can be carried.")
+	assert.False(t, bakery.ToCafe(4), "There are 3 coins left in the shop, so 4 cannot be carried.")
+	assert.True(t, bakery.ToShop(2), "There are 12 coins in the café, so 2 can be carried back.")
+	shop, cafe := bakery.Count()
+	assert.Equal(t, 5, shop, "10 and 5 coins, 12 away, 2 back.")
+	assert.Equal(t, 10, cafe, "12 coins came, 2 went back.")
+}
