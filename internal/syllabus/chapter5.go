@@ -9,4 +9,12 @@ var strategies = []Lab{
 		Maxim:   DontDoIt,
 		Fails:   []Verdict{WrongResult, Leak},
 	},
+	{
+		Name:    "agents",
+		Chapter: 5,
+		Title:   "The night line",
+		Story:   "Three agents answer the telephone at night, and callers wait on hold. By morning nobody is answered, and no agent is busy.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Deadlock},
+	},
 }
