@@ -17,4 +17,20 @@ var strategies = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{Deadlock},
 	},
+	{
+		Name:    "chunks",
+		Chapter: 5,
+		Title:   "The long table",
+		Story:   "A long table of cakes is divided among the bakers, who need not talk to each other. Some cakes have icing twice as thick.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "queue",
+		Chapter: 5,
+		Title:   "The post room",
+		Story:   "Writers hand letters in, carriers deliver them, and in the evening the post room closes. Some letters are never seen again.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{WrongResult},
+	},
 }
