@@ -9,6 +9,7 @@ var Chapters = []Chapter{
 	{2, "Deadlock", "Everybody waits for somebody who is waiting too, so nothing moves again."},
 	{3, "Leaks", "A worker whom nobody wants any more stays on, unseen, for ever."},
 	{4, "Livelock and starvation", "Everybody is busy, yet some or all of them never get anywhere."},
+	{5, "Strategies", "Workers are hired for speed, and each way of sharing the work has its own way of going wrong."},
 }
 
 // Labs lists the labs in the order in which a learner meets them.

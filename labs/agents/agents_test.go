@@ -1,0 +1,173 @@
+package agents
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+var errLineNoise = errors.New("the line is noisy")
+
+// answer knows the endings that a call may have, by the question.
+func answer(question string) (string, error) {
+	switch question {
+	case "noise":
+		return "", errLineNoise
+	case "riddle":
+		return "", nil
+	case "insult":
+		panic("the agent ran away")
+	}
+	return "bus 12", nil
+}
+
+// ask asks and survives an agent who runs away.
+func ask(l *Line, question string) (answer string, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("panic")
+		}
+	}()
+	return l.Ask(context.Background(), question)
+}
+
+func TestTheLineIsOpenAfterCallsThatWentWrong(t *testing.T) {
+	const agents = 2
+	for _, question := range []string{"noise", "riddle", "insult"} {
+		ok := t.Run(question, func(t *testing.T) {
+			line := Open(agents, answer)
+			stage.Run(t, func() {
+				for range agents {
+					got, err := ask(line, question)
+					assert.Error(t, err, "a call that goes wrong; the answer was %q", got)
+				}
+				got, err := ask(line, "which bus?")
+				assert.NoError(t, err, "a call after %d that went wrong, with all %d agents free", agents, agents)
+				assert.Equal(t, "bus 12", got, "the answer after %d calls that went wrong", agents)
+			})
+			assert.EqualValues(t, 1, line.Answered(), "questions answered")
+		})
+		if !ok {
+			return
+		}
+	}
+}
+
+func TestErrorsSayWhatWentWrong(t *testing.T) {
+	line := Open(2, answer)
+	stage.Run(t, func() {
+		_, err := ask(line, "noise")
+		assert.ErrorIs(t, err, errLineNoise, "what a caller hears on a noisy line")
+	})
+	line = Open(1, answer)
+	stage.Run(t, func() {
+		_, err := ask(line, "riddle")
+		assert.ErrorIs(t, err, ErrNoAnswer, "what a caller hears who asks a riddle")
+	})
+}
+
+func TestEveryAgentTalksToOneCaller(t *testing.T) {
+	const agents, callers = 3, 7
+	together := stage.NewDoor(callers)
+	line := Open(agents, func(q string) (string, error) {
+		together.Enter()
+		return answer(q)
+	})
+	stage.Run(t, func() {
+		var calls sync.WaitGroup
+		for range callers {
+			calls.Go(func() {
+				got, err := ask(line, "which bus?")
+				assert.NoError(t, err, "a caller who waits until an agent is free")
+				assert.Equal(t, "bus 12", got, "the answer to a caller who waits")
+			})
+		}
+		calls.Wait()
+	})
+	assert.Equal(t, agents, together.Most(),
+		"%d callers rang at once, and there are %d agents; this many were talked to at the same time.\n"+
+			"next: go tool lab hint agents", callers, agents)
+}
+
+func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
+	var talking, most atomic.Int64
+	finish := make(chan struct{})
+	line := Open(1, func(q string) (string, error) {
+		most.Store(max(most.Load(), talking.Add(1)))
+		<-finish
+		talking.Add(-1)
+		return answer(q)
+	})
+	stage.Run(t, func() {
+		var calls sync.WaitGroup
+		calls.Go(func() { ask(line, "which bus?") })
+		stage.Settle() // the only agent is talking
+		ctx, hangUp := context.WithCancel(context.Background())
+		calls.Go(func() {
+			_, err := line.Ask(ctx, "which tram?")
+			assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hangs up on hold")
+		})
+		stage.Settle() // on hold
+		hangUp()
+		stage.Settle()
+		calls.Go(func() { ask(line, "which train?") })
+		stage.Settle() // on hold as well
+		close(finish)
+		calls.Wait()
+	})
+	assert.EqualValues(t, 1, most.Load(),
+		"there is one agent; this many callers were talked to at once.\n"+
+			"A caller who hung up on hold had no agent, and can give none back.\n"+
+			"next: go tool lab hint agents")
+}
+
+func TestEveryCallComesToAnEndOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		together := stage.NewDoor(3)
+		line := Open(2, func(q string) (string, error) {
+			together.Enter()
+			return answer(q)
+		})
+		var calls sync.WaitGroup
+		for range 2 {
+			calls.Go(func() { ask(line, "noise") })
+		}
+		got, err := ask(line, "which bus?")
+		calls.Wait()
+		assert.True(t, err == nil && got == "bus 12",
+			"two callers had a noisy line; a third asked for the bus and heard %q, %v.\n"+
+				"next: go tool lab hint agents", got, err)
+		assert.LessOrEqual(t, together.Most(), 2,
+			"callers who were talked to at once by 2 agents.\n"+
+				"next: go tool lab hint agents")
+		explore.Sometimes("both agents talk at the same time", together.Most() == 2)
+	})
+}
+
+func TestHangingUpFreesNobodyOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		together := stage.NewDoor(2)
+		line := Open(1, func(q string) (string, error) {
+			together.Enter()
+			return answer(q)
+		})
+		ctx, hangUp := context.WithCancel(context.Background())
+		var calls sync.WaitGroup
+		calls.Go(func() { ask(line, "which bus?") })
+		calls.Go(hangUp)
+		_, err := line.Ask(ctx, "which tram?")
+		calls.Wait()
+		assert.Equal(t, 1, together.Most(),
+			"callers who were talked to at once; there is one agent.\n"+
+				"next: go tool lab hint agents")
+		explore.Sometimes("a caller hangs up on hold", err != nil)
+		explore.Sometimes("a caller gets through before hanging up", err == nil)
+	})
+}

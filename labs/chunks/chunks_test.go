@@ -1,0 +1,96 @@
+package chunks
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// layers counts how often each cake is iced. It uses no lock of the table's.
+type layers struct {
+	mu  sync.Mutex
+	put map[int]int
+}
+
+func (l *layers) ice(c Cake) Cake {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.put == nil {
+		l.put = map[int]int{}
+	}
+	l.put[c.Number]++
+	c.Icing += "*"
+	return c
+}
+
+// check compares what was iced with a table of that many cakes.
+func (l *layers) check(t *testing.T, cakes, bakers int, got []Cake) {
+	t.Helper()
+	want, once := make([]Cake, cakes), map[int]int{}
+	for i := range want {
+		want[i] = Cake{Number: i, Icing: "*"}
+		once[i] = 1
+	}
+	if cakes == 0 {
+		assert.Empty(t, got, "an empty table was iced")
+		return
+	}
+	assert.Equal(t, want, got,
+		"%d bakers iced a table of %d cakes; each * is a layer of icing.\n"+
+			"Somebody's cake is not as it was ordered.\n"+
+			"next: go tool lab hint chunks", bakers, cakes)
+	assert.Equal(t, once, l.put,
+		"how often each of %d cakes was iced by %d bakers.\n"+
+			"A cake is one baker's, and no cake is nobody's.\n"+
+			"next: go tool lab hint chunks", cakes, bakers)
+}
+
+func TestEveryCakeIsIcedOnce(t *testing.T) {
+	for _, table := range []struct{ cakes, bakers int }{
+		{12, 3}, {10, 3}, {7, 4}, {100, 8}, {5, 5}, {3, 8}, {1, 1}, {0, 2},
+	} {
+		t.Run(fmt.Sprintf("%dCakes%dBakers", table.cakes, table.bakers), func(t *testing.T) {
+			var l layers
+			stage.Run(t, func() {
+				l.check(t, table.cakes, table.bakers, Lay(table.cakes, l.ice).Ice(table.bakers))
+			})
+		})
+	}
+}
+
+// Every baker is held in the first cake until all are at work, so that what two
+// of them do is ordered by nothing but the table's own means.
+func TestBakersWorkAtTheSameTime(t *testing.T) {
+	const cakes, bakers = 12, 4
+	together := stage.NewDoor(bakers)
+	table := Lay(cakes, func(c Cake) Cake {
+		together.Enter()
+		c.Icing += "*"
+		return c
+	})
+	stage.Run(t, func() { table.Ice(bakers) })
+	assert.Equal(t, bakers, together.Most(),
+		"%d bakers iced a table of %d cakes; this many worked at the same time.\n"+
+			"Alone they would need as long as one.\n"+
+			"next: go tool lab hint chunks", bakers, cakes)
+}
+
+func TestEveryCakeIsIcedOnceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var l layers
+		together := stage.NewDoor(2)
+		table := Lay(4, func(c Cake) Cake {
+			if c.Number%2 == 1 {
+				together.Enter()
+			}
+			return l.ice(c)
+		})
+		l.check(t, 4, 2, table.Ice(2))
+		explore.Sometimes("two bakers ice at the same time", together.Most() == 2)
+	})
+}

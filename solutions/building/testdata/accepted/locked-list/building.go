@@ -1,0 +1,61 @@
+// Accepted: one lock guards the list of rooms that are left; the finder tears it up.
+
+// Package building searches a tall building for the one room in which
+// something is hidden.
+package building
+
+import "sync"
+
+// Room is a door in a corridor; both are counted from 0.
+type Room struct {
+	Corridor int
+	Door     int
+}
+
+// Building is a number of corridors with equally many rooms in each.
+type Building struct {
+	corridors int
+	doors     int
+	look      func(Room) bool
+}
+
+// New returns a building that has that many corridors, and doors in each. Look
+// knocks on a room's door, which may take long, and says whether the thing is
+// inside; it is in one room at most. Clones may look into different rooms at
+// the same time.
+func New(corridors, doors int, look func(Room) bool) *Building {
+	return &Building{corridors: corridors, doors: doors, look: look}
+}
+
+// Search returns the room where the thing is, or false if it is in none. It
+// sends out clones, at most that many at once, and no room is looked into
+// twice. Once the thing is found, each of the others opens one more door at
+// most. They are all back when Search returns.
+func (b *Building) Search(clones int) (Room, bool) {
+	var mu sync.Mutex // guards next, found and ok
+	var next, found Room
+	ok := false
+	take := func() (Room, bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		room := next
+		if next.Door++; next.Door == b.doors {
+			next = Room{next.Corridor + 1, 0}
+		}
+		return room, !ok && room.Corridor < b.corridors
+	}
+	var out sync.WaitGroup
+	for range clones {
+		out.Go(func() {
+			for room, more := take(); more; room, more = take() {
+				if b.look(room) {
+					mu.Lock()
+					found, ok = room, true
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	out.Wait()
+	return found, ok
+}

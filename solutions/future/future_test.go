@@ -1,0 +1,116 @@
+package future
+
+import (
+	"sync"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+// by returns a baker of that name.
+func by(baker string) Baker {
+	return func() Cake { return Cake{"wedding cake", baker} }
+}
+
+func TestABakerGoesHomeIfNobodyCollects(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() { Order(by("Anna")) })
+}
+
+func TestTheVoucherComesAtOnce(t *testing.T) {
+	var got []Cake
+	handedOut := make(chan struct{})
+	stage.Run(t, func() {
+		slow := func(baker string) Baker {
+			return func() Cake { <-handedOut; return by(baker)() }
+		}
+		first, second := Order(slow("Anna")), Order(slow("Bert"))
+		close(handedOut)
+		got = CollectAll(first, second)
+	})
+	assert.Equal(t, []Cake{by("Anna")(), by("Bert")()}, got,
+		"two cakes were ordered, then the bakers began, then the cakes were collected.\n"+
+			"next: go tool lab hint future")
+}
+
+func TestAVoucherMayBeShownTwice(t *testing.T) {
+	var once, twice Cake
+	stage.Run(t, func() {
+		v := Order(by("Anna"))
+		once, twice = v.Collect(), v.Collect()
+	})
+	assert.Equal(t, by("Anna")(), once, "the cake for a voucher that is shown for the first time")
+	assert.Equal(t, by("Anna")(), twice,
+		"the cake for a voucher that is shown for the second time.\n"+
+			"It was there a moment ago.\n"+
+			"next: go tool lab hint future")
+}
+
+func TestNobodyIsLeftStandingOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { Order(by("Anna"), by("Bert")) })
+}
+
+func TestEverybodyGetsTheSameCakeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		together := stage.NewDoor(2)
+		bake := func(baker string) Baker {
+			return func() Cake { together.Enter(); return by(baker)() }
+		}
+		v := Order(bake("Anna"), bake("Bert"))
+		var other Cake
+		var customer sync.WaitGroup
+		customer.Go(func() { other = v.Collect() })
+		mine := v.Collect()
+		customer.Wait()
+		again := v.Collect()
+		assert.True(t, mine == by("Anna")() || mine == by("Bert")(),
+			"the cake for a voucher that Anna and Bert bake for: %+v.\n"+
+				"It is no cake of theirs.\n"+
+				"next: go tool lab hint future", mine)
+		assert.True(t, mine == other && mine == again,
+			"one voucher was shown three times, for %+v, %+v and %+v.\n"+
+				"It stands for one cake.\n"+
+				"next: go tool lab hint future", mine, other, again)
+		explore.Sometimes("Anna's cake counts", mine.Baker == "Anna")
+		explore.Sometimes("Bert's cake counts", mine.Baker == "Bert")
+		explore.Sometimes("both bake at the same time", together.Most() == 2)
+	})
+}
+
+func TestTheFirstCakeCounts(t *testing.T) {
+	var early, late Cake
+	collected := make(chan struct{})
+	stage.Run(t, func() {
+		v := Order(func() Cake { <-collected; return by("Anna")() }, by("Bert"))
+		early = v.Collect()
+		close(collected)
+		stage.Settle() // Anna is ready too
+		late = v.Collect()
+	})
+	assert.Equal(t, by("Bert")(), early, "the cake for a voucher, while Anna is still baking and Bert is ready")
+	assert.Equal(t, early, late,
+		"the cake for the same voucher, now that both are ready.\n"+
+			"One voucher stands for one cake.\n"+
+			"next: go tool lab hint future")
+}
+
+// Both are ready at the same moment, if nothing keeps them apart.
+func TestTwoKitchensAreReadyAtOnce(t *testing.T) {
+	together := stage.NewDoor(2)
+	bake := func(baker string) Baker {
+		return func() Cake { together.Enter(); return by(baker)() }
+	}
+	stage.Run(t, func() {
+		v := Order(bake("Anna"), bake("Bert"))
+		cake := v.Collect()
+		stage.Settle() // both have brought their cakes
+		assert.Equal(t, cake, v.Collect(),
+			"the cake for a voucher that was shown before.\n"+
+				"next: go tool lab hint future")
+	})
+	assert.Equal(t, 2, together.Most(), "kitchens that bake at the same time")
+}
