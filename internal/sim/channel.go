@@ -105,6 +105,9 @@ func MakeRecv[C ~<-chan E, E any](c C, _ int) C {
 
 func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
 	if c != nil {
+		if kernel.Recording() {
+			kernel.LookAt(c.id, c)
+		}
 		t.Touch(c.id, m, 0xff)
 	}
 }

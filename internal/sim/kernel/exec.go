@@ -54,6 +54,7 @@ type Exec struct {
 	timers    []*Timer
 	loops     []*change // that went on
 	now       int64
+	lookers   map[trace.Object]Looker // if recorded
 }
 
 // Limits bound one execution.
