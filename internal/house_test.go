@@ -35,9 +35,10 @@ var mayImport = map[string][]string{
 	"internal/child":    {"internal/trace", "internal/sim/", "internal/search"},
 	"internal/render":   {"internal/trace"},
 	"internal/explore":  {"internal/trace", "internal/rewrite", "internal/render"},
+	"internal/page":     {"internal/trace", "internal/render"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
-	"scripts/lab":       {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace"},
+	"scripts/lab":       {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace", "internal/page"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

@@ -70,7 +70,7 @@ func (d *describer) tasks() {
 		if t == nil {
 			continue
 		}
-		task := trace.Task{ID: int(t.ID), Parent: -1, Where: placeOf(-1, t.Where), Clock: t.ID == kernel.ClockID}
+		task := trace.Task{ID: int(t.ID), Parent: -1, Where: placeOf(-1, t.Where), Clock: t.ID == kernel.ClockID, Path: t.Path()}
 		if t.Parent != nil {
 			task.Parent = int(t.Parent.ID)
 		}

@@ -52,10 +52,13 @@ func Main(tests map[string]func(*testing.T)) {
 		out.fail("there is no test " + top + " in this package")
 	}
 	settle()
-	go dieWithParent()
 	s := newSession(req, out, fn)
 	kernel.Abort = s.abort
 	kernel.Watch(patience)
+	if req.Interactive {
+		s.converse(os.Stdin)
+	}
+	go dieWithParent()
 	report := s.explore()
 	out.write(trace.Message{Report: report})
 	os.Exit(0)

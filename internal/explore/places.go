@@ -13,7 +13,9 @@ import (
 func (p *Program) locate(r *trace.Report) {
 	var tasks []trace.Task
 	if f := r.Failure; f != nil {
-		p.nameTasks(f.Tasks)
+		if len(f.Tasks) > 0 && f.Tasks[0].Name == "" {
+			p.nameTasks(f.Tasks)
+		}
 		tasks = f.Tasks
 		for i := range f.Tasks {
 			p.fill(&f.Tasks[i].Where)
@@ -42,16 +44,23 @@ func (p *Program) locate(r *trace.Report) {
 // fillStep completes the place of a step. What a goroutine does behind the back
 // of the learner's code, such as the Done of wg.Go, is put where it was started.
 func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
-	p.position(&s.Where)
-	if s.Where.File != "" && !p.written(s.Where.File) {
+	p.fillPlace(&s.Where, s.Task, tasks)
+}
+
+// fillPlace does so for any place of a task.
+func (p *Program) fillPlace(at *trace.Place, task int, tasks []trace.Task) {
+	p.position(at)
+	if at.File != "" && !p.written(at.File) {
 		for _, t := range tasks {
-			if t.ID == s.Task && t.Where.File != "" {
-				s.Where = t.Where
+			if t.ID == task && t.Where.File != "" {
+				if *at = t.Where; at.Text == "" {
+					p.fill(at)
+				}
 				return
 			}
 		}
 	}
-	p.fill(&s.Where)
+	p.fill(at)
 }
 
 // written reports whether a file belongs to what was rewritten: neither to the

@@ -110,3 +110,14 @@ func (d *descent) wanted(task int32) ([]trace.Access, bool) {
 	}
 	return t.Accesses(), true
 }
+
+func conflict(as, bs []trace.Access) bool {
+	for _, a := range as {
+		for _, b := range bs {
+			if trace.Conflict(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"racelab/internal/sim/kernel"
-	"racelab/internal/trace"
 )
 
 // DPOR is optimal dynamic partial-order reduction: it tries one schedule of
@@ -35,6 +34,7 @@ type DPOR struct {
 	// something that the kernel does not control has a say in the program.
 	Lost bool
 
+	prefix []branch // not to be changed; see Continue
 	nodes  []*node
 	depth  int
 	asleep bool // the execution under way has been covered: all results of an event had been tried
@@ -135,6 +135,9 @@ func (n *node) matches(e *kernel.Event) bool {
 // enter makes the node for a state that is reached for the first time.
 func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) *node {
 	n := &node{}
+	if s.depth < len(s.prefix) {
+		return s.given()
+	}
 	if s.depth > 0 {
 		parent := s.nodes[s.depth-1]
 		e := &x.Events[len(x.Events)-1]
@@ -252,6 +255,9 @@ func (s *DPOR) learn(x *kernel.Exec) {
 // plan sees to it that the steps v are tried from the state before event i,
 // unless what has been or will be tried there covers them.
 func (s *DPOR) plan(i int, v []step) {
+	if i < len(s.prefix) {
+		return
+	}
 	n, d := s.nodes[i], newDescent(&s.hb, i, v)
 	for _, b := range n.sleep {
 		if whole(n.sleep, b.task) {
@@ -280,15 +286,4 @@ func (s *DPOR) plan(i int, v []step) {
 		*into = append(*into, kid)
 		into, unsure = &kid.kids, false
 	}
-}
-
-func conflict(as, bs []trace.Access) bool {
-	for _, a := range as {
-		for _, b := range bs {
-			if trace.Conflict(a, b) {
-				return true
-			}
-		}
-	}
-	return false
 }

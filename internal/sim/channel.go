@@ -108,6 +108,9 @@ func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
 	if c == nil {
 		return
 	}
+	if kernel.Recording() {
+		kernel.LookAt(c.id, c)
+	}
 	t.Touch(c.id, m, 0xff)
 	if c.taken != nil {
 		t.TouchArm()

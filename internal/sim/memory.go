@@ -43,19 +43,21 @@ func Zero[T any](p *T) {
 const widest = 24 // bytes of a value that are shown
 
 // show puts a value beside the latest row, if it is of a kind that reads well.
-func show(v any) {
+func show(v any) { kernel.Value(word(v)) }
+
+// word is the text for a value, or nothing if it is not of such a kind.
+func word(v any) string {
 	switch v := v.(type) {
 	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64:
-		kernel.Value(fmt.Sprint(v))
+		return fmt.Sprint(v)
 	case string:
-		kernel.Value(shorten(fmt.Sprintf("%q", v)))
+		return shorten(fmt.Sprintf("%q", v))
 	case error:
-		kernel.Value(shorten(fmt.Sprint(v)))
+		return shorten(fmt.Sprint(v))
 	case nil:
-		kernel.Value("nil")
-	default:
-		kernel.Value(showKind(v))
+		return "nil"
 	}
+	return showKind(v)
 }
 
 func shorten(s string) string {

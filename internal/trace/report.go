@@ -65,6 +65,7 @@ type Task struct {
 	Name   string `json:"name"`            // filled in by the parent process, from the go statement
 	Where  Place  `json:"where"`           // the go statement
 	Clock  bool   `json:"clock,omitempty"` // not a goroutine: lets virtual time pass
+	Path   string `json:"path,omitempty"`  // its name in a schedule
 }
 
 // A Place is a position in the learner's source. Site is the rewriter's number
@@ -82,6 +83,7 @@ type Step struct {
 	Task   int    `json:"task"`
 	Op     string `json:"op"`              // "read", "lock", "send" …: see Kind
 	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
+	Name   string `json:"name,omitempty"`  // what the source calls that; only in a Position
 	Value  string `json:"value,omitempty"` // what was read, written, sent or received
 	Note   string `json:"note,omitempty"`  // "waits for 3", "wakes 2", "smashes" …
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong

@@ -12,6 +12,11 @@ type Request struct {
 	Time      time.Duration `json:"time"`               // at most so long; 0 means the default
 	MaxSteps  int           `json:"maxSteps"`           // of one execution; 0 means the default
 	Strategy  string        `json:"strategy,omitempty"` // "", "exhaustive", "bounded", "random"; "" tries all in turn
+
+	// Interactive makes the child read one Ask a line from its standard input
+	// and answer each in turn, until that ends. Replay, Schedules, Time and
+	// Strategy then mean nothing.
+	Interactive bool `json:"interactive,omitempty"`
 }
 
 // RequestVar names the environment variable that holds the request.
@@ -32,6 +37,8 @@ type Message struct {
 	Tests    []string  `json:"tests,omitempty"`    // first line: the tests that the binary has, proof that it is instrumented
 	Progress *Progress `json:"progress,omitempty"` // at most ten a second
 	Report   *Report   `json:"report,omitempty"`   // last line
+	Position *Position `json:"position,omitempty"` // answer to an Ask
+	Fate     *Fate     `json:"fate,omitempty"`     // answer to an Ask
 	Error    string    `json:"error,omitempty"`    // last line: the request could not be carried out
 }
 

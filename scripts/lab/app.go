@@ -50,7 +50,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "[NAME] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
-		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-json]", "run a package's tests under every schedule", (*app).explore},
+		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
+		{"explain", "[NAME] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
 		{"reset", "[NAME]", "bring back the broken version, keeping your work", (*app).reset},

@@ -21,6 +21,7 @@ const eventVersion = 1
 //	entry    verify: one broken lab, solution, rejected or accepted fix
 //	build    explore: what the compiler said of a package that does not build
 //	report   explore: what was found out about one test
+//	page     explore -html: the file that shows a failing run
 //	finding  verify: something wrong with the course
 //	end      the exit status
 //	error    the exit status and why
@@ -48,6 +49,7 @@ type event struct {
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`
+	File    string        `json:"file,omitempty"`
 
 	Message string `json:"message,omitempty"`
 	Exit    *int   `json:"exit,omitempty"`

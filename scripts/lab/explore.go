@@ -28,6 +28,7 @@ type hunt struct {
 	dir     string
 	only    *regexp.Regexp
 	request trace.Request // but for the test
+	html    string        // a file for a page of the first failure, or ""
 }
 
 // explore runs the tests of a package, of this module or another, under every
@@ -38,6 +39,20 @@ func (a *app) explore(args []string) error {
 		return err
 	}
 	a.emit(event{Event: "start", Package: h.pkg})
+	program, err := a.buildProgram(h)
+	if err != nil {
+		return a.end(err)
+	}
+	tests, err := h.choose(program.Tests())
+	if err != nil {
+		return err
+	}
+	return a.end(a.exploreAll(program, h, tests))
+}
+
+// buildProgram builds the package for exploring. If it does not compile, that
+// has been explained when errFails is returned.
+func (a *app) buildProgram(h hunt) (*explore.Program, error) {
 	clear := a.status("rewriting and building " + h.pkg + " …")
 	program, err := explore.Package(a.ctx, explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()})
 	clear()
@@ -47,16 +62,9 @@ func (a *app) explore(args []string) error {
 		if !a.json {
 			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, strings.TrimSpace(source.Output))
 		}
-		return a.end(errFails)
+		return nil, errFails
 	}
-	if err != nil {
-		return err
-	}
-	tests, err := h.choose(program.Tests())
-	if err != nil {
-		return err
-	}
-	return a.end(a.exploreAll(program, h, tests))
+	return program, err
 }
 
 func (a *app) parseExplore(args []string) (hunt, error) {
@@ -66,19 +74,28 @@ func (a *app) parseExplore(args []string) (hunt, error) {
 	seed := fs.Uint64("seed", 0, "")
 	budget := fs.String("budget", "", "")
 	asJSON := fs.Bool("json", false, "")
+	html := fs.String("html", "", "")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
 		return hunt{}, err
 	}
-	h := hunt{request: trace.Request{Replay: *replay, Seed: *seed}}
-	if h.only, err = regexp.Compile(*only); err != nil {
-		return h, usagef("-run: %v; give a regular expression", err)
+	h := hunt{request: trace.Request{Replay: *replay, Seed: *seed}, html: *html}
+	if err := h.setTests(*only); err != nil {
+		return h, err
 	}
 	if err := h.setBudget(*budget); err != nil {
 		return h, err
 	}
-	return h, a.findPackage(&h, args)
+	return h, a.findPackage(&h, "explore", args)
+}
+
+// setTests takes the regular expression of -run.
+func (h *hunt) setTests(text string) (err error) {
+	if h.only, err = regexp.Compile(text); err != nil {
+		return usagef("-run: %v; give a regular expression", err)
+	}
+	return nil
 }
 
 // setBudget takes a number of schedules or a duration.
@@ -99,14 +116,14 @@ func (h *hunt) setBudget(text string) error {
 
 // findPackage takes a folder or the name of a lab; without one, the lab of the
 // current folder.
-func (a *app) findPackage(h *hunt, args []string) error {
+func (a *app) findPackage(h *hunt, command string, args []string) error {
 	switch {
 	case len(args) > 1:
-		return usagef("explore takes one package, got %d: %s", len(args), strings.Join(args, " "))
+		return usagef("%s takes one package, got %d: %s", command, len(args), strings.Join(args, " "))
 	case len(args) == 0 && a.labHere() != "":
 		args = []string{a.labHere()}
 	case len(args) == 0:
-		return usagef("which package? say: go tool lab explore ./labs/NAME, or the folder of any other package")
+		return usagef("which package? say: go tool lab %s ./labs/NAME, or the folder of any other package", command)
 	}
 	h.pkg = args[0]
 	dir := h.pkg
@@ -155,6 +172,12 @@ func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error
 		a.emit(event{Event: "report", Package: h.pkg, Report: report})
 		if !a.json {
 			a.showReport(report, program.ReplayCommand(h.pkg, test), i < len(tests)-1)
+		}
+		if h.html != "" && canBeShown(report) {
+			if err := a.writePage(program, h, report, false); err != nil {
+				return err
+			}
+			h.html = "" // one file, one failure
 		}
 		switch {
 		case report.Outcome == trace.Failed:

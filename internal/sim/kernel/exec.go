@@ -55,6 +55,7 @@ type Exec struct {
 	timers    []*Timer
 	loops     []*change // that went on
 	now       int64
+	lookers   map[trace.Object]Looker // if recorded
 }
 
 // Limits bound one execution.

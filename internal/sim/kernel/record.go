@@ -56,32 +56,13 @@ type Stuck struct {
 	Running bool // it is not stuck, but busy or asleep when the execution was stopped
 	Waiting Waiting
 	Kind    Kind
+	Site    int32 // of the operation that it has announced, or -1
 	Holder  *Task
 	Taken   Pos // where Holder took what it holds
 }
 
 // collect notes who is left when nobody can move any more.
-func (x *Exec) collect() {
-	for _, t := range x.Tasks {
-		if t == nil || t.state == done || t.ID == ClockID {
-			continue
-		}
-		s := Stuck{Task: t, Waiting: t.waits, Kind: t.op.kind, Running: x.Cut || t.canMove() || t.state == fresh}
-		held, _ := t.waits.On.(Holder)
-		if t.state == announced {
-			s.Spins = t.op.kind == KSpin
-			s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.pos}
-			if len(t.op.acc) > 0 {
-				s.Waiting.Object = t.op.acc[0].Object
-			}
-			held, _ = t.op.gate.(Holder)
-		}
-		if held != nil {
-			s.Holder, s.Taken = held.HeldBy()
-		}
-		x.Left = append(x.Left, s)
-	}
-}
+func (x *Exec) collect() { x.Left = x.Standing() }
 
 func waitsFor(k Kind) string {
 	switch k {

@@ -23,7 +23,7 @@ const prefix = "racelab/internal/sim/std/"
 // those that it has for the explorer.
 var (
 	omitted = map[string][]string{
-		"racelab/internal/explore": {"Config", "DefaultQuiet", "Error", "Package", "Program", "SourceError"}, // the engine
+		"racelab/internal/explore": {"Config", "DefaultQuiet", "Error", "Package", "Player", "Program", "SourceError"}, // the engine
 	}
 	extra = map[string][]string{
 		"racelab/internal/explore": {"Never", "Seen"},

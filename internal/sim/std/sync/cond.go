@@ -30,6 +30,7 @@ type condWait struct {
 func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
 func (c *Cond) renew() {
+	look(unsafe.Pointer(c), (*condLook)(c))
 	if c.mark.Renew(unsafe.Pointer(c)) != model.Current {
 		c.queue = nil
 	}

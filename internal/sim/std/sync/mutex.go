@@ -24,6 +24,7 @@ func (g *mutexGate) Open() bool                         { return !g.locked }
 func (g *mutexGate) HeldBy() (*kernel.Task, kernel.Pos) { return g.holder.HeldBy() }
 
 func (m *Mutex) renew() {
+	look(unsafe.Pointer(m), (*mutexLook)(m))
 	switch m.mark.Renew(unsafe.Pointer(m)) {
 	case model.Stale:
 		m.locked, m.holder = false, model.Holder{}

@@ -58,6 +58,7 @@ func (r *readersOut) HeldBy() (*kernel.Task, kernel.Pos) {
 func (r *writerOut) HeldBy() (*kernel.Task, kernel.Pos) { return r.turn.HeldBy() }
 
 func (rw *RWMutex) renew() {
+	look(unsafe.Pointer(rw), (*rwMutexLook)(rw))
 	switch rw.mark.Renew(unsafe.Pointer(rw)) {
 	case model.Stale:
 		*rw = RWMutex{mark: rw.mark, written: rw.written, read: rw.read}

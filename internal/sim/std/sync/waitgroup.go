@@ -23,6 +23,7 @@ type WaitGroup struct {
 }
 
 func (wg *WaitGroup) renew() {
+	look(unsafe.Pointer(wg), (*waitGroupLook)(wg))
 	switch wg.mark.Renew(unsafe.Pointer(wg)) {
 	case model.Stale:
 		wg.count, wg.waiters, wg.dones = 0, nil, nil

@@ -1,0 +1,178 @@
+package child
+
+import (
+	"math/bits"
+	"slices"
+
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
+)
+
+// follower leads an execution to a position, where it is abandoned, and notes
+// the state there, or all the way.
+type follower struct {
+	*search.Observer
+	stop    int // the number of steps; -1 for as long as it goes
+	every   bool
+	ledger  *ledger
+	moments []trace.Moment
+}
+
+// Pick is part of kernel.Strategy.
+func (f *follower) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	there := len(x.Events) == f.stop
+	if there || f.every {
+		f.moments = append(f.moments, f.ledger.moment(x))
+	}
+	if there {
+		return nil
+	}
+	return f.Observer.Pick(x, enabled)
+}
+
+// position follows a schedule and says where it leads.
+func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Position {
+	replay := search.NewReplay(schedule)
+	p := &trace.Position{}
+	d := &describer{out: &p.Failure, objects: map[trace.Object]int{}}
+	f := &follower{
+		Observer: &search.Observer{Strategy: replay}, stop: ask.Steps, every: ask.Every,
+		ledger: &ledger{d: d, index: map[part]*thing{}},
+	}
+	if ask.Steps == 0 {
+		f.stop = len(schedule)
+	}
+	x := kernel.Execute(s.body, f, s.limits, true)
+	d.x = x
+	if !x.Pruned {
+		f.moments = append(f.moments, f.ledger.moment(x))
+	}
+	whole := search.ScheduleOf(x)
+	p.Moments, p.Ended, p.Diverged = f.moments, !x.Pruned && !x.Cut, replay.Diverged
+	p.Replay, p.Preemptions, p.LastOutput = whole.String(), f.Preemptions, testing.SimOutput()
+	for _, one := range whole {
+		p.Followed = append(p.Followed, trace.Schedule{one}.String())
+	}
+	p.Results = resultsOf(x)
+	d.tasks()
+	d.steps()
+	if x.Race != nil {
+		p.Race = &trace.Race{First: side(x, x.Race.First), Second: side(x, x.Race.Second), Replay: p.Replay}
+	}
+	if d.judge(ask.Aim, f.Alternative) {
+		d.conclude(p)
+	}
+	s.confirm(p, d, whole)
+	return p
+}
+
+// resultsOf lists the results that the last event of x could have had.
+func resultsOf(x *kernel.Exec) (results []int) {
+	if len(x.Events) == 0 {
+		return nil
+	}
+	for rest := x.Events[len(x.Events)-1].Options; rest != 0; rest &= rest - 1 {
+		results = append(results, bits.TrailingZeros64(rest))
+	}
+	return results
+}
+
+// judge says whether something has gone wrong by now, and sets the fault.
+func (d *describer) judge(aim trace.Fault, others [][]string) bool {
+	x := d.x
+	switch {
+	case len(x.Faults) > 0 || !x.Pruned && verdict(x) != "":
+		d.out.Fault = verdict(x)
+	case slices.ContainsFunc(x.Left, func(l kernel.Stuck) bool { return inCircle(x, l) }):
+		d.out.Fault = trace.Deadlock
+	case aim == trace.DataRace && x.Race != nil:
+		d.out.Fault = trace.DataRace
+	default:
+		if d.cycle = fairCycle(x, others); d.cycle > 0 {
+			d.out.Fault = endlessFault(x, d.cycle)
+		}
+	}
+	return d.out.Fault != ""
+}
+
+// conclude words what has gone wrong. A check of the test that fails gets a
+// step, and so a moment, of its own.
+func (d *describer) conclude(p *trace.Position) {
+	d.waits()
+	n := len(d.out.Steps)
+	d.fatal()
+	d.out.Cause = d.cause()
+	if len(d.out.Steps) == n || len(p.Moments) == 1 {
+		return
+	}
+	at := slices.IndexFunc(d.out.Steps, func(s trace.Step) bool { return s.Fatal })
+	if at < len(p.Moments) {
+		p.Moments = slices.Insert(p.Moments, at+1, p.Moments[at])
+	}
+}
+
+// confirm takes back what holds only for now: a circle of waits that somebody
+// else may yet open, or a loop that ends after all.
+func (s *session) confirm(p *trace.Position, d *describer, whole trace.Schedule) {
+	sure := true
+	switch {
+	case d.cycle > 0:
+		sure = s.goesRound(whole, d.cycle)
+	case p.Fault == trace.Deadlock && !p.Ended:
+		sure = s.record(whole).fault == trace.Deadlock
+	}
+	if !sure {
+		p.Fault, p.Cause, p.Waits, p.Messages = "", "", nil, nil
+		for i := range p.Steps {
+			p.Steps[i].Fatal = false
+		}
+	}
+}
+
+// certain is how many steps of the same again count as no end.
+const certain = 20_000
+
+// goesRound reports whether the last steps of a schedule can be repeated for
+// as long as anybody would care to.
+func (s *session) goesRound(whole trace.Schedule, period int) bool {
+	round := whole[len(whole)-period:]
+	for len(whole) < certain {
+		whole = append(whole, round...)
+	}
+	limits := s.limits
+	limits.Steps, limits.Tail = len(whole), len(whole)
+	r := search.NewReplay(whole)
+	x := kernel.Execute(s.body, r, limits, false)
+	return r.Diverged < 0 && x.Cut && cycle(x) > 0
+}
+
+// fairCycle returns the length of a sequence of steps with which x ends,
+// shownRounds times over, if everybody who could move took part; else 0.
+func fairCycle(x *kernel.Exec, others [][]string) int {
+	n := len(x.Events)
+	for period := 1; period*shownRounds <= n; period++ {
+		same := true
+		for i := n - period*(shownRounds-1); i < n && same; i++ {
+			same = sameStep(x, i, i-period)
+		}
+		if same && tookPart(x, others, n-period) {
+			return period
+		}
+	}
+	return 0
+}
+
+func tookPart(x *kernel.Exec, others [][]string, from int) bool {
+	moved := map[string]bool{"c": true}
+	for _, e := range x.Events[from:] {
+		moved[x.Tasks[e.Task].Path()] = true
+	}
+	for _, could := range others[from:] {
+		if slices.ContainsFunc(could, func(path string) bool { return !moved[path] }) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"racelab/internal/render"
+	"racelab/internal/trace"
+)
+
+// A Task is a goroutine as a reader meets it.
+type Task struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"` // in a schedule
+	Key   string `json:"key"`  // that lets it make a step, in the game
+	Clock bool   `json:"clock,omitempty"`
+}
+
+// A State is what a reader sees after some number of steps.
+type State struct {
+	Tasks  []TaskState  `json:"tasks"` // in the order of the page's tasks
+	Things []ThingState `json:"things"`
+	Step   *Step        `json:"step,omitempty"` // the latest; nil at the start
+	Now    string       `json:"now,omitempty"`  // virtual time since the start, once it has passed
+}
+
+// A TaskState is where one goroutine stands.
+type TaskState struct {
+	Stance string `json:"stance"`         // one of those of trace, or Unborn
+	Next   string `json:"next,omitempty"` // what its next step does
+	Why    string `json:"why,omitempty"`  // for what it waits
+	Spot
+}
+
+// Unborn is the stance of a goroutine that has not been started yet.
+const Unborn = "not started"
+
+// A Spot is a line of a source file of the page.
+type Spot struct {
+	File int `json:"file"` // index, or -1
+	Line int `json:"line,omitempty"`
+}
+
+// A ThingState is what is in a variable, lock, channel or other object.
+type ThingState struct {
+	Name  string `json:"name"`
+	Kind  string `json:"kind"`
+	State string `json:"state"`
+	Fresh bool   `json:"fresh,omitempty"` // the latest step used it
+}
+
+// A Step is one row of the table of steps.
+type Step struct {
+	Task  int    `json:"task"` // index
+	Words string `json:"words"`
+	At    string `json:"at,omitempty"`
+	Fatal bool   `json:"fatal,omitempty"`
+	Spot
+}
+
+// A teller turns positions into what a reader sees.
+type teller struct {
+	tasks  []Task
+	files  []*File
+	words  render.Words
+	byID   map[int]int // index in tasks
+	shared map[string]bool
+}
+
+func newTeller(v *View, at *trace.Position) *teller {
+	t := &teller{tasks: v.Tasks, files: v.Files, words: render.NewWords(&at.Failure), byID: map[int]int{}, shared: v.shared}
+	for _, task := range at.Tasks {
+		t.byID[task.ID] = slices.IndexFunc(v.Tasks, func(o Task) bool { return o.Path == task.Path })
+	}
+	return t
+}
+
+// steps lists all steps of a position.
+func (t *teller) steps(at *trace.Position) []Step {
+	all := make([]Step, len(at.Steps))
+	for i, s := range at.Steps {
+		all[i] = Step{Task: t.byID[s.Task], Words: t.did(s), At: render.At(s.Where), Fatal: s.Fatal, Spot: t.spot(s.Where)}
+	}
+	return all
+}
+
+// state is what a reader sees after n steps, of which m is the moment.
+func (t *teller) state(m trace.Moment, steps []Step, n int) State {
+	st := State{Tasks: make([]TaskState, len(t.tasks)), Things: []ThingState{}}
+	for i := range st.Tasks {
+		st.Tasks[i] = TaskState{Stance: Unborn, Spot: Spot{File: -1}}
+	}
+	for _, s := range m.Tasks {
+		if i, known := t.byID[s.Task]; known && i >= 0 {
+			st.Tasks[i] = t.standing(s)
+		}
+	}
+	for _, thing := range m.Things {
+		if t.worthShowing(thing) {
+			st.Things = append(st.Things, ThingState{
+				Name: thing.Name, Kind: thing.Kind, State: t.words.Sentence(thing.State), Fresh: thing.Last == n-1,
+			})
+		}
+	}
+	if n > 0 && n <= len(steps) {
+		st.Step = &steps[n-1]
+	}
+	if m.Now > 0 {
+		st.Now = time.Duration(m.Now).String()
+	}
+	return st
+}
+
+// worthShowing leaves out what only one goroutine ever uses, and what cannot be
+// put into words.
+func (t *teller) worthShowing(thing trace.Thing) bool {
+	if thing.Name == "" || thing.State == "" {
+		return false
+	}
+	return thing.Kind != "variable" || thing.Users > 1 || t.shared[thing.Name]
+}
+
+func (t *teller) standing(s trace.Standing) TaskState {
+	ts := TaskState{Stance: string(s.Stance), Spot: t.spot(s.Where)}
+	switch s.Stance {
+	case trace.Ready:
+		ts.Next = does(s.Op, s.Name)
+		if s.Op == "timer fires" {
+			ts.Next = "time passes, to the next timer"
+		}
+	case trace.Waits:
+		ts.Why = t.why(s)
+	}
+	return ts
+}
+
+func (t *teller) why(s trace.Standing) string {
+	what := t.words.Sentence(s.For)
+	switch {
+	case s.Name == "":
+	case strings.HasPrefix(what, "a value"):
+		what += " from " + s.Name
+	case strings.Contains(what, "sends"):
+		what += " on " + s.Name
+	case strings.HasPrefix(what, "a wait group"):
+		what = strings.Replace(what, "a wait group", s.Name, 1)
+	case what == "a signal":
+		what += " of " + s.Name
+	default:
+		what = s.Name
+	}
+	switch {
+	case s.Holder == s.Task:
+		what += ", which it holds itself"
+	case s.Holder >= 0:
+		what += ", held by " + t.words.Name(s.Holder)
+	}
+	if s.Holder >= 0 && s.Taken.File != "" {
+		what += " since " + render.At(s.Taken)
+	}
+	return "waits for " + what
+}
+
+// did says what a step has done.
+func (t *teller) did(s trace.Step) string {
+	words := does(s.Op, s.Name)
+	if s.Value != "" {
+		words += ": " + t.words.Sentence(s.Value)
+	}
+	if s.Note != "" {
+		words += ", " + t.words.Note(s.Note)
+	}
+	return words
+}
+
+// verbs are for kinds of steps; %s is what the source calls the thing used.
+var verbs = map[string]string{
+	"read": "reads %s", "write": "writes %s", "atomic load": "loads %s", "atomic store": "stores %s", "atomic update": "updates %s",
+	"lock": "locks %s", "try lock": "tries to lock %s", "unlock": "unlocks %s", "read lock": "locks %s for reading",
+	"try read lock": "tries to lock %s for reading", "read unlock": "unlocks %s for reading",
+	"send": "sends to %s", "receive": "receives from %s", "select": "selects", "close": "closes %s", "len": "asks how full %s is",
+	"add": "adds to %s", "done": "is done", "wait": "waits for %s", "signal": "signals %s", "broadcast": "broadcasts %s",
+	"start timer": "starts a timer", "stop timer": "stops a timer", "timer fires": "a timer fires", "now": "reads the clock",
+	"use": "goes on", "choice": "leaves it to chance", "goes on": "goes round again", "sleep": "sleeps", "fail": "the check fails",
+}
+
+func does(op, name string) string {
+	verb, known := verbs[op]
+	if !known {
+		return strings.TrimSpace(op + " " + name)
+	}
+	if name == "" {
+		name = "it"
+	}
+	return strings.Replace(verb, "%s", name, 1)
+}
+
+func (t *teller) spot(p trace.Place) Spot {
+	i := slices.IndexFunc(t.files, func(f *File) bool { return f.Name == p.File })
+	return Spot{File: i, Line: p.Line}
+}

@@ -1,0 +1,41 @@
+package render
+
+import "racelab/internal/trace"
+
+// Words say what a failure's parts mean, for those who lay it out themselves.
+type Words struct {
+	n names
+	f *trace.Failure
+}
+
+// NewWords returns the words for f.
+func NewWords(f *trace.Failure) Words { return Words{newNames(f), f} }
+
+// Name is what a reader calls a task.
+func (w Words) Name(task int) string { return w.n.of(task) }
+
+// Sentence puts names for the numbers of tasks, and makes s fit for one line.
+func (w Words) Sentence(s string) string { return w.n.sentence(s) }
+
+// Cause is one sentence: the kind of the failure, and how it came about.
+func (w Words) Cause() string { return causeOf(w.f, w.n) }
+
+// Says lists what the test said, a line each.
+func (w Words) Says() []string { return said(w.f.Messages) }
+
+// Waits say who waits for whom at the end, a circle first.
+func (w Words) Waits() []string { return waitLines(w.f, w.n, Options{}.signs()) }
+
+// Step says what a step did, as "read 0"; nothing if the source says it all.
+func (w Words) Step(s trace.Step) string { return wordsOf(s, w.n, "…") }
+
+// Race says which two accesses nothing orders.
+func (w Words) Race(r *trace.Race) string {
+	return side(r.First, w.n) + ", " + side(r.Second, w.n) + ", and nothing orders the two"
+}
+
+// Note puts names into the note of a step, such as "wakes 2".
+func (w Words) Note(s string) string { return w.n.note(s) }
+
+// At is a place as FILE:LINE, without the folder.
+func At(p trace.Place) string { return at(p) }

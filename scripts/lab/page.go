@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"racelab/internal/explore"
+	"racelab/internal/page"
+	"racelab/internal/progress"
+	"racelab/internal/render"
+	"racelab/internal/trace"
+)
+
+// explainLab writes a page that shows a failing run of a lab step by step.
+func (a *app) explainLab(args []string) error {
+	fs := flag.NewFlagSet("explain", flag.ContinueOnError)
+	file := fs.String("o", "", "")
+	only := fs.String("run", "", "")
+	show := fs.Bool("open", true, "")
+	args, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	h := hunt{html: *file}
+	if err := h.setTests(*only); err != nil {
+		return err
+	}
+	if err := a.findPackage(&h, "explain", args); err != nil {
+		return err
+	}
+	program, err := a.buildProgram(h)
+	if err != nil {
+		return err
+	}
+	tests, err := h.choose(program.Tests())
+	if err != nil {
+		return err
+	}
+	report, err := a.firstFailure(program, h, schedulesFirst(tests))
+	if err != nil {
+		return err
+	}
+	if report == nil {
+		a.printf("%s  %s: no schedule fails, so there is nothing to explain\n", good("PASS"), h.pkg)
+		a.next("go tool lab explore "+h.pkg, "how many were tried, test by test")
+		return nil
+	}
+	if h.html == "" {
+		h.html = a.path(filepath.Join(".racelab", filepath.Base(h.dir)+".html"))
+	}
+	return a.writePage(program, h, report, *show)
+}
+
+// schedulesFirst puts the tests that are made for the explorer before the
+// others: they have less scenery.
+func schedulesFirst(tests []string) []string {
+	made := func(name string) int {
+		if strings.HasSuffix(name, "Schedule") || strings.HasSuffix(name, "Schedules") {
+			return 0
+		}
+		return 1
+	}
+	tests = slices.Clone(tests)
+	slices.SortStableFunc(tests, func(x, y string) int { return made(x) - made(y) })
+	return tests
+}
+
+// firstFailure explores tests until one fails in a way that can be shown step
+// by step; nil if none does.
+func (a *app) firstFailure(program *explore.Program, h hunt, tests []string) (*trace.Report, error) {
+	for _, test := range tests {
+		request := h.request
+		request.Test = test
+		report, err := program.Run(a.ctx, request, a.exploring(test))
+		a.clearLine()
+		if err != nil {
+			return nil, err
+		}
+		if canBeShown(report) {
+			return report, nil
+		}
+	}
+	return nil, nil
+}
+
+// canBeShown reports whether a failure is one of a single execution.
+func canBeShown(r *trace.Report) bool {
+	return r.Outcome == trace.Failed && r.Failure != nil && len(r.Failure.Steps) > 0
+}
+
+// writePage writes the file that -html or -o names.
+func (a *app) writePage(program *explore.Program, h hunt, r *trace.Report, show bool) error {
+	text, err := a.pageOf(program, h, r)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(h.html), 0o755); err != nil {
+		return fmt.Errorf("cannot write the page: %w; name another file with -o", err)
+	}
+	if err := progress.WriteFile(h.html, text); err != nil {
+		return fmt.Errorf("cannot write the page: %w; name another file", err)
+	}
+	if a.json {
+		a.emit(event{Event: "page", Package: h.pkg, File: h.html})
+		return nil
+	}
+	words := render.NewWords(r.Failure)
+	a.printf("%s  %s %s\n      %s\n", bad("FAIL"), h.pkg, r.Test, words.Cause())
+	a.printf("page: %s (%d steps, %d kB)\n", bold(h.html), len(r.Failure.Steps), (len(text)+1023)/1024)
+	if show && a.openInBrowser(h.html) {
+		return nil
+	}
+	a.next("open it in a browser", "arrow keys, Home and End move through the steps")
+	return nil
+}
+
+func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte, error) {
+	player, err := program.Player(a.ctx, r.Test)
+	if err != nil {
+		return nil, err
+	}
+	defer player.Close()
+	f := r.Failure
+	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
+	if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
+		ask.Steps = len(f.Steps) // it would go on for ever
+	}
+	at, err := player.Position(a.ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	if at.Fault == "" { // it takes more steps to be sure than are shown
+		at.Fault, at.Cause = f.Fault, render.NewWords(f).Sentence(f.Cause)
+	}
+	var text bytes.Buffer
+	view := page.NewView(filepath.Base(h.dir), r.Test, player.Tasks(), player.Source, at)
+	err = page.Export(&text, view, at, program.ReplayCommand(h.pkg, r.Test)(f.Replay))
+	return text.Bytes(), err
+}
