@@ -39,6 +39,7 @@ type app struct {
 	cwd      string
 	root     string // the checkout; every path the command touches is below it
 	json     bool
+	byKeys   bool // inside a screen that says which key to press next
 }
 
 // command is one subcommand; usage is what follows its name.
@@ -50,6 +51,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "[NAME] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
+		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
 		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
@@ -178,5 +180,8 @@ var (
 
 // next prints the command to go on with; every answer ends with one.
 func (a *app) next(cmd, why string) {
+	if a.byKeys {
+		return
+	}
 	a.printf("next: %s%s\n", bold(cmd), strings.TrimRight("   "+dim(why), " "))
 }
