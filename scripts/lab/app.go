@@ -51,6 +51,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "[NAME] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
+		{"list", "", "every lab of every chapter (also: -all)", (*app).list},
+		{"chapter", "[N]", "the introduction to a chapter", (*app).chapter},
 		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
 		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
@@ -101,6 +103,9 @@ func (a *app) dispatch(args []string) error {
 	}
 	if len(args) == 0 {
 		return a.showMap()
+	}
+	if args[0] == "-all" || args[0] == "--all" {
+		args[0] = "list"
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {

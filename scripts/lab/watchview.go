@@ -22,11 +22,11 @@ func (w *watch) press(ctx context.Context, k keys.Key) {
 	case 'd':
 		w.showOf((*app).diff)
 	case 'l':
-		w.show(w.said(func(a *app) error { return a.showMap() }))
+		w.showOf(func(a *app, _ []string) error { return a.list(nil) })
 	case 'e':
 		l := w.lab
 		w.start(ctx, &job{}, func(a *app) error { return a.showFailure(l) })
-		w.working("looking for a schedule that fails")
+		w.working("looking for a failing schedule of")
 	case 'r', keys.Enter:
 		w.judge(ctx)
 	default:
@@ -59,6 +59,7 @@ func (w *watch) said(command func(*app) error) string {
 	var text page
 	inside := *w.app
 	inside.out, inside.err = &text, &text
+	inside.cwd = w.app.path(filepath.Join("labs", w.lab.Name)) // so that the list says where you are
 	if err := command(&inside); err != nil {
 		return text.String() + "lab: " + err.Error() + "\n"
 	}
@@ -149,7 +150,7 @@ func (w *watch) clear() {
 
 func (w *watch) title() string {
 	p, _ := progress.Load(w.app.root) // whoever saves it warns
-	return dim(fmt.Sprintf("racelab · %s · %d of %d solved", labFile(w.lab.Name), solved(p), len(syllabus.Labs))) + "\n"
+	return dim(fmt.Sprintf("racelab · %s · %d of %d solved", labFile(w.lab.Name), countSolved(p, syllabus.Labs), len(syllabus.Labs))) + "\n"
 }
 
 func (w *watch) menu() string {
@@ -162,15 +163,4 @@ func (w *watch) menu() string {
 		return menu + ", then Enter\n"
 	}
 	return menu + "\n" + dim("waiting for you to save "+labFile(w.lab.Name)+" …")
-}
-
-// solved counts the labs that are.
-func solved(p *progress.Progress) int {
-	n := 0
-	for _, l := range syllabus.Labs {
-		if p.IsSolved(l.Name) {
-			n++
-		}
-	}
-	return n
 }
