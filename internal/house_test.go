@@ -28,6 +28,8 @@ var mayImport = map[string][]string{
 	"internal/stage":    {},
 	"internal/progress": {},
 	"internal/trace":    {},
+	"internal/keys":     {},
+	"internal/saves":    {},
 	"internal/rewrite":  {},
 	"internal/judge":    {"internal/syllabus", "internal/trace"},
 	"internal/sim":      {"internal/trace", "internal/sim/"},
@@ -38,7 +40,8 @@ var mayImport = map[string][]string{
 	"internal/page":     {"internal/trace", "internal/render"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
-	"scripts/lab":       {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace", "internal/page"},
+	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace",
+		"internal/page", "internal/keys", "internal/saves"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

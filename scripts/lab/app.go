@@ -39,6 +39,7 @@ type app struct {
 	cwd      string
 	root     string // the checkout; every path the command touches is below it
 	json     bool
+	byKeys   bool // inside a screen that says which key to press next
 }
 
 // command is one subcommand; usage is what follows its name.
@@ -50,6 +51,9 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "[NAME] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
+		{"list", "", "every lab of every chapter (also: -all)", (*app).list},
+		{"chapter", "[N]", "the introduction to a chapter", (*app).chapter},
+		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
 		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"explain", "[NAME] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
@@ -100,6 +104,9 @@ func (a *app) dispatch(args []string) error {
 	}
 	if len(args) == 0 {
 		return a.showMap()
+	}
+	if args[0] == "-all" || args[0] == "--all" {
+		args[0] = "list"
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
@@ -179,5 +186,8 @@ var (
 
 // next prints the command to go on with; every answer ends with one.
 func (a *app) next(cmd, why string) {
+	if a.byKeys {
+		return
+	}
 	a.printf("next: %s%s\n", bold(cmd), strings.TrimRight("   "+dim(why), " "))
 }

@@ -191,7 +191,7 @@ func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error
 
 func (a *app) showReport(r *trace.Report, replay func(string) string, more bool) {
 	settled := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
-	_ = render.Terminal(a.out, r, render.Options{ASCII: render.WantASCII(), OmitLimits: more, ReplayCommand: replay})
+	_ = render.Terminal(a.out, r, render.Options{ASCII: render.WantASCII(), Width: screenWidth(), OmitLimits: more, ReplayCommand: replay})
 	if settled && more {
 		a.printf("\n")
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -19,7 +20,20 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"lab": main})
+	testscript.Main(m, map[string]func(){"lab": main, "lab-panics": panicking})
+}
+
+// panicking is a watch with a job that panics.
+func panicking() {
+	a := &app{ctx: context.Background(), out: os.Stdout, err: os.Stderr}
+	must(0, a.locate())
+	console, inside, err := a.openConsole()
+	must(0, err)
+	defer console.Close()
+	defer console.OnPanic()
+	w := &watch{app: inside, console: console, lab: syllabus.Labs[0], done: make(chan *job)}
+	w.start(a.ctx, &job{}, func(*app) error { panic("the oven is on fire") })
+	must(0, w.loop())
 }
 
 // TestScripts runs the command against a small course of one lab that needs

@@ -11,37 +11,76 @@ import (
 // mapWidth is that of the smallest terminal the map must fit.
 const mapWidth = 80
 
-// showMap prints the course with what is solved, where the learner is and what
-// to do next. It fits a screen of 80 by 24.
+// showMap prints where the learner is and what to do next. It fits a screen of
+// 80 by 24, however many labs there are: only the current chapter is open.
 func (a *app) showMap() error {
 	p, err := progress.Load(a.root)
 	a.warn(err)
-	solved := 0
-	for _, l := range syllabus.Labs {
-		if p.IsSolved(l.Name) {
-			solved++
-		}
-	}
 	here, unfinished := a.here(p)
-	a.printf("%s   %d of %d solved\n\n", bold("racelab"), solved, len(syllabus.Labs))
-	for _, c := range syllabus.Chapters {
-		a.printf("%s\n", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)))
-		for _, line := range chapterLines(c, p, here.Name) {
-			a.printf("    %s\n", line)
-		}
-	}
+	a.printf("%s", drawMap(p, syllabus.Chapters, syllabus.Labs, here))
 	if !unfinished && p.IsSolved(here.Name) {
 		a.printf("\n%s\n", good("Every lab is solved."))
 		a.next("go tool lab diff "+here.Name, "or cd into any lab and go on playing")
 		return nil
 	}
-	a.printf("\n%s — %s\n", bold(here.Name), here.Title)
-	for _, line := range wrap(here.Story, mapWidth-4) {
-		a.printf("    %s\n", line)
-	}
-	a.printf("\n")
+	a.printf("\n%s — %s\n%s\n", bold(here.Name), here.Title, indent(wrap(here.Story, mapWidth-4), "    "))
 	a.next("go tool lab run "+here.Name, "its story is in labs/"+here.Name+"/README.md")
 	return nil
+}
+
+// drawMap draws the chapters, one line each, and opens that of here.
+func drawMap(p *progress.Progress, chapters []syllabus.Chapter, labs []syllabus.Lab, here syllabus.Lab) string {
+	var b strings.Builder
+	done := countSolved(p, labs)
+	fmt.Fprintf(&b, "%s   %s   %d of %d solved\n\n", bold("racelab"), gauge(done, len(labs), 30), done, len(labs))
+	for _, c := range chapters {
+		own := labsOf(c, labs)
+		if len(own) == 0 {
+			continue
+		}
+		title := fmt.Sprintf("%d · %-26s", c.Number, c.Title)
+		count := fmt.Sprintf("%2d of %2d", countSolved(p, own), len(own))
+		if c.Number != here.Chapter {
+			fmt.Fprintf(&b, "  %s %s\n", title, dim(count))
+			continue
+		}
+		fmt.Fprintf(&b, "> %s %s   %s\n", bold(title), count, dim("go tool lab chapter "+fmt.Sprint(c.Number)))
+		for _, line := range wrap(c.Intro, mapWidth-8) {
+			fmt.Fprintf(&b, "      %s\n", line)
+		}
+		b.WriteString(indent(labCells(own, p, here.Name), "      "))
+	}
+	return b.String()
+}
+
+func labsOf(c syllabus.Chapter, labs []syllabus.Lab) []syllabus.Lab {
+	var own []syllabus.Lab
+	for _, l := range labs {
+		if l.Chapter == c.Number {
+			own = append(own, l)
+		}
+	}
+	return own
+}
+
+func countSolved(p *progress.Progress, labs []syllabus.Lab) int {
+	n := 0
+	for _, l := range labs {
+		if p.IsSolved(l.Name) {
+			n++
+		}
+	}
+	return n
+}
+
+// gauge draws how much of a whole is done. It is ASCII, as the marks are, so
+// that it survives every font and every pipe.
+func gauge(done, whole, width int) string {
+	full := 0
+	if whole > 0 {
+		full = done * width / whole
+	}
+	return "[" + good(strings.Repeat("#", full)) + strings.Repeat("-", width-full) + "]"
 }
 
 // here is the lab of the current directory, or else the first unsolved one;
@@ -57,28 +96,27 @@ func (a *app) here(p *progress.Progress) (syllabus.Lab, bool) {
 	return next, true
 }
 
-// chapterLines lists a chapter's labs, several to a line. The marks are ASCII,
-// so that they survive every font and every pipe.
-func chapterLines(c syllabus.Chapter, p *progress.Progress, here string) []string {
+// mark is a lab with its name as the map shows it: solved, current, or neither.
+func mark(l syllabus.Lab, p *progress.Progress, here string) (text, shown string) {
+	switch {
+	case p.IsSolved(l.Name):
+		text = "[x] " + l.Name
+		return text, good(text)
+	case l.Name == here:
+		text = "[>] " + l.Name
+		return text, bold(text)
+	}
+	return "[ ] " + l.Name, "[ ] " + l.Name
+}
+
+// labCells lists labs, several to a line.
+func labCells(labs []syllabus.Lab, p *progress.Progress, here string) []string {
 	const cell = 18 // "[x] politebakers" and a gap
 	var lines []string
 	line, used := "", 0
-	for _, l := range syllabus.Labs {
-		if l.Chapter != c.Number {
-			continue
-		}
-		text, shown := "[ ] "+l.Name, ""
-		switch {
-		case p.IsSolved(l.Name):
-			text = "[x] " + l.Name
-			shown = good(text)
-		case l.Name == here:
-			text = "[>] " + l.Name
-			shown = bold(text)
-		default:
-			shown = text
-		}
-		if used > 0 && used+cell > mapWidth-4 {
+	for _, l := range labs {
+		text, shown := mark(l, p, here)
+		if used > 0 && used+cell > mapWidth-6 {
 			lines, line, used = append(lines, strings.TrimRight(line, " ")), "", 0
 		}
 		line += shown + strings.Repeat(" ", max(1, cell-len(text)))

@@ -1,0 +1,95 @@
+// Package saves notices when a file is saved, by looking at it again and again.
+// Notifications of the operating system do not arrive in many containers, in
+// WSL, and on network drives; looking always works.
+//
+// A file is looked at by content as well as by time, since two saves in the
+// same tick of the file system's clock may differ in nothing else. Editors
+// empty a file before they write it, or put another one in its place: a change
+// counts when the file has stayed the same from one look to the next, and a
+// disappearance when it has lasted for several. A change that sets the old time
+// again, long after it, is missed.
+package saves
+
+import (
+	"hash/maphash"
+	"os"
+	"time"
+)
+
+// How long a file must stay the same, in looks.
+const (
+	settled = 2
+	gone    = 8
+	// From then on, time and size are enough: no clock of a file system ticks
+	// slower than every two seconds (FAT).
+	quiet = 60
+)
+
+// Interval is the time between two looks: a save is known after 50 to 100 ms.
+const Interval = 50 * time.Millisecond
+
+var seed = maphash.MakeSeed()
+
+// A stamp tells one version of a file from another.
+type stamp struct {
+	here bool
+	size int64
+	time time.Time
+	sum  uint64
+}
+
+// A File is one that may be saved.
+type File struct {
+	path string
+
+	told  stamp // the version that the caller knows of
+	last  stamp // that of the last look
+	looks int   // how often last was seen in a row
+}
+
+// New begins with the file as it is now; it need not exist.
+func New(path string) *File {
+	f := &File{path: path}
+	f.told = f.stamp()
+	f.last = f.told
+	return f
+}
+
+// Look reports whether the file was saved, or has gone, since the last time
+// that Look said so. It is meant to be called every Interval.
+func (f *File) Look() bool {
+	now := f.stamp()
+	if now != f.last {
+		f.last, f.looks = now, 0
+	}
+	f.looks++
+	enough := settled
+	if !now.here {
+		enough = gone
+	}
+	if now == f.told || f.looks < enough {
+		return false
+	}
+	f.told = now
+	return true
+}
+
+// Here reports whether the file existed when Look, or New, last reported.
+func (f *File) Here() bool { return f.told.here }
+
+func (f *File) stamp() stamp {
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return stamp{}
+	}
+	s := stamp{here: true, size: info.Size(), time: info.ModTime()}
+	if s.sum = f.last.sum; s == f.last && f.looks > quiet || !info.Mode().IsRegular() {
+		return s
+	}
+	text, err := os.ReadFile(f.path)
+	if err != nil {
+		return stamp{}
+	}
+	s.sum = maphash.Bytes(seed, text)
+	return s
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"racelab/internal/progress"
+	"racelab/internal/syllabus"
+)
+
+// list prints every lab of every chapter.
+func (a *app) list(args []string) error {
+	args, err := parse(flag.NewFlagSet("list", flag.ContinueOnError), args)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		return usagef("list shows every lab and takes no name; one chapter: go tool lab chapter N")
+	}
+	p, err := progress.Load(a.root)
+	a.warn(err)
+	here, _ := a.here(p)
+	a.printf("%s   %d of %d solved\n", bold("racelab"), countSolved(p, syllabus.Labs), len(syllabus.Labs))
+	for _, c := range syllabus.Chapters {
+		if labs := c.Labs(); len(labs) > 0 {
+			a.printf("\n%s\n%s", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)), titles(labs, p, here.Name))
+		}
+	}
+	a.printf("\n")
+	a.next("go tool lab run "+here.Name, here.Title)
+	return nil
+}
+
+// titles lists labs one to a line, each with its title.
+func titles(labs []syllabus.Lab, p *progress.Progress, here string) string {
+	var b strings.Builder
+	for _, l := range labs {
+		text, shown := mark(l, p, here)
+		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, 20-len(text))), l.Title)
+	}
+	return b.String()
+}
+
+// chapter prints the introduction to a chapter: that of the number, or else the
+// current one.
+func (a *app) chapter(args []string) error {
+	args, err := parse(flag.NewFlagSet("chapter", flag.ContinueOnError), args)
+	if err != nil {
+		return err
+	}
+	p, err := progress.Load(a.root)
+	a.warn(err)
+	here, _ := a.here(p)
+	c, _ := syllabus.FindChapter(here.Chapter)
+	if len(args) > 0 {
+		if c, err = findChapter(args); err != nil {
+			return err
+		}
+	}
+	a.printf("%s\n\n%s", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)), c.Introduction())
+	labs := c.Labs()
+	if len(labs) == 0 {
+		a.printf("\nIts labs are still being written.\n")
+		a.next("go tool lab", "the map of the course")
+		return nil
+	}
+	a.printf("\n%s\n", titles(labs, p, here.Name))
+	for _, l := range labs {
+		if !p.IsSolved(l.Name) {
+			a.next("go tool lab run "+l.Name, l.Title)
+			return nil
+		}
+	}
+	a.next("go tool lab", "this chapter is solved; the map of the course")
+	return nil
+}
+
+func findChapter(args []string) (syllabus.Chapter, error) {
+	first, last := syllabus.Chapters[0].Number, syllabus.Chapters[len(syllabus.Chapters)-1].Number
+	n, err := strconv.Atoi(args[0])
+	c, ok := syllabus.FindChapter(n)
+	if len(args) > 1 || err != nil || !ok {
+		return c, usagef("chapter takes a number from %d to %d, got %q; the map: go tool lab", first, last, strings.Join(args, " "))
+	}
+	return c, nil
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"racelab/internal/progress"
+	"racelab/internal/syllabus"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The whole course is larger than what there is of it now.
+func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
+	var chapters []syllabus.Chapter
+	var labs []syllabus.Lab
+	for number, n := range []int{3, 10, 9, 5, 6, 10} {
+		chapters = append(chapters, syllabus.Chapter{Number: number, Title: "Livelock and starvation",
+			Intro: strings.Repeat("An introduction of the greatest length. ", 3)})
+		for i := range n {
+			labs = append(labs, syllabus.Lab{Name: fmt.Sprintf("politebakers%d%d", number, i), Chapter: number})
+		}
+	}
+	require.Len(t, labs, 43)
+	p, err := progress.Load(t.TempDir())
+	require.NoError(t, err)
+	for i, here := range labs {
+		lines := strings.Split(drawMap(p, chapters, labs, here), "\n")
+		for _, line := range lines {
+			assert.LessOrEqual(t, utf8.RuneCountInString(line), mapWidth, line)
+		}
+		// Below it: a blank line, the lab, its story of three lines at most, a
+		// blank line, the next command, and the prompt.
+		assert.LessOrEqual(t, len(lines)-1+8, 24, "%s:\n%s", here.Name, strings.Join(lines, "\n"))
+		assert.Contains(t, strings.Join(lines, "\n"), fmt.Sprintf("%d of 43 solved", i))
+		p.Solve(here.Name)
+	}
+}
+
+func TestStoriesAndIntroductionsFitTheMap(t *testing.T) {
+	for _, l := range syllabus.Labs {
+		assert.LessOrEqual(t, len(wrap(l.Story, mapWidth-4)), 3, l.Name)
+		assert.LessOrEqual(t, utf8.RuneCountInString(l.Name+" — "+l.Title), mapWidth, l.Name)
+		next := fmt.Sprintf("next: go tool lab run %s   its story is in labs/%s/README.md", l.Name, l.Name)
+		assert.LessOrEqual(t, len(next), mapWidth)
+	}
+	for _, c := range syllabus.Chapters {
+		assert.LessOrEqual(t, len(wrap(c.Intro, mapWidth-8)), 2, c.Title)
+	}
+}
+
+func TestGauge(t *testing.T) {
+	assert.Equal(t, "[----]", gauge(0, 9, 4))
+	assert.Equal(t, "[##--]", gauge(5, 9, 4))
+	assert.Equal(t, "[####]", gauge(9, 9, 4))
+	assert.Equal(t, "[----]", gauge(0, 0, 4), "a course without labs")
+}

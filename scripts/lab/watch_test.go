@@ -1,0 +1,146 @@
+//go:build linux || darwin
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"racelab/internal/progress"
+	"racelab/internal/syllabus"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const (
+	halfWritten = "package cakebox\n\nfunc (b *Box) Put() {\n"
+	endless     = "package cakebox\n\ntype Box struct{}\n\nfunc (b *Box) Put() {\n\tfor {\n\t}\n}\n\nfunc (b *Box) Cakes() int { return 2 }\n\nfunc Lid() int { return 1 }\n"
+)
+
+func save(t *testing.T, path, text string) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
+}
+
+func text(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return string(data)
+}
+
+func TestWatchJudgesEverySave(t *testing.T) {
+	root := newCourse(t)
+	file := filepath.Join(root, labFile("cakebox"))
+	broken, solution := text(t, file), text(t, filepath.Join(root, solutionFile("cakebox")))
+	s := inTerminal(t, root, "lab", "watch", "cakebox")
+	s.expect(`judging cakebox`)
+	s.expect(`FAIL  cakebox: data race`)
+	assert.Regexp(t, `\r\n.*next.*hint.*quit\r\n`, s.expect(`waiting for you to save labs/cakebox/cakebox.go`))
+
+	save(t, file, halfWritten)
+	s.expect(`FAIL  cakebox: does not build`)
+	s.expect(`labs/cakebox/cakebox.go:4:1: syntax error`)
+	s.expect(`waiting for you`)
+
+	// As editors do: another file in its place.
+	save(t, file+".new", broken)
+	require.NoError(t, os.Rename(file+".new", file))
+	s.expect(`FAIL  cakebox: data race`)
+	s.expect(`waiting for you`)
+
+	// The last of two saves counts.
+	save(t, file, solution)
+	time.Sleep(10 * time.Millisecond)
+	save(t, file, halfWritten)
+	assert.NotContains(t, s.expect(`FAIL  cakebox: does not build`), "PASS")
+	s.expect(`waiting for you`)
+
+	require.NoError(t, os.Remove(file))
+	s.expect(`there is no labs/cakebox/cakebox.go`)
+	s.expect(`go tool lab reset cakebox`)
+
+	s.press("q")
+	s.ends(exitOK)
+	p, err := progress.Load(root)
+	require.NoError(t, err)
+	assert.Empty(t, p.Solved)
+}
+
+// A run that would take until the judge's limit is given up for a better file,
+// and after the pass the next lab's turn comes.
+func TestWatchCancelsAndMovesOn(t *testing.T) {
+	root := newCourse(t)
+	file := filepath.Join(root, labFile("cakebox"))
+	solution := text(t, filepath.Join(root, solutionFile("cakebox")))
+	save(t, file, endless)
+	s := inTerminal(t, root, "lab", "watch", "cakebox")
+	s.expect(`judging cakebox`)
+	time.Sleep(2 * time.Second) // it may be building or running: both can be cancelled
+	save(t, file, solution)
+	assert.NotContains(t, s.expect(`PASS  cakebox`), "FAIL")
+	s.expect(`What happened`)
+	s.expect(`on to [a-z]+ — `)
+	s.expect(`waiting for you to save labs/[a-z]+/[a-z]+.go`)
+
+	s.press("n")
+	s.expect(`there is no labs/[a-z]+/[a-z]+.go`)
+	s.press("l")
+	s.expect(`1 of [0-9]+ solved`)
+	s.press("h")
+	s.expect(`cannot read the hints`)
+
+	// Whichever lab is saved is the current one, and a solved one stays so.
+	save(t, file, solution+"\n")
+	s.expect(`PASS  cakebox`)
+	s.expect(`waiting for you`)
+	s.press("\x1b[D") // an arrow is no key
+	s.press("x")
+	s.expect(`There is no key 'x'`)
+	s.press("\x03")
+	s.ends(exitOK)
+}
+
+func TestWatchLeavesTheTerminalSane(t *testing.T) {
+	t.Run("Ctrl-C while it judges", func(t *testing.T) {
+		root := newCourse(t)
+		save(t, filepath.Join(root, labFile("cakebox")), endless)
+		s := inTerminal(t, root, "lab", "watch", "cakebox")
+		s.expect(`judging cakebox`)
+		s.press("\x03")
+		s.ends(exitOK)
+	})
+	t.Run("SIGTERM", func(t *testing.T) {
+		s := inTerminal(t, newCourse(t), "lab", "watch", "cakebox")
+		s.expect(`judging cakebox`)
+		require.NoError(t, s.cmd.Process.Signal(os.Interrupt))
+		s.ends(exitOK)
+	})
+	t.Run("panic", func(t *testing.T) {
+		s := inTerminal(t, newCourse(t), "lab-panics")
+		s.expect(`panic: the oven is on fire`)
+		s.ends(2)
+	})
+	t.Run("usage", func(t *testing.T) {
+		s := inTerminal(t, newCourse(t), "lab", "watch", "cakebx")
+		s.expect(`did you mean "cakebox"`)
+		s.ends(exitUsage)
+	})
+}
+
+func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
+	root := t.TempDir()
+	w := &watch{app: &app{root: root}, lab: syllabus.Lab{Name: "cakebox"}}
+	assert.Empty(t, w.debrief(), "there is none")
+	path := filepath.Join(root, "solutions", "cakebox", "README.md")
+	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+	save(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("A line.\n", 20))
+	lines := strings.Split(w.debrief(), "\n")
+	assert.Equal(t, "  What happened", lines[0])
+	assert.Len(t, lines, debriefLines+2)
+	assert.Contains(t, lines[debriefLines], "…")
+}
