@@ -1,6 +1,7 @@
 package child
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -23,7 +24,7 @@ func (d *describer) cause() string {
 				d.out.Messages = append(d.out.Messages, f.Text)
 			}
 		}
-		return d.torn()
+		return cmp.Or(d.torn(), d.early(), "the test's own check fails under this schedule")
 	case trace.DataRace:
 		r := d.x.Race
 		return fmt.Sprintf("task %d %s and task %d %s the same memory, and nothing orders the two",
@@ -41,49 +42,6 @@ func (d *describer) cause() string {
 		return d.starvation()
 	}
 	return string(d.out.Fault)
-}
-
-// torn explains a check that fails by the tightest place at which one goroutine
-// changed something between two uses of it by another (an atomicity violation
-// in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
-func (d *describer) torn() string {
-	best, cause := len(d.x.Rows)+1, "the test's own check fails under this schedule"
-	for i, first := range d.x.Rows {
-		if !reads(first.Kind) || first.Object == 0 {
-			continue
-		}
-		between := -1
-		for k := i + 1; k < len(d.x.Rows) && k-i < best; k++ {
-			row := d.x.Rows[k]
-			switch {
-			case row.Object != first.Object:
-			case row.Task != first.Task && writes(row.Kind):
-				between = k
-			case row.Task == first.Task && between < 0:
-				k = len(d.x.Rows) // used again before anybody else came: that later use begins its own
-			case row.Task == first.Task:
-				best, cause = k-i, d.sentence(first, d.x.Rows[between], row)
-			}
-		}
-	}
-	return cause
-}
-
-func (d *describer) sentence(first, between, last kernel.Row) string {
-	if writes(last.Kind) {
-		return fmt.Sprintf("task %d changes what task %d has read%s, before task %d acts on it%s",
-			between.Task, first.Task, where(" at ", first.Where), first.Task, where(" at ", last.Where))
-	}
-	return fmt.Sprintf("task %d changes what task %d reads%s, and again%s",
-		between.Task, first.Task, where(" at ", first.Where), where(" at ", last.Where))
-}
-
-func reads(k kernel.Kind) bool {
-	return k == kernel.KRead || k == kernel.KAtomicLoad || k == kernel.KAtomicRMW || k == kernel.KMap
-}
-
-func writes(k kernel.Kind) bool {
-	return k == kernel.KWrite || k == kernel.KAtomicStore || k == kernel.KAtomicRMW || k == kernel.KMap
 }
 
 // deadlock names the circle of those who wait for each other, if there is one.

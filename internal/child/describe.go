@@ -84,7 +84,7 @@ func (d *describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
 			Task: int(r.Task), Op: r.Kind.String(), Object: d.object(r.Object), Value: r.Value, Note: r.Note,
-			Where: placeOf(r.Site, r.Where), Now: r.Now,
+			Where: placeOf(r.Site, r.Where), Case: r.Case, Now: r.Now,
 		})
 	}
 	for i := range d.out.Steps[:max(len(d.out.Steps)-1, 0)] {
@@ -118,6 +118,12 @@ func (d *describer) waits() {
 func (d *describer) fatal() {
 	at := len(d.out.Steps) - 1
 	switch d.out.Fault {
+	case trace.Deadlock:
+		at = d.lastOf(d.x.Left)
+	case trace.Leak:
+		if !d.x.Left[0].Running {
+			at = d.lastOf(d.x.Left[:1])
+		}
 	case trace.DataRace:
 		at = int(d.x.Race.Second.Event)
 		d.out.Steps[d.x.Race.First.Event].Note = "nothing orders this with the last step"
@@ -127,6 +133,16 @@ func (d *describer) fatal() {
 	if at >= 0 && at < len(d.out.Steps) {
 		d.out.Steps[at].Fatal = true
 	}
+}
+
+// lastOf returns the last step that one of those who are left has made.
+func (d *describer) lastOf(left []kernel.Stuck) int {
+	for i, s := range slices.Backward(d.out.Steps) {
+		if slices.ContainsFunc(left, func(l kernel.Stuck) bool { return int(l.Task.ID) == s.Task }) {
+			return i
+		}
+	}
+	return len(d.out.Steps) - 1
 }
 
 // fault returns the step at which f happened. A check of the test is no event,

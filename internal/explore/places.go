@@ -43,7 +43,16 @@ func (p *Program) locate(r *trace.Report) {
 
 // fillStep completes the place of a step. What a goroutine does behind the back
 // of the learner's code, such as the Done of wg.Go, is put where it was started.
+//
+// A select that took a case is put where that case is.
 func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
+	if s.Case > 0 {
+		p.position(&s.Where)
+		if text, err := p.source(s.Where.File); err == nil {
+			s.Where.Line, s.Where.Col = caseOf(text, s.Where.Line, s.Where.Col, s.Case)
+			s.Where.Site = -1
+		}
+	}
 	p.fillPlace(&s.Where, s.Task, tasks)
 }
 

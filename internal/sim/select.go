@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"fmt"
+	"math/bits"
+
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
@@ -73,7 +76,11 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	}
 	if options != 0 {
 		i := kernel.Running().Choose(options)
+		kernel.Took(i)
 		cases[i].complete(t)
+		if n := bits.OnesCount64(options); n > 1 {
+			kernel.Note(fmt.Sprintf("one of %d that were ready", n))
+		}
 		return i
 	}
 	if hasDefault {

@@ -88,7 +88,8 @@ type Step struct {
 	Note   string `json:"note,omitempty"`  // "waits for 3", "wakes 2", "smashes" …
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
 	Where  Place  `json:"where"`
-	Now    int64  `json:"now,omitempty"` // virtual nanoseconds since the start
+	Case   int    `json:"case,omitempty"` // of a select: which of its cases was taken, from 1
+	Now    int64  `json:"now,omitempty"`  // virtual nanoseconds since the start
 }
 
 // Stuck says that a task will never go on, and why.

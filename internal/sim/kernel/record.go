@@ -20,6 +20,7 @@ type Row struct {
 	Object trace.Object // the first one that the event used, or 0
 	Value  string
 	Note   string
+	Case   int // of a select: which of its cases was taken, from 1; 0 if none
 	Now    int64
 }
 
@@ -46,6 +47,13 @@ func Value(text string) {
 func Note(text string) {
 	if Recording() && len(x.Rows) > 0 {
 		x.Rows[len(x.Rows)-1].Note = text
+	}
+}
+
+// Took adds to the latest row which case of a select was taken.
+func Took(i int) {
+	if Recording() && len(x.Rows) > 0 {
+		x.Rows[len(x.Rows)-1].Case = i + 1
 	}
 }
 

@@ -1,0 +1,77 @@
+package child
+
+import (
+	"fmt"
+
+	"racelab/internal/sim/kernel"
+)
+
+// torn explains a check that fails, if it can, by the tightest place at which one goroutine
+// changed something between two uses of it by another (an atomicity violation
+// in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
+func (d *describer) torn() string {
+	best, cause := len(d.x.Rows)+1, ""
+	for i, first := range d.x.Rows {
+		if !reads(first.Kind) || first.Object == 0 {
+			continue
+		}
+		between := -1
+		for k := i + 1; k < len(d.x.Rows) && k-i < best; k++ {
+			row := d.x.Rows[k]
+			switch {
+			case row.Object != first.Object:
+			case row.Task != first.Task && writes(row.Kind):
+				between = k
+			case row.Task == first.Task && between < 0:
+				k = len(d.x.Rows) // used again before anybody else came: that later use begins its own
+			case row.Task == first.Task:
+				best, cause = k-i, d.sentence(first, d.x.Rows[between], row)
+			}
+		}
+	}
+	return cause
+}
+
+func (d *describer) sentence(first, between, last kernel.Row) string {
+	if writes(last.Kind) {
+		return fmt.Sprintf("task %d changes what task %d has read%s, before task %d acts on it%s",
+			between.Task, first.Task, where(" at ", first.Where), first.Task, where(" at ", last.Where))
+	}
+	return fmt.Sprintf("task %d changes what task %d reads%s, and again%s",
+		between.Task, first.Task, where(" at ", first.Where), where(" at ", last.Where))
+}
+
+func reads(k kernel.Kind) bool {
+	return k == kernel.KRead || k == kernel.KAtomicLoad || k == kernel.KAtomicRMW || k == kernel.KMap
+}
+
+func writes(k kernel.Kind) bool {
+	return k == kernel.KWrite || k == kernel.KAtomicStore || k == kernel.KAtomicRMW || k == kernel.KMap
+}
+
+// early explains a check that fails, if it can, by the last place at which the
+// goroutine that checks looked at what another one changed only later (an order
+// violation in the sense of Lu, Park, Seo and Zhou, ASPLOS 2008).
+func (d *describer) early() string {
+	f, rows := d.x.Faults[0], d.x.Rows
+	for i := min(f.Event, len(rows)-1); i >= 0; i-- {
+		first := rows[i]
+		if first.Task != f.Task || first.Object == 0 {
+			continue
+		}
+		for _, row := range rows[min(f.Event+1, len(rows)):] {
+			if row.Task == first.Task || row.Object != first.Object {
+				continue
+			}
+			switch {
+			case reads(first.Kind) && writes(row.Kind):
+				return fmt.Sprintf("task %d reads%s before task %d writes%s",
+					first.Task, where(" at ", first.Where), row.Task, where(" at ", row.Where))
+			case first.Kind == kernel.KWGWait && row.Kind == kernel.KWGAdd:
+				return fmt.Sprintf("task %d waits%s for nobody: task %d is added only later%s",
+					first.Task, where(" at ", first.Where), row.Task, where(", at ", row.Where))
+			}
+		}
+	}
+	return ""
+}
