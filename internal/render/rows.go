@@ -52,7 +52,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if quiet[i] && s.Note == "" {
-			s.Op = "use" // worth a row, for it shows how far somebody is, but no word
+			s.Op, s.Value = "use", "" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
 		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
@@ -76,7 +76,7 @@ func isAside(s trace.Step) bool {
 }
 
 // quietReads finds the steps that read what nobody changes, of which not even
-// the value is known.
+// the value is known, or only a length.
 func quietReads(steps []trace.Step) map[int]bool {
 	changed, quiet := map[int]bool{}, map[int]bool{}
 	for _, s := range steps {
@@ -85,7 +85,8 @@ func quietReads(steps []trace.Step) map[int]bool {
 		}
 	}
 	for i, s := range steps {
-		quiet[i] = s.Op == "read" && s.Value == "" && !changed[s.Object]
+		length := strings.HasSuffix(s.Value, " element") || strings.HasSuffix(s.Value, " elements")
+		quiet[i] = s.Op == "read" && (s.Value == "" || length) && !changed[s.Object]
 	}
 	return quiet
 }
@@ -134,17 +135,20 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 	var outside, inside []row
 	circle := circleOf(f.Waits)
 	for _, stuck := range f.Waits {
-		if i := lastOf(rows, stuck.Task); i >= 0 && sameLine(rows[i].where, stuck.Where) {
-			rows[i].waits = true
-			continue
-		}
 		note := "waits"
 		if stuck.Holder >= 0 && stuck.Holder != stuck.Task {
 			note = fmt.Sprintf("waits for %d", stuck.Holder)
 		}
+		step := trace.Step{Task: stuck.Task, Op: "waits", Object: stuck.Object, Note: note, Where: stuck.Where}
+		if i := lastOf(rows, stuck.Task); i >= 0 && sameLine(rows[i].where, stuck.Where) {
+			if !rows[i].waits {
+				rows[i].add(step)
+			}
+			continue
+		}
 		r := row{
 			task: stuck.Task, first: len(f.Steps), last: len(f.Steps), where: stuck.Where, text: clean(stuck.Where.Text), waits: true,
-			steps: []trace.Step{{Task: stuck.Task, Op: "waits", Object: stuck.Object, Note: note, Where: stuck.Where}},
+			steps: []trace.Step{step},
 		}
 		if slices.Contains(circle, stuck.Task) {
 			inside = append(inside, r)
