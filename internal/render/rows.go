@@ -226,7 +226,7 @@ func wordsOf(s trace.Step, n names, dots string) string {
 	looks, changes := memory(s.Op)
 	switch {
 	case s.Value != "":
-		parts = append(parts, verb+" "+cut(clean(s.Value), maxValue, dots))
+		parts = append(parts, strings.TrimPrefix(verb+" ", "use ")+cut(clean(s.Value), maxValue, dots))
 	case looks, changes, s.Op == "goes on":
 		parts = append(parts, verb)
 	}
