@@ -144,6 +144,9 @@ func (b *Binary) overlay(lab, source, pristine string) error {
 	}
 	replace[filepath.Join(b.cwd, lab+".go")] = source
 	replace[filepath.Join(b.cwd, lab+"_test.go")] = pristine
+	if b.judge.More != "" {
+		replace[filepath.Join(b.cwd, "zz_more_test.go")] = b.judge.More
+	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return err

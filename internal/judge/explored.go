@@ -27,6 +27,7 @@ var (
 	causeLine = regexp.MustCompile(`(?m)^\s+cause   ([A-Za-z -]+?)(?: at \S+)?: `)
 	raceLine  = regexp.MustCompile(`(?m)^\s+race    .+ (?:reads|writes) at `)
 	unsettled = regexp.MustCompile(`(?m)\.go:\d+: inconclusive: |^\s+hint: this test must try every schedule`)
+	noFailure = regexp.MustCompile(`\.go:\d+: passed(: all)? [\d,]+ schedules?(, not all( \(.*\))?)?\n?$`)
 	notAll    = regexp.MustCompile(`\.go:\d+: passed [\d,]+ schedules?, not all`)
 )
 

@@ -19,6 +19,12 @@ func TestTestsAreToldOfTheOverlay(t *testing.T) {
 	assert.Contains(t, b.Run(t.Context(), 1).Output, `native "", overlay "`+b.cover+`"`)
 }
 
+func TestASubtestThatPassesIsNoWrongResult(t *testing.T) {
+	e := fails("cause   deadlock: Ada and Bob each hold what the other one waits for")
+	e.output = "=== RUN   TestA/one\n    a_test.go:3: passed: all 2 schedules\n    a_test.go:3: passed 2 schedules, not all (the budget was used up)\n" + e.output
+	assert.Equal(t, []Verdict{Deadlock}, classify([]string{"TestA"}, e).Found)
+}
+
 func TestWhatWasNotTriedToTheEndIsCounted(t *testing.T) {
 	passes := "=== RUN   TestA\n    a_test.go:3: passed: all 1,648 schedules\n    a_test.go:9: passed 1,000 schedules, not all (the budget was used up)\n--- PASS: TestA (0.00s)\nPASS\n"
 	r := classify([]string{"TestA"}, ending{output: passes})

@@ -32,6 +32,9 @@ type Judge struct {
 	Wall   time.Duration // how long one Run may take
 	Output int           // how many bytes one Run may print
 
+	// More is a further test file for the lab's package, for measuring; "" is none.
+	More string
+
 	root   string // the module's root, free of symbolic links
 	work   string // temporary; removed by Close
 	builds atomic.Int64

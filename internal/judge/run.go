@@ -37,14 +37,25 @@ type Result struct {
 // It returns within the judge's Wall and a second or so, whatever the candidate
 // does, and leaves none of its processes behind.
 func (b *Binary) Run(ctx context.Context, cpu int) Result {
-	limit, stop := context.WithTimeout(ctx, b.judge.Wall)
+	e, took, err := b.start(ctx, b.judge.Wall, cpu, nil, environment())
+	if err != nil {
+		return Result{Err: err, Output: e.output, Duration: took}
+	}
+	r := classify(b.tests, e)
+	r.Duration = took
+	return r
+}
+
+// start runs the binary with further arguments and waits for its end.
+func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, args, env []string) (ending, time.Duration, error) {
+	limit, stop := context.WithTimeout(ctx, wall)
 	defer stop()
 	out := &capped{max: b.judge.Output, full: stop}
-	cmd := exec.CommandContext(limit, b.exe,
+	cmd := exec.CommandContext(limit, b.exe, append([]string{
 		"-test.v", "-test.paniconexit0", "-test.count=1", "-test.timeout=0",
-		"-test.cpu="+strconv.Itoa(max(cpu, 1)))
+		"-test.cpu=" + strconv.Itoa(max(cpu, 1))}, args...)...)
 	cmd.Dir = b.cwd
-	cmd.Env = append(environment(), trace.OverlayVar+"="+b.cover)
+	cmd.Env = append(env, trace.OverlayVar+"="+b.cover)
 	cmd.WaitDelay = lateOutput
 	cmd.Stdout, cmd.Stderr = out, out
 	kill := ownGroup(cmd)
@@ -52,26 +63,20 @@ func (b *Binary) Run(ctx context.Context, cpu int) Result {
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		if ctx.Err() != nil {
-			return Result{Err: ctx.Err()}
+			return ending{}, 0, ctx.Err()
 		}
-		return Result{Err: &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}}
+		return ending{}, 0, &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}
 	}
 	err := cmd.Wait()
 	kill() // children that outlived the tests
-	took := time.Since(began)
-	if ctx.Err() != nil {
-		return Result{Err: ctx.Err(), Output: b.names.Replace(out.String()), Duration: took}
-	}
-	r := classify(b.tests, ending{
+	return ending{
 		output:  b.names.Replace(out.String()),
 		code:    cmd.ProcessState.ExitCode(),
 		late:    err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
 		flooded: out.flooded(),
 		held:    errors.Is(err, exec.ErrWaitDelay),
-		wall:    b.judge.Wall,
-	})
-	r.Duration = took
-	return r
+		wall:    wall,
+	}, time.Since(began), ctx.Err()
 }
 
 // environment is the caller's, less what would change a verdict.

@@ -48,7 +48,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
 			continue // another timer of the same moment
 		}
-		if endless(f.Fault) && (quiet[i] || s.Op == "start timer" || s.Op == "select" && s.Note == "waits") {
+		if endless(f.Fault) && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if quiet[i] && s.Note == "" {
@@ -73,6 +73,20 @@ func rowsOf(f *trace.Failure, n names) []row {
 // source, and what is done for it alone.
 func isAside(s trace.Step) bool {
 	return s.Where.File == "" || strings.HasPrefix(clean(s.Where.Text), "explore.Sometimes(")
+}
+
+// isDetour tells the steps of a round that say little: that a goroutine sleeps,
+// and, where somebody is passed over, each short use of a mutex.
+func isDetour(fault trace.Fault, s trace.Step) bool {
+	switch s.Op {
+	case "start timer":
+		return true
+	case "select":
+		return s.Note == "waits"
+	case "lock", "unlock":
+		return fault == trace.Starvation && s.Note == ""
+	}
+	return false
 }
 
 // quietReads finds the steps that read what nobody changes, of which not even
@@ -230,7 +244,7 @@ func wordsOf(s trace.Step, n names, dots string) string {
 	looks, changes := memory(s.Op)
 	switch {
 	case s.Value != "":
-		parts = append(parts, verb+" "+cut(clean(s.Value), maxValue, dots))
+		parts = append(parts, strings.TrimPrefix(verb+" ", "use ")+cut(clean(s.Value), maxValue, dots))
 	case looks, changes, s.Op == "goes on":
 		parts = append(parts, verb)
 	}

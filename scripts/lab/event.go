@@ -22,6 +22,7 @@ const eventVersion = 1
 //	build    explore: what the compiler said of a package that does not build
 //	report   explore: what was found out about one test
 //	page     explore -html: the file that shows a failing run
+//	catch    catches: what each tool saw of one broken lab
 //	finding  verify: something wrong with the course
 //	end      the exit status
 //	error    the exit status and why
@@ -47,12 +48,22 @@ type event struct {
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
 	Open  int            `json:"open,omitempty"` // tests of a run that passed before every schedule was tried
 
+	Tests   []string `json:"tests,omitempty"`
+	Catches []caught `json:"catches,omitempty"`
+
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`
 	File    string        `json:"file,omitempty"`
 
 	Message string `json:"message,omitempty"`
 	Exit    *int   `json:"exit,omitempty"`
+}
+
+// caught says in how many of its runs a tool saw something.
+type caught struct {
+	Tool string `json:"tool"`
+	Runs int    `json:"caught"`
+	Of   int    `json:"of"`
 }
 
 // emit prints one event, when -json was asked for.

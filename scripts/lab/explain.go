@@ -36,21 +36,13 @@ func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
 		return
 	}
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(verdictWords(r), ", and "))
-	if len(r.Failed) > 0 {
-		a.printf("      %s\n", strings.Join(r.Failed, ", "))
+	for _, line := range wrap(strings.Join(r.Failed, ", "), 76) {
+		a.printf("      %s\n", line)
 	}
-	broke := messages(a.short(r.Output))
-	if r.Note != "" {
-		broke = append([]string{r.Note}, broke...)
-	}
-	if n := len(r.Failed); n > 1 && len(broke) > 0 {
-		broke = append(broke, dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", n, l.Name)))
-	}
-	a.section("what broke", broke)
+	a.whatBroke(l, r)
 	if len(r.Missing) > 0 {
 		a.section("never ran", r.Missing)
 	}
-	a.section("where", a.quote(places(l.Name, r.Output)))
 	var means []string
 	for _, v := range verdictsOf(r) {
 		means = append(means, wrap(meaning[v], 76)...)
@@ -58,6 +50,35 @@ func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
 	a.section("what it means", means)
 	a.printf("\n")
 	a.next("go tool lab hint "+l.Name, "or edit "+labFile(l.Name)+" and run again")
+}
+
+// whatBroke tells one story: the explorer's, step by step, if there is one,
+// since it is the same on every run; else that of the first test that failed.
+func (a *app) whatBroke(l syllabus.Lab, r judge.Result) {
+	story, ok := explained(a.short(r.Output))
+	broke := story.says
+	if !ok {
+		broke = messages(a.short(r.Output))
+	}
+	if r.Note != "" {
+		broke = append([]string{r.Note}, broke...)
+	}
+	if n := len(r.Failed); n > 1 && !ok && len(broke) > 0 {
+		broke = append(broke, a.moreTests(n, l))
+	}
+	a.section("what broke", broke)
+	if !ok {
+		a.section("where", a.quote(places(l.Name, r.Output)))
+		return
+	}
+	a.section("how it happens: "+story.test, story.lines)
+	if n := len(r.Failed); n > 1 {
+		a.printf("\n  %s\n", a.moreTests(n, l))
+	}
+}
+
+func (a *app) moreTests(failed int, l syllabus.Lab) string {
+	return dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", failed, l.Name))
 }
 
 // verdictsOf lists the chief verdict first, then what else was found.
@@ -79,7 +100,7 @@ func (a *app) section(title string, lines []string) {
 	}
 	a.printf("\n%s\n", bold(title))
 	for _, line := range lines {
-		a.printf("  %s\n", line)
+		a.printf("%s\n", strings.TrimRight("  "+line, " "))
 	}
 }
 

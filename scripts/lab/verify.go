@@ -4,8 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"regexp"
-	"strconv"
-	"strings"
 
 	"racelab/internal/judge"
 	"racelab/internal/syllabus"
@@ -69,14 +67,8 @@ func (a *app) parseVerify(args []string) (plan, error) {
 	if p.only, err = regexp.Compile(*only); err != nil {
 		return plan{}, usagef("-run: %v; give a regular expression", err)
 	}
-	for _, text := range strings.Split(*cpu, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(text))
-		if err != nil || n < 1 {
-			return plan{}, usagef("-cpu takes numbers such as 1,2,4; got %q", *cpu)
-		}
-		p.cpus = append(p.cpus, n)
-	}
-	return p, nil
+	p.cpus, err = processors(*cpu)
+	return p, err
 }
 
 // entries lists what the plan selects, in the order of the course.

@@ -18,7 +18,7 @@ import (
 
 const (
 	halfWritten = "package cakebox\n\nfunc (b *Box) Put() {\n"
-	endless     = "package cakebox\n\ntype Box struct{}\n\nfunc (b *Box) Put() {\n\tfor {\n\t}\n}\n\nfunc (b *Box) Cakes() int { return 2 }\n\nfunc Lid() int { return 1 }\n"
+	forEver     = "package cakebox\n\ntype Box struct{}\n\nfunc (b *Box) Put() {\n\tfor {\n\t}\n}\n\nfunc (b *Box) Cakes() int { return 2 }\n\nfunc Lid() int { return 1 }\n"
 )
 
 func save(t *testing.T, path, text string) {
@@ -77,7 +77,7 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	root := newCourse(t)
 	file := filepath.Join(root, labFile("cakebox"))
 	solution := text(t, filepath.Join(root, solutionFile("cakebox")))
-	save(t, file, endless)
+	save(t, file, forEver)
 	s := inTerminal(t, root, "lab", "watch", "cakebox")
 	s.expect(`judging cakebox`)
 	time.Sleep(2 * time.Second) // it may be building or running: both can be cancelled
@@ -108,7 +108,7 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 func TestWatchLeavesTheTerminalSane(t *testing.T) {
 	t.Run("Ctrl-C while it judges", func(t *testing.T) {
 		root := newCourse(t)
-		save(t, filepath.Join(root, labFile("cakebox")), endless)
+		save(t, filepath.Join(root, labFile("cakebox")), forEver)
 		s := inTerminal(t, root, "lab", "watch", "cakebox")
 		s.expect(`judging cakebox`)
 		s.press("\x03")

@@ -1,0 +1,54 @@
+package child
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/sim"
+	"racelab/internal/sim/std/sync"
+	simtesting "racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
+)
+
+func failureOf(t *testing.T, fn func(*simtesting.T)) *trace.Failure {
+	t.Helper()
+	r := explored(fn)
+	require.NotNil(t, r.Failure)
+	assert.NotEmpty(t, r.Failure.Replay, "a schedule can be asked for again, even if it is nobody's choice")
+	return r.Failure
+}
+
+func TestARaceIsToldByWhoReadsAndWhoWrites(t *testing.T) {
+	f := failureOf(t, func(*simtesting.T) {
+		n := new(int)
+		var wg sync.WaitGroup
+		wg.Go(func() { sim.At(n, 1).Set(1) })
+		_ = sim.Get(n, 1)
+		wg.Wait()
+	})
+	assert.Equal(t, trace.DataRace, f.Fault)
+	assert.Regexp(t, `^task \d (reads|writes) and task \d (reads|writes) the same memory, and nothing orders the two$`, f.Cause)
+	assert.True(t, f.Minimal, "no schedule with fewer preemptions shows it")
+	assert.Zero(t, f.Preemptions)
+}
+
+func TestWhoHoldsALockAndWaitsIsNamed(t *testing.T) {
+	f := failureOf(t, func(*simtesting.T) {
+		var mu sync.Mutex
+		var never, wg sync.WaitGroup
+		never.Add(1)
+		mu.Lock()
+		wg.Go(func() { mu.Lock() })
+		never.Wait()
+	})
+	assert.Equal(t, trace.Deadlock, f.Fault)
+	assert.Regexp(t, `^task 2 waits.* for a lock that task 0 holds, and task 0 waits for `, f.Cause)
+}
+
+func TestNamesInASentence(t *testing.T) {
+	assert.Equal(t, "the others", and(nil))
+	assert.Equal(t, "a", and([]string{"a"}))
+	assert.Equal(t, "a, b and c", and([]string{"a", "b", "c"}))
+}
