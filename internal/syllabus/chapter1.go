@@ -33,4 +33,12 @@ var racing = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "samekey",
+		Chapter: 1,
+		Title:   "The key to the larder",
+		Story:   "Nobody enters the larder without its key, and there is a lock on the door. The last egg has been used in two cakes.",
+		Maxim:   Understand,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
 }
