@@ -34,6 +34,14 @@ var racing = []Lab{
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
 	{
+		Name:    "halfbaked",
+		Chapter: 1,
+		Title:   "The cold oven",
+		Story:   "The first baker of the day heats the oven, the others find it ready. Some mornings, one of them bakes in a cold one.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
 		Name:    "samekey",
 		Chapter: 1,
 		Title:   "The key to the larder",
