@@ -34,6 +34,22 @@ var racing = []Lab{
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
 	{
+		Name:    "halfbaked",
+		Chapter: 1,
+		Title:   "The cold oven",
+		Story:   "The first baker of the day heats the oven, the others find it ready. Some mornings, one of them bakes in a cold one.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "samekey",
+		Chapter: 1,
+		Title:   "The key to the larder",
+		Story:   "Nobody enters the larder without its key, and there is a lock on the door. The last egg has been used in two cakes.",
+		Maxim:   Understand,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
 		Name:    "soldout",
 		Chapter: 1,
 		Title:   "Sold out",

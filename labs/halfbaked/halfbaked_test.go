@@ -1,0 +1,95 @@
+package halfbaked
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+func TestNobodyBakesInAColdOven(t *testing.T) {
+	stage.Run(t, func() {
+		var once sync.Once
+		burning := make(chan struct{})
+		fireplace := stage.NewDoor(2)
+		house := New(func() int {
+			once.Do(func() { close(burning) })
+			fireplace.Enter() // until the other baker has baked, or can not
+			return 200
+		})
+
+		var bakers sync.WaitGroup
+		bakers.Go(func() {
+			assert.Equal(t, "tart", house.Bake("tart"),
+				"the first baker of the day lit the oven and baked a tart, and this came out.\n"+
+					"Whoever lights an oven waits until it is hot.\n"+
+					"next: go tool lab hint halfbaked")
+		})
+		bakers.Go(func() {
+			<-burning
+			assert.Equal(t, "pie", house.Bake("pie"),
+				"a second baker baked a pie while the first was lighting the oven, and this came out.\n"+
+					"There was an oven, and it was cold.\n"+
+					"next: go tool lab hint halfbaked")
+			fireplace.Enter()
+		})
+		bakers.Wait()
+	})
+}
+
+func TestTheOvenIsLitOnce(t *testing.T) {
+	stage.Run(t, func() {
+		var fires atomic.Int32
+		fireplace := stage.NewDoor(2)
+		house := New(func() int {
+			fires.Add(1)
+			fireplace.Enter()
+			return 200
+		})
+		var bakers sync.WaitGroup
+		for range 2 {
+			bakers.Go(func() { house.Bake("bun") })
+		}
+		bakers.Wait()
+		house.Bake("bun")
+		assert.Equal(t, 1, int(fires.Load()),
+			"two bakers came into a cold bakehouse at the same time, and one later; the oven was lit this often.\n"+
+				"Wood is dear, and there is only one oven.\n"+
+				"next: go tool lab hint halfbaked")
+	})
+}
+
+func TestAWeakFireBakesNothing(t *testing.T) {
+	assert.Equal(t, "raw tart", New(func() int { return 60 }).Bake("tart"),
+		"the fire reached only 60 degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked")
+}
+
+func TestNobodyBakesInAColdOvenOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var fires atomic.Int32
+		house := New(func() int {
+			fires.Add(1)
+			return 200
+		})
+		var bakers sync.WaitGroup
+		for _, cake := range []string{"tart", "pie"} {
+			bakers.Go(func() {
+				if got := house.Bake(cake); got != cake {
+					t.Errorf("two bakers came into a cold bakehouse; one baked a %s and took out a %q, want a %q.\n"+
+						"There was an oven, and it was cold.\n"+
+						"next: go tool lab hint halfbaked", cake, got, cake)
+				}
+			})
+		}
+		bakers.Wait()
+		if n := fires.Load(); n != 1 {
+			t.Errorf("two bakers came into a cold bakehouse: the oven was lit %d times, want once.\n"+
+				"Wood is dear, and there is only one oven.\n"+
+				"next: go tool lab hint halfbaked", n)
+		}
+	})
+}

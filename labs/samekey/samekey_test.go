@@ -1,0 +1,116 @@
+package samekey
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+func TestTheLastEggIsTakenOnce(t *testing.T) {
+	stage.Run(t, func() {
+		// Both cooks stand at the shelf at the same time, if they are let in.
+		atTheShelf := stage.NewDoor(2)
+		larder := New(1, atTheShelf.Enter)
+		var cooks sync.WaitGroup
+		var anna, bert bool
+		cooks.Go(func() { anna = larder.Take() })
+		cooks.Go(func() { bert = larder.Take() })
+		cooks.Wait()
+		assert.True(t, anna != bert,
+			"one egg was there, and two cooks came for it. Take said true to Anna: %t, and to Bert: %t; want it said to one.\n"+
+				"The last egg goes into one cake.\n"+
+				"next: go tool lab hint samekey", anna, bert)
+		assert.Equal(t, 0, larder.Eggs(),
+			"one egg was there, and two cooks came for it; this many are left.\n"+
+				"The chef orders eggs by this number.\n"+
+				"next: go tool lab hint samekey")
+	})
+}
+
+func TestTheChefMayCountAtAnyTime(t *testing.T) {
+	stage.Run(t, func() {
+		inside := make(chan struct{})
+		atTheShelf := stage.NewDoor(2)
+		larder := New(2, func() {
+			close(inside)
+			atTheShelf.Enter() // until the chef has counted, or can not
+		})
+		var kitchen sync.WaitGroup
+		kitchen.Go(func() { larder.Take() })
+		kitchen.Go(func() {
+			<-inside
+			counted := larder.Eggs()
+			assert.Contains(t, []int{1, 2}, counted,
+				"the chef counted while a cook was taking one of two eggs.\n"+
+					"That number was never true.\n"+
+					"next: go tool lab hint samekey")
+			atTheShelf.Enter()
+		})
+		kitchen.Wait()
+	})
+}
+
+func TestEggsAreTakenAndBrought(t *testing.T) {
+	reached := 0
+	larder := New(0, func() { reached++ })
+	assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.\nnext: go tool lab hint samekey")
+	larder.Bring(2)
+	assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.\nnext: go tool lab hint samekey")
+	assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.\nnext: go tool lab hint samekey")
+	assert.Equal(t, 1, reached, "a cook reached for the shelf once for the egg that was taken.\nnext: go tool lab hint samekey")
+}
+
+func TestTheLastEggIsTakenOnceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		larder := New(1, func() {})
+		var cooks sync.WaitGroup
+		var anna, bert bool
+		cooks.Go(func() { anna = larder.Take() })
+		cooks.Go(func() { bert = larder.Take() })
+		cooks.Wait()
+		if left := larder.Eggs(); anna == bert || left != 0 {
+			t.Errorf("one egg was there, and two cooks came for it. Anna got it: %t, Bert got it: %t, and %d are left; want one of them, and 0.\n"+
+				"The last egg goes into one cake.\n"+
+				"next: go tool lab hint samekey", anna, bert, left)
+		}
+		explore.Sometimes("Anna gets the egg", anna)
+		explore.Sometimes("Bert gets the egg", bert)
+	})
+}
+
+func TestNoEggIsLostOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		larder := New(1, func() {})
+		var kitchen sync.WaitGroup
+		kitchen.Go(func() { larder.Take() })
+		kitchen.Go(func() { larder.Bring(6) })
+		kitchen.Wait()
+		if left := larder.Eggs(); left != 6 {
+			t.Errorf("one egg was there; a cook took one while a boy brought six. Eggs says %d, want 6.\n"+
+				"Eggs do not come and go by themselves.\n"+
+				"next: go tool lab hint samekey", left)
+		}
+	})
+}
+
+func TestTheChefMayCountOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		larder := New(1, func() {})
+		var kitchen sync.WaitGroup
+		var counted int
+		kitchen.Go(func() { larder.Take() })
+		kitchen.Go(func() { counted = larder.Eggs() })
+		kitchen.Wait()
+		if counted != 0 && counted != 1 {
+			t.Errorf("the chef counted while a cook was taking the only egg: %d, want 0 or 1.\n"+
+				"That number was never true.\n"+
+				"next: go tool lab hint samekey", counted)
+		}
+		explore.Sometimes("the chef counts the egg", counted == 1)
+		explore.Sometimes("the chef comes too late to count it", counted == 0)
+	})
+}

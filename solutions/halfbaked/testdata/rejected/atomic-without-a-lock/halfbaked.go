@@ -1,0 +1,45 @@
+// Rejected: nobody sees a cold oven, and two bakers who both saw none light one each.
+
+// Package halfbaked is a bakehouse with one oven, which is lit by the first
+// baker who needs it.
+package halfbaked
+
+import "sync/atomic"
+
+// oven is lit once and then stays hot all day.
+type oven struct {
+	degrees int
+}
+
+// Bakehouse has one oven, or none as long as nobody has needed it. Its methods
+// may be called by several bakers at once.
+type Bakehouse struct {
+	heat func() int
+
+	oven atomic.Pointer[oven]
+}
+
+// New returns a bakehouse that is still cold. Heat lights a fire, which takes
+// long, and returns the degrees that it reaches. It is called once a day, by
+// the first who bakes; whoever comes meanwhile waits until the oven is hot.
+func New(heat func() int) *Bakehouse {
+	return &Bakehouse{heat: heat}
+}
+
+// Bake puts a cake into the oven and returns what comes out: the cake, or if
+// the oven was not hot enough, something raw.
+func (b *Bakehouse) Bake(cake string) string {
+	if b.hotOven().degrees < 180 {
+		return "raw " + cake
+	}
+	return cake
+}
+
+// hotOven returns the oven of this bakehouse. Most of the time it is hot
+// already, and then nobody should have to wait for the lock.
+func (b *Bakehouse) hotOven() *oven {
+	if b.oven.Load() == nil {
+		b.oven.Store(&oven{degrees: b.heat()})
+	}
+	return b.oven.Load()
+}
