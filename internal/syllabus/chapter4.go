@@ -10,6 +10,14 @@ var livelock = []Lab{
 		Fails:   []Verdict{Livelock},
 	},
 	{
+		Name:    "retrystorm",
+		Chapter: 4,
+		Title:   "The retry storm",
+		Story:   "Two clerks enter flour into the stock book. Whoever finds the mark of another begins again, and no sack has been entered since spring.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Livelock},
+	},
+	{
 		Name:    "hungryelf",
 		Chapter: 4,
 		Title:   "The elf who would write",
