@@ -25,4 +25,12 @@ var livelock = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{Starvation},
 	},
+	{
+		Name:    "barging",
+		Chapter: 4,
+		Title:   "The whisk that is always taken",
+		Story:   "After every cake the whisk goes back on the table, and everybody may take it. Ben has been waiting for it since Monday.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Starvation},
+	},
 }
