@@ -1,4 +1,4 @@
-// Accepted: who was sent back once takes the desk, and newcomers wait for whoever sits there before they look.
+// Accepted: who was sent back once needs the desk for another try, so only one clerk at a time tries again.
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

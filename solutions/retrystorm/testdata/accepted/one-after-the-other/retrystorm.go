@@ -1,4 +1,4 @@
-// Accepted: nobody is optimistic any more: a clerk has the book to herself while she reckons. No reckoning is in vain.
+// Accepted: nobody is optimistic any more: a clerk has the desk to herself while she reckons, and no reckoning is in vain.
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.
@@ -9,8 +9,7 @@ import (
 	"sync"
 )
 
-// Book is the stock book. Clerks do not wait for each other: they reckon with
-// a copy of the number, and write only if nobody else has been at the book.
+// Book is the stock book. One clerk at a time reckons.
 type Book struct {
 	mu    sync.Mutex // guards the fields below; held only for a moment
 	sacks int
