@@ -1,0 +1,118 @@
+package barging
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+// seen is how many more cakes of the same baker one who waits may have to see.
+const seen = 3
+
+// shift lets Greta bake, and each cake takes her so long, until Ben has made
+// one cake too. He comes half a second after her, so that he never looks for
+// the whisk at the instant at which she puts it back. It returns how many more
+// cakes she made while he waited, and how often two mixed at once.
+func shift(ctx context.Context, long time.Duration) (more, crowded int64) {
+	var made, mixing, clashes atomic.Int64
+	var served atomic.Bool
+	k := NewKitchen(func(baker string) {
+		clashes.Add(mixing.Add(1) - 1)
+		if baker == "Ben" {
+			served.Store(true)
+		} else {
+			time.Sleep(long)
+			made.Add(1)
+		}
+		mixing.Add(-1)
+	})
+	var greta, ben sync.WaitGroup
+	greta.Go(func() { k.Bake("Greta", func() bool { return !served.Load() && ctx.Err() == nil }) })
+	ben.Go(func() {
+		time.Sleep(500*time.Millisecond + 500*time.Microsecond)
+		k.Bake("Ben", func() bool { return !served.Load() })
+		more = made.Load() - 1
+	})
+	greta.Wait()
+	ben.Wait()
+	return more, clashes.Load()
+}
+
+func TestBenGetsTheWhiskWithinTheHour(t *testing.T) {
+	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
+		more, crowded := shift(ctx, time.Minute)
+		if ctx.Err() != nil {
+			return // the stage says what that means
+		}
+		check(t, more)
+		assert.Zero(t, crowded, "how often two bakers mixed at once, with one whisk")
+	})
+}
+
+func check(t *testing.T, more int64) {
+	t.Helper()
+	assert.LessOrEqual(t, more, int64(seen),
+		"Ben waited for the whisk, and this many times more Greta took it first.\n"+
+			"Who waits sees at most %d more cakes of the same baker made.\n"+
+			"next: go tool lab hint barging", seen)
+}
+
+func TestABakerAloneWaitsForNobody(t *testing.T) {
+	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
+		made := 0
+		began := time.Now()
+		k := NewKitchen(func(string) {
+			made++
+			time.Sleep(time.Minute)
+		})
+		k.Bake("Greta", func() bool { return made < 10 && ctx.Err() == nil })
+		assert.Equal(t, 10*time.Minute, time.Since(began).Truncate(10*time.Second),
+			"Greta was alone and made ten cakes, a minute each.\n"+
+				"She need not wait when nobody else does.\n"+
+				"next: go tool lab hint barging")
+	})
+}
+
+// Greta bakes until Ben has had the whisk, if that is for ever. Time is virtual
+// and passes when both wait; somebody may also be slower than any clock, and
+// that makes too many schedules to try them all.
+func TestBenGetsTheWhiskOnFairSchedules(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { shift(context.Background(), 2*time.Second) },
+		explore.Schedules(300), explore.MaxSteps(400))
+}
+
+// Ben waits before Greta puts the whisk back for the first time.
+func TestAtMostThreeMoreCakesOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		begun, goOn := make(chan struct{}), make(chan struct{})
+		made, more, bens := 0, 0, 0
+		k := NewKitchen(func(baker string) {
+			switch {
+			case baker == "Ben":
+				bens++
+				more = made - 1
+				return
+			case made == 0:
+				close(begun)
+				<-goOn
+			}
+			made++
+		})
+		var greta, ben sync.WaitGroup
+		greta.Go(func() { k.Bake("Greta", func() bool { return made < 2+seen }) })
+		<-begun
+		ben.Go(func() { k.Bake("Ben", func() bool { return bens < 1 }) })
+		stage.Settle() // he waits
+		close(goOn)
+		greta.Wait()
+		ben.Wait()
+		check(t, int64(more))
+	}, explore.Schedules(1000), explore.MaxSteps(400))
+}
