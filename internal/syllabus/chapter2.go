@@ -26,6 +26,14 @@ var deadlock = []Lab{
 		Fails:   []Verdict{Deadlock},
 	},
 	{
+		Name:    "noticeboard",
+		Chapter: 2,
+		Title:   "The notice board",
+		Story:   "Any number of people read the board together; who pins up a notice has it alone. One Monday nobody came away from it again.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Deadlock},
+	},
+	{
 		Name:    "handover",
 		Chapter: 2,
 		Title:   "The handover",
