@@ -41,4 +41,12 @@ var deadlock = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{Deadlock},
 	},
+	{
+		Name:    "headcount",
+		Chapter: 2,
+		Title:   "The head count",
+		Story:   "Whoever leaves the yard adds one to a number on the wall, and whoever comes back takes one away. Some evenings it never falls to nothing.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Deadlock, WrongResult},
+	},
 }
