@@ -1,0 +1,152 @@
+package noticeboard
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+const next = "\nnext: go tool lab hint noticeboard"
+
+func hang(notices ...string) *Board {
+	board := &Board{}
+	for _, notice := range notices {
+		board.Pin(notice)
+	}
+	return board
+}
+
+func read(board *Board) (lines []string) {
+	board.Read(func(line string) { lines = append(lines, line) })
+	return lines
+}
+
+// lines returns what one reader sees on a board with the given notices.
+func lines(notices ...string) (all []string) {
+	for i, notice := range notices {
+		all = append(all, fmt.Sprintf("%d of %d: %s", i+1, len(notices), notice))
+	}
+	return all
+}
+
+func TestTheBoardIsReadFromTheTop(t *testing.T) {
+	board := hang("no crumbs", "new ovens", "lost: one whisk")
+	board.TakeDown("new ovens")
+	board.TakeDown("there is no such notice")
+	assert.Equal(t, 2, board.Count(), "Three notices were pinned up and one was taken down; notices on the board.%s", next)
+	assert.Equal(t, lines("no crumbs", "lost: one whisk"), read(board), "Three notices were pinned up and the second was taken down; what a reader sees.%s", next)
+}
+
+// Somebody changes the board while a reader has read the first line only.
+func TestTheBoardMayBeChangedWhileSomebodyReads(t *testing.T) {
+	pin := func(b *Board) { b.Pin("lost: one whisk") }
+	takeDown := func(b *Board) { b.TakeDown("no crumbs") }
+	for _, change := range []struct {
+		name string
+		of   func(*Board)
+	}{{"Pin", pin}, {"TakeDown", takeDown}} {
+		ok := t.Run(change.name, func(t *testing.T) {
+			board := hang("no crumbs", "new ovens")
+			var seen []string
+			stage.Run(t, func() {
+				var clerk sync.WaitGroup
+				board.Read(func(line string) {
+					if seen = append(seen, line); len(seen) == 1 {
+						clerk.Go(func() { change.of(board) })
+						stage.Settle() // the clerk is done, or waits for the readers to go
+					}
+				})
+				clerk.Wait()
+			})
+			assert.Equal(t, lines("no crumbs", "new ovens"), seen,
+				"Two notices hung there when somebody began to read, and after the first line somebody changed the board; what the reader saw. That board never hung there.%s", next)
+		})
+		if !ok {
+			return // a board that nobody can leave is in the way of the next one
+		}
+	}
+}
+
+func TestPeopleReadTogether(t *testing.T) {
+	board := hang("no crumbs")
+	crowd := stage.NewDoor(3)
+	stage.Run(t, func() {
+		var readers sync.WaitGroup
+		for range 3 {
+			readers.Go(func() { board.Read(func(string) { crowd.Enter() }) })
+		}
+		readers.Wait()
+	})
+	assert.Equal(t, 3, crowd.Most(), "Three people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", next)
+}
+
+// later is the number of people who come while somebody stands there with a
+// notice. If all of them read first, so would those who come after them.
+const later = 20
+
+func TestWhoPinsANoticeIsNotPassedOver(t *testing.T) {
+	board := hang("no crumbs")
+	var passed, pinned atomic.Int64
+	stage.Run(t, func() {
+		var people sync.WaitGroup
+		leave := make(chan struct{})
+		lean := sync.OnceFunc(func() {
+			people.Go(func() { board.Pin("new ovens"); pinned.Add(1) })
+			stage.Settle()
+			for range later {
+				people.Go(func() {
+					board.Read(func(string) {
+						passed.Add(1 - pinned.Load())
+						<-leave
+					})
+				})
+			}
+			stage.Settle()
+			close(leave)
+		})
+		board.Read(func(string) { lean() })
+		people.Wait()
+	})
+	assert.Less(t, passed.Load(), int64(later),
+		"Somebody came with a notice while one person read, and %d more readers came after that; how many of them read before it was pinned up. When readers keep coming, this notice never is.%s", later, next)
+}
+
+func TestABoardIsReadAndChangedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		board := hang("no crumbs", "new ovens")
+		var reader, clerk sync.WaitGroup
+		var seen []string
+		reader.Go(func() { seen = read(board) })
+		clerk.Go(func() { board.Pin("lost: one whisk") })
+		reader.Wait()
+		clerk.Wait()
+		before, after := lines("no crumbs", "new ovens"), lines("no crumbs", "new ovens", "lost: one whisk")
+		assert.Contains(t, [][]string{before, after}, seen,
+			"Somebody read the board while a third notice was pinned up; what the reader saw. That board never hung there.%s", next)
+		assert.Equal(t, after, read(board), "A third notice was pinned up; what one sees afterwards.%s", next)
+		explore.Sometimes("the reader is there before the third notice", len(seen) == 2)
+		explore.Sometimes("the third notice is there before the reader", len(seen) == 3)
+	}, explore.Schedules(300), explore.MaxSteps(300))
+}
+
+func TestANoticeIsTakenDownOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		board := hang("no crumbs", "new ovens")
+		var reader, clerk sync.WaitGroup
+		var seen []string
+		reader.Go(func() { seen = read(board) })
+		clerk.Go(func() { board.TakeDown("no crumbs") })
+		count := board.Count()
+		reader.Wait()
+		clerk.Wait()
+		assert.Contains(t, [][]string{lines("no crumbs", "new ovens"), lines("new ovens")}, seen,
+			"Somebody read the board while one of two notices was taken down; what the reader saw. That board never hung there.%s", next)
+		assert.Contains(t, []int{1, 2}, count, "Somebody counted while one of two notices was taken down; notices.%s", next)
+	}, explore.Schedules(300), explore.MaxSteps(300))
+}
