@@ -57,4 +57,12 @@ var strategies = []Lab{
 		Maxim:   DontDoIt,
 		Fails:   []Verdict{Leak, Panic},
 	},
+	{
+		Name:    "dontdoit",
+		Chapter: 5,
+		Title:   "The till roll",
+		Story:   "A clerk is hired for every price on the till roll. The sum is right every evening, and the shop closes later than before.",
+		Maxim:   DontDoIt,
+		Fails:   []Verdict{WrongResult},
+	},
 }
