@@ -58,6 +58,22 @@ var strategies = []Lab{
 		Fails:   []Verdict{Leak, Panic},
 	},
 	{
+		Name:    "elsewhere",
+		Chapter: 5,
+		Title:   "The other house",
+		Story:   "Cakes are decorated in another house, by a child process. You listen for its door, and it waits at the window for you.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Deadlock},
+	},
+	{
+		Name:    "foreign",
+		Chapter: 5,
+		Title:   "The foreign machine",
+		Story:   "A printer from abroad speaks C and never jams. With two clerks, a box of rolls is called a wedding cake now and then.",
+		Maxim:   Understand,
+		Fails:   []Verdict{WrongResult},
+	},
+	{
 		Name:    "dontdoit",
 		Chapter: 5,
 		Title:   "The till roll",
