@@ -2,13 +2,12 @@ package foreign
 
 /*
 #include <stdio.h>
-#include <stdlib.h>
 
 static char paper[64];
 
 // print_label prints a label for a box, and returns the paper.
-static const char *print_label(int pieces, const char *cake) {
-	snprintf(paper, sizeof paper, "%d x %s", pieces, cake);
+static const char *print_label(int pieces, _GoString_ cake) {
+	snprintf(paper, sizeof paper, "%d x %.*s", pieces, (int)_GoStringLen(cake), _GoStringPtr(cake));
 	return paper;
 }
 
@@ -19,8 +18,6 @@ static const char *print_price(int cents) {
 }
 */
 import "C"
-
-import "unsafe"
 
 // Printer prints labels and prices. Its methods may be called by any number of
 // clerks at the same time.
@@ -35,10 +32,7 @@ func New(dry func()) *Printer { return &Printer{dry: dry} }
 // Label returns a label for a box with so many pieces of a cake. What does not
 // fit on the paper is left out: it has room for 63 letters.
 func (p *Printer) Label(pieces int, cake string) string {
-	name := C.CString(cake)
-	defer C.free(unsafe.Pointer(name))
-
-	paper := C.print_label(C.int(pieces), name)
+	paper := C.print_label(C.int(pieces), cake)
 	p.dry()
 	return C.GoString(paper)
 }

@@ -4,13 +4,12 @@ package foreign
 
 /*
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { room = 64 };
 
 // print_label prints a label for a box on a paper with that much room.
-static void print_label(char *paper, int pieces, const char *cake) {
-	snprintf(paper, room, "%d x %s", pieces, cake);
+static void print_label(char *paper, int pieces, _GoString_ cake) {
+	snprintf(paper, room, "%d x %.*s", pieces, (int)_GoStringLen(cake), _GoStringPtr(cake));
 }
 
 // print_price prints a slip with a price on a paper with that much room.
@@ -19,8 +18,6 @@ static void print_price(char *paper, int cents) {
 }
 */
 import "C"
-
-import "unsafe"
 
 // Printer prints labels and prices. Its methods may be called by any number of
 // clerks at the same time.
@@ -35,11 +32,8 @@ func New(dry func()) *Printer { return &Printer{dry: dry} }
 // Label returns a label for a box with so many pieces of a cake. What does not
 // fit on the paper is left out: it has room for 63 letters.
 func (p *Printer) Label(pieces int, cake string) string {
-	name := C.CString(cake)
-	defer C.free(unsafe.Pointer(name))
-
 	var paper [C.room]C.char
-	C.print_label(&paper[0], C.int(pieces), name)
+	C.print_label(&paper[0], C.int(pieces), cake)
 	p.dry()
 	return C.GoString(&paper[0])
 }
