@@ -1,5 +1,3 @@
-// Accepted: the shelf is a slice under a lock; a carrier takes the letter off before going, and only who sees an empty shelf and a closed post room goes home.
-
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.
 package queue
@@ -8,20 +6,21 @@ import "sync"
 
 // Post is the post room.
 type Post struct {
+	shelf    chan string
+	closing  chan struct{}
 	deliver  func(letter string)
 	carriers sync.WaitGroup
-
-	change *sync.Cond // its lock guards what is below
-	shelf  []string
-	room   int
-	closed bool
 }
 
 // Open opens a post room with a shelf for that many letters. Each of the
 // carriers calls deliver for one letter after the other, which may take long;
 // deliver does not call the post room.
 func Open(carriers, shelf int, deliver func(letter string)) *Post {
-	p := &Post{deliver: deliver, change: sync.NewCond(new(sync.Mutex)), room: shelf}
+	p := &Post{
+		shelf:   make(chan string, shelf),
+		closing: make(chan struct{}),
+		deliver: deliver,
+	}
 	for range carriers {
 		p.carriers.Go(p.carry)
 	}
@@ -33,45 +32,29 @@ func Open(carriers, shelf int, deliver func(letter string)) *Post {
 // wait for the delivery. A letter that was taken is delivered once. Any number
 // of writers may call Send at the same time, also while Close is called.
 func (p *Post) Send(letter string) bool {
-	p.change.L.Lock()
-	defer p.change.L.Unlock()
-	for len(p.shelf) >= p.room && !p.closed {
-		p.change.Wait()
-	}
-	if p.closed {
+	select {
+	case p.shelf <- letter:
+		return true
+	case <-p.closing:
 		return false
 	}
-	p.shelf = append(p.shelf, letter)
-	p.change.Broadcast()
-	return true
 }
 
 // Close closes the post room, once. It returns when every letter that was
 // taken has been delivered and the carriers have gone home.
 func (p *Post) Close() {
-	p.change.L.Lock()
-	p.closed = true
-	p.change.Broadcast()
-	p.change.L.Unlock()
+	close(p.closing)
 	p.carriers.Wait()
 }
 
-// carry delivers letters until the post room is closed and the shelf is empty.
+// carry delivers letters until the post room is closed.
 func (p *Post) carry() {
-	p.change.L.Lock()
-	defer p.change.L.Unlock()
 	for {
-		for len(p.shelf) == 0 && !p.closed {
-			p.change.Wait()
-		}
-		if len(p.shelf) == 0 {
+		select {
+		case letter := <-p.shelf:
+			p.deliver(letter)
+		case <-p.closing:
 			return
 		}
-		letter := p.shelf[0]
-		p.shelf = p.shelf[1:]
-		p.change.Broadcast()
-		p.change.L.Unlock()
-		p.deliver(letter)
-		p.change.L.Lock()
 	}
 }

@@ -1,0 +1,75 @@
+package dontdoit
+
+import (
+	"runtime"
+	"runtime/metrics"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+// sales returns a till roll and what it comes to.
+func sales(n int) (Roll, Day) {
+	var roll Roll
+	var day Day
+	for i := range n {
+		s := Sale{Pieces: 1 + i%3, Cents: 100 + i}
+		roll = append(roll, s)
+		day.Pieces += s.Pieces
+		day.Cents += s.Pieces * s.Cents
+		day.Sales++
+	}
+	return roll, day
+}
+
+func checkDay(t *testing.T, n int, want, got Day) {
+	t.Helper()
+	assert.Equal(t, want, got,
+		"a till roll of %d sales was added up.\n"+
+			"The owner compares it with what is in the till.\n"+
+			"next: go tool lab hint dontdoit", n)
+}
+
+func TestTheDayIsAddedUp(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	for _, n := range []int{0, 1, 2, 7, 1000, 1001} {
+		roll, want := sales(n)
+		var got Day
+		stage.Run(t, func() { got = roll.Total() })
+		checkDay(t, n, want, got)
+	}
+}
+
+func TestNoClerkIsHiredForEverySale(t *testing.T) {
+	const n = 20_000
+	roll, want := sales(n)
+	hired := started()
+	got := roll.Total()
+	hired = started() - hired
+	checkDay(t, n, want, got)
+
+	// A few for each processor, and a few that the runtime starts for itself.
+	enough := uint64(8*runtime.GOMAXPROCS(0) + 64)
+	assert.LessOrEqual(t, hired, enough,
+		"goroutines that were started to add up %d sales.\n"+
+			"A clerk costs more than the addition that he does; %d would be plenty.\n"+
+			"next: go tool lab hint dontdoit", n, enough)
+}
+
+// started returns the number of goroutines that the process has started so far.
+func started() uint64 {
+	sample := []metrics.Sample{{Name: "/sched/goroutines-created:goroutines"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+func TestTheDayIsAddedUpOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		roll, want := sales(3)
+		checkDay(t, 3, want, roll.Total())
+	})
+}

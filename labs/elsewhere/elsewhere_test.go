@@ -1,0 +1,171 @@
+package elsewhere
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+)
+
+const (
+	// orderVar is set in the child, which is this test binary once more.
+	orderVar = "RACELAB_ORDER"
+
+	// large is more than any system's pipe holds.
+	large = 1 << 20
+
+	// unheard is how long the child waits for somebody to take the next few
+	// bytes before it gives up, and givenUp how it then ends.
+	unheard = 3 * time.Second
+	givenUp = 76
+
+	// patience is for an Ask that goes on waiting when the child is gone.
+	patience = 12 * time.Second
+)
+
+func TestMain(m *testing.M) {
+	if order := os.Getenv(orderVar); order != "" {
+		os.Exit(otherHouse(order))
+	}
+	os.Exit(m.Run())
+}
+
+// otherHouse is what the child does: it carries out the steps of an order, as
+// in "cakes 10, remarks 5, exit 1", and returns its exit status.
+func otherHouse(order string) int {
+	moved := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-moved:
+			case <-time.After(unheard):
+				os.Exit(givenUp)
+			}
+		}
+	}()
+	for _, step := range strings.Split(order, ", ") {
+		var what string
+		var n int
+		fmt.Sscan(step, &what, &n)
+		switch what {
+		case "exit":
+			return n
+		case "cakes":
+			write(os.Stdout, text("cake", n), moved)
+		case "remarks":
+			write(os.Stderr, text("remark", n), moved)
+		}
+	}
+	return 0
+}
+
+// write says after every few bytes that they were taken.
+func write(w io.Writer, s string, moved chan<- struct{}) {
+	for len(s) > 0 {
+		n := min(len(s), 1000)
+		io.WriteString(w, s[:n])
+		moved <- struct{}{}
+		s = s[n:]
+	}
+}
+
+// text returns n bytes of the word.
+func text(word string, n int) string { return strings.Repeat(word+" ", n)[:n] }
+
+// house returns a child that carries out an order.
+func house(t testing.TB, order string) *exec.Cmd {
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), orderVar+"="+order)
+	return cmd
+}
+
+// ask calls Ask and ends the test if nobody will ever move again.
+func ask(t *testing.T, order string) (Reply, error) {
+	t.Helper()
+	cmd := house(t, order)
+	type answer struct {
+		reply Reply
+		err   error
+	}
+	back := make(chan answer, 1)
+	go func() {
+		reply, err := Ask(cmd)
+		back <- answer{reply, err}
+	}()
+	var a answer
+	select {
+	case a = <-back:
+	case <-time.After(patience):
+		t.Fatalf("deadlock: Ask(%q) waits for something that does not come, long after the child has gone.\n"+
+			"Who reads to the end of a pipe waits until nobody can write to it any more.\n"+
+			"next: go tool lab hint elsewhere", order)
+	}
+	var exit *exec.ExitError
+	if errors.As(a.err, &exit) && exit.ExitCode() == givenUp {
+		t.Fatalf("deadlock: Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
+			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.\n"+
+			"next: go tool lab hint elsewhere", order, unheard)
+	}
+	assert.NotNil(t, cmd.ProcessState, "Ask(%q) returned; the child has not been waited for", order)
+	return a.reply, a.err
+}
+
+// check compares a reply with an order for so many bytes.
+func check(t *testing.T, order string, cakes, remarks int, got Reply) {
+	t.Helper()
+	same := got.Cakes == text("cake", cakes) && got.Remarks == text("remark", remarks)
+	assert.True(t, same,
+		"Ask(%q) returned %d bytes of cakes and %d of remarks; it wants %d and %d, each in its own basket: %.40q, %.40q.\n"+
+			"Something was lost on the way between the houses, or is in the wrong basket.\n"+
+			"next: go tool lab hint elsewhere",
+		order, len(got.Cakes), len(got.Remarks), cakes, remarks, got.Cakes, got.Remarks)
+}
+
+func TestEverythingComesBack(t *testing.T) {
+	for _, order := range []struct {
+		name           string
+		steps          string
+		cakes, remarks int
+	}{
+		{"nothing", "exit 0", 0, 0},
+		{"a few", "cakes 100, remarks 50", 100, 50},
+		{"many cakes", fmt.Sprintf("remarks 50, cakes %d", large), large, 50},
+		{"many remarks first", fmt.Sprintf("remarks %d, cakes %d", large, large), large, large},
+		{"many cakes first", fmt.Sprintf("cakes %d, remarks %d", large, large), large, large},
+	} {
+		ok := t.Run(order.name, func(t *testing.T) {
+			defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+			got, err := ask(t, order.steps)
+			assert.NoError(t, err, "the child ended well")
+			check(t, order.steps, order.cakes, order.remarks, got)
+		})
+		if !ok {
+			return
+		}
+	}
+}
+
+func TestABadEndIsReported(t *testing.T) {
+	const order = "cakes 100, remarks 30, exit 7"
+	got, err := ask(t, order)
+	var exit *exec.ExitError
+	if assert.ErrorAs(t, err, &exit, "Ask(%q): the child ended badly", order) {
+		assert.Equal(t, 7, exit.ExitCode(), "the exit status of the child")
+	}
+	check(t, order, 100, 30, got)
+}
+
+func TestNobodyIsAtHome(t *testing.T) {
+	_, err := Ask(exec.Command("./no-such-house"))
+	assert.Error(t, err, "there is no such program")
+}

@@ -1,0 +1,121 @@
+package vault
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func checkLowest(t *testing.T, want, got int, ok bool) {
+	t.Helper()
+	assert.True(t, ok, "a vault that %d opens was tried with every combination", want)
+	assert.Equal(t, want, got,
+		"the lowest combination that opens the vault.\n"+
+			"The bank pays for the lowest, and one worker alone would have named it.\n"+
+			"next: go tool lab hint vault")
+}
+
+// Two combinations open the vault. One attempt takes so long that everybody
+// else has done by then what they can.
+func TestTheLowestCombinationIsNamed(t *testing.T) {
+	for _, slow := range []int{0, 10, 11} {
+		for _, workers := range []int{1, 2, 3} {
+			t.Run(fmt.Sprintf("Slow%dWorkers%d", slow, workers), func(t *testing.T) {
+				v := New(16, func(c int) bool {
+					if c == slow {
+						stage.NewDoor(100).Enter()
+					}
+					return c == 10 || c == 11
+				})
+				var got int
+				var ok bool
+				stage.Run(t, func() { got, ok = v.Crack(workers) })
+				checkLowest(t, 10, got, ok)
+			})
+		}
+	}
+}
+
+func TestNobodyGoesOnInVain(t *testing.T) {
+	const workers, lowest = 3, 5
+	var inVain atomic.Int64
+	v := New(300, func(c int) bool {
+		if c > lowest {
+			inVain.Add(1)
+			stage.NewDoor(100).Enter() // until nobody else can do more
+		}
+		return c == lowest
+	})
+	var got int
+	var ok bool
+	stage.Run(t, func() { got, ok = v.Crack(workers) })
+	checkLowest(t, lowest, got, ok)
+	assert.LessOrEqual(t, inVain.Load(), int64(3*workers),
+		"combinations above %d, which opens the vault, that %d workers tried of nearly 300.\n"+
+			"It is found, and they go on for nothing.\n"+
+			"next: go tool lab hint vault", lowest, workers)
+}
+
+func TestAllWorkersTryAtTheSameTime(t *testing.T) {
+	const workers = 3
+	together := stage.NewDoor(workers + 1)
+	v := New(12, func(int) bool { together.Enter(); return false })
+	stage.Run(t, func() {
+		_, ok := v.Crack(workers)
+		assert.False(t, ok, "a vault that nothing opens")
+	})
+	assert.Equal(t, workers, together.Most(),
+		"there are %d workers; this many tried a combination at the same time.\n"+
+			"One by one they are no quicker than one.\n"+
+			"next: go tool lab hint vault", workers)
+}
+
+func TestEveryCombinationIsTriedOnce(t *testing.T) {
+	const combinations = 50
+	var mu sync.Mutex
+	tried, want := map[int]int{}, map[int]int{}
+	for c := range combinations {
+		want[c] = 1
+	}
+	v := New(combinations, func(c int) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		tried[c]++
+		return false
+	})
+	stage.Run(t, func() { v.Crack(4) })
+	assert.Equal(t, want, tried,
+		"how often each combination was tried on a vault that nothing opens.\n"+
+			"next: go tool lab hint vault")
+}
+
+func TestALockedVaultIsCracked(t *testing.T) {
+	got, ok := Lock(64, 41).Crack(2)
+	checkLowest(t, 41, got, ok)
+}
+
+func TestTheLowestCombinationIsNamedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		together := stage.NewDoor(2)
+		v := New(4, func(c int) bool {
+			together.Enter()
+			return c == 1 || c == 2
+		})
+		got, ok := v.Crack(2)
+		checkLowest(t, 1, got, ok)
+		explore.Sometimes("two workers try at the same time", together.Most() == 2)
+	})
+}
+
+func TestTheLowestOfTwoNeighboursIsNamedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		got, ok := New(4, func(c int) bool { return c >= 2 }).Crack(2)
+		checkLowest(t, 2, got, ok)
+	})
+}

@@ -1,0 +1,61 @@
+// Accepted: the plain loop for a day, and two halves for a very long roll.
+
+// Package dontdoit adds up the till roll of a shop at the end of the day.
+package dontdoit
+
+// Sale is one line of the till roll: so many pieces at such a price.
+type Sale struct {
+	Pieces int
+	Cents  int
+}
+
+// Roll is the till roll of one day.
+type Roll []Sale
+
+// Day is what the owner wants to know at closing time.
+type Day struct {
+	Pieces int
+	Cents  int
+	Sales  int
+}
+
+// Total adds up the roll. It may be called by several shops at the same time.
+func (r Roll) Total() Day {
+	if len(r) < long {
+		return r.sum()
+	}
+	rest := make(chan Day, 1)
+	go func() { rest <- r[len(r)/2:].sum() }()
+	day := r[:len(r)/2].sum()
+	day.add(<-rest)
+	return day
+}
+
+// long is the number of sales from which on a second clerk was measured to be
+// worth his wage.
+const long = 10_000
+
+// sum adds up the roll, alone.
+func (r Roll) sum() Day {
+	var day Day
+	for _, sale := range r {
+		day.add(sale.total())
+	}
+	return day
+}
+
+// total is what one sale brought in.
+func (s Sale) total() Day {
+	return Day{
+		Pieces: s.Pieces,
+		Cents:  s.Pieces * s.Cents,
+		Sales:  1,
+	}
+}
+
+// add adds part of a day to the day.
+func (d *Day) add(part Day) {
+	d.Pieces += part.Pieces
+	d.Cents += part.Cents
+	d.Sales += part.Sales
+}

@@ -1,0 +1,27 @@
+// Accepted: package os/exec reads into both buffers while it waits, if it is given buffers.
+
+// Package elsewhere has work done in another process and brings back what that
+// process wrote.
+package elsewhere
+
+import (
+	"bytes"
+	"os/exec"
+)
+
+// Reply is what came back from the other process.
+type Reply struct {
+	Cakes   string // everything that it wrote to its standard output
+	Remarks string // everything that it wrote to its standard error
+}
+
+// Ask starts cmd, whose standard output and error nobody has set, and waits
+// until it has ended. It returns all that cmd wrote, and an error if cmd could
+// not be started or ended badly: then what it wrote before is returned as well.
+// When Ask returns, nothing of it is left behind.
+func Ask(cmd *exec.Cmd) (Reply, error) {
+	var cakes, remarks bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &cakes, &remarks
+	err := cmd.Run()
+	return Reply{Cakes: cakes.String(), Remarks: remarks.String()}, err
+}

@@ -1,0 +1,78 @@
+//go:build cgo
+
+package foreign
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// job is something to print, and what must be torn off.
+type job struct {
+	name  string
+	print func(*Printer) string
+	want  string
+}
+
+var (
+	rolls = job{"a label for rolls", func(p *Printer) string { return p.Label(12, "rolls") }, "12 x rolls"}
+	cake  = job{"a label for a wedding cake", func(p *Printer) string { return p.Label(1, "wedding cake") }, "1 x wedding cake"}
+	price = job{"a price", func(p *Printer) string { return p.Price(450) }, "4.50"}
+	other = job{"another price", func(p *Printer) string { return p.Price(99) }, "0.99"}
+)
+
+var pairs = [][2]job{{rolls, cake}, {price, other}, {rolls, price}, {price, cake}}
+
+// together lets two clerks print at the same time. Both wait for their ink to
+// dry at the same moment, if the printers let them.
+func together(t *testing.T, first, second *Printer, jobs [2]job) {
+	var got [2]string
+	stage.Run(t, func() {
+		var clerks sync.WaitGroup
+		clerks.Go(func() { got[0] = jobs[0].print(first) })
+		clerks.Go(func() { got[1] = jobs[1].print(second) })
+		clerks.Wait()
+	})
+	for i, j := range jobs {
+		assert.Equal(t, j.want, got[i],
+			"two clerks printed at the same time; this one printed %s, and the other %s.\n"+
+				"A box goes out with what another clerk printed.\n"+
+				"next: go tool lab hint foreign", j.name, jobs[1-i].name)
+	}
+}
+
+func TestTwoClerksAtOnePrinter(t *testing.T) {
+	for _, jobs := range pairs {
+		t.Run(jobs[0].name+" and "+jobs[1].name, func(t *testing.T) {
+			ink := stage.NewDoor(2)
+			p := New(ink.Enter)
+			together(t, p, p, jobs)
+		})
+	}
+}
+
+func TestTwoClerksAtTwoPrinters(t *testing.T) {
+	for _, jobs := range pairs {
+		t.Run(jobs[0].name+" and "+jobs[1].name, func(t *testing.T) {
+			ink := stage.NewDoor(2)
+			together(t, New(ink.Enter), New(ink.Enter), jobs)
+		})
+	}
+}
+
+func TestOneClerkAlone(t *testing.T) {
+	var dried atomic.Int64
+	p := New(func() { dried.Add(1) })
+	for i, j := range []job{rolls, cake, price, other} {
+		assert.Equal(t, j.want, j.print(p), "one clerk printed %s", j.name)
+		assert.EqualValues(t, i+1, dried.Load(), "how often the ink dried, after so many papers: once for each")
+	}
+	long := p.Label(1, strings.Repeat("very ", 20)+"long cake")
+	assert.Equal(t, "1 x "+strings.Repeat("very ", 20)[:59], long, "a label with more than 63 letters")
+}

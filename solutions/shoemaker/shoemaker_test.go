@@ -1,0 +1,110 @@
+package shoemaker
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+// order returns the names of that many pieces of leather.
+func order(pieces int) []string {
+	var list []string
+	for i := range pieces {
+		list = append(list, fmt.Sprint("pair ", i))
+	}
+	return list
+}
+
+// night makes shoes of all the pieces, and returns them as they were sold.
+func night(w *Workshop, pieces []string) []string {
+	var shoes []string
+	w.Make(pieces, func(shoe string) { shoes = append(shoes, shoe) })
+	return shoes
+}
+
+func checkShoes(t *testing.T, pieces, shoes []string) {
+	t.Helper()
+	var want []string
+	for _, piece := range pieces {
+		want = append(want, strings.ToUpper(piece))
+	}
+	assert.Equal(t, want, shoes,
+		"%d pieces of leather were handed in, and shoes came out.\n"+
+			"Every customer gets the shoes that were ordered, in turn.\n"+
+			"next: go tool lab hint shoemaker", len(pieces))
+}
+
+func TestOneSlowPairDelaysTheOthersAndNoMore(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	for _, slow := range []int{0, 3} {
+		ok := t.Run(fmt.Sprint("pair ", slow), func(t *testing.T) {
+			pieces := order(30)
+			w := New(3, 4, func(leather string) string {
+				if leather == pieces[slow] {
+					stage.NewDoor(1000).Enter() // until nobody else can do more
+				}
+				return strings.ToUpper(leather)
+			})
+			var shoes []string
+			stage.Run(t, func() { shoes = night(w, pieces) })
+			checkShoes(t, pieces, shoes)
+		})
+		if !ok {
+			return
+		}
+	}
+}
+
+func TestAllElvesStitchAtTheSameTime(t *testing.T) {
+	const elves = 3
+	together := stage.NewDoor(elves + 1)
+	w := New(elves, 8, func(leather string) string {
+		together.Enter()
+		return strings.ToUpper(leather)
+	})
+	pieces := order(8)
+	var shoes []string
+	stage.Run(t, func() { shoes = night(w, pieces) })
+	checkShoes(t, pieces, shoes)
+	assert.Equal(t, elves, together.Most(),
+		"there are %d elves; this many stitched at the same time.\n"+
+			"The soles take longest, and nobody else can speed them up.\n"+
+			"next: go tool lab hint shoemaker", elves)
+}
+
+func TestTheWorkshopIsNotFloodedWithShoes(t *testing.T) {
+	const elves, hooks = 2, 3
+	var begun, inside atomic.Int64
+	pieces := order(100)
+	w := New(elves, hooks, func(leather string) string {
+		begun.Add(1)
+		if leather == pieces[0] {
+			stage.NewDoor(1000).Enter() // until nobody else can do more
+			inside.Store(begun.Load())
+		}
+		return strings.ToUpper(leather)
+	})
+	var shoes []string
+	stage.Run(t, func() { shoes = night(w, pieces) })
+	checkShoes(t, pieces, shoes)
+	assert.LessOrEqual(t, inside.Load(), int64(elves+hooks),
+		"pairs that were begun while the first is not ready; there are %d elves and %d hooks.\n"+
+			"On a long night the shoes would fill the house.\n"+
+			"next: go tool lab hint shoemaker", elves, hooks)
+}
+
+// That the elves work together is seen above: with room for two pairs at once
+// there are too many schedules to try them all.
+func TestEveryPairIsSoldInTurnOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pieces := order(2)
+		checkShoes(t, pieces, night(New(2, 1, strings.ToUpper), pieces))
+	})
+}

@@ -1,0 +1,75 @@
+// Accepted: an elf with a pair that is ready waits until it is among the next few to be sold; the very next one always is.
+
+// Package shoemaker is a workshop in three steps: leather is cut, soles are
+// stitched, shoes are sold. Stitching takes longest, so elves share it.
+package shoemaker
+
+import "sync"
+
+// pair is a pair of shoes on its way; number counts the pairs as they are cut.
+type pair struct {
+	number int
+	shoe   string
+}
+
+// Workshop makes shoes.
+type Workshop struct {
+	elves  int
+	hooks  int
+	stitch func(leather string) string
+}
+
+// New returns a workshop with that many elves and hooks; with as many hooks as
+// elves, all elves can stitch at the same time. Stitch makes a shoe of a piece
+// of leather, and takes as long as it takes. Every elf calls it.
+func New(elves, hooks int, stitch func(leather string) string) *Workshop {
+	return &Workshop{elves: elves, hooks: hooks, stitch: stitch}
+}
+
+// Make makes a shoe of every piece of leather and calls sell for each, in the
+// same order, one at a time, as soon as its turn comes. It returns when all are
+// sold. No more pairs are begun and not yet sold than elves and hooks can hold:
+// an elf the one in hand, and a hook one that is ready too early.
+func (w *Workshop) Make(leather []string, sell func(shoe string)) {
+	cut := make(chan pair)
+	go func() {
+		defer close(cut)
+		for number, piece := range leather {
+			cut <- pair{number, piece}
+		}
+	}()
+
+	change := sync.NewCond(new(sync.Mutex)) // its lock guards sold and ready
+	sold := 0
+	ready := map[int]string{} // by number; all of them less than sold+hooks
+	for range w.elves {
+		go func() {
+			for p := range cut {
+				shoe := w.stitch(p.shoe)
+				change.L.Lock()
+				for p.number >= sold+w.hooks {
+					change.Wait()
+				}
+				ready[p.number] = shoe
+				change.Broadcast()
+				change.L.Unlock()
+			}
+		}()
+	}
+
+	for range leather {
+		change.L.Lock()
+		for {
+			if _, ok := ready[sold]; ok {
+				break
+			}
+			change.Wait()
+		}
+		shoe := ready[sold]
+		delete(ready, sold)
+		sold++
+		change.Broadcast()
+		change.L.Unlock()
+		sell(shoe)
+	}
+}

@@ -1,0 +1,68 @@
+// Accepted: every worker has a range of his own and leaves it when a lower find is known; the lowest is kept under a lock, and read without one.
+
+// Package vault opens old vaults by trying one combination after the other.
+package vault
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Vault is locked, and can be tried.
+type Vault struct {
+	combinations int
+	opens        func(combination int) bool
+}
+
+// New returns a vault with combinations from 0 up to, but not including, the
+// given number. Opens tries one of them; workers may call it at the same time.
+func New(combinations int, opens func(combination int) bool) *Vault {
+	return &Vault{combinations: combinations, opens: opens}
+}
+
+// Lock returns a vault that opens when its tumblers stand as they do after
+// secret was dialled.
+func Lock(combinations, secret int) *Vault {
+	open := Tumble(secret)
+	return New(combinations, func(c int) bool { return Tumble(c) == open })
+}
+
+// turns is how often the tumblers turn for one combination.
+const turns = 2000
+
+// Tumble dials a combination and returns how the tumblers stand in the end. It
+// takes a processor some microseconds. It is a toy: it keeps no real secrets.
+func Tumble(combination int) uint64 {
+	left, right := uint64(combination), ^uint64(combination)
+	for turn := range uint64(turns) {
+		mixed := (right ^ right>>29) * 0x2545f4914f6cdd1d
+		left, right = right, left^(mixed+turn)
+	}
+	return left<<1 ^ right
+}
+
+// Crack lets that many workers try combinations, all at the same time, and
+// returns the lowest one that opens the vault, or false if none does. No
+// combination is tried twice. Once one is known to open it, a worker tries at
+// most one more that is higher.
+func (v *Vault) Crack(workers int) (int, bool) {
+	var mu sync.Mutex // held to write best
+	var best atomic.Int64
+	best.Store(int64(v.combinations))
+	var atWork sync.WaitGroup
+	for w := range workers {
+		from, to := w*v.combinations/workers, (w+1)*v.combinations/workers
+		atWork.Go(func() {
+			for c := from; c < to && int64(c) < best.Load(); c++ {
+				if v.opens(c) {
+					mu.Lock()
+					best.Store(min(best.Load(), int64(c)))
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	atWork.Wait()
+	found := int(best.Load())
+	return found, found < v.combinations
+}
