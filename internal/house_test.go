@@ -38,10 +38,11 @@ var mayImport = map[string][]string{
 	"internal/render":   {"internal/trace"},
 	"internal/explore":  {"internal/trace", "internal/rewrite", "internal/render"},
 	"internal/page":     {"internal/trace", "internal/render"},
+	"internal/play":     {"internal/trace", "internal/render", "internal/explore", "internal/page"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
 	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace",
-		"internal/page", "internal/keys", "internal/saves"},
+		"internal/page", "internal/play", "internal/keys", "internal/saves"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

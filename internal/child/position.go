@@ -32,6 +32,13 @@ func (f *follower) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	return f.Observer.Pick(x, enabled)
 }
 
+// Over implements kernel.Reader.
+func (f *follower) Over(x *kernel.Exec) {
+	if !x.Pruned {
+		f.moments = append(f.moments, f.ledger.moment(x))
+	}
+}
+
 // position follows a schedule and says where it leads.
 func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Position {
 	replay := search.NewReplay(schedule)
@@ -46,9 +53,6 @@ func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Positi
 	}
 	x := kernel.Execute(s.body, f, s.limits, true)
 	d.x = x
-	if !x.Pruned {
-		f.moments = append(f.moments, f.ledger.moment(x))
-	}
 	whole := search.ScheduleOf(x)
 	p.Moments, p.Ended, p.Diverged = f.moments, !x.Pruned && !x.Cut, replay.Diverged
 	p.Replay, p.Preemptions, p.LastOutput = whole.String(), f.Preemptions, testing.SimOutput()

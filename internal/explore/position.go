@@ -127,6 +127,7 @@ var (
 	atomicArgs = regexp.MustCompile(`atomic\.\w+\(&` + operand)
 	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
 	arrowTakes = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
+	ofElements = regexp.MustCompile(`^(?:append|copy)\(([\w.\[\]]+)`)
 	closes     = regexp.MustCompile(`close\(` + operand + `\)`)
 	ranges     = regexp.MustCompile(`\brange ` + operand)
 )
@@ -141,6 +142,9 @@ func (p *Program) nameUsed(op string, where trace.Place) string {
 	text := ""
 	if s := where.Site; s >= 0 && s < len(p.child.Sites) {
 		text = p.child.Sites[s].Text
+	}
+	if m := ofElements.FindStringSubmatch(text); m != nil {
+		return "the elements of " + m[1]
 	}
 	if text != "" && (op == "read" || op == "write") {
 		return text

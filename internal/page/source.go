@@ -22,8 +22,9 @@ func (f *File) Base() string { return path.Base(f.Name) }
 
 // A Line is one line of a file, or stands for some that were left out.
 type Line struct {
-	Number int           // 0 for lines left out
-	HTML   template.HTML // coloured
+	Number int // 0 for lines left out
+	Text   string
+	HTML   template.HTML // Text, coloured
 }
 
 // Above this a file is cut down to the surroundings of what is used in it.
@@ -61,15 +62,29 @@ func filesOf(places []trace.Place, read func(name string) ([]byte, error)) []*Fi
 	return files
 }
 
+// Text is a line of the source without its indentation, or nothing.
+func (v *View) Text(s Spot) string {
+	if s.File < 0 || s.File >= len(v.Files) {
+		return ""
+	}
+	for _, line := range v.Files[s.File].Lines {
+		if line.Number == s.Line {
+			return strings.TrimSpace(line.Text)
+		}
+	}
+	return ""
+}
+
 func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
 func linesOf(text string, used []int) []Line {
 	coloured := strings.Split(strings.TrimRight(string(colour(text)), "\n"), "\n")
+	plain := strings.Split(text, "\n")
 	var lines []Line
 	for i, html := range coloured {
 		n := i + 1
 		if len(coloured) <= mostLines || slices.ContainsFunc(used, func(u int) bool { return max(u-n, n-u) <= surroundings }) {
-			lines = append(lines, Line{n, template.HTML(html)})
+			lines = append(lines, Line{n, plain[i], template.HTML(html)})
 		} else if len(lines) > 0 && lines[len(lines)-1].Number > 0 {
 			lines = append(lines, Line{})
 		}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -99,7 +100,7 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 	for _, thing := range m.Things {
 		if t.worthShowing(thing) {
 			st.Things = append(st.Things, ThingState{
-				Name: thing.Name, Kind: thing.Kind, State: t.words.Sentence(thing.State), Fresh: thing.Last == n-1,
+				Name: distinct(st.Things, thing.Name), Kind: thing.Kind, State: t.words.Sentence(thing.State), Fresh: thing.Last == n-1,
 			})
 		}
 	}
@@ -110,6 +111,19 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 		st.Now = time.Duration(m.Now).String()
 	}
 	return st
+}
+
+// distinct numbers things that the source calls by one name, as it does where
+// several calls of a function each have their own.
+func distinct(things []ThingState, name string) string {
+	taken := func(name string) bool {
+		return slices.ContainsFunc(things, func(t ThingState) bool { return t.Name == name })
+	}
+	numbered := name
+	for n := 2; taken(numbered); n++ {
+		numbered = fmt.Sprintf("%s #%d", name, n)
+	}
+	return numbered
 }
 
 // worthShowing leaves out what only one goroutine ever uses, and what cannot be
@@ -181,7 +195,7 @@ var verbs = map[string]string{
 	"try read lock": "tries to lock %s for reading", "read unlock": "unlocks %s for reading",
 	"send": "sends to %s", "receive": "receives from %s", "select": "selects", "close": "closes %s", "len": "asks how full %s is",
 	"add": "adds to %s", "done": "is done", "wait": "waits for %s", "signal": "signals %s", "broadcast": "broadcasts %s",
-	"start timer": "starts a timer", "stop timer": "stops a timer", "timer fires": "a timer fires", "now": "reads the clock",
+	"start timer": "starts a timer", "stop timer": "stops a timer", "timer fires": "lets a timer fire", "now": "reads the clock",
 	"use": "goes on", "choice": "leaves it to chance", "goes on": "goes round again", "sleep": "sleeps", "fail": "the check fails",
 }
 

@@ -65,7 +65,7 @@ func keyOf(i int, clock bool) string {
 	if clock {
 		return "c"
 	}
-	const keys = "0123456789abdegijkmn"
+	const keys = "0123456789abdgijkm"
 	if i < len(keys) {
 		return keys[i : i+1]
 	}

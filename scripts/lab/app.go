@@ -56,6 +56,7 @@ func commands() []command {
 		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
 		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"explain", "[NAME] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
+		{"play", "[NAME] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
 		{"reset", "[NAME]", "bring back the broken version, keeping your work", (*app).reset},

@@ -138,7 +138,10 @@ func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte,
 		at.Fault, at.Cause = f.Fault, render.NewWords(f).Sentence(f.Cause)
 	}
 	var text bytes.Buffer
-	view := page.NewView(filepath.Base(h.dir), r.Test, player.Tasks(), player.Source, at)
+	tasks := slices.DeleteFunc(player.Tasks(), func(t trace.Task) bool {
+		return !slices.ContainsFunc(at.Tasks, func(o trace.Task) bool { return o.Path == t.Path })
+	})
+	view := page.NewView(filepath.Base(h.dir), r.Test, tasks, player.Source, at)
 	err = page.Export(&text, view, at, program.ReplayCommand(h.pkg, r.Test)(f.Replay))
 	return text.Bytes(), err
 }

@@ -68,7 +68,7 @@ const lab = {
   // reveal scrolls the source, and not the page, to where things happen.
   reveal(state) {
     const step = state.step;
-    const spots = state.tasks.filter(t => t.stance === "ready");
+    const spots = [...state.tasks.filter(t => t.stance === "waits"), ...state.tasks.filter(t => t.stance === "ready")];
     if (step) spots.push(state.tasks[step.task], step);
     for (const spot of spots) {
       const line = spot.file >= 0 && this.line(spot);

@@ -124,6 +124,9 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	e.task(nil, ClockID).state = parked
 	e.play(e.next())
 	e.collect()
+	if r, ok := s.(Reader); ok && record {
+		r.Over(e)
+	}
 	e.play(e.leftOver())
 	x = nil
 	return e

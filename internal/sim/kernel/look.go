@@ -2,6 +2,12 @@ package kernel
 
 import "racelab/internal/trace"
 
+// A Reader is a Strategy that is told when a recorded execution is over, before
+// the tasks that are left are ended and with them what they hold.
+type Reader interface {
+	Over(x *Exec)
+}
+
 // A Looker is the model of an object that can tell a reader what is in it.
 type Looker interface {
 	// Look says what kind of object it is, such as "mutex", and words its

@@ -1,0 +1,158 @@
+"use strict";
+// The page of the game. The schedule lives here: the first `at` of `moves` have
+// been made, the rest can be made again. The server says where that leads.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  lab.tasks = data.tasks;
+  const get = id => document.getElementById(id);
+  let moves = [], at = 0, turn = null, asked = 0;
+
+  async function post(path, body, signal) {
+    const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
+    const reply = await answer.json();
+    if (!answer.ok) throw new Error(reply.error || answer.statusText);
+    return reply;
+  }
+
+  // go leads to the position after the first n of the given moves.
+  async function go(list, n, note, path = "at") {
+    const mine = ++asked;
+    try {
+      const reply = await post(path, { schedule: list.slice(0, n) });
+      if (mine !== asked) return;
+      at = reply.schedule.length;
+      moves = [...reply.schedule, ...list.slice(at)];
+      turn = reply;
+      show(note);
+      outlook(mine);
+    } catch (e) {
+      lab.say([lab.make("strong", "word", String(e.message || e))]);
+    }
+  }
+
+  function show(note) {
+    lab.show(turn.state);
+    document.querySelectorAll(".go").forEach(b => {
+      const i = +b.dataset.task, stance = turn.state.tasks[i].stance;
+      b.hidden = stance === "ended" || stance === "not started";
+      b.setAttribute("aria-disabled", stance !== "ready");
+      b.title = turn.state.tasks[i].why || turn.state.tasks[i].next || "";
+    });
+    get("undo").setAttribute("aria-disabled", at === 0);
+    get("redo").setAttribute("aria-disabled", at >= moves.length);
+    get("result").hidden = !turn.others;
+    lanes();
+    verdict();
+    const step = turn.state.step, parts = [`Step ${at}. `];
+    if (step) parts.push(lab.who(step.task), ` ${step.words}${step.at ? ", " + step.at : ""}. `);
+    else parts.push("Who begins? ");
+    if (note) parts.push(note);
+    else if (at < moves.length) parts.push(lab.make("small", "", `${moves.length - at} more ahead: →`));
+    lab.say(parts);
+  }
+
+  function verdict() {
+    const box = get("verdict");
+    box.className = "verdict" + (turn.result === "won" ? " fails" : turn.result === "passed" ? " passes" : "");
+    const lines = (turn.says || []).map(s => lab.make("p", "", s));
+    box.replaceChildren(...(turn.verdict ? [lab.make("strong", "", turn.verdict)] : []), ...lines);
+  }
+
+  function lanes() {
+    const body = document.querySelector(".lanes tbody");
+    body.replaceChildren(...turn.steps.map((s, n) => {
+      const row = lab.make("tr", (s.fatal ? "fatal" : "") + (n === turn.steps.length - 1 ? " now" : ""));
+      row.append(lab.make("td", "", String(n + 1)));
+      lab.tasks.forEach((_, i) => {
+        const cell = lab.make("td", i === s.task ? "own " + lab.colour(i) : "", i === s.task ? (s.fatal ? "✗ " : "") + s.words + " " : "");
+        if (i === s.task) cell.append(lab.make("small", "", s.at));
+        row.append(cell);
+      });
+      return row;
+    }));
+    if (body.lastElementChild) lab.within(document.querySelector(".lanes"), body.lastElementChild);
+  }
+
+  // outlook says whether the test can still fail; it may take a moment.
+  async function outlook(mine) {
+    const box = get("outlook");
+    if (turn.result !== "open") {
+      box.textContent = "";
+      return;
+    }
+    try {
+      const reply = await post("outlook", { schedule: moves.slice(0, at) });
+      if (mine !== asked) return;
+      box.textContent = reply.text;
+      box.className = "aside " + reply.result;
+    } catch (e) {
+      box.textContent = String(e.message || e);
+    }
+  }
+
+  function step(i) {
+    const task = turn && turn.state.tasks[i];
+    if (!task) return;
+    if (turn.result !== "open") return lab.say([turn.result === "won" ? "You have won: undo or restart to go on." : "The test is over: undo or restart."]);
+    if (task.stance !== "ready") return lab.say([lab.who(i), ` cannot move: ${task.why || task.stance}.`]);
+    const path = lab.tasks[i].path;
+    if (at < moves.length && moves[at].split(":")[0] === path) return go(moves, at + 1);
+    go([...moves.slice(0, at), path], at + 1);
+  }
+
+  // again moves whoever moved last, or the only one that can.
+  function again() {
+    const ready = turn.state.tasks.map((t, i) => t.stance === "ready" ? i : -1).filter(i => i >= 0);
+    const last = turn.state.step ? turn.state.step.task : -1;
+    if (ready.includes(last)) return step(last);
+    if (ready.length === 1) return step(ready[0]);
+    lab.say(["Who? More than one can move."]);
+  }
+
+  // other gives the latest step the next of its possible results.
+  function other() {
+    if (!turn.others) return;
+    const i = turn.others.indexOf(moves[at - 1]);
+    go([...moves.slice(0, at - 1), turn.others[(i + 1) % turn.others.length]], at);
+  }
+
+  async function find(end) {
+    lab.say(["Looking …"]);
+    try {
+      const way = await post("show", { schedule: moves.slice(0, at), end });
+      if (way.schedule && way.schedule.length) return go(way.schedule, way.from, `${way.text} (${way.schedule.length - way.from} steps: →)`);
+      lab.say([way.text]);
+    } catch (e) {
+      lab.say([lab.make("strong", "word", String(e.message || e))]);
+    }
+  }
+
+  async function restart() {
+    try {
+      const reply = await post("restart", {});
+      if (reply.changed) return location.reload();
+      go([], 0);
+    } catch {
+      location.reload(); // the page says what is wrong
+    }
+  }
+
+  const commands = {
+    undo: () => at > 0 && go(moves, at - 1), redo: () => at < moves.length && go(moves, at + 1), restart,
+    finish: () => turn.result === "open" && go(moves.slice(0, at), at, "", "finish"), failure: () => find("failed"), pass: () => find("passed"), result: other,
+  };
+  for (const [id, run] of Object.entries(commands)) get(id).addEventListener("click", run);
+  document.querySelectorAll(".go").forEach(b => b.addEventListener("click", () => step(+b.dataset.task)));
+  const keys = { u: "undo", ArrowLeft: "undo", Backspace: "undo", ArrowRight: "redo", e: "finish", r: "restart", f: "failure", p: "pass", o: "result" };
+  document.addEventListener("keydown", event => {
+    if (lab.typing(event) || !turn) return;
+    const task = lab.tasks.findIndex(t => t.key === event.key);
+    const onButton = event.target.tagName === "BUTTON" || event.target.tagName === "SUMMARY";
+    if (task >= 0) step(task);
+    else if (keys[event.key]) commands[keys[event.key]]();
+    else if (event.key === " " && !onButton) again();
+    else return;
+    event.preventDefault();
+  });
+  go([], 0);
+})();

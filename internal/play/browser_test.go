@@ -1,0 +1,119 @@
+//go:build unix
+
+package play
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// served plays a game on a page, and returns its address.
+func served(t *testing.T, cfg Config) (url string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ready, ended := make(chan string, 1), make(chan error, 1)
+	go func() { ended <- Serve(ctx, cfg, opened(t, cfg), func(url string) { ready <- url }) }()
+	t.Cleanup(func() {
+		stop()
+		assert.NoError(t, <-ended)
+	})
+	select {
+	case url = <-ready:
+	case <-time.After(2 * time.Minute):
+		require.Fail(t, "the game does not begin")
+	}
+	return url
+}
+
+// at waits until the page shows step n.
+func (b *tab) at(n string) {
+	b.t.Helper()
+	b.waitFor(`document.getElementById("said").textContent.startsWith("Step ` + n + `.")`)
+}
+
+func TestPlayByClicking(t *testing.T) {
+	b := openTab(t)
+	b.size(1400, 900, "light")
+	b.visit(served(t, cakebox(t, brokenBox)))
+	b.at("0")
+	assert.Contains(t, b.text("#goal"), "make two cakes meet in one box")
+	b.shot("play-start")
+
+	for i, task := range []int{0, 0, 0, 1, 2, 1, 1, 2, 2} {
+		b.click(fmt.Sprintf(`.go[data-task="%d"]`, task))
+		b.at(fmt.Sprint(i + 1))
+	}
+	assert.Contains(t, b.text(".things"), "b.cakes")
+	assert.Contains(t, b.text("#task0"), "waits for bakers")
+	b.shot("play-middle")
+
+	b.click("#undo")
+	b.at("8")
+	b.click("#redo")
+	b.at("9")
+	b.click("#finish")
+	b.waitFor(`document.getElementById("verdict").textContent.startsWith("You win.")`)
+	assert.Contains(t, b.text("#verdict"), "Put said true to Anna: true, and to Bert: true.")
+	b.shot("play-won")
+
+	b.click("#restart")
+	b.at("0")
+	assert.Empty(t, b.text("#verdict"))
+	b.clean()
+}
+
+func TestPlayByKeys(t *testing.T) {
+	b := openTab(t)
+	b.size(390, 844, "dark")
+	b.visit(served(t, cakebox(t, brokenBox)))
+	b.at("0")
+	b.key("f")
+	b.waitFor(`document.getElementById("said").textContent.includes("A failure, from here")`)
+	for _, n := range []string{"1", "2", "3"} {
+		b.key("ArrowRight")
+		b.at(n)
+	}
+	b.key("1")
+	b.at("4")
+	b.key(" ")
+	b.at("5")
+	b.key("u")
+	b.at("4")
+	b.shot("play-phone-dark")
+	b.key("0")
+	b.waitFor(`document.getElementById("said").textContent.includes("test cannot move: waits for bakers")`)
+	b.key("e")
+	b.waitFor(`document.getElementById("verdict").textContent !== ""`)
+	b.key("r")
+	b.at("0")
+	for _, n := range []string{"1", "2", "3"} {
+		b.key("0")
+		b.at(n)
+	}
+	for n := 4; n <= 8; n++ { // the first baker packs his cake before the second comes
+		b.key("1")
+		b.at(string(rune('0' + n)))
+	}
+	b.waitFor(`document.getElementById("outlook").textContent.startsWith("From here it can no longer fail")`)
+	b.shot("play-lost-phone-dark")
+	b.key("p")
+	b.waitFor(`document.getElementById("said").textContent.includes("A pass, from here")`)
+	b.clean()
+}
+
+func TestAFixThatHoldsCannotBeBeaten(t *testing.T) {
+	b := openTab(t)
+	b.size(1400, 900, "dark")
+	b.visit(served(t, cakebox(t, mendedBox)))
+	b.at("0")
+	assert.Regexp(t, `^No schedule wins: all \d+ schedules were tried`, b.text("#known"))
+	b.click("#failure")
+	b.waitFor(`document.getElementById("said").textContent.includes("There is no failure at all")`)
+	b.shot("play-mended-dark")
+	b.clean()
+}

@@ -1,0 +1,236 @@
+package play
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"racelab/internal/explore"
+	"racelab/internal/page"
+	"racelab/internal/render"
+	"racelab/internal/trace"
+)
+
+// A Config says what is played.
+type Config struct {
+	Build  explore.Config
+	Title  string                        // of the lab or package
+	Win    string                        // what the player is to bring about; said by the kind of failure if empty
+	Choose func(tests []string) []string // which tests may be played, the best first
+	Note   func(format string, args ...any)
+}
+
+// How long the game looks for a failure before it begins, in each test; and for
+// what may follow a position.
+const (
+	searchTime = 5 * time.Second
+	fateTime   = 300 * time.Millisecond
+	showTime   = 3 * time.Second
+)
+
+// A Game is one test that is being played. Its methods may be called from
+// several goroutines.
+type Game struct {
+	View *page.View
+	Goal page.Goal
+
+	program *explore.Program
+	report  *trace.Report
+	aim     trace.Fault
+	failing []string // the schedule of the failure that is known, decision by decision
+
+	steps, search asker
+}
+
+// Open builds the program and looks for a failure in its tests. The error is
+// that of explore.Package, or says what to do.
+func Open(ctx context.Context, cfg Config) (*Game, error) {
+	program, err := explore.Package(ctx, cfg.Build)
+	if err != nil {
+		return nil, err
+	}
+	g := &Game{program: program}
+	if err := g.choose(ctx, cfg); err != nil {
+		return nil, err
+	}
+	g.steps, g.search = asker{g: g}, asker{g: g}
+	if err := g.lookAround(ctx, cfg); err != nil {
+		g.Close()
+		return nil, err
+	}
+	return g, nil
+}
+
+// reopened returns old if its source is as it was, and else closes it and opens
+// it anew. old may be nil.
+func reopened(ctx context.Context, cfg Config, old *Game) (game *Game, changed bool, err error) {
+	program, err := explore.Package(ctx, cfg.Build)
+	if err == nil && old != nil && program.Binary() == old.program.Binary() {
+		return old, false, nil
+	}
+	if ctx.Err() != nil {
+		return old, false, ctx.Err()
+	}
+	if err == nil {
+		game, err = Open(ctx, cfg)
+	}
+	if old != nil {
+		old.Close()
+	}
+	return game, true, err
+}
+
+// choose plays the first test that fails, or else the first of all.
+func (g *Game) choose(ctx context.Context, cfg Config) error {
+	tests := cfg.Choose(g.program.Tests())
+	if len(tests) == 0 {
+		return fmt.Errorf("there is no such test; the package has: %s", strings.Join(g.program.Tests(), ", "))
+	}
+	for _, test := range tests {
+		cfg.Note("%s: looking for a failing schedule …", test)
+		r, err := g.program.Run(ctx, trace.Request{Test: test, Time: searchTime}, nil)
+		if err != nil {
+			return err
+		}
+		if g.report == nil || failsOnce(r) {
+			g.report = r
+		}
+		if failsOnce(r) {
+			g.aim = r.Failure.Fault
+			return nil
+		}
+	}
+	return nil
+}
+
+// failsOnce reports whether a single execution shows the failure.
+func failsOnce(r *trace.Report) bool {
+	return r.Outcome == trace.Failed && r.Failure != nil && len(r.Failure.Steps) > 0
+}
+
+// lookAround runs the test to its end, to know its goroutines and its sources.
+func (g *Game) lookAround(ctx context.Context, cfg Config) error {
+	asks := []trace.Ask{{Steps: -1, Every: true}}
+	if f := g.report.Failure; failsOnce(g.report) {
+		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: g.aim}
+		if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
+			ask.Steps = len(f.Steps)
+		}
+		asks = append(asks, ask)
+	}
+	var whole []*trace.Position
+	for _, ask := range asks {
+		at, err := g.steps.position(ctx, ask)
+		if err != nil {
+			return err
+		}
+		whole = append(whole, at)
+	}
+	if len(whole) > 1 {
+		g.failing = whole[1].Followed
+	}
+	player, err := g.steps.get(ctx)
+	if err != nil {
+		return err
+	}
+	g.View = page.NewView(cfg.Title, g.report.Test, player.Tasks(), player.Source, whole...)
+	g.Goal = g.goal(cfg)
+	return nil
+}
+
+// goal is what the first screen says.
+func (g *Game) goal(cfg Config) page.Goal {
+	r := g.report
+	goal := page.Goal{Win: cfg.Win}
+	if goal.Win == "" {
+		goal.Win = wins[g.aim]
+	}
+	switch {
+	case failsOnce(r):
+		goal.Known = fmt.Sprintf("There is a schedule that does it: one of the first %d that were tried.", r.Executions)
+	case r.Outcome == trace.Failed && r.Failure != nil:
+		goal.Known = "No single schedule shows how this test fails: " + render.NewWords(r.Failure).Cause() + "."
+	case r.Outcome == trace.Passed:
+		goal.Known = "No schedule wins: " + strings.TrimPrefix(render.Outcome(r), "passed: ") + " were tried, and the test passes on each of them."
+		goal.Hopeless = true
+	case r.Outcome == trace.Partly:
+		goal.Known = fmt.Sprintf("Nobody knows whether you can win: %d schedules were tried, not all, and the test passes on each of them.", r.Executions)
+	default:
+		goal.Known = render.Outcome(r)
+	}
+	return goal
+}
+
+// wins say what to bring about where the lab does not.
+var wins = map[trace.Fault]string{
+	"":               "make the test fail",
+	trace.Panic:      "make a goroutine panic",
+	trace.Assertion:  "make what the test checks come out wrong",
+	trace.Deadlock:   "bring the goroutines to wait for each other for ever",
+	trace.Livelock:   "keep everybody busy without anybody getting anywhere",
+	trace.Starvation: "let the others go on and on, so that one never gets its turn",
+	trace.Leak:       "let the test end while a goroutine waits for ever",
+	trace.DataRace:   "let two goroutines use the same memory with nothing that orders them",
+}
+
+// Close ends the program.
+func (g *Game) Close() {
+	g.steps.close()
+	g.search.close()
+}
+
+// An asker has a child to ask, and starts another one when that has died.
+type asker struct {
+	g  *Game
+	mu sync.Mutex // guards pl
+	pl *explore.Player
+}
+
+func (a *asker) get(ctx context.Context) (*explore.Player, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.pl == nil {
+		// The child must outlive the request that first needs it.
+		pl, err := a.g.program.Player(context.WithoutCancel(ctx), a.g.report.Test)
+		if err != nil {
+			return nil, err
+		}
+		a.pl = pl
+	}
+	return a.pl, nil
+}
+
+func (a *asker) close() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.pl != nil {
+		a.pl.Close()
+		a.pl = nil
+	}
+}
+
+func (a *asker) position(ctx context.Context, ask trace.Ask) (*trace.Position, error) {
+	pl, err := a.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at, err := pl.Position(context.WithoutCancel(ctx), ask)
+	if err != nil {
+		a.close()
+	}
+	return at, err
+}
+
+func (a *asker) fate(ctx context.Context, ask trace.Ask) (*trace.Fate, error) {
+	pl, err := a.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f, err := pl.Fate(context.WithoutCancel(ctx), ask)
+	if err != nil {
+		a.close()
+	}
+	return f, err
+}

@@ -1,0 +1,267 @@
+package play
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/fatih/color"
+
+	"racelab/internal/page"
+	"racelab/internal/trace"
+)
+
+// A screen is the game in a terminal: it reads a line and shows where that
+// leads. A line is one key or several, which are followed in turn.
+type screen struct {
+	cfg   Config
+	game  *Game
+	out   io.Writer
+	moves []string // the first at have been made
+	at    int
+	turn  *Turn
+}
+
+var bold = color.New(color.Bold).SprintFunc()
+
+// Terminal plays until in ends, ctx ends, or the player has enough.
+func Terminal(ctx context.Context, cfg Config, game *Game, in io.Reader, out io.Writer) error {
+	s := &screen{cfg: cfg, game: game, out: out}
+	defer func() { s.game.Close() }()
+	s.intro()
+	if err := s.to(ctx, nil, 0); err != nil {
+		return err
+	}
+	s.show(ctx)
+	lines := linesOf(ctx, in)
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case line, ok := <-lines:
+			if !ok {
+				return nil
+			}
+			if quit := s.follow(ctx, strings.TrimSpace(line)); quit {
+				return nil
+			}
+		}
+	}
+}
+
+// linesOf reads on a goroutine of its own, since a read cannot be interrupted.
+func linesOf(ctx context.Context, in io.Reader) <-chan string {
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		for scan := bufio.NewScanner(in); scan.Scan(); {
+			select {
+			case lines <- scan.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return lines
+}
+
+func (s *screen) printf(format string, args ...any) { fmt.Fprintf(s.out, format, args...) }
+
+func (s *screen) intro() {
+	v, g := s.game.View, s.game.Goal
+	s.printf("%s   %s\n", bold("You are the scheduler: "+v.Title), v.Test)
+	s.printf("%s %s.\n%s\n", bold("To win:"), g.Win, g.Known)
+	s.printf("Nothing moves unless you say so. A step is one read, write, lock, send …\n")
+}
+
+const help = "a number: that goroutine's next step · Enter the same again · u undo · n redo, or go on with what is shown · o another result\n" +
+	"e let everybody go on to the end · r restart · f show me a failure · p show me a pass · q quit\n"
+
+// follow obeys one line. It reports whether the player has enough.
+func (s *screen) follow(ctx context.Context, line string) (quit bool) {
+	keys := strings.Split(line, "")
+	if line == "" {
+		keys = []string{""}
+	}
+	for _, key := range keys {
+		if key == "q" {
+			return true
+		}
+		if key == " " {
+			continue
+		}
+		if err := s.press(ctx, key); err != nil {
+			s.printf("%s\n> ", strings.TrimSpace(err.Error()))
+			return false
+		}
+	}
+	s.show(ctx)
+	return false
+}
+
+func (s *screen) press(ctx context.Context, key string) error {
+	if i := slices.IndexFunc(s.game.View.Tasks, func(t page.Task) bool { return t.Key == key && key != "" }); i >= 0 {
+		return s.step(ctx, i)
+	}
+	switch key {
+	case "":
+		return s.again(ctx)
+	case "u":
+		return s.to(ctx, s.moves, max(s.at-1, 0))
+	case "n":
+		return s.to(ctx, s.moves, min(s.at+1, len(s.moves)))
+	case "e":
+		return s.finish(ctx)
+	case "r":
+		return s.restart(ctx)
+	case "f":
+		return s.find(ctx, trace.Failed)
+	case "p":
+		return s.find(ctx, trace.Passed)
+	case "o":
+		return s.other(ctx)
+	}
+	return fmt.Errorf("%q is no key here\n%s", key, help)
+}
+
+func (s *screen) to(ctx context.Context, moves []string, n int) error {
+	turn, err := s.game.At(ctx, moves[:n])
+	if err != nil {
+		return err
+	}
+	s.turn, s.at = turn, n
+	s.moves = slices.Concat(turn.Schedule, moves[n:])
+	return nil
+}
+
+func (s *screen) step(ctx context.Context, i int) error {
+	task, name := s.turn.State.Tasks[i], s.game.View.Tasks[i].Name
+	switch {
+	case s.turn.Result != Undecided:
+		return fmt.Errorf("the test is over: u undoes the last step, r restarts")
+	case task.Stance != string(trace.Ready):
+		why := task.Why
+		if why == "" {
+			why = task.Stance
+		}
+		return fmt.Errorf("%s cannot move: %s", name, why)
+	}
+	path := s.game.View.Tasks[i].Path
+	if s.at < len(s.moves) {
+		if next, _, _ := strings.Cut(s.moves[s.at], ":"); next == path {
+			return s.to(ctx, s.moves, s.at+1)
+		}
+	}
+	return s.to(ctx, append(slices.Clone(s.moves[:s.at]), path), s.at+1)
+}
+
+// again moves whoever moved last, or the only one that can.
+func (s *screen) again(ctx context.Context) error {
+	var ready []int
+	for i, t := range s.turn.State.Tasks {
+		if t.Stance == string(trace.Ready) {
+			ready = append(ready, i)
+		}
+	}
+	if last := s.turn.State.Step; last != nil && slices.Contains(ready, last.Task) {
+		return s.step(ctx, last.Task)
+	}
+	if len(ready) == 1 {
+		return s.step(ctx, ready[0])
+	}
+	return fmt.Errorf("who? give a number")
+}
+
+func (s *screen) other(ctx context.Context) error {
+	if len(s.turn.Others) == 0 {
+		return fmt.Errorf("the latest step has only this one result")
+	}
+	i := slices.Index(s.turn.Others, s.moves[s.at-1])
+	next := s.turn.Others[(i+1)%len(s.turn.Others)]
+	return s.to(ctx, append(slices.Clone(s.moves[:s.at-1]), next), s.at)
+}
+
+func (s *screen) find(ctx context.Context, end trace.Outcome) error {
+	way, err := s.game.Show(ctx, s.moves[:s.at], end)
+	if err != nil {
+		return err
+	}
+	if len(way.Schedule) == 0 {
+		return fmt.Errorf("%s", way.Text)
+	}
+	s.printf("%s (%d steps: n)\n", way.Text, len(way.Schedule)-way.From)
+	return s.to(ctx, way.Schedule, way.From)
+}
+
+func (s *screen) finish(ctx context.Context) error {
+	turn, err := s.game.Finish(ctx, s.moves[:s.at])
+	if err != nil {
+		return err
+	}
+	s.turn, s.moves, s.at = turn, turn.Schedule, len(turn.Schedule)
+	return nil
+}
+
+func (s *screen) restart(ctx context.Context) error {
+	game, changed, err := reopened(ctx, s.cfg, s.game)
+	if err != nil {
+		return err
+	}
+	if changed {
+		s.game = game
+		s.intro()
+	}
+	return s.to(ctx, nil, 0)
+}
+
+// show prints where the game stands.
+func (s *screen) show(ctx context.Context) {
+	v, st := s.game.View, s.turn.State
+	s.printf("\n")
+	if st.Step != nil {
+		s.printf("step %d: %s\n", s.at, v.Sentence(*st.Step))
+	} else {
+		s.printf("Nothing has happened yet.\n")
+	}
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for i, t := range st.Tasks {
+		if t.Stance == page.Unborn {
+			continue
+		}
+		what, at := t.Why, ""
+		if t.Next != "" {
+			what = "next " + t.Next
+		}
+		if t.File >= 0 && t.Line > 0 && t.Stance != string(trace.Ended) {
+			at = fmt.Sprintf("%s:%d  %s", v.Files[t.File].Base(), t.Line, v.Text(t.Spot))
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", v.Tasks[i].Key, v.Tasks[i].Name, t.Stance, what, at)
+	}
+	w.Flush()
+	for _, t := range st.Things {
+		s.printf("    %s: %s (%s)\n", t.Name, t.State, t.Kind)
+	}
+	s.result(ctx)
+}
+
+func (s *screen) result(ctx context.Context) {
+	if s.turn.Verdict != "" {
+		s.printf("%s\n", bold(s.turn.Verdict))
+	}
+	for _, line := range s.turn.Says {
+		s.printf("  %s\n", line)
+	}
+	if s.turn.Result == Undecided {
+		if o, err := s.game.Outlook(ctx, s.moves[:s.at]); err == nil {
+			s.printf("%s\n", o.Text)
+		}
+	}
+	if s.at == 0 {
+		s.printf("%s", help)
+	}
+	s.printf("> ")
+}

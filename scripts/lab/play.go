@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"racelab/internal/explore"
+	"racelab/internal/play"
+	"racelab/internal/syllabus"
+)
+
+// play lets the learner be the scheduler of a lab, on a web page or in the
+// terminal.
+func (a *app) play(args []string) error {
+	fs := flag.NewFlagSet("play", flag.ContinueOnError)
+	tty := fs.Bool("tty", false, "")
+	only := fs.String("run", "", "")
+	show := fs.Bool("open", true, "")
+	args, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	var h hunt
+	if err := h.setTests(*only); err != nil {
+		return err
+	}
+	if err := a.findPackage(&h, "play", args); err != nil {
+		return err
+	}
+	cfg := a.gameConfig(h)
+	game, err := play.Open(a.ctx, cfg)
+	a.clearLine()
+	var source *explore.SourceError
+	if errors.As(err, &source) {
+		a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, source.Output)
+		return errFails
+	}
+	if err != nil {
+		return err
+	}
+	if *tty {
+		return a.quietly(play.Terminal(a.ctx, cfg, game, os.Stdin, a.out))
+	}
+	return a.servePage(cfg, game, *show)
+}
+
+func (a *app) gameConfig(h hunt) play.Config {
+	cfg := play.Config{
+		Build: explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
+		Title: filepath.Base(h.dir),
+		Choose: func(tests []string) []string {
+			chosen, err := h.choose(tests)
+			if err != nil {
+				return nil
+			}
+			return schedulesFirst(chosen)
+		},
+		Note: func(string, ...any) {},
+	}
+	if filepath.Dir(h.dir) == a.path("labs") {
+		cfg.Win = syllabus.Wins[cfg.Title]
+	}
+	if isTerminal(a.err) {
+		cfg.Note = func(format string, args ...any) { fmt.Fprintf(a.err, "\r\x1b[K"+format, args...) }
+	}
+	return cfg
+}
+
+// servePage serves until Ctrl-C, or until whoever started this is gone.
+func (a *app) servePage(cfg play.Config, game *play.Game, show bool) error {
+	ctx, stop := context.WithCancel(a.ctx)
+	defer stop()
+	go endWithParent(stop)
+	return a.quietly(play.Serve(ctx, cfg, game, func(url string) {
+		a.printf("play: %s\n", bold(url))
+		a.printf("To win: %s. Ctrl-C ends the game.\n", game.Goal.Win)
+		if show {
+			a.openInBrowser(url)
+		}
+	}))
+}
+
+// quietly takes the end of a game for what it is: no failure.
+func (a *app) quietly(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// endWithParent calls stop when the parent process is gone, or when whoever
+// holds the other end of standard input closes it. A terminal or a file there
+// says nothing.
+func endWithParent(stop func()) {
+	if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin) // any end will do
+			stop()
+		}()
+	}
+	for parent := os.Getppid(); os.Getppid() == parent; {
+		time.Sleep(500 * time.Millisecond)
+	}
+	stop()
+}
