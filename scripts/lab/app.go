@@ -54,6 +54,7 @@ func commands() []command {
 		{"list", "", "every lab of every chapter (also: -all)", (*app).list},
 		{"chapter", "[N]", "the introduction to a chapter", (*app).chapter},
 		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
+		{"demo", "[NAME|speed] [-auto 2s] [-runs N]", "show a lab to a class, step by step", (*app).demoLab},
 		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
