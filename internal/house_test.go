@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"internal/trace":    {},
 	"internal/keys":     {},
 	"internal/saves":    {},
+	"internal/speed":    {},
 	"internal/rewrite":  {},
 	"internal/judge":    {"internal/syllabus", "internal/trace"},
 	"internal/sim":      {"internal/trace", "internal/sim/"},
@@ -42,7 +43,7 @@ var mayImport = map[string][]string{
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
 	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/keys", "internal/saves"},
+		"internal/page", "internal/play", "internal/keys", "internal/saves", "internal/speed"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

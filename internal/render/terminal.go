@@ -123,6 +123,20 @@ func (p *page) failure(r *trace.Report) {
 
 // steps shows the table and returns its rows.
 func (p *page) steps(r *trace.Report, n names) []row {
+	rows := p.chosen(r, n)
+	if len(rows) == 0 {
+		return nil
+	}
+	p.line("")
+	for _, line := range newTable(rows, n, p.opt).lines() {
+		p.line(line)
+	}
+	p.line("")
+	return rows
+}
+
+// chosen are the rows that are worth showing.
+func (p *page) chosen(r *trace.Report, n names) []row {
 	rows := rowsOf(r.Failure, n)
 	if endless(r.Failure.Fault) {
 		rows = fold(r.Failure, rows, p.signs)
@@ -130,13 +144,7 @@ func (p *page) steps(r *trace.Report, n names) []row {
 	if len(rows) == 0 {
 		return nil
 	}
-	rows = window(r, rows, p.opt.MaxRows, n, p.signs)
-	p.line("")
-	for _, line := range newTable(rows, n, p.opt).lines() {
-		p.line(line)
-	}
-	p.line("")
-	return rows
+	return window(r, rows, p.opt.MaxRows, n, p.signs)
 }
 
 func (p *page) race(r *trace.Report, n names) {

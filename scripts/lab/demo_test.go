@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"racelab/internal/judge"
+	"racelab/internal/keys"
+	"racelab/internal/speed"
+	"racelab/internal/syllabus"
+	"racelab/internal/trace"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheRaceReportInTwoLines(t *testing.T) {
+	want := []access{
+		{"Write by goroutine 8", "labs/tally/tally.go:25"},
+		{"Previous read by goroutine 7", "labs/tally/tally.go:24"},
+	}
+	assert.Equal(t, want, raceInTwoLines("tally", raceReport))
+	assert.Nil(t, raceInTwoLines("tally", "=== RUN   TestTally\nPASS\n"), "no race")
+	assert.Nil(t, raceInTwoLines("cakebox", raceReport), "none of the lines is the lab's own")
+	assert.Nil(t, raceInTwoLines("tally", "WARNING: DATA RACE\n"), "cut short")
+}
+
+func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
+	for _, c := range []struct {
+		luck luck
+		want string
+	}{
+		{luck{wanted: 1000, passed: 1000}, "Not once in 1,000 runs. Is it right, then?"},
+		{luck{wanted: 1000, passed: 996, failed: 3, crashed: 1}, "4 of 1,000 runs went wrong: 0.4 %."},
+		{luck{wanted: 10, failed: 10}, "Each of 10 runs went wrong."},
+		{luck{wanted: 1000, passed: 6, stuck: 2}, "2 of 8 runs went wrong: 25.0 %. On another machine it may be none, or all. (There was no time for more than 8.)"},
+		{luck{wanted: 1000, stuck: 5}, "None of 5 runs was done after 1s"},
+		{luck{wanted: 1000, passed: 1000, left: 7}, "goleak found 7 goroutines"},
+		{luck{wanted: 1000}, "Not a single run"},
+	} {
+		assert.Contains(t, verdictOfLuck(c.luck), c.want)
+		for _, line := range luckLines(c.luck, "TestX", true) {
+			assert.LessOrEqual(t, len(line), 78)
+		}
+	}
+}
+
+// A gambler counts what becomes of each run, whatever a candidate does.
+func TestNativeRunsAreCounted(t *testing.T) {
+	root := newCourse(t)
+	j, err := judge.New(root)
+	require.NoError(t, err)
+	defer j.Close()
+	const box = "package cakebox\n\ntype Box struct{}\n\nfunc (*Box) Cakes() int { return 2 }\nfunc Lid() int { return 1 }\nfunc (*Box) Put() "
+	for _, c := range []struct {
+		name, source string
+		want         luck
+	}{
+		{"passes", box + "{}", luck{wanted: 20, passed: 20}},
+		{"fails", strings.Replace(box, "2", "1", 1) + "{}", luck{wanted: 20, failed: 20}},
+		{"crashes", box + `{ panic("fire") }`, luck{wanted: 2, crashed: 2}},
+		{"waits", box + "{ select {} }", luck{wanted: 2, stuck: 2}},
+		{"turns round for ever", box + "{ for { } }", luck{wanted: 1, stuck: 1}},
+		{"ends the process", strings.Replace(box, "cakebox\n", "cakebox\n\nimport \"os\"\n", 1) + "{ os.Exit(0) }", luck{wanted: 1, crashed: 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "cakebox.go")
+			require.NoError(t, os.WriteFile(file, []byte(c.source+"\n"), 0o644))
+			b, err := j.Build(t.Context(), "cakebox", file, false)
+			require.NoError(t, err)
+			defer b.Close()
+			g := &gambler{luck: luck{wanted: c.want.wanted}}
+			require.NoError(t, g.try(t.Context(), b, "TestEveryCakeIsCounted"))
+			assert.Equal(t, c.want, g.now())
+		})
+	}
+}
+
+func TestWhatTheFiguresShow(t *testing.T) {
+	figure := func(workers int, took time.Duration) speed.Figure {
+		return speed.Figure{Workers: workers, Took: took, Second: took}
+	}
+	for _, c := range []struct {
+		why     string
+		figures []speed.Figure
+		want    string
+	}{
+		{"two processors", []speed.Figure{figure(0, 100), figure(1, 101), figure(2, 50), figure(4, 52)}, "The best was 2 workers: 2.00 times as fast as the plain loop. With 4 it was 1.92 times."},
+		{"the most are the best", []speed.Figure{figure(0, 100), figure(1, 101), figure(2, 50)}, "The best was 2 workers: 2.00 times as fast as the plain loop."},
+		{"a tenth is nothing", []speed.Figure{figure(0, 100), figure(1, 105), figure(2, 95)}, "No number of workers was worth it: the best, 2 workers, was 1.05 times"},
+		{"slower", []speed.Figure{figure(0, 100), figure(1, 120), figure(2, 125)}, "No number of workers was as fast as the plain loop; the best, 1 worker, came to 0.83"},
+	} {
+		assert.Contains(t, conclusion(c.figures), c.want, c.why)
+		assert.NotContains(t, conclusion(c.figures), "do not trust", c.why)
+	}
+	unsteady := []speed.Figure{figure(0, 100), {Workers: 1, Took: 50, Second: 90}}
+	assert.Contains(t, conclusion(unsteady), "do not trust")
+	lines := bars("knocking", []speed.Figure{figure(0, 100*time.Millisecond), figure(16, 50*time.Millisecond)})
+	assert.Equal(t, "plain loop  "+strings.Repeat("#", 40)+"  100.0 ms", lines[2])
+	assert.Equal(t, "16 workers  "+strings.Repeat("#", 20)+strings.Repeat(" ", 20)+"   50.0 ms   2.00 times as fast", lines[3])
+}
+
+func TestWhatIsCutFitsAndStaysStyled(t *testing.T) {
+	assert.Equal(t, "<abc>", cutTo("<abc>", "abc", 3))
+	assert.Equal(t, "<ab…>", cutTo("<abcd>", "abcd", 3))
+	assert.Equal(t, "<日…>", cutTo("<日本語>", "日本語", 4), "two cells each")
+}
+
+func TestMarkdownForAScreen(t *testing.T) {
+	assert.Equal(t, []string{"Cakes", "", "one two", "three"}, markdown("# Cakes\n\none\ntwo three\n", 8))
+	assert.Equal(t, [][]string{{"a", "b"}, {"c"}}, split([]string{"a", "b", "c"}, 2))
+	assert.Equal(t, "999", thousands(999))
+	assert.Equal(t, "1,000,042", thousands(1000042))
+}
+
+// typing is a demo whose keys come from a pipe that has ended.
+func typing(t *testing.T, keys_ string, auto time.Duration) *demo {
+	in, out, err := os.Pipe()
+	require.NoError(t, err)
+	_, err = out.WriteString(keys_)
+	require.NoError(t, err)
+	require.NoError(t, out.Close())
+	console, err := keys.Open(in, false)
+	require.NoError(t, err)
+	t.Cleanup(console.Close)
+	return &demo{app: &app{out: io.Discard}, console: console, keys: console.Keys(), auto: auto, ctx: t.Context()}
+}
+
+func TestPacing(t *testing.T) {
+	shown := func(d *demo) (string, error) {
+		var seen strings.Builder
+		var slides []slide
+		for _, name := range []string{"1", "2", "3"} {
+			slides = append(slides, slide{name, func() (int, error) {
+				seen.WriteString(name)
+				return d.pages([]string{name})
+			}})
+		}
+		err := d.run("test", slides)
+		return seen.String(), err
+	}
+	seen, err := shown(typing(t, "\n\n \n", -1))
+	require.NoError(t, err)
+	assert.Equal(t, "123", seen, "Enter, or a word")
+	seen, err = shown(typing(t, "b\n\nb\n\n\n\n", -1))
+	require.NoError(t, err)
+	assert.Equal(t, "112123", seen, "back, also before the first")
+	seen, err = shown(typing(t, "\nq\n", -1))
+	assert.ErrorIs(t, err, errQuit)
+	assert.Equal(t, "12", seen)
+	seen, err = shown(typing(t, "\n", -1))
+	assert.ErrorContains(t, err, "-auto 2s", "the input has ended, so nobody will press Enter")
+	assert.Equal(t, exitUsage, exitCode(err))
+	assert.Equal(t, "12", seen)
+	seen, err = shown(typing(t, "", time.Millisecond))
+	require.NoError(t, err)
+	assert.Equal(t, "123", seen, "by itself")
+	d := typing(t, "", time.Hour)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	d.ctx = ctx
+	_, err = shown(d)
+	assert.ErrorIs(t, err, errQuit, "interrupted")
+}
+
+func TestWithoutStepsTheSlideSaysWhy(t *testing.T) {
+	assert.Contains(t, strings.Join(noSteps(nil), " "), "by other means")
+	assert.Contains(t, strings.Join(noSteps(&trace.Report{Outcome: trace.Passed, Executions: 3}), " "), "passed: all 3 schedules")
+}
+
+// A lab that somebody has worked on is shown as it was, and not touched.
+func TestTheDemoShowsThePristineLab(t *testing.T) {
+	root := newCourse(t)
+	s := &lesson{demo: &demo{app: &app{root: root}}, lab: syllabus.Lab{Name: "cakebox"}, temp: t.TempDir()}
+	path, err := s.overlay()
+	require.NoError(t, err)
+	assert.Empty(t, path, "the lab is as it was")
+	own := filepath.Join(root, labFile("cakebox"))
+	require.NoError(t, os.WriteFile(own, []byte("package cakebox\n"), 0o644))
+	path, err = s.overlay()
+	require.NoError(t, err)
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), filepath.ToSlash(pristineFile("cakebox")))
+	mine, err := os.ReadFile(own)
+	require.NoError(t, err)
+	assert.Equal(t, "package cakebox\n", string(mine))
+}

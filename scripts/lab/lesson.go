@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"racelab/internal/explore"
+	"racelab/internal/judge"
+	"racelab/internal/syllabus"
+	"racelab/internal/trace"
+)
+
+// A lesson is the demo of one lab. It shows the broken version that the course
+// ships, whatever is in the lab's folder now.
+type lesson struct {
+	*demo
+	lab  syllabus.Lab
+	runs int // native ones
+
+	broken, solution string // sources
+	tests            []string
+	judge            *judge.Judge
+	temp             string
+
+	failing *later[*trace.Report] // nil if the explorer has no part in this lab
+	native  *later[*judge.Binary]
+	raced   *later[judge.Result]
+	solved  *later[[]*trace.Report]
+	passed  *later[judge.Result] // the solution, by the judge, where the explorer has no part
+}
+
+func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
+	s := &lesson{demo: d, lab: l, runs: runs, tests: d.app.exploredTests(l),
+		failing: newLater[*trace.Report](), native: newLater[*judge.Binary](), raced: newLater[judge.Result](),
+		solved: newLater[[]*trace.Report](), passed: newLater[judge.Result]()}
+	var err error
+	if s.broken, err = d.app.read(pristineFile(l.Name), "restore it from git"); err != nil {
+		return nil, err
+	}
+	if s.solution, err = d.app.read(solutionFile(l.Name), "restore it from git"); err != nil {
+		return nil, err
+	}
+	if s.judge, err = judge.New(d.app.root); err != nil {
+		return nil, err
+	}
+	if s.temp, err = os.MkdirTemp("", "racelab-demo-"); err != nil {
+		return nil, err
+	}
+	d.tidy = append(d.tidy, func() { s.judge.Close(); os.RemoveAll(s.temp) })
+	d.inBackground(s.prepare)
+	return []slide{
+		{"the story", s.showStory},
+		{"the code", s.showCode},
+		{"a question", s.showQuestion},
+		{"in real life", s.showNative},
+		{"the race detector", s.showRace},
+		{"step by step", s.showSteps},
+		{"the fix", s.showFix},
+		{"every schedule", s.showSolved},
+	}, nil
+}
+
+// prepare does what takes long, in the order in which it is shown, while the
+// class reads.
+func (s *lesson) prepare(ctx context.Context) {
+	s.failing.set(s.explore(ctx, s.lab.Name))
+	s.native.set(s.judge.Build(ctx, s.lab.Name, s.app.path(pristineFile(s.lab.Name)), false))
+	s.raced.set(s.judge.Try(ctx, s.lab.Name, s.app.path(pristineFile(s.lab.Name)), true, runtime.GOMAXPROCS(0)))
+	if len(s.tests) == 0 {
+		s.passed.set(s.judge.Try(ctx, s.lab.Name, s.app.path(solutionFile(s.lab.Name)), true, runtime.GOMAXPROCS(0)))
+		return
+	}
+	s.solved.set(s.exploreSolution(ctx))
+}
+
+// explore looks for a failing schedule of the broken version.
+func (s *lesson) explore(ctx context.Context, name string) (*trace.Report, error) {
+	if len(s.tests) == 0 {
+		return nil, nil
+	}
+	overlay, err := s.overlay()
+	if err != nil {
+		return nil, err
+	}
+	config := explore.Config{Dir: s.app.path(filepath.Join("labs", name)), Home: s.app.root, Overlay: overlay}
+	program, err := explore.Package(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	return telling(ctx, program, s.tests)
+}
+
+// overlay puts the broken version and its tests in the place of what the lab's
+// folder holds. If that is the same, there is no need to.
+func (s *lesson) overlay() (string, error) {
+	dir, err := filepath.EvalSymlinks(s.app.path(filepath.Join("labs", s.lab.Name)))
+	if err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, f := range files {
+		replace[f] = "" // which removes it
+	}
+	replace[filepath.Join(dir, s.lab.Name+".go")] = s.app.path(pristineFile(s.lab.Name))
+	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.app.path(pristineTests(s.lab.Name))
+	same := true
+	for file, by := range replace {
+		same = same && by != "" && sameText(file, by)
+	}
+	if same {
+		return "", nil
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(s.temp, "overlay.json")
+	return path, os.WriteFile(path, text, 0o600)
+}
+
+func sameText(a, b string) bool {
+	x, err := os.ReadFile(a)
+	y, err2 := os.ReadFile(b)
+	return err == nil && err2 == nil && string(x) == string(y)
+}
+
+// exploreSolution runs the solution under every schedule.
+func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
+	dir := s.app.path(filepath.Dir(solutionFile(s.lab.Name)))
+	program, err := explore.Package(ctx, explore.Config{Dir: dir, Home: s.app.root})
+	if err != nil {
+		return nil, err
+	}
+	var reports []*trace.Report
+	for _, test := range s.tests {
+		report, err := program.Run(ctx, trace.Request{Test: test}, nil)
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, report)
+	}
+	return reports, nil
+}
+
+// nativeTest is the test whose luck the native runs try: the one that the
+// explorer makes fail, or else one that fails under the race detector.
+func (s *lesson) nativeTest(report *trace.Report) string {
+	switch {
+	case report != nil:
+		test, _, _ := strings.Cut(report.Test, "/")
+		return test
+	case len(s.raced.value.Failed) > 0:
+		return s.raced.value.Failed[0]
+	case len(s.raced.value.Passed) > 0:
+		return s.raced.value.Passed[0]
+	}
+	return "Test.*"
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"regexp"
+	"strconv"
+	"sync"
+	"time"
+
+	"racelab/internal/judge"
+	"racelab/internal/trace"
+)
+
+// How long one native run and all of them together may take. A run is a matter
+// of microseconds, unless it never ends, or sleeps on a real clock for as long
+// as it was meant to sleep on a virtual one.
+const (
+	runLimit   = time.Second
+	startLimit = 3 * time.Second // the first run of a process begins with its start
+	runsLimit  = 20 * time.Second
+	hopeless   = 5 // runs that were not done, and none that was
+)
+
+// A luck is what came of running one test again and again, as the scheduler of
+// the machine happened to have it.
+type luck struct {
+	wanted  int
+	passed  int
+	failed  int
+	crashed int
+	stuck   int // not done in runLimit
+	left    int // goroutines that goleak found when all was over
+}
+
+func (l luck) done() int { return l.passed + l.failed + l.crashed + l.stuck }
+
+// A gambler tries its luck; others may look on.
+type gambler struct {
+	mu   sync.Mutex
+	luck luck
+}
+
+func (g *gambler) now() luck {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.luck
+}
+
+// count changes the counts.
+func (g *gambler) count(change func(*luck)) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	change(&g.luck)
+}
+
+var (
+	runEnded  = regexp.MustCompile(`^--- (PASS|FAIL|SKIP): `)
+	allAsleep = regexp.MustCompile(`^fatal error: all goroutines are asleep`)
+	leftover  = regexp.MustCompile(`Goroutine \d+ in state `)
+)
+
+// try runs the test until there are enough runs or the time is over. A process
+// does as many as it can; one that crashes or gets stuck costs one run.
+func (g *gambler) try(ctx context.Context, b *judge.Binary, test string) error {
+	ctx, stop := context.WithTimeout(ctx, runsLimit)
+	defer stop()
+	for {
+		so := g.now()
+		missing := so.wanted - so.done()
+		if missing <= 0 || ctx.Err() != nil || so.stuck >= hopeless && so.stuck == so.done() {
+			return nil
+		}
+		if err := g.process(ctx, b, test, missing); err != nil {
+			return err
+		}
+	}
+}
+
+// process counts what one process does in at most n runs.
+func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n int) error {
+	limit, stop := context.WithCancel(ctx)
+	defer stop()
+	cmd, kill := b.Command(limit, []string{trace.NativeVar + "=1"}, "-test.v", "-test.timeout=0",
+		"-test.run=^"+test+"$", "-test.count="+strconv.Itoa(n))
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	cmd.Stderr = cmd.Stdout
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	defer kill()
+	var late bool
+	var mu sync.Mutex
+	watch := time.AfterFunc(startLimit, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		late = true
+		stop()
+	})
+	asleep, ended := g.listen(out, func(ended int) {
+		if ended < n {
+			watch.Reset(runLimit)
+		} else {
+			watch.Reset(startLimit) // goleak takes its time
+		}
+	})
+	watch.Stop()
+	_ = cmd.Wait() // what it means stands in what was said
+	mu.Lock()
+	defer mu.Unlock()
+	switch {
+	case ended >= n, ctx.Err() != nil: // done, or nobody wants more
+	case late, asleep:
+		g.count(func(l *luck) { l.stuck++ })
+	default:
+		g.count(func(l *luck) { l.crashed++ })
+	}
+	return nil
+}
+
+// listen counts runs as they end. ended is how many did.
+func (g *gambler) listen(said io.Reader, alive func(ended int)) (asleep bool, ended int) {
+	lines := bufio.NewReader(said)
+	for {
+		line, err := lines.ReadString('\n')
+		switch m := runEnded.FindStringSubmatch(line); {
+		case m != nil:
+			ended++
+			alive(ended)
+			if m[1] == "FAIL" {
+				g.count(func(l *luck) { l.failed++ })
+			} else {
+				g.count(func(l *luck) { l.passed++ })
+			}
+		case allAsleep.MatchString(line):
+			asleep = true
+		case leftover.MatchString(line):
+			g.count(func(l *luck) { l.left++ })
+		}
+		if err != nil {
+			return asleep, ended
+		}
+	}
+}

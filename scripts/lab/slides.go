@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"racelab/internal/judge"
+	"racelab/internal/render"
+	"racelab/internal/syllabus"
+	"racelab/internal/trace"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/rivo/uniseg"
+)
+
+func (s *lesson) showStory() (int, error) {
+	text, err := s.app.read(filepath.Join("labs", s.lab.Name, "README.md"), "restore it from git")
+	if err != nil { // a lab without a story still has its sentence
+		text = s.lab.Story
+	}
+	text, _, _ = strings.Cut(text, "\n## ")
+	return s.pages(markdown(text, min(screenWidth(), 84)-4))
+}
+
+func (s *lesson) showCode() (int, error) {
+	var lines []string
+	for i, line := range strings.Split(strings.TrimSpace(s.broken), "\n") {
+		line = strings.ReplaceAll(line, "\t", "    ")
+		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", dim(fmt.Sprintf("%3d", i+1)), line), line, screenWidth()-9))
+	}
+	return s.pages(lines)
+}
+
+// cutTo cuts the end of a styled line whose plain text is longer than width.
+func cutTo(styled, plain string, width int) string {
+	if uniseg.StringWidth(plain) <= width {
+		return styled
+	}
+	room := []rune(plain)
+	for uniseg.StringWidth(string(room)) > width-1 {
+		room = room[:len(room)-1]
+	}
+	return strings.Replace(styled, plain, string(room)+"…", 1)
+}
+
+func (s *lesson) showQuestion() (int, error) {
+	lines := []string{"", ""}
+	for _, line := range wrap(s.lab.Question(), min(screenWidth(), 64)-4) {
+		lines = append(lines, bold(line))
+	}
+	return s.pages(append(lines, "", "", dim("Hands up: who says yes, and who says no?")))
+}
+
+// showNative runs the test a thousand times, live.
+func (s *lesson) showNative() (int, error) {
+	report, err := await(s.demo, s.failing, "looking for the test to show")
+	if err != nil {
+		return 0, err
+	}
+	if report == nil {
+		_, _ = await(s.demo, s.raced, "looking for the test to show")
+	}
+	binary, err := await(s.demo, s.native, "building")
+	if err != nil {
+		return 0, err
+	}
+	test := s.nativeTest(report)
+	tries := &gambler{luck: luck{wanted: s.runs}}
+	var failed error
+	done := make(chan struct{})
+	ctx, enough := context.WithCancel(s.ctx)
+	defer enough()
+	s.jobs.Go(func() {
+		defer s.console.OnPanic()
+		defer close(done)
+		failed = tries.try(ctx, binary, test)
+	})
+	draw := func() { s.page(luckLines(tries.now(), test, false), "Enter that will do · q quit") }
+	if err := s.busy(done, draw, enough); err != nil {
+		return 0, err
+	}
+	<-done
+	if failed != nil {
+		return 0, failed
+	}
+	return s.pages(luckLines(tries.now(), test, true))
+}
+
+// luckLines draws the counts of native runs, and at the end what they say.
+func luckLines(l luck, test string, over bool) []string {
+	lines := []string{fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, thousands(l.wanted)), ""}
+	for _, row := range []struct {
+		name  string
+		n     int
+		style func(...any) string
+	}{
+		{"passed", l.passed, good}, {"failed", l.failed, bad}, {"crashed", l.crashed, bad},
+		{"not done in " + runLimit.String(), l.stuck, bad},
+	} {
+		if row.n == 0 && row.name != "passed" && row.name != "failed" {
+			continue
+		}
+		bar := row.n * 40 / max(l.wanted, 1)
+		if row.n > 0 {
+			bar = max(bar, 1)
+		}
+		lines = append(lines, fmt.Sprintf("%-14s %6s  %s", row.name, thousands(row.n), row.style(strings.Repeat("#", bar))))
+	}
+	if !over {
+		return lines
+	}
+	return append(append(lines, ""), wrap(verdictOfLuck(l), 76)...)
+}
+
+// verdictOfLuck says no more than the figures do.
+func verdictOfLuck(l luck) string {
+	done, wrong := l.done(), l.failed+l.crashed
+	text := ""
+	switch {
+	case done == 0:
+		return "Not a single run came to its end."
+	case l.stuck == done:
+		return fmt.Sprintf("None of %s runs was done after %v, and so they were given up. Would they ever be?", thousands(done), runLimit)
+	case wrong == 0 && l.stuck == 0:
+		text = fmt.Sprintf("Not once in %s runs. Is it right, then?", thousands(done))
+	case wrong == done:
+		text = fmt.Sprintf("Each of %s runs went wrong.", thousands(done))
+	default:
+		text = fmt.Sprintf("%s of %s runs went wrong: %.1f %%. On another machine it may be none, or all.",
+			thousands(wrong+l.stuck), thousands(done), 100*float64(wrong+l.stuck)/float64(done))
+	}
+	if done < l.wanted {
+		text += fmt.Sprintf(" (There was no time for more than %s.)", thousands(done))
+	}
+	if l.left > 0 {
+		text += fmt.Sprintf(" When all was over, goleak found %s goroutines that still wait.", thousands(l.left))
+	}
+	return text
+}
+
+// showRace cuts what go test -race says to what matters.
+func (s *lesson) showRace() (int, error) {
+	result, err := await(s.demo, s.raced, "go test -race ./labs/"+s.lab.Name)
+	var tool *judge.ToolError
+	if err != nil && !errors.As(err, &tool) {
+		return 0, err
+	}
+	lines := []string{dim("$ ") + "go test -race ./labs/" + s.lab.Name, ""}
+	report := raceInTwoLines(s.lab.Name, result.Output)
+	switch {
+	case err != nil:
+		lines = append(lines, "The race detector cannot be used here:", "")
+		lines = append(lines, wrap(err.Error(), 76)...)
+	case len(report) == 2:
+		lines = append(lines, bad("WARNING: DATA RACE"))
+		for i, place := range s.app.quote([]string{report[0].place, report[1].place}) {
+			lines = append(lines, "", bold(report[i].access), "    "+place)
+		}
+	default:
+		lines = append(lines, wrap("The race detector reports no data race.", 76)...)
+	}
+	if err == nil && result.Verdict != syllabus.Pass {
+		lines = append(lines, "", "the tests say: "+bad(strings.Join(verdictWords(result), ", and ")))
+	}
+	return s.pages(lines)
+}
+
+// showSteps shows the failing schedule, one row more each time.
+func (s *lesson) showSteps() (int, error) {
+	report, err := await(s.demo, s.failing, "looking for the shortest failure")
+	if err != nil {
+		return 0, err
+	}
+	if report == nil || report.Failure == nil {
+		return s.pages(noSteps(report))
+	}
+	steps := render.StepsOf(report, render.Options{ASCII: render.WantASCII(), Width: screenWidth() - 2})
+	shown := 0
+	if !s.console.Single { // on paper, each row comes once
+		shown = len(steps.Rows)
+	}
+	for shown < len(steps.Rows) {
+		if shown < 0 {
+			return -1, nil
+		}
+		s.page(s.rowsThatFit(steps, shown), "Enter next step · b back · q quit")
+		step, err := s.wait(s.auto / 2)
+		if err != nil {
+			return 0, err
+		}
+		shown += step
+	}
+	lines := s.rowsThatFit(steps, len(steps.Rows))
+	lines = append(lines, "")
+	lines = append(lines, wrap(steps.Cause, screenWidth()-4)...)
+	return s.pages(append(lines, steps.Waits...))
+}
+
+func noSteps(report *trace.Report) []string {
+	if report == nil {
+		return wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", 76)
+	}
+	return wrap("The explorer found no failing schedule: "+render.Outcome(report), 76)
+}
+
+// rowsThatFit are the heads of the columns, and as many of the first n rows, the
+// last ones, as there is room for on the screen.
+func (s *lesson) rowsThatFit(steps render.Steps, n int) []string {
+	var rows []string
+	for _, r := range steps.Rows[:n] {
+		rows = append(rows, r...)
+	}
+	if room := screenHeight() - len(steps.Head) - 11; s.console.Single && room > 0 && len(rows) > room {
+		rows = rows[len(rows)-room:]
+	}
+	return append(append([]string{}, steps.Head...), rows...)
+}
+
+func (s *lesson) showFix() (int, error) {
+	text := udiff.Unified(labFile(s.lab.Name), solutionFile(s.lab.Name), s.broken, s.solution)
+	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(text, "\t", "    ")), "\n")
+	for i, line := range lines {
+		lines[i] = colourDiff(cutTo(line, line, screenWidth()-3))
+	}
+	return s.pages(lines)
+}
+
+// showSolved shows what the solution does on every schedule.
+func (s *lesson) showSolved() (int, error) {
+	var lines []string
+	if len(s.tests) == 0 {
+		result, err := await(s.demo, s.passed, "judging the solution")
+		if err != nil {
+			return 0, err
+		}
+		lines = append(lines, fmt.Sprintf("%s: %s, %d tests", solutionFile(s.lab.Name), result.Verdict, len(result.Passed)))
+	} else {
+		reports, err := await(s.demo, s.solved, "trying every schedule of the solution")
+		if err != nil {
+			return 0, err
+		}
+		for _, r := range reports {
+			lines = append(lines, outcomeWord(r)+"  "+r.Test, "      "+render.Outcome(r), "")
+		}
+	}
+	lines = append(lines, "", dim("what it teaches"), bold(s.lab.Maxim), "", dim("the whole story: ")+"solutions/"+s.lab.Name+"/README.md")
+	return s.pages(lines)
+}
+
+// outcomeWord is the word for an outcome that a reader looks for first.
+func outcomeWord(r *trace.Report) string {
+	switch r.Outcome {
+	case trace.Passed:
+		return good("PASS")
+	case trace.Failed:
+		return bad("FAIL")
+	}
+	return bold("OPEN") // not all were tried, or not all could be followed
+}
+
+// thousands writes 1000 as 1,000.
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}
