@@ -53,6 +53,13 @@ func (d *describer) deadlock() string {
 		case 1:
 			return fmt.Sprintf("task %d waits for a lock that it holds itself", circle[0])
 		case 2:
+			if r, ok := leftOver(d.x, l.Holder); ok && d.behind(r) {
+				l = r
+			}
+			if d.behind(l) {
+				return fmt.Sprintf("task %d asks%s for a lock that it holds already, and waits behind task %d, which waits for it to be free",
+					l.Task.ID, where(" at ", l.Waiting.Where), l.Holder.ID)
+			}
 			return fmt.Sprintf("task %d and task %d each hold what the other one waits for", circle[0], circle[1])
 		default:
 			var names []string
@@ -67,6 +74,13 @@ func (d *describer) deadlock() string {
 		return fmt.Sprintf("task %d waits for %s%s, and nobody is left who could let it go on", l.Task.ID, l.Waiting.For, where(" at ", l.Waiting.Where))
 	}
 	return d.chain()
+}
+
+// behind reports whether the one for whom l waits has not got the lock either,
+// but has only asked for it first: readers wait behind a writer who waits.
+func (d *describer) behind(l kernel.Stuck) bool {
+	h, ok := leftOver(d.x, l.Holder)
+	return ok && h.Task != l.Task && h.Waiting.For == "the readers of a lock" && h.Waiting.Object == l.Waiting.Object
 }
 
 // chain says of somebody who waits for a lock why its holder does not go on.

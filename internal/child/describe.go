@@ -108,7 +108,7 @@ func (d *describer) waits() {
 			Where: placeOf(-1, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
 		}
 		if l.Holder != nil {
-			w.Holder = int(l.Holder.ID)
+			w.Holder, w.Behind = int(l.Holder.ID), d.behind(l)
 		}
 		d.out.Waits = append(d.out.Waits, w)
 	}

@@ -51,27 +51,37 @@ func writes(k kernel.Kind) bool {
 
 // early explains a check that fails, if it can, by the last place at which the
 // goroutine that checks looked at what another one changed only later (an order
-// violation in the sense of Lu, Park, Seo and Zhou, ASPLOS 2008).
+// violation in the sense of Lu, Park, Seo and Zhou, ASPLOS 2008). To wait for a
+// group too early explains what is read too early then.
 func (d *describer) early() string {
-	f, rows := d.x.Faults[0], d.x.Rows
-	for i := min(f.Event, len(rows)-1); i >= 0; i-- {
-		first := rows[i]
-		if first.Task != f.Task || first.Object == 0 {
-			continue
-		}
-		for _, row := range rows[min(f.Event+1, len(rows)):] {
-			if row.Task == first.Task || row.Object != first.Object {
-				continue
-			}
-			switch {
-			case reads(first.Kind) && writes(row.Kind):
-				return fmt.Sprintf("task %d reads%s before task %d writes%s",
-					first.Task, where(" at ", first.Where), row.Task, where(" at ", row.Where))
-			case first.Kind == kernel.KWGWait && row.Kind == kernel.KWGAdd:
-				return fmt.Sprintf("task %d waits%s for nobody: task %d is added only later%s",
-					first.Task, where(" at ", first.Where), row.Task, where(", at ", row.Where))
-			}
-		}
+	if wait, add, ok := d.tooEarly(isWait, isAdd); ok {
+		return fmt.Sprintf("task %d waits%s for nobody: task %d adds to the wait group only later%s",
+			wait.Task, where(" at ", wait.Where), add.Task, where(", at ", add.Where))
+	}
+	if read, write, ok := d.tooEarly(reads, writes); ok {
+		return fmt.Sprintf("task %d reads%s before task %d writes%s",
+			read.Task, where(" at ", read.Where), write.Task, where(" at ", write.Where))
 	}
 	return ""
 }
+
+// tooEarly finds the last look of the goroutine that checks at something that
+// another one changes only after the check.
+func (d *describer) tooEarly(looks, changes func(kernel.Kind) bool) (look, change kernel.Row, ok bool) {
+	f, rows := d.x.Faults[0], d.x.Rows
+	for i := min(f.Event, len(rows)-1); i >= 0; i-- {
+		look = rows[i]
+		if look.Task != f.Task || look.Object == 0 || !looks(look.Kind) {
+			continue
+		}
+		for _, change = range rows[min(f.Event+1, len(rows)):] {
+			if change.Task != look.Task && change.Object == look.Object && changes(change.Kind) {
+				return look, change, true
+			}
+		}
+	}
+	return look, change, false
+}
+
+func isWait(k kernel.Kind) bool { return k == kernel.KWGWait }
+func isAdd(k kernel.Kind) bool  { return k == kernel.KWGAdd }

@@ -62,6 +62,8 @@ func waitsFor(w trace.Stuck, n names) string {
 	switch {
 	case w.Holder == w.Task:
 		return orElse(thing, words) + ", which it took itself" + taken(w)
+	case w.Behind:
+		return orElse(thing, words) + ", behind " + n.of(w.Holder) + ", who has asked for it" + taken(w)
 	case w.Holder >= 0:
 		return orElse(thing, words) + ", taken by " + n.of(w.Holder) + taken(w)
 	case isJoin(w):

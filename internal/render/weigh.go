@@ -29,7 +29,7 @@ func weigh(r *trace.Report, rows []row) []float64 {
 		if objects > bookkeeping && stopped(rows, i) {
 			weights[i] += preempted
 		}
-		if torn[i] {
+		if torn[i] || waitsForNobody(w, f.Steps) {
 			weights[i] += tornApart
 		}
 		weights[i] += objects + weightOfWaits(w, f.Waits, circle)
@@ -122,6 +122,15 @@ func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight fl
 		weight = max(weight, w)
 	}
 	return weight
+}
+
+// waitsForNobody reports whether r waits for a group that is added to only later.
+func waitsForNobody(r row, steps []trace.Step) bool {
+	return slices.ContainsFunc(r.steps, func(s trace.Step) bool {
+		return s.Op == "wait" && s.Value == "0" && slices.ContainsFunc(steps[r.last+1:], func(later trace.Step) bool {
+			return later.Op == "add" && later.Object == s.Object
+		})
+	})
 }
 
 // weightOfWaits finds the rows where a lock was taken that somebody waits for.

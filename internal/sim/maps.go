@@ -12,8 +12,8 @@ import (
 
 // A map is one place in memory: the run-time, too, calls any two uses of it at
 // once a race if one of them writes.
-func useMap[M ~map[K]V, K comparable, V any](m M, write bool, site int) {
-	kernel.Memory(*(*unsafe.Pointer)(unsafe.Pointer(&m)), 1, write, site)
+func useMap[M ~map[K]V, K comparable, V any](m M, write bool, site int) bool {
+	return kernel.Memory(*(*unsafe.Pointer)(unsafe.Pointer(&m)), 1, write, site)
 }
 
 // MapPlace is a map about to be used with a key.
@@ -35,9 +35,9 @@ func (a MapPlace[M, K, V]) Get(k K) V {
 
 // Get2 returns m[k] and whether it is there.
 func (a MapPlace[M, K, V]) Get2(k K) (V, bool) {
-	useMap(a.m, false, a.site)
+	used := useMap(a.m, false, a.site)
 	v, ok := a.m[k]
-	if kernel.Recording() {
+	if used && kernel.Recording() {
 		show(v)
 	}
 	return v, ok
@@ -45,8 +45,7 @@ func (a MapPlace[M, K, V]) Get2(k K) (V, bool) {
 
 // Set makes v the value of k.
 func (a MapPlace[M, K, V]) Set(k K, v V) {
-	useMap(a.m, true, a.site)
-	if kernel.Recording() {
+	if useMap(a.m, true, a.site) && kernel.Recording() {
 		show(v)
 	}
 	a.m[k] = v

@@ -9,8 +9,7 @@ import (
 
 // Get reads *p.
 func Get[T any](p *T, site int) T {
-	kernel.Memory(unsafe.Pointer(p), unsafe.Sizeof(*p), false, site)
-	if kernel.Recording() {
+	if kernel.Memory(unsafe.Pointer(p), unsafe.Sizeof(*p), false, site) && kernel.Recording() {
 		show(*p)
 	}
 	return *p
@@ -27,8 +26,7 @@ func At[T any](p *T, site int) Place[T] { return Place[T]{p, site} }
 
 // Set writes v.
 func (a Place[T]) Set(v T) {
-	kernel.Memory(unsafe.Pointer(a.p), unsafe.Sizeof(v), true, a.site)
-	if kernel.Recording() {
+	if kernel.Memory(unsafe.Pointer(a.p), unsafe.Sizeof(v), true, a.site) && kernel.Recording() {
 		show(v)
 	}
 	*a.p = v

@@ -97,7 +97,8 @@ type Stuck struct {
 	Task   int    `json:"task"`
 	For    string `json:"for"` // "a mutex", "a receive from a channel" …
 	Object int    `json:"object"`
-	Holder int    `json:"holder"` // the task that has it, or -1
+	Holder int    `json:"holder"`           // the task that has it, or -1
+	Behind bool   `json:"behind,omitempty"` // Holder has only asked for it first
 	Where  Place  `json:"where"`
 	Taken  Place  `json:"taken"` // where Holder took it
 }

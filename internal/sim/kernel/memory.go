@@ -69,16 +69,16 @@ var keep unsafe.Pointer
 
 // Memory announces that the current task reads or writes size bytes at p, and
 // returns when it may. Outside an execution, and as long as nobody else is
-// there to notice, it does nothing.
-func Memory(p unsafe.Pointer, size uintptr, write bool, site int) {
+// there to notice, it does nothing and returns false.
+func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	t := Current()
 	keep = p
 	if t == nil || p == nil || size == 0 {
-		return
+		return false
 	}
 	if x.alone {
 		t.guard()
-		return
+		return false
 	}
 	kind, mode := KRead, trace.Read
 	if write {
@@ -87,6 +87,7 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) {
 	t.touchBytes(uintptr(p), size, mode)
 	t.Step(kind, site, nil)
 	t.checkBytes(uintptr(p), size, write, false)
+	return true
 }
 
 // Atomic announces an atomic operation. The caller carries it out after it
