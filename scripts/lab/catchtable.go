@@ -9,8 +9,9 @@ import (
 )
 
 // catchNotes say what the columns measure, fairly to each tool.
-const catchNotes = `Every tool sees the same program: the bodies of the lab's explorer tests, once a run, without the
-stages by which the lab's other tests make a failure certain.
+const catchNotes = `Every tool sees the same program: the bodies of the lab's explorer tests, once a run. The lab's other
+tests are left out, since they are staged so that the failure is certain. A body that has a door of
+the stage itself, as tally's has, helps these tools as well.
   vet       go vet, once: it does not run the program
   -race     runs in which the race detector reported something, in a binary built with -race
   goleak    runs in which goleak found a goroutine after the tests; no -race in this column and the next three
