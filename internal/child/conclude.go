@@ -34,6 +34,9 @@ func (s *session) conclude() {
 	case s.never():
 	case r.Classes > 0 && s.cut == 0:
 		r.Outcome = trace.Passed
+		if s.left {
+			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, and nothing that is ready is passed over more than %[1]d times", s.unfair)
+		}
 	case s.cut > 0:
 		r.Outcome = trace.Partly
 		r.Reason = fmt.Sprintf("%d of them were stopped after %d steps", s.cut, s.limits.Steps)

@@ -24,6 +24,13 @@ const (
 // fewPreemptions is the stage that meets the simplest schedules first.
 const fewPreemptions = "few preemptions"
 
+// How often chance may be unfair; see kernel.Limits. Programs that end do not
+// come to the first limit. Those that do are explored up to the second.
+const (
+	mostUnfair  = 20
+	leastUnfair = 3
+)
+
 // session is the exploration of one test.
 type session struct {
 	req    trace.Request
@@ -36,6 +43,8 @@ type session struct {
 	told   time.Time // when progress was last written
 	cut    int       // executions that reached the limit of events
 	lost   bool      // the same decisions led elsewhere
+	unfair int       // one of the limits below
+	left   bool      // schedules were left out because they were unfair
 
 	failure *finding // the first that is more than a race
 	race    *finding // the first data race
@@ -50,7 +59,7 @@ type finding struct {
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
-	s := &session{req: req, out: out, began: time.Now()}
+	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair}
 	if s.req.Time == 0 {
 		s.req.Time = defaultTime
 	}
@@ -115,6 +124,7 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	}
 	s.progress()
 	x := kernel.Execute(s.body, st, l, false)
+	s.left = s.left || x.Fair
 	if x.Pruned {
 		return x
 	}
@@ -129,6 +139,13 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)}
 	}
 	return x
+}
+
+// searched are the limits of an execution whose schedule might be unfair.
+func (s *session) searched() kernel.Limits {
+	l := s.limits
+	l.Unfair = s.unfair
+	return l
 }
 
 // spent reports whether the budget is used up. Once a race is known, a little
@@ -156,7 +173,7 @@ func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete
 	s.stage = fewPreemptions
 	began, st := time.Now(), &search.Bounded{}
 	for n := 0; ; n++ {
-		s.run(st, s.limits)
+		s.run(st, s.searched())
 		s.lost = s.lost || st.Lost
 		if s.failure != nil || s.lost {
 			return false
@@ -173,28 +190,48 @@ func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete
 // exhaustive tries one schedule of every class.
 func (s *session) exhaustive() (done bool) {
 	s.stage = "every schedule"
-	began, st, before := time.Now(), &search.DPOR{}, s.report.Executions
-	for !s.spent(began, s.req.Time*2/3) {
-		x := s.run(st, s.limits)
+	began := time.Now()
+	done, endless := s.classes(began)
+	if endless {
+		s.unfair = leastUnfair
+		done, _ = s.classes(began)
+	}
+	return done
+}
+
+// classes is exhaustive within the present limits, unless there may be no end
+// to what is unfair.
+func (s *session) classes(began time.Time) (done, endless bool) {
+	st, before := &search.DPOR{}, s.report.Executions
+	s.left = false
+	for !s.ended(began, s.req.Time*2/3) {
+		x := s.run(st, s.searched())
 		s.lost = s.lost || st.Lost
-		if s.failure != nil || s.lost {
-			return false
-		}
-		if !st.Next(x) {
+		switch {
+		case s.failure != nil || s.lost || x.Cut: // one that was cut proves nothing
+			return false, false
+		case s.left && s.unfair == mostUnfair:
+			return false, true
+		case !st.Next(x):
 			s.report.Classes = s.report.Executions - before
-			s.lost = !s.stable(nil)
-			return s.cut == 0
+			s.lost, s.cut = !s.stable(nil), 0
+			return true, false
 		}
 	}
-	return false
+	return false, false
+}
+
+// ended reports whether there is nothing left to look for, or no time.
+func (s *session) ended(began time.Time, t time.Duration) bool {
+	return s.failure != nil || s.lost || s.spent(began, t)
 }
 
 // random samples until the budget is spent.
 func (s *session) random() {
 	s.stage = "random schedules"
 	began, st := time.Now(), search.NewRandom(s.req.Seed)
-	for s.failure == nil && !s.lost && !s.spent(began, s.req.Time) {
-		st.Next(s.run(st, s.limits))
+	for !s.ended(began, s.req.Time) {
+		st.Next(s.run(st, s.searched()))
 	}
 }
 

@@ -12,7 +12,7 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + count(schedules(r), "schedule")
+		return "passed: all " + count(schedules(r), "schedule") + inBrackets(clean(r.Reason))
 	case trace.Partly:
 		return "passed " + count(r.Executions, "schedule") + ", not all" + inBrackets(clean(r.Reason))
 	}

@@ -35,6 +35,7 @@ type Exec struct {
 	Tasks  []*Task // by ID; nil where an ID of earlier executions did not occur
 	Cut    bool    // stopped at the limit of events
 	Pruned bool    // abandoned by the strategy
+	Fair   bool    // something was not left to the strategy, because of Limits.Unfair
 	Faults []Fault // what went wrong, in the order in which it did
 	Race   *RacePair
 	Rows   []Row   // the steps for a reader, if recorded
@@ -63,6 +64,7 @@ type Limits struct {
 	Steps     int // events in all
 	Tail      int // events after the test has ended
 	TailFires int // timers that fire after the test has ended
+	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
 }
 
 // A Fault is something that went wrong in an execution.

@@ -70,13 +70,16 @@ func (x *Exec) After(e *Event) []int32 { return x.afters[e.after.from:e.after.to
 // Choose lets the strategy choose one of the set bits of options as the result
 // of the event under way.
 func (x *Exec) Choose(options uint64) int {
-	if options&(options-1) == 0 {
-		return trailing(options)
-	}
 	e := &x.Events[len(x.Events)-1]
-	e.Options = options
-	e.Choice = int16(x.strategy.Choose(x, options))
-	return int(e.Choice)
+	open := x.overdue(e, options)
+	result := trailing(open)
+	if open&(open-1) != 0 {
+		e.Options = open
+		e.Choice = int16(x.strategy.Choose(x, open))
+		result = int(e.Choice)
+	}
+	x.passOver(e, options, result)
+	return result
 }
 
 // Latest returns the index of the latest event, or -1.

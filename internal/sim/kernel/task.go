@@ -47,6 +47,8 @@ type Task struct {
 	iteration int32   // first event of the loop iteration under way
 	loop      int     // the loop whose iterations are watched; see Loop
 	armed     int32   // how many timers it has armed
+
+	passed map[choice]*[64]int // see overdue
 }
 
 // op is the operation that a task has announced.

@@ -21,6 +21,7 @@ type Timer struct {
 	fire  func()
 	by    int32 // who armed it, and as which of its timers
 	nth   int32
+	again int32 // how often it has been started again
 	sync  Sync
 	set   bool
 	touch func(clock *Task) // what else firing changes, if anything
@@ -41,9 +42,13 @@ func (t *Task) Arm(d int64, fire func()) *Timer {
 }
 
 func (timer *Timer) start(t *Task, d int64, fire func()) {
-	timer.When, timer.fire, timer.set = x.now+max(d, 0), fire, true
-	timer.by, timer.nth = t.ID, t.armed
+	timer.fire, timer.by, timer.nth = fire, t.ID, t.armed
 	t.armed++
+	timer.arm(t, d)
+}
+
+func (timer *Timer) arm(t *Task, d int64) {
+	timer.When, timer.set = x.now+max(d, 0), true
 	timer.sync.Replace(t)
 	x.timers = append(x.timers, timer)
 	x.Events[x.Latest()].Arms = true
@@ -55,7 +60,8 @@ func (timer *Timer) start(t *Task, d int64, fire func()) {
 // clock or of one that has announced TouchArm.
 func (timer *Timer) Again(d int64) {
 	if !timer.set {
-		timer.start(x.current, d-(x.now-timer.When)%d, timer.fire)
+		timer.again++
+		timer.arm(x.current, d-(x.now-timer.When)%d)
 	}
 }
 
@@ -109,8 +115,14 @@ func (t *Task) Sleep(d int64) {
 	t.Park(Waiting{For: "the end of its sleep"})
 }
 
-func (x *Exec) clockOn() bool {
+// pending reports whether there is a timer that may yet fire.
+func (x *Exec) pending() bool {
 	return len(x.timers) > 0 && !(x.mainDone && x.tailFires >= x.limits.TailFires)
+}
+
+// clockOn reports whether time may pass although somebody can move.
+func (x *Exec) clockOn() bool {
+	return x.pending() && (x.limits.Unfair == 0 || x.early())
 }
 
 // DueNow reports whether the next timer has the same deadline as the one that
@@ -139,6 +151,9 @@ func (x *Exec) fire() {
 	options := uint64(1)<<min(len(due), 64) - 1
 	timer := due[x.Choose(options)]
 	x.now = timer.When
+	if recording {
+		x.Rows[len(x.Rows)-1].Now = x.now
+	}
 	timer.drop()
 	own := clock.vc.at(ClockID)
 	clock.vc.set(timer.sync.vc)

@@ -44,7 +44,13 @@ func (x *Exec) pick() *Task {
 			x.enabled = append(x.enabled, t)
 		}
 	}
-	if len(x.enabled) == 0 {
+	switch {
+	case len(x.enabled) > 0:
+		x.Fair = x.Fair || x.pending() && !x.clockOn()
+	case x.pending():
+		x.announceLate(clock)
+		x.enabled = append(x.enabled, clock)
+	default:
 		return nil
 	}
 	t := x.strategy.Pick(x, x.enabled)
