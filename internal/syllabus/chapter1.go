@@ -65,4 +65,12 @@ var racing = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{WrongResult},
 	},
+	{
+		Name:    "frontdoor",
+		Chapter: 1,
+		Title:   "The front door",
+		Story:   "The hundredth visitor of the shop is given a cake. It is a small shop and employs nobody, yet some days two visitors are the hundredth.",
+		Maxim:   Understand,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
 }
