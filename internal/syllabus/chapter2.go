@@ -49,4 +49,12 @@ var deadlock = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Deadlock, WrongResult},
 	},
+	{
+		Name:    "bell",
+		Chapter: 2,
+		Title:   "The bell",
+		Story:   "A bell is rung when the oven is hot and when loaves are done. One baker came a minute later and was found asleep at noon.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Deadlock, WrongResult},
+	},
 }
