@@ -57,4 +57,12 @@ var deadlock = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Deadlock, WrongResult},
 	},
+	{
+		Name:    "closing",
+		Chapter: 2,
+		Title:   "Closing time",
+		Story:   "Between bakehouse and shop there is a hatch, and anybody may close it. One evening two people did, another evening a baker still stood there.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Panic},
+	},
 }
