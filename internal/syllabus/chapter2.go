@@ -65,4 +65,12 @@ var deadlock = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{Panic},
 	},
+	{
+		Name:    "mailbox",
+		Chapter: 2,
+		Title:   "The mailbox",
+		Story:   "One clerk answers one letter after the other, and nobody disturbs him. One day a letter asked for a bill.",
+		Maxim:   Understand,
+		Fails:   []Verdict{Deadlock, Leak},
+	},
 }
