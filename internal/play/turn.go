@@ -98,11 +98,11 @@ func (t *Turn) judge(at *trace.Position, s page.Story) {
 // atOnce is how many steps are made when the rest goes on by itself.
 const atOnce = 300
 
-// Finish lets everybody go on, each for as long as it can, to the end or for
-// atOnce steps.
+// Finish lets everybody go on after schedule, each for as long as it can, to the
+// end or for atOnce steps. It stays where it is if that is an end already.
 func (g *Game) Finish(ctx context.Context, schedule []string) (*Turn, error) {
-	if err := check(schedule); err != nil {
-		return nil, err
+	if t, err := g.At(ctx, schedule); err != nil || t.Result != Undecided {
+		return t, err
 	}
 	at, err := g.steps.position(ctx, trace.Ask{Schedule: strings.Join(schedule, ","), Steps: len(schedule) + atOnce, Aim: g.aim})
 	if err != nil {
