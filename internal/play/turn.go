@@ -137,9 +137,9 @@ func (g *Game) Outlook(ctx context.Context, schedule []string) (*Outlook, error)
 	case f.Complete && g.Goal.Hopeless:
 		return &Outlook{Result: Undecided, Text: fmt.Sprintf("Ways to go on from here: %d. The test passes on all of them.", f.Tried), Tried: f.Tried}, nil
 	case f.Complete:
-		text := fmt.Sprintf("From here it can no longer fail: all %d ways to go on were tried. Take a step back.", f.Tried)
+		text := fmt.Sprintf("From here it can no longer fail: all %d ways to go on were tried, and pass. Take a step back.", f.Tried)
 		if f.Tried == 1 {
-			text = "From here it can no longer fail: there is one way to go on. Take a step back."
+			text = "From here it can no longer fail: the only way to go on passes. Take a step back."
 		}
 		return &Outlook{Result: Lost, Text: text, Tried: f.Tried}, nil
 	}
