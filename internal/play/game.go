@@ -112,11 +112,11 @@ func failsOnce(r *trace.Report) bool {
 
 // lookAround runs the test to its end, to know its goroutines and its sources.
 func (g *Game) lookAround(ctx context.Context, cfg Config) error {
-	asks := []trace.Ask{{Steps: -1, Every: true}}
+	asks := []trace.Ask{{Steps: -1}}
 	if f := g.report.Failure; failsOnce(g.report) {
-		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: g.aim}
+		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Aim: g.aim}
 		if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
-			ask.Steps = len(f.Steps)
+			ask.Steps = 0 // it would go on for ever
 		}
 		asks = append(asks, ask)
 	}
