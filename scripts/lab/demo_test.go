@@ -52,6 +52,7 @@ func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
 
 // A gambler counts what becomes of each run, whatever a candidate does.
 func TestNativeRunsAreCounted(t *testing.T) {
+	t.Parallel()
 	root := newCourse(t)
 	j, err := judge.New(root)
 	require.NoError(t, err)

@@ -13,6 +13,7 @@ import (
 
 // The whole of a demo, on the course's own lab.
 func TestDemoFromTheStoryToTheFix(t *testing.T) {
+	t.Parallel()
 	root, err := findRoot(must(os.Getwd()))
 	require.NoError(t, err)
 	s := inTerminal(t, root, "lab", "demo", "cakebox", "-runs", "50")
@@ -27,8 +28,8 @@ func TestDemoFromTheStoryToTheFix(t *testing.T) {
 	s.expect(`Enter go on`)
 	s.press("b")
 	s.expect(`package cakebox`)
-	for _, next := range []string{`Enter go on`, `Enter go on`, `Enter go on`} {
-		s.expect(next)
+	for range 3 {
+		s.expect(`Enter go on`)
 		s.press("\r")
 	}
 	s.expect(`Can both cakes meet`)
@@ -53,6 +54,7 @@ func TestDemoFromTheStoryToTheFix(t *testing.T) {
 }
 
 func TestDemoEndsAnywhere(t *testing.T) {
+	t.Parallel()
 	t.Run("q while it is being prepared", func(t *testing.T) {
 		s := inTerminal(t, newCourse(t), "lab", "demo", "cakebox")
 		s.expect(`Enter go on`)
@@ -78,6 +80,7 @@ func TestDemoEndsAnywhere(t *testing.T) {
 }
 
 func TestDemoSpeedShowsFiguresOfThisMachine(t *testing.T) {
+	t.Parallel()
 	s := inTerminal(t, newCourse(t), "lab", "demo", "speed", "-auto", "0s")
 	s.expect(`knocking on doors`)
 	s.expect(`16 workers +#+`)

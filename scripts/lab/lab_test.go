@@ -36,6 +36,14 @@ func panicking() {
 	must(0, w.loop())
 }
 
+// newCourse copies the small course to a folder of its own.
+func newCourse(t *testing.T) string {
+	root := t.TempDir()
+	require.NoError(t, os.CopyFS(root, os.DirFS("testdata/course")))
+	require.NoError(t, os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644))
+	return root
+}
+
 // TestScripts runs the command against a small course of one lab that needs
 // nothing but the standard library, so that the scripts say how the command
 // behaves and nothing about the real labs.

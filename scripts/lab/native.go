@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"racelab/internal/judge"
@@ -93,14 +94,8 @@ func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n i
 		return err
 	}
 	defer kill()
-	var late bool
-	var mu sync.Mutex
-	watch := time.AfterFunc(startLimit, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		late = true
-		stop()
-	})
+	var late atomic.Bool
+	watch := time.AfterFunc(startLimit, func() { late.Store(true); stop() })
 	asleep, ended := g.listen(out, func(ended int) {
 		if ended < n {
 			watch.Reset(runLimit)
@@ -110,11 +105,9 @@ func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n i
 	})
 	watch.Stop()
 	_ = cmd.Wait() // what it means stands in what was said
-	mu.Lock()
-	defer mu.Unlock()
 	switch {
 	case ended >= n, ctx.Err() != nil: // done, or nobody wants more
-	case late, asleep:
+	case late.Load(), asleep:
 		g.count(func(l *luck) { l.stuck++ })
 	default:
 		g.count(func(l *luck) { l.crashed++ })

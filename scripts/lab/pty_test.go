@@ -5,7 +5,6 @@ package main
 import (
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -32,14 +31,6 @@ type screen struct {
 	mu   sync.Mutex
 	text strings.Builder
 	seen int // what expect has gone past
-}
-
-// newCourse copies the small course to a folder of its own.
-func newCourse(t *testing.T) string {
-	root := t.TempDir()
-	require.NoError(t, os.CopyFS(root, os.DirFS("testdata/course")))
-	require.NoError(t, os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644))
-	return root
 }
 
 // inTerminal starts a command in a terminal of 80 by 24.

@@ -34,6 +34,7 @@ func text(t *testing.T, path string) string {
 }
 
 func TestWatchJudgesEverySave(t *testing.T) {
+	t.Parallel()
 	root := newCourse(t)
 	file := filepath.Join(root, labFile("cakebox"))
 	broken, solution := text(t, file), text(t, filepath.Join(root, solutionFile("cakebox")))
@@ -74,6 +75,7 @@ func TestWatchJudgesEverySave(t *testing.T) {
 // A run that would take until the judge's limit is given up for a better file,
 // and after the pass the next lab's turn comes.
 func TestWatchCancelsAndMovesOn(t *testing.T) {
+	t.Parallel()
 	root := newCourse(t)
 	file := filepath.Join(root, labFile("cakebox"))
 	solution := text(t, filepath.Join(root, solutionFile("cakebox")))
@@ -106,6 +108,7 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 }
 
 func TestWatchLeavesTheTerminalSane(t *testing.T) {
+	t.Parallel()
 	t.Run("Ctrl-C while it judges", func(t *testing.T) {
 		root := newCourse(t)
 		save(t, filepath.Join(root, labFile("cakebox")), forEver)
