@@ -73,4 +73,12 @@ var racing = []Lab{
 		Maxim:   Understand,
 		Fails:   []Verdict{DataRace, WrongResult},
 	},
+	{
+		Name:    "onecore",
+		Chapter: 1,
+		Title:   "The lamp above the oven",
+		Story:   "Bakers sleep until a lamp goes on and a bell is rung. In the old bakery, which had one processor, nobody ever slept on.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{DataRace, Deadlock},
+	},
 }
