@@ -15,7 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/explore"
+	"racelab/internal/play"
 	"racelab/internal/syllabus"
+	"racelab/internal/trace"
 )
 
 // TestEveryLabsPageIsSmall explains each lab as the course ships it, whatever
@@ -46,8 +48,28 @@ func TestEveryLabsPageIsSmall(t *testing.T) {
 			require.NoError(t, err)
 			t.Logf("%s: %s, %d steps, %d kB", report.Test, report.Failure.Fault, len(report.Failure.Steps), len(page)>>10)
 			assert.Less(t, len(page), 300_000, "bytes")
+			canBeWon(t, a, h, overlay)
 		})
 	}
+}
+
+// canBeWon plays the lab: it begins with somebody who can move, and what is
+// shown as a failure wins.
+func canBeWon(t *testing.T, a *app, h hunt, overlay string) {
+	cfg := a.gameConfig(h)
+	cfg.Build.Overlay = overlay
+	game, err := play.Open(t.Context(), cfg)
+	require.NoError(t, err)
+	defer game.Close()
+	turn, err := game.At(t.Context(), nil)
+	require.NoError(t, err)
+	assert.Equal(t, play.Undecided, turn.Result)
+	way, err := game.Show(t.Context(), nil, trace.Failed)
+	require.NoError(t, err)
+	turn, err = game.At(t.Context(), way.Schedule)
+	require.NoError(t, err)
+	assert.Equal(t, play.Won, turn.Result, "after %d steps", len(way.Schedule))
+	t.Log(turn.Verdict)
 }
 
 // playing starts the page of a game of a package, and returns its address.

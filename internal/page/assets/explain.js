@@ -59,7 +59,7 @@
     copy.hidden = false;
     copy.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById("replay").textContent).then(() => { copy.textContent = "copied"; }));
   }
-  document.getElementById("more").open = innerWidth > 700;
+  document.getElementById("more").open = innerWidth > 700 && innerHeight > 850;
   const wanted = /^#step=(\d+)$/.exec(location.hash);
   go(wanted ? +wanted[1] : 0);
 })();
