@@ -140,7 +140,7 @@ func (b *tab) call(method string, params any, result any) {
 func (b *tab) size(width, height int, scheme string) {
 	b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}, nil)
 	b.call("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]string{
-		{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}}}, nil)
+		{"name": "prefers-color-scheme", "value": scheme}}}, nil)
 }
 
 func (b *tab) visit(url string) {
