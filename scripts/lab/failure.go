@@ -28,6 +28,9 @@ func (a *app) showFailure(l syllabus.Lab) error {
 		return err
 	}
 	a.showReport(report, program.ReplayCommand(l.Name, report.Test), true)
+	if report.Failure != nil {
+		a.printf("page    go tool lab explain %s\n", l.Name)
+	}
 	return nil
 }
 

@@ -91,7 +91,7 @@ func (s *lesson) showNative() (int, error) {
 
 // luckLines draws the counts of native runs, and at the end what they say.
 func luckLines(l luck, test string, over bool) []string {
-	lines := []string{fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, thousands(l.wanted)), ""}
+	lines := append(wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, thousands(l.wanted)), 76), "")
 	for _, row := range []struct {
 		name  string
 		n     int
@@ -107,7 +107,11 @@ func luckLines(l luck, test string, over bool) []string {
 		if row.n > 0 {
 			bar = max(bar, 1)
 		}
-		lines = append(lines, fmt.Sprintf("%-14s %6s  %s", row.name, thousands(row.n), row.style(strings.Repeat("#", bar))))
+		line := fmt.Sprintf("%-14s %6s", row.name, thousands(row.n))
+		if bar > 0 {
+			line += "  " + row.style(strings.Repeat("#", bar))
+		}
+		lines = append(lines, line)
 	}
 	if !over {
 		return lines
