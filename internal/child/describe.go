@@ -18,7 +18,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if f.cycle > 0 {
 		limits.Steps = len(f.schedule) // what comes after it need not be fair
 	}
-	w := s.follow(f.schedule, limits)
+	w := s.follow(f.schedule, limits, true)
 	if !w.shows(f) {
 		s.lost = true
 		return nil

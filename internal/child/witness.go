@@ -19,12 +19,20 @@ type witness struct {
 }
 
 // record follows a schedule and keeps every step.
-func (s *session) record(schedule trace.Schedule) *witness { return s.follow(schedule, s.limits) }
+func (s *session) record(schedule trace.Schedule) *witness {
+	return s.follow(schedule, s.limits, true)
+}
 
-func (s *session) follow(schedule trace.Schedule, limits kernel.Limits) *witness {
+// try follows a schedule to see where it leads, which is quicker.
+func (s *session) try(schedule trace.Schedule) *witness {
+	s.progress()
+	return s.follow(schedule, s.limits, false)
+}
+
+func (s *session) follow(schedule trace.Schedule, limits kernel.Limits, recorded bool) *witness {
 	r := search.NewReplay(schedule)
 	o := &search.Observer{Strategy: r}
-	x := kernel.Execute(s.body, o, limits, true)
+	x := kernel.Execute(s.body, o, limits, recorded)
 	w := &witness{
 		x: x, fault: verdict(x), whole: search.ScheduleOf(x),
 		preemptions: o.Preemptions, others: o.Alternative,
@@ -94,7 +102,7 @@ func (s *session) merge(f *finding, w *witness) *finding {
 			if best.schedule[i].Task == best.schedule[i-1].Task {
 				continue
 			}
-			try := s.record(swapped(best.schedule, i))
+			try := s.try(swapped(best.schedule, i))
 			if try.fault == f.fault && try.preemptions < fewest {
 				best, fewest, again = &finding{fault: f.fault, schedule: try.whole}, try.preemptions, true
 				break
@@ -125,15 +133,15 @@ const most = 300
 
 // passing finds the latest decision of w that could have saved it.
 func (s *session) passing(w *witness) *trace.Passing {
-	tried := 0
+	tried, began := 0, time.Now()
 	for i := len(w.whole) - 1; i >= 0; i-- {
 		for _, other := range w.others[i] {
-			if other == "c" || tried >= most {
+			if other == "c" || tried >= most || time.Since(began) > time.Second {
 				continue
 			}
 			tried++
 			try := append(append(trace.Schedule{}, w.whole[:i]...), trace.Decision{Task: other, Result: -1})
-			if p := s.record(try); p.fault == "" && p.x.Race == nil && !p.x.Cut {
+			if p := s.try(try); p.fault == "" && p.x.Race == nil && !p.x.Cut {
 				return &trace.Passing{Replay: p.schedule.String(), Differ: i, Task: int(taskID(p, other))}
 			}
 		}

@@ -40,6 +40,10 @@ type lender struct {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
+	if f.startsProcess(e) {
+		started := "sim_.Process(" + f.value(e.Fun) + ", " + f.site(e) + ")"
+		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, started))...)
+	}
 	fn := f.function(e.Fun)
 	if fn == nil || fn.Pkg() == nil {
 		return f.inside(e)
@@ -56,6 +60,21 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 		parts[1].text = f.unordered(e.Args[0], parts[1].text)
 	}
 	return f.stitch(e.Pos(), e.End(), parts...)
+}
+
+// startsProcess reports whether e is a call that starts a process.
+func (f *file) startsProcess(e *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
+	return ok && slices.Contains(starters, fn.FullName())
+}
+
+var starters = []string{
+	"(*os/exec.Cmd).CombinedOutput", "(*os/exec.Cmd).Output", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Start",
+	"os.StartProcess", "syscall.Exec", "syscall.ForkExec", "syscall.StartProcess",
 }
 
 // lent returns the text of an argument whose elements are used, unless one of

@@ -52,7 +52,7 @@ func TestWhatIsUnfairIsLeftOut(t *testing.T) {
 	defer func() { limits = before }()
 	rng := rand.New(rand.NewPCG(*seed, 0))
 	schedules, classes := 0, 0
-	for compared := 0; compared < *programs/2; {
+	for compared := 0; compared < *programs/4; {
 		limits.Unfair = 1 + rng.IntN(2)
 		limits.TailFires = 4 // nobody may ever change what a loop waits for
 		families := []string{"unfair", []string{"memory", "channel", "time", "timer"}[rng.IntN(4)]}

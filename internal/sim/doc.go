@@ -22,6 +22,13 @@ func Loop(site int) { kernel.Loop(site) }
 // runtime.Goexit, which no recover can see, so there is nothing to hide.
 func Recovered(v any) any { return v }
 
+// Process says that start is about to start a process, in which nobody can tell
+// what happens when.
+func Process[F any](start F, _ int) F {
+	kernel.Leave("starts a process")
+	return start
+}
+
 // Go starts fn as a goroutine.
 func Go(_ int, fn func()) {
 	if kernel.Current() != nil {

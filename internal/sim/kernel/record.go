@@ -107,6 +107,15 @@ func Fatal(text string) {
 // followed. The child sets it.
 var Abort = func(cause string) { panic(cause) }
 
+// Leave gives up, because the program goes where the explorer cannot follow it.
+func Leave(how string) {
+	if Current() == nil {
+		return
+	}
+	Abort("the program " + how + " at " + callerPos().String() + ", and the explorer cannot follow it there")
+	select {}
+}
+
 // stray is called when a goroutine that is not a task, or not the current one,
 // performs an operation.
 func stray() {

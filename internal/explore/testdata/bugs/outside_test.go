@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -21,6 +22,13 @@ func TestBlockingRead(t *testing.T) {
 	}
 	defer w.Close()
 	_, _ = r.Read(make([]byte, 1)) // here
+}
+
+// want: inconclusive "starts a process"
+func TestProcess(t *testing.T) {
+	if err := exec.Command("true").Run(); err != nil { // here
+		t.Error(err)
+	}
 }
 
 var served atomic.Int32
