@@ -41,4 +41,12 @@ var livelock = []Lab{
 		Maxim:   WorksBroken,
 		Fails:   []Verdict{WrongResult},
 	},
+	{
+		Name:    "rushorders",
+		Chapter: 4,
+		Title:   "The rush orders",
+		Story:   "Who pays more need not wait, and everybody found that fair. A customer who came for a birthday cake is still in the corner.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Starvation},
+	},
 }
