@@ -1,4 +1,4 @@
-// Rejected: a second clerk answers the first, until both have a bill in hand; and both open one price list.
+// Rejected: a second clerk answers the first, until both have a bill in hand.
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.
@@ -11,7 +11,8 @@ type Office struct {
 	letters chan letter
 	home    chan struct{} // closed when the clerk has gone home
 
-	prices map[string]int // of the clerk: only he opens the price list
+	list   sync.Mutex // guards prices: there are two clerks now
+	prices map[string]int
 }
 
 // letter asks the clerk to do something and to say so when it is done.
@@ -50,13 +51,19 @@ func (o *Office) ask(do func()) {
 
 // Price returns what a cake costs.
 func (o *Office) Price(cake string) (price int) {
-	o.ask(func() { price = o.prices[cake] })
+	o.ask(func() {
+		o.list.Lock()
+		defer o.list.Unlock()
+		price = o.prices[cake]
+	})
 	return price
 }
 
 // Raise makes every cake dearer by that much, all at the same moment.
 func (o *Office) Raise(by int) {
 	o.ask(func() {
+		o.list.Lock()
+		defer o.list.Unlock()
 		for cake := range o.prices {
 			o.prices[cake] += by
 		}
