@@ -1,10 +1,8 @@
-// Accepted: an elf with a pair that is ready waits until it is among the next few to be sold; the very next one always is.
+// Accepted: every elf waits with the pair in hand until its turn comes, sells it and calls the next; no hook is needed, though elves stand idle behind a slow pair.
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.
 package shoemaker
-
-import "sync"
 
 // pair is a pair of shoes on its way; number counts the pairs as they are cut.
 type pair struct {
@@ -32,44 +30,27 @@ func New(elves, hooks int, stitch func(leather string) string) *Workshop {
 // an elf the one in hand, and a hook one that is ready too early.
 func (w *Workshop) Make(leather []string, sell func(shoe string)) {
 	cut := make(chan pair)
+	turn := make([]chan struct{}, len(leather)+1) // turn[n] is closed when pair n may be sold
+	for n := range turn {
+		turn[n] = make(chan struct{})
+	}
+	close(turn[0])
+
 	go func() {
 		defer close(cut)
 		for number, piece := range leather {
 			cut <- pair{number, piece}
 		}
 	}()
-
-	change := sync.NewCond(new(sync.Mutex)) // its lock guards sold and ready
-	sold := 0
-	ready := map[int]string{} // by number; all of them less than sold+hooks
 	for range w.elves {
 		go func() {
 			for p := range cut {
 				shoe := w.stitch(p.shoe)
-				change.L.Lock()
-				for p.number >= sold+w.hooks {
-					change.Wait()
-				}
-				ready[p.number] = shoe
-				change.Broadcast()
-				change.L.Unlock()
+				<-turn[p.number]
+				sell(shoe)
+				close(turn[p.number+1])
 			}
 		}()
 	}
-
-	for range leather {
-		change.L.Lock()
-		for {
-			if _, ok := ready[sold]; ok {
-				break
-			}
-			change.Wait()
-		}
-		shoe := ready[sold]
-		delete(ready, sold)
-		sold++
-		change.Broadcast()
-		change.L.Unlock()
-		sell(shoe)
-	}
+	<-turn[len(leather)]
 }
