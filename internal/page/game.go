@@ -13,12 +13,12 @@ type Goal struct {
 	Hopeless bool   `json:"hopeless"` // it cannot
 }
 
-// Game writes the page of the game. Its script asks the server that it came
+// Game writes the page of the game, which begins after the steps of start. Its script asks the server that it came
 // from for one position after another.
-func Game(w io.Writer, v *View, g Goal) error {
+func Game(w io.Writer, v *View, g Goal, start []string) error {
 	err := templates.ExecuteTemplate(w, "play.html", map[string]any{
 		"Title": v.Title, "Test": v.Test, "Tasks": v.Tasks, "Files": v.Files, "Goal": g,
-		"Data": map[string]any{"tasks": v.Tasks, "goal": g},
+		"Data": map[string]any{"tasks": v.Tasks, "start": append([]string{}, start...)},
 	})
 	if err != nil {
 		return fmt.Errorf("write page: %w", err)

@@ -33,8 +33,9 @@ const (
 // A Game is one test that is being played. Its methods may be called from
 // several goroutines.
 type Game struct {
-	View *page.View
-	Goal page.Goal
+	View  *page.View
+	Goal  page.Goal
+	Start []string // the steps before the first choice; the game begins after them
 
 	program *explore.Program
 	report  *trace.Report
@@ -137,7 +138,32 @@ func (g *Game) lookAround(ctx context.Context, cfg Config) error {
 	}
 	g.View = page.NewView(cfg.Title, g.report.Test, player.Tasks(), player.Source, whole...)
 	g.Goal = g.goal(cfg)
-	return nil
+	g.Start, err = g.forced(ctx)
+	return err
+}
+
+// mostForced bounds how many steps are made for the player.
+const mostForced = 200
+
+// forced lists the steps that can only be made by one goroutine, up to the first
+// that the player has a say in.
+func (g *Game) forced(ctx context.Context) ([]string, error) {
+	at, err := g.steps.position(ctx, trace.Ask{Steps: mostForced, Every: true})
+	if err != nil {
+		return nil, err
+	}
+	for i, m := range at.Moments {
+		ready := 0
+		for _, t := range m.Tasks {
+			if t.Stance == trace.Ready {
+				ready++
+			}
+		}
+		if ready > 1 && i <= len(at.Followed) {
+			return at.Followed[:i], nil
+		}
+	}
+	return nil, nil
 }
 
 // goal is what the first screen says.

@@ -148,7 +148,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		_ = page.Trouble(w, s.cfg.Title, err.Error())
 		return
 	}
-	_ = page.Game(w, game.View, game.Goal) // whoever asked may be gone
+	_ = page.Game(w, game.View, game.Goal, game.Start) // whoever asked may be gone
 }
 
 func (s *Server) restart(w http.ResponseWriter, r *http.Request) {

@@ -33,7 +33,7 @@ func Terminal(ctx context.Context, cfg Config, game *Game, in io.Reader, out io.
 	s := &screen{cfg: cfg, game: game, out: out}
 	defer func() { s.game.Close() }()
 	s.intro()
-	if err := s.to(ctx, nil, 0); err != nil {
+	if err := s.to(ctx, game.Start, len(game.Start)); err != nil {
 		return err
 	}
 	s.show(ctx)
@@ -215,7 +215,7 @@ func (s *screen) restart(ctx context.Context) error {
 		s.game = game
 		s.intro()
 	}
-	return s.to(ctx, nil, 0)
+	return s.to(ctx, s.game.Start, len(s.game.Start))
 }
 
 // show prints where the game stands.
@@ -260,7 +260,7 @@ func (s *screen) result(ctx context.Context) {
 			s.printf("%s\n", o.Text)
 		}
 	}
-	if s.at == 0 {
+	if s.at == len(s.game.Start) {
 		s.printf("%s", help)
 	}
 	s.printf("> ")

@@ -18,7 +18,7 @@ func typed(t *testing.T, cfg Config, lines ...string) string {
 }
 
 func TestTerminalWin(t *testing.T) {
-	got := typed(t, cakebox(t, brokenBox), "000", "12", "1112", "e", "q")
+	got := typed(t, cakebox(t, brokenBox), "00", "12", "1112", "e", "q")
 	assert.Contains(t, got, "To win: make two cakes meet in one box.")
 	assert.Contains(t, got, "step 5: baker-2 reads b.cakes: nil, at cakebox.go:26")
 	assert.Contains(t, got, "You win. ")
@@ -26,7 +26,7 @@ func TestTerminalWin(t *testing.T) {
 }
 
 func TestTerminalKeys(t *testing.T) {
-	got := typed(t, cakebox(t, brokenBox), "0", "", "u", "2", "n", "7", "000", "0", "r", "f", "n", "rp", "o", "00011111")
+	got := typed(t, cakebox(t, brokenBox), "", "u", "2", "n", "7", "00", "0", "r", "f", "n", "rp", "o", "0011111")
 	assert.Contains(t, got, "step 2: test adds to bakers: 2", "Enter goes on with the same goroutine")
 	assert.Contains(t, got, "baker-2 cannot move: not started", "it is started in step 2")
 	assert.Contains(t, got, `"7" is no key here`)

@@ -45,7 +45,7 @@
     verdict();
     const step = turn.state.step, parts = [`Step ${at}. `];
     if (step) parts.push(lab.who(step.task), ` ${step.words}${step.at ? ", " + step.at : ""}. `);
-    else parts.push("Who begins? ");
+    if (at === data.start.length) parts.push("Who moves? ");
     if (note) parts.push(note);
     else if (at < moves.length) parts.push(lab.make("small", "", `${moves.length - at} more ahead: →`));
     lab.say(parts);
@@ -131,7 +131,7 @@
     try {
       const reply = await post("restart", {});
       if (reply.changed) return location.reload();
-      go([], 0);
+      go(data.start, data.start.length);
     } catch {
       location.reload(); // the page says what is wrong
     }
@@ -159,5 +159,5 @@
     else return;
     event.preventDefault();
   });
-  go([], 0);
+  go(data.start, data.start.length);
 })();
