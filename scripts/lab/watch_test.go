@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -117,12 +118,14 @@ func TestWatchLeavesTheTerminalSane(t *testing.T) {
 		s.press("\x03")
 		s.ends(exitOK)
 	})
-	t.Run("SIGTERM", func(t *testing.T) {
-		s := inTerminal(t, newCourse(t), "lab", "watch", "cakebox")
-		s.expect(`judging cakebox`)
-		require.NoError(t, s.cmd.Process.Signal(os.Interrupt))
-		s.ends(exitOK)
-	})
+	for name, signal := range map[string]os.Signal{"interrupted": os.Interrupt, "ended": syscall.SIGTERM, "window closed": syscall.SIGHUP} {
+		t.Run(name, func(t *testing.T) {
+			s := inTerminal(t, newCourse(t), "lab", "watch", "cakebox")
+			s.expect(`judging cakebox`)
+			require.NoError(t, s.cmd.Process.Signal(signal))
+			s.ends(exitOK)
+		})
+	}
 	t.Run("panic", func(t *testing.T) {
 		s := inTerminal(t, newCourse(t), "lab-panics")
 		s.expect(`panic: the oven is on fire`)
