@@ -21,9 +21,14 @@ func (s *session) converse(in io.Reader) {
 		if err := json.Unmarshal(lines.Bytes(), &ask); err != nil {
 			s.out.fail("the question is not understood: " + err.Error())
 		}
-		schedule, err := trace.ParseSchedule(ask.Schedule)
+		schedule, cycle, err := trace.ParseEndless(ask.Schedule)
 		if err != nil {
 			s.out.fail(err.Error())
+		}
+		if round := schedule[len(schedule)-cycle:]; cycle > 0 {
+			for range shownRounds - 1 {
+				schedule = append(schedule, round...)
+			}
 		}
 		tidy()
 		if ask.Search != "" {

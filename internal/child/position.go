@@ -24,7 +24,7 @@ type follower struct {
 func (f *follower) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	there := len(x.Events) == f.stop
 	if there || f.every {
-		f.moments = append(f.moments, f.ledger.moment(x))
+		f.note(x)
 	}
 	if there {
 		return nil
@@ -35,8 +35,18 @@ func (f *follower) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 // Over implements kernel.Reader.
 func (f *follower) Over(x *kernel.Exec) {
 	if !x.Pruned {
-		f.moments = append(f.moments, f.ledger.moment(x))
+		f.note(x)
 	}
+}
+
+// mostMoments is how many moments of one execution are kept, the last ones.
+const mostMoments = 1_000
+
+func (f *follower) note(x *kernel.Exec) {
+	if len(f.moments) == 2*mostMoments {
+		f.moments = append(f.moments[:0], f.moments[mostMoments:]...)
+	}
+	f.moments = append(f.moments, f.ledger.moment(x))
 }
 
 // position follows a schedule and says where it leads.
@@ -54,7 +64,7 @@ func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Positi
 	x := kernel.Execute(s.body, f, s.limits, true)
 	d.x = x
 	whole := search.ScheduleOf(x)
-	p.Moments, p.Ended, p.Diverged = f.moments, !x.Pruned && !x.Cut, replay.Diverged
+	p.Moments, p.Ended, p.Diverged = f.moments[max(0, len(f.moments)-mostMoments):], !x.Pruned && !x.Cut, replay.Diverged
 	p.Replay, p.Preemptions, p.LastOutput = whole.String(), f.Preemptions, testing.SimOutput()
 	for _, one := range whole {
 		p.Followed = append(p.Followed, trace.Schedule{one}.String())
@@ -111,8 +121,9 @@ func (d *describer) conclude(p *trace.Position) {
 	if len(d.out.Steps) == n || len(p.Moments) == 1 {
 		return
 	}
-	at := slices.IndexFunc(d.out.Steps, func(s trace.Step) bool { return s.Fatal })
-	if at < len(p.Moments) {
+	missing := n + 1 - len(p.Moments) // at the front
+	at := slices.IndexFunc(d.out.Steps, func(s trace.Step) bool { return s.Fatal }) - missing
+	if at >= 0 && at < len(p.Moments) {
 		p.Moments = slices.Insert(p.Moments, at+1, p.Moments[at])
 	}
 }

@@ -214,7 +214,7 @@ func (s *session) classes(began time.Time) (done, endless bool) {
 			return false, true
 		case !st.Next(x):
 			s.report.Classes = s.report.Executions - before
-			s.lost = !s.stable(nil)
+			s.lost, s.cut = !s.stable(nil), 0
 			return true, false
 		}
 	}

@@ -128,8 +128,10 @@ var (
 	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
 	arrowTakes = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
 	ofElements = regexp.MustCompile(`^(?:append|copy)\(([\w.\[\]]+)`)
-	closes     = regexp.MustCompile(`close\(` + operand + `\)`)
-	ranges     = regexp.MustCompile(`\brange ` + operand)
+	// Longer expressions say too much in a sentence.
+	plainOperand = regexp.MustCompile(`^[\w.*\[\]()"]{1,40}$`)
+	closes       = regexp.MustCompile(`close\(` + operand + `\)`)
+	ranges       = regexp.MustCompile(`\brange ` + operand)
 )
 
 func callOf(methods string) *regexp.Regexp {
@@ -146,7 +148,7 @@ func (p *Program) nameUsed(op string, where trace.Place) string {
 	if m := ofElements.FindStringSubmatch(text); m != nil {
 		return "the elements of " + m[1]
 	}
-	if text != "" && (op == "read" || op == "write") {
+	if plainOperand.MatchString(text) && (op == "read" || op == "write") {
 		return text
 	}
 	patterns := []*regexp.Regexp{arrowSends, arrowTakes, closes, ranges}

@@ -28,7 +28,7 @@ func Export(w io.Writer, v *View, at *trace.Position, replay string) error {
 	left := ""
 	if over := len(story.Steps) - MostSteps; over > 0 {
 		left = fmt.Sprintf("The first %d of %d steps are left out.", over, len(story.Steps))
-		story.Steps, story.States = story.Steps[over:], story.States[over:]
+		story.Steps, story.States = story.Steps[over:], story.States[len(story.States)-MostSteps-1:]
 	}
 	err := templates.ExecuteTemplate(w, "explain.html", map[string]any{
 		"Title": v.Title, "Test": v.Test, "Tasks": v.Tasks, "Files": v.Files, "Story": story, "Left": left, "Replay": replay,

@@ -191,9 +191,9 @@ func (t *teller) did(s trace.Step) string {
 // verbs are for kinds of steps; %s is what the source calls the thing used.
 var verbs = map[string]string{
 	"read": "reads %s", "write": "writes %s", "atomic load": "loads %s", "atomic store": "stores %s", "atomic update": "updates %s",
-	"lock": "locks %s", "try lock": "tries to lock %s", "unlock": "unlocks %s", "read lock": "locks %s for reading",
-	"try read lock": "tries to lock %s for reading", "read unlock": "unlocks %s for reading",
-	"send": "sends to %s", "receive": "receives from %s", "select": "selects", "close": "closes %s", "len": "asks how full %s is",
+	"lock": "locks %s", "try lock": "tries to lock %s", "unlock": "unlocks %s", "read lock": "read-locks %s",
+	"try read lock": "tries to read-lock %s", "read unlock": "read-unlocks %s",
+	"send": "sends to %s", "receive": "receives from %s", "select": "selects", "close": "closes %s", "len": "looks how full it is: %s",
 	"add": "adds to %s", "done": "is done", "wait": "waits for %s", "signal": "signals %s", "broadcast": "broadcasts %s",
 	"start timer": "starts a timer", "stop timer": "stops a timer", "timer fires": "lets a timer fire", "now": "reads the clock",
 	"use": "goes on", "choice": "leaves it to chance", "goes on": "goes round again", "sleep": "sleeps", "fail": "the check fails",
@@ -205,7 +205,9 @@ func does(op, name string) string {
 		return strings.TrimSpace(op + " " + name)
 	}
 	if name == "" {
-		name = "it"
+		for _, link := range []string{" for %s", " to %s", " from %s", " %s"} {
+			verb = strings.Replace(verb, link, "", 1)
+		}
 	}
 	return strings.Replace(verb, "%s", name, 1)
 }

@@ -49,11 +49,8 @@ func NewView(title, test string, tasks []trace.Task, read func(name string) ([]b
 // timed reports whether time could pass in any of those executions.
 func timed(whole []*trace.Position) bool {
 	for _, p := range whole {
-		clock := slices.IndexFunc(p.Tasks, func(t trace.Task) bool { return t.Clock })
-		for _, m := range p.Moments {
-			if clock >= 0 && slices.ContainsFunc(m.Tasks, func(s trace.Standing) bool { return s.Task == p.Tasks[clock].ID }) {
-				return true
-			}
+		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool { return s.Op == "start timer" || s.Op == "timer fires" }) {
+			return true
 		}
 	}
 	return false

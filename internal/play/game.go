@@ -112,11 +112,11 @@ func failsOnce(r *trace.Report) bool {
 
 // lookAround runs the test to its end, to know its goroutines and its sources.
 func (g *Game) lookAround(ctx context.Context, cfg Config) error {
-	asks := []trace.Ask{{Steps: -1, Every: true}}
+	asks := []trace.Ask{{Steps: -1}}
 	if f := g.report.Failure; failsOnce(g.report) {
-		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: g.aim}
+		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Aim: g.aim}
 		if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
-			ask.Steps = len(f.Steps)
+			ask.Steps = 0 // it would go on for ever
 		}
 		asks = append(asks, ask)
 	}
@@ -153,7 +153,7 @@ func (g *Game) goal(cfg Config) page.Goal {
 	case r.Outcome == trace.Failed && r.Failure != nil:
 		goal.Known = "No single schedule shows how this test fails: " + render.NewWords(r.Failure).Cause() + "."
 	case r.Outcome == trace.Passed:
-		goal.Known = "No schedule wins: " + strings.TrimPrefix(render.Outcome(r), "passed: ") + " were tried, and the test passes on each of them."
+		goal.Known = "No schedule wins: " + strings.TrimPrefix(render.Outcome(r), "passed: all ") + " tried, there are no others, and the test passes on each."
 		goal.Hopeless = true
 	case r.Outcome == trace.Partly:
 		goal.Known = fmt.Sprintf("Nobody knows whether you can win: %d schedules were tried, not all, and the test passes on each of them.", r.Executions)

@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/explore"
@@ -47,4 +49,22 @@ func opened(t testing.TB, cfg Config) *Game {
 	require.NoError(t, err)
 	t.Cleanup(g.Close)
 	return g
+}
+
+// served plays a game on a page, and returns its address.
+func served(t *testing.T, cfg Config) (url string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ready, ended := make(chan string, 1), make(chan error, 1)
+	go func() { ended <- Serve(ctx, cfg, opened(t, cfg), func(url string) { ready <- url }) }()
+	t.Cleanup(func() {
+		stop()
+		assert.NoError(t, <-ended)
+	})
+	select {
+	case url = <-ready:
+	case <-time.After(2 * time.Minute):
+		require.Fail(t, "the game does not begin")
+	}
+	return url
 }

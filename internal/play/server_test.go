@@ -5,12 +5,16 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"racelab/internal/explore"
 )
 
 // fetch sends one request and returns its status and answer.
@@ -120,4 +124,44 @@ func BenchmarkOutlook(b *testing.B) {
 			b.Fatal(o, err)
 		}
 	}
+}
+
+// TestAnEditIsPlayed changes the source while the page is open.
+func TestAnEditIsPlayed(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	box := func(body string) string {
+		return "package box\n\nimport \"testing\"\n\nfunc TestBox(t *testing.T) {\n\t" + body + "\n}\n"
+	}
+	write("go.mod", "module example.org/box\n\ngo 1.24\n")
+	write("box_test.go", box(`t.Error("crumbs")`))
+	url := served(t, Config{Build: explore.Config{Dir: dir}, Title: "box",
+		Choose: func(tests []string) []string { return tests }, Note: func(string, ...any) {}})
+	_, text := fetch(t, "GET", url, "", nil)
+	assert.Contains(t, text, "There is a schedule that does it")
+	_, text = fetch(t, "POST", url+"restart", "{}", asJSON)
+	assert.JSONEq(t, `{"changed":false}`, text)
+
+	write("box_test.go", box(`t.Log("a whole cake")`))
+	_, text = fetch(t, "POST", url+"restart", "{}", asJSON)
+	assert.JSONEq(t, `{"changed":true}`, text)
+	_, text = fetch(t, "GET", url, "", nil)
+	assert.Contains(t, text, "No schedule wins: 1 schedule tried")
+
+	write("box_test.go", box(`t.Log(`))
+	status, text := fetch(t, "GET", url, "", nil)
+	assert.Equal(t, 422, status)
+	assert.Contains(t, text, "box_test.go:7")
+	status, text = fetch(t, "POST", url+"at", `{"schedule":[]}`, asJSON)
+	assert.Equal(t, 409, status, text)
+
+	write("box_test.go", box(`t.Error("crumbs again")`))
+	_, text = fetch(t, "GET", url, "", nil)
+	assert.Contains(t, text, "There is a schedule that does it")
+	status, text = fetch(t, "POST", url+"finish", `{"schedule":[]}`, asJSON)
+	assert.Equal(t, 200, status)
+	assert.Contains(t, text, "crumbs again")
 }

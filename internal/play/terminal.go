@@ -79,7 +79,7 @@ func (s *screen) intro() {
 }
 
 const help = "a number: that goroutine's next step · Enter the same again · u undo · n redo, or go on with what is shown · o another result\n" +
-	"e let everybody go on to the end · r restart · f show me a failure · p show me a pass · q quit\n"
+	"e to the end of that, or else let everybody go on · r restart · f show me a failure · p show me a pass · q quit\n"
 
 // follow obeys one line. It reports whether the player has enough.
 func (s *screen) follow(ctx context.Context, line string) (quit bool) {
@@ -198,7 +198,7 @@ func (s *screen) find(ctx context.Context, end trace.Outcome) error {
 }
 
 func (s *screen) finish(ctx context.Context) error {
-	turn, err := s.game.Finish(ctx, s.moves[:s.at])
+	turn, err := s.game.Finish(ctx, s.moves)
 	if err != nil {
 		return err
 	}

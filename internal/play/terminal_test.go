@@ -39,7 +39,7 @@ func TestTerminalKeys(t *testing.T) {
 
 func TestTerminalWithAFix(t *testing.T) {
 	got := typed(t, cakebox(t, mendedBox), "f", "e")
-	assert.Contains(t, got, "No schedule wins: all ")
+	assert.Contains(t, got, "No schedule wins: 2 schedules tried")
 	assert.Contains(t, got, "There is no failure at all: ")
 	assert.Contains(t, got, "it passed under this schedule")
 }

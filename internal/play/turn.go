@@ -98,11 +98,11 @@ func (t *Turn) judge(at *trace.Position, s page.Story) {
 // atOnce is how many steps are made when the rest goes on by itself.
 const atOnce = 300
 
-// Finish lets everybody go on, each for as long as it can, to the end or for
-// atOnce steps.
+// Finish lets everybody go on after schedule, each for as long as it can, to the
+// end or for atOnce steps. It stays where it is if that is an end already.
 func (g *Game) Finish(ctx context.Context, schedule []string) (*Turn, error) {
-	if err := check(schedule); err != nil {
-		return nil, err
+	if t, err := g.At(ctx, schedule); err != nil || t.Result != Undecided {
+		return t, err
 	}
 	at, err := g.steps.position(ctx, trace.Ask{Schedule: strings.Join(schedule, ","), Steps: len(schedule) + atOnce, Aim: g.aim})
 	if err != nil {
@@ -137,9 +137,9 @@ func (g *Game) Outlook(ctx context.Context, schedule []string) (*Outlook, error)
 	case f.Complete && g.Goal.Hopeless:
 		return &Outlook{Result: Undecided, Text: fmt.Sprintf("Ways to go on from here: %d. The test passes on all of them.", f.Tried), Tried: f.Tried}, nil
 	case f.Complete:
-		text := fmt.Sprintf("From here it can no longer fail: all %d ways to go on were tried. Take a step back.", f.Tried)
+		text := fmt.Sprintf("From here it can no longer fail: all %d ways to go on were tried, and pass. Take a step back.", f.Tried)
 		if f.Tried == 1 {
-			text = "From here it can no longer fail: there is one way to go on. Take a step back."
+			text = "From here it can no longer fail: the only way to go on passes. Take a step back."
 		}
 		return &Outlook{Result: Lost, Text: text, Tried: f.Tried}, nil
 	}

@@ -9,7 +9,7 @@ import (
 func (f *file) callExpr(e *ast.CallExpr) string {
 	name, ok := f.builtin(e)
 	if !ok {
-		return f.inside(e)
+		return f.libraryCall(e)
 	}
 	switch name {
 	case "Sizeof", "Alignof", "Offsetof":

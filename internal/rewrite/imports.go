@@ -14,6 +14,7 @@ var redirected = map[string]bool{
 	"sync/atomic":              true,
 	"time":                     true,
 	"context":                  true,
+	"maps":                     true,
 	"runtime":                  true,
 	"testing":                  true,
 	"testing/synctest":         true,

@@ -11,7 +11,8 @@
 // leads to. An unexported package variable that nobody assigns is not one.
 //
 // Limits: what a library that is not rewritten does with memory it is handed
-// (fmt printing a struct, slices.Sort) is not seen; nor are accesses through
+// is seen only of the elements of slices and maps, and only of some libraries;
+// see lend.go. Not seen are accesses through
 // package unsafe or reflect, element reads of a conversion such as
 // string(bytes), bare returns of a named result, the copy of a loop variable
 // into its next iteration, and the elements of a range whose body calls

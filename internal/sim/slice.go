@@ -56,6 +56,18 @@ func (a AppendTo[S, E]) All(x []E) S {
 	return a.Of(x...)
 }
 
+// Lend says that a library reads the elements of s, and returns s.
+func Lend[S ~[]E, E any](s S, site int) S {
+	elements(s, 0, len(s), false, site)
+	return s
+}
+
+// LendW says that a library changes the elements of s, and returns s.
+func LendW[S ~[]E, E any](s S, site int) S {
+	elements(s, 0, len(s), true, site)
+	return s
+}
+
 // Copy copies elements as the builtin does.
 func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int {
 	n := min(len(dst), len(src))

@@ -65,4 +65,20 @@ var racing = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{WrongResult},
 	},
+	{
+		Name:    "frontdoor",
+		Chapter: 1,
+		Title:   "The front door",
+		Story:   "The hundredth visitor of the shop is given a cake. It is a small shop and employs nobody, yet some days two visitors are the hundredth.",
+		Maxim:   Understand,
+		Fails:   []Verdict{DataRace, WrongResult},
+	},
+	{
+		Name:    "onecore",
+		Chapter: 1,
+		Title:   "The lamp above the oven",
+		Story:   "Bakers sleep until a lamp goes on and a bell is rung. In the old bakery, which had one processor, nobody ever slept on.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{DataRace, Deadlock},
+	},
 }

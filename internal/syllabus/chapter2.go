@@ -49,4 +49,28 @@ var deadlock = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Deadlock, WrongResult},
 	},
+	{
+		Name:    "bell",
+		Chapter: 2,
+		Title:   "The bell",
+		Story:   "A bell is rung when the oven is hot and when loaves are done. One baker came a minute later and was found asleep at noon.",
+		Maxim:   NothingTrue,
+		Fails:   []Verdict{Deadlock, WrongResult},
+	},
+	{
+		Name:    "closing",
+		Chapter: 2,
+		Title:   "Closing time",
+		Story:   "Between bakehouse and shop there is a hatch, and anybody may close it. One evening two people did, another evening a baker still stood there.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Panic},
+	},
+	{
+		Name:    "mailbox",
+		Chapter: 2,
+		Title:   "The mailbox",
+		Story:   "One clerk answers one letter after the other, and nobody disturbs him. One day a letter asked for a bill.",
+		Maxim:   Understand,
+		Fails:   []Verdict{Deadlock, Leak},
+	},
 }

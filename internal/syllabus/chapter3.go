@@ -33,4 +33,12 @@ var leaks = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Leak},
 	},
+	{
+		Name:    "subscribers",
+		Chapter: 3,
+		Title:   "The subscribers",
+		Story:   "The baker puts a note into every letterbox when a cake is ready. One reader is on holiday, and no cake has been baked since.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{Leak, Deadlock},
+	},
 }

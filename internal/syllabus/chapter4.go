@@ -33,4 +33,12 @@ var livelock = []Lab{
 		Maxim:   NothingTrue,
 		Fails:   []Verdict{Starvation},
 	},
+	{
+		Name:    "quitbutton",
+		Chapter: 4,
+		Title:   "The red button",
+		Story:   "The machine does what its buttons say, and most buttons press others. When it is very busy the red one can take a while.",
+		Maxim:   WorksBroken,
+		Fails:   []Verdict{WrongResult},
+	},
 }

@@ -47,7 +47,7 @@ type Thing struct {
 // An Ask is one question to an interactive child; see Request.Interactive. The
 // answer is a Message with a Position, or with a Fate if Search is set.
 type Ask struct {
-	Schedule string        `json:"schedule"`
+	Schedule string        `json:"schedule"`         // of one without end, a few rounds are followed
 	Steps    int           `json:"steps"`            // after the schedule, go on without preemption up to so many steps in all; -1 means to the end
 	Every    bool          `json:"every,omitempty"`  // a Moment for each step, not only for the last
 	Aim      Fault         `json:"aim,omitempty"`    // DataRace: a race alone counts as a failure
@@ -59,7 +59,7 @@ type Ask struct {
 type Position struct {
 	Failure             // Fault is "" if nothing has gone wrong so far
 	Followed   []string `json:"followed"`          // each decision of Replay by itself, with the results that were chosen
-	Moments    []Moment `json:"moments"`           // after 0, 1, 2 … steps; or only the last
+	Moments    []Moment `json:"moments"`           // after each of the last so many steps; or only the last
 	Ended      bool     `json:"ended"`             // nobody can move any more
 	Diverged   int      `json:"diverged"`          // index of the first decision that could not be followed, or -1
 	Results    []int    `json:"results,omitempty"` // which results the last step could have had, if several

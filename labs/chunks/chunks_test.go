@@ -2,6 +2,7 @@ package chunks
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
@@ -31,20 +32,20 @@ func (l *layers) ice(c Cake) Cake {
 // check compares what was iced with a table of that many cakes.
 func (l *layers) check(t *testing.T, cakes, bakers int, got []Cake) {
 	t.Helper()
-	want, once := make([]Cake, cakes), map[int]int{}
-	for i := range want {
-		want[i] = Cake{Number: i, Icing: "*"}
-		once[i] = 1
+	var want, found, once, put []string
+	for i := range cakes {
+		want = append(want, fmt.Sprint(i, "*"))
+		once = append(once, fmt.Sprint(i, " once"))
+		put = append(put, fmt.Sprint(i, map[int]string{0: " never", 1: " once", 2: " twice"}[l.put[i]]))
 	}
-	if cakes == 0 {
-		assert.Empty(t, got, "an empty table was iced")
-		return
+	for _, cake := range got {
+		found = append(found, fmt.Sprint(cake.Number, cake.Icing))
 	}
-	assert.Equal(t, want, got,
+	assert.Equal(t, strings.Join(want, ", "), strings.Join(found, ", "),
 		"%d bakers iced a table of %d cakes; each * is a layer of icing.\n"+
 			"Somebody's cake is not as it was ordered.\n"+
 			"next: go tool lab hint chunks", bakers, cakes)
-	assert.Equal(t, once, l.put,
+	assert.Equal(t, strings.Join(once, ", "), strings.Join(put, ", "),
 		"how often each of %d cakes was iced by %d bakers.\n"+
 			"A cake is one baker's, and no cake is nobody's.\n"+
 			"next: go tool lab hint chunks", cakes, bakers)

@@ -128,7 +128,7 @@ func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte,
 	f := r.Failure
 	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
 	if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
-		ask.Steps = len(f.Steps) // it would go on for ever
+		ask.Steps = 0 // it would go on for ever
 	}
 	at, err := player.Position(a.ctx, ask)
 	if err != nil {

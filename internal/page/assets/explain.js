@@ -45,10 +45,12 @@
   }
   slider.addEventListener("input", () => go(+slider.value));
   document.querySelectorAll(".lanes [data-step]").forEach(b => b.addEventListener("click", () => go(+b.dataset.step)));
-  const keys = { ArrowRight: "next", ArrowDown: "next", PageDown: "next", ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Home: "first", End: "last", x: "wrong" };
+  const keys = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back", Home: "first", End: "last", x: "wrong" };
   document.addEventListener("keydown", event => {
     const move = moves[keys[event.key]];
     if (!move || lab.typing(event)) return;
+    // These scroll the box that has the focus. PageUp and PageDown elsewhere are what a presenter's remote sends.
+    if (event.target.closest(".code, .lanes") && !event.key.startsWith("Arrow")) return;
     event.preventDefault();
     go(move());
   });
@@ -57,7 +59,7 @@
     copy.hidden = false;
     copy.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById("replay").textContent).then(() => { copy.textContent = "copied"; }));
   }
-  document.getElementById("more").open = innerWidth > 700;
+  document.getElementById("more").open = innerWidth > 700 && innerHeight > 850;
   const wanted = /^#step=(\d+)$/.exec(location.hash);
   go(wanted ? +wanted[1] : 0);
 })();

@@ -138,9 +138,12 @@ func callers(skip int) []uintptr {
 	return pcs[:runtime.Callers(skip, pcs)]
 }
 
-// callerPos returns the position of the innermost call that is not part of the
-// simulator, nor of a wrapper that the compiler made for a promoted method.
-func callerPos() Pos { return firstOutside(callers(3), func(runtime.Frame) bool { return false }) }
+// callerPos returns the position of the innermost call that is part neither of
+// the simulator, nor of the standard library, nor of a wrapper that the compiler
+// made for a promoted method.
+func callerPos() Pos {
+	return firstOutside(callers(3), func(f runtime.Frame) bool { return strings.HasPrefix(f.File, goroot) })
+}
 
 // Where is the position of the caller's caller, for objects that remember who
 // took them; it is empty unless the execution is recorded.

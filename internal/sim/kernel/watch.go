@@ -37,8 +37,23 @@ func census() { usual = min(usual, runtime.NumGoroutine()-workers) }
 // library started may call instrumented code while t waits for it. Asking who
 // one is takes long, so it is only done if there are more goroutines than usual.
 func (t *Task) guard() {
-	if t.worker != nil && runtime.NumGoroutine()-workers > usual && t.worker.number != number() {
+	if t.worker != nil && runtime.NumGoroutine()-workers > usual && t.worker.number != number() && !pulled() {
 		stray()
+	}
+}
+
+// pulled reports whether the goroutine under way is a coroutine of package iter,
+// which runs only as part of whoever pulls.
+func pulled() bool {
+	frames := runtime.CallersFrames(callers(3))
+	for {
+		f, more := frames.Next()
+		if strings.HasPrefix(f.Function, "iter.Pull") {
+			return true
+		}
+		if !more {
+			return false
+		}
 	}
 }
 

@@ -27,12 +27,13 @@ var (
 	}
 	extra = map[string][]string{
 		"racelab/internal/explore": {"Never", "Seen"},
+		"maps":                     {"SimKeys", "SimValues"},
 		"testing":                  {"SimBubble", "SimMain", "SimOutput"},
 	}
 )
 
 var simulated = []string{
-	"sync", "sync/atomic", "time", "context", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2",
+	"sync", "sync/atomic", "time", "context", "maps", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2",
 	"go.uber.org/goleak", "racelab/internal/stage", "racelab/internal/explore",
 }
 

@@ -62,6 +62,8 @@ func (a AppendTo[S, E]) All(x []E) S { return append(a.s, x...) }
 func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int { return copy(dst, src) }
 func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, src) }
 func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
+func Lend[S ~[]E, E any](s S, site int) S                    { return s }
+func LendW[S ~[]E, E any](s S, site int) S                   { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }
 func MakeSend[C ~chan<- E, E any](c C, site int) C           { return c }
 func MakeRecv[C ~<-chan E, E any](c C, site int) C           { return c }

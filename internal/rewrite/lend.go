@@ -1,0 +1,113 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// libraries are those that use the elements of the slices and maps that they
+// are given, although they are not rewritten. What else they are given they
+// may only keep.
+var libraries = map[string]*lender{
+	"fmt":     {},
+	"strings": {},
+	"slices": {
+		writes: []string{"Compact", "CompactFunc", "Delete", "DeleteFunc", "Reverse", "Sort", "SortFunc", "SortStableFunc"},
+		keeps:  []string{"Clip", "Grow"},
+	},
+	"sort": {
+		writes: []string{"Float64s", "Ints", "Slice", "SliceStable", "Sort", "Stable", "Strings"},
+		keeps:  []string{"Reverse"},
+	},
+	"bytes":                               {keeps: []string{"NewBuffer", "NewReader", "Clone"}},
+	"reflect":                             {only: []string{"DeepEqual"}},
+	"encoding/json":                       {only: []string{"Marshal", "MarshalIndent"}},
+	"github.com/stretchr/testify/assert":  {only: comparisons},
+	"github.com/stretchr/testify/require": {only: comparisons},
+}
+
+var comparisons = []string{"Contains", "ElementsMatch", "Equal", "EqualValues", "NotContains", "NotEqual", "Subset"}
+
+type lender struct {
+	writes []string // functions that change the elements of the first argument
+	keeps  []string // functions that use no elements
+	only   []string // if not nil, the functions that do
+}
+
+// libraryCall returns the call e, and what it does to the elements of its
+// arguments.
+func (f *file) libraryCall(e *ast.CallExpr) string {
+	fn := f.function(e.Fun)
+	if fn == nil || fn.Pkg() == nil {
+		return f.inside(e)
+	}
+	lib := libraries[fn.Pkg().Path()]
+	if lib == nil || slices.Contains(lib.keeps, fn.Name()) || lib.only != nil && !slices.Contains(lib.only, fn.Name()) {
+		return f.inside(e)
+	}
+	parts := []part{instead(e.Fun, f.value(e.Fun))}
+	for i, arg := range e.Args {
+		parts = append(parts, instead(arg, f.lent(arg, e.Args[i+1:], i == 0 && slices.Contains(lib.writes, fn.Name()))))
+	}
+	if fn.Pkg().Path() == "slices" && strings.HasPrefix(fn.Name(), "Sorted") {
+		parts[1].text = f.unordered(e.Args[0], parts[1].text)
+	}
+	return f.stitch(e.Pos(), e.End(), parts...)
+}
+
+// lent returns the text of an argument whose elements are used, unless one of
+// those after it may take time: the use comes after that.
+func (f *file) lent(arg ast.Expr, rest []ast.Expr, write bool) string {
+	text := f.value(arg)
+	if slices.ContainsFunc(rest, f.takesTime) {
+		return text
+	}
+	switch core(f.typeOf(arg)).(type) {
+	case *types.Slice:
+		if write {
+			return f.call("LendW", arg, text)
+		}
+		return f.call("Lend", arg, text)
+	case *types.Map:
+		return f.call("MapR", arg, text)
+	}
+	return text
+}
+
+// unordered returns the text of the iterator e for somebody who sorts what
+// comes of it. Which order the keys of a map come in then matters to nobody.
+func (f *file) unordered(e ast.Expr, text string) string {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || f.cfg.Redirect["maps"] != "" {
+		return text
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	fn := f.function(call.Fun)
+	if !ok || fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "maps" || fn.Name() != "Keys" && fn.Name() != "Values" {
+		return text
+	}
+	name := part{sel.Sel.Pos(), sel.Sel.End(), "Sim" + fn.Name()}
+	return f.stitch(e.Pos(), e.End(), append(f.valueParts(call.Args), name)...)
+}
+
+// takesTime reports whether something else may happen while e is evaluated.
+func (f *file) takesTime(e ast.Expr) (takes bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			fn := f.function(n.Fun)
+			quick := f.info.Types[n.Fun].IsType() || f.info.Types[n.Fun].IsBuiltin() ||
+				fn != nil && fn.Pkg() != nil && libraries[fn.Pkg().Path()] != nil
+			takes = takes || !quick
+		case *ast.UnaryExpr:
+			takes = takes || n.Op == token.ARROW
+		}
+		return true
+	})
+	return takes
+}

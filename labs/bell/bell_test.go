@@ -1,0 +1,118 @@
+package bell
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+)
+
+const next = "\nnext: go tool lab hint bell"
+
+// queue has that many bakers do the same thing at once. It returns how many of
+// them are done, and a function that waits for all.
+func queue(bakers int, do func()) (done *atomic.Int64, wait func()) {
+	done = &atomic.Int64{}
+	var all sync.WaitGroup
+	for range bakers {
+		all.Go(func() {
+			do()
+			done.Add(1)
+		})
+	}
+	return done, all.Wait
+}
+
+func TestWhoComesLateFindsTheOvenHot(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		oven.Hot()
+		oven.AwaitHeat()
+		oven.AwaitHeat()
+	})
+}
+
+func TestEverybodyLearnsThatTheOvenIsHot(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		warm, wait := queue(3, oven.AwaitHeat)
+		stage.Settle()
+		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold; bakers who believe that it is hot.%s", next)
+		oven.Done(1)
+		stage.Settle()
+		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold, and the bell rang for a loaf from next door; bakers who believe that it is hot.%s", next)
+		oven.Hot()
+		wait()
+	})
+}
+
+func TestALoafIsTakenByOneBaker(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		took, wait := queue(2, func() {
+			assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.%s", next)
+		})
+		stage.Settle()
+		oven.Done(1)
+		stage.Settle()
+		assert.EqualValues(t, 1, took.Load(), "Two bakers waited at the tray and one loaf was put on it; bakers who took it.%s", next)
+		oven.Done(1)
+		wait()
+	})
+}
+
+func TestLoavesAreTakenByThoseWhoCameFirstOrLast(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		oven.Done(2)
+		assert.Equal(t, 1, oven.Collect(), "Two loaves lay on the tray and one was taken; loaves left.%s", next)
+		assert.Equal(t, 0, oven.Collect(), "Two loaves lay on the tray and both were taken; loaves left.%s", next)
+		_, wait := queue(3, func() { oven.Collect() })
+		stage.Settle()
+		oven.Done(3) // one loaf for each of them
+		wait()
+	})
+}
+
+func TestALoafIsNotMissedForThoseWhoWaitForTheHeat(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		_, heated := queue(2, oven.AwaitHeat)
+		stage.Settle()
+		_, collected := queue(1, func() { oven.Collect() })
+		stage.Settle()
+		oven.Done(1)
+		collected()
+		oven.Hot()
+		heated()
+	})
+}
+
+func TestNobodyMissesTheHeatOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := NewOven()
+		var baker sync.WaitGroup
+		baker.Go(oven.AwaitHeat)
+		oven.Hot()
+		baker.Wait()
+	})
+}
+
+func TestEveryLoafIsTakenOnceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := NewOven()
+		var baker sync.WaitGroup
+		for range 2 {
+			baker.Go(func() {
+				assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for two loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.%s", next)
+			})
+		}
+		oven.Done(1)
+		oven.Done(1)
+		baker.Wait()
+	})
+}

@@ -1,0 +1,83 @@
+package mailbox
+
+import (
+	"sync"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+const next = "\nnext: go tool lab hint mailbox"
+
+func open() *Office {
+	return Open(map[string]int{"apple tart": 3, "berry pie": 4})
+}
+
+func TestABillIsAddedUp(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		office := open()
+		assert.Equal(t, 7, office.Bill("apple tart", "berry pie"), "An apple tart for 3 and a berry pie for 4 were ordered; the bill.%s", next)
+		assert.Equal(t, 0, office.Bill(), "Nothing was ordered; the bill.%s", next)
+		office.Close()
+	})
+}
+
+func TestPricesCanBeAskedAndRaised(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		office := open()
+		assert.Equal(t, 3, office.Price("apple tart"), "An apple tart costs 3; the price that the office names.%s", next)
+		office.Raise(2)
+		assert.Equal(t, 5, office.Price("apple tart"), "An apple tart cost 3, and then everything became dearer by 2; the price that the office names.%s", next)
+		assert.Equal(t, 0, office.Price("cloud"), "No cloud is on the price list; the price that the office names.%s", next)
+		office.Close()
+	})
+}
+
+func TestManyBillsAtOnce(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		office := open()
+		var customers sync.WaitGroup
+		for range 8 {
+			customers.Go(func() {
+				assert.Equal(t, 10, office.Bill("apple tart", "berry pie", "apple tart"), "Two apple tarts for 3 each and a berry pie for 4 were ordered, by eight customers at once; the bill of one of them.%s", next)
+			})
+		}
+		customers.Wait()
+		office.Close()
+	})
+}
+
+func TestABillHasThePricesOfOneMomentOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		office := open()
+		var boss sync.WaitGroup
+		boss.Go(func() { office.Raise(2) })
+		bill := office.Bill("apple tart", "berry pie")
+		boss.Wait()
+		assert.Contains(t, []int{3 + 4, 5 + 6}, bill,
+			"An apple tart for 3 and a berry pie for 4 were ordered while everything became dearer by 2; the bill. It holds an old price and a new one.%s", next)
+		explore.Sometimes("the bill comes before the rise", bill == 7)
+		explore.Sometimes("the rise comes before the bill", bill == 11)
+		office.Close()
+	})
+}
+
+func TestTwoBillsComeToAnEndOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		office := open()
+		var customer sync.WaitGroup
+		customer.Go(func() {
+			assert.Equal(t, 3, office.Bill("apple tart"), "An apple tart for 3 was ordered; the bill.%s", next)
+		})
+		assert.Equal(t, 4, office.Bill("berry pie"), "A berry pie for 4 was ordered; the bill.%s", next)
+		customer.Wait()
+		office.Close()
+	})
+}

@@ -1,0 +1,50 @@
+// Rejected: the flag is set before the sign is turned, and looked at again just before the channel is closed: the windows are smaller.
+
+// Package closing is the hatch between a bakehouse and its shop: cakes go
+// through it from hand to hand, until somebody closes it for the night.
+package closing
+
+import "sync/atomic"
+
+// Hatch may be used by any number of bakers and sellers at once.
+type Hatch struct {
+	cakes  chan string
+	closed atomic.Bool
+	sign   func()
+}
+
+// Open returns an open hatch. In the evening sign is called, once, by whoever
+// closes the hatch: it turns the sign in the shop window.
+func Open(sign func()) *Hatch {
+	return &Hatch{cakes: make(chan string), sign: sign}
+}
+
+// Offer holds out a cake until a seller takes it and then returns true. If the
+// hatch is closed, or is closed while the baker stands there, it returns false
+// and the baker keeps the cake.
+func (h *Hatch) Offer(cake string) bool {
+	if h.closed.Load() {
+		return false
+	}
+	h.cakes <- cake
+	return true
+}
+
+// Take waits for a cake. It returns false if there will be none, because the
+// hatch is closed.
+func (h *Hatch) Take() (cake string, ok bool) {
+	cake, ok = <-h.cakes
+	return cake, ok
+}
+
+// Close closes the hatch. Anybody may do it, also while others offer and take;
+// to close a hatch that is closed, or that somebody is just closing, does no
+// harm.
+func (h *Hatch) Close() {
+	if h.closed.Load() {
+		return
+	}
+	h.closed.Store(true)
+	h.sign()
+	close(h.cakes)
+}

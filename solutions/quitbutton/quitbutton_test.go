@@ -1,0 +1,116 @@
+package quitbutton
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+func checkLate(t *testing.T, late int64) {
+	t.Helper()
+	assert.LessOrEqual(t, late, int64(1),
+		"The red button was pressed, and the panel began with this many of the other buttons after that.\n"+
+			"It may begin with one more at most.\n"+
+			"next: go tool lab hint quitbutton")
+}
+
+// busy is a panel on which each button presses the next one, so that it never
+// runs out of them. The red one is pressed before it begins. It returns how
+// many buttons it began with all the same, of a hundred at most.
+func busy() (late int64) {
+	var p *Panel
+	p = NewPanel(func(b Button) {
+		if late++; late < 100 {
+			p.Press(b)
+		}
+	}, 2)
+	p.Press("stir")
+	p.Press("heat")
+	p.Quit()
+	p.Run()
+	return late
+}
+
+// Whether a button or the red one is heard first is left to chance, if it is
+// left to anything. So there are many mornings.
+func TestTheRedButtonIsHeardOnABusyPanel(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	worst := int64(0)
+	stage.Run(t, func() {
+		for range 200 {
+			worst = max(worst, busy())
+		}
+	})
+	checkLate(t, worst)
+}
+
+func TestTheRedButtonIsHeardOnAnIdlePanel(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	p := NewPanel(func(Button) {}, 2)
+	stage.Run(t, func() {
+		var machine sync.WaitGroup
+		machine.Go(p.Run)
+		stage.Settle() // nobody presses anything
+		p.Quit()
+		p.Quit()
+		machine.Wait()
+	})
+}
+
+func TestEveryButtonIsHeardInOrder(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	var heard []Button
+	var p *Panel
+	p = NewPanel(func(b Button) {
+		heard = append(heard, b)
+		if b == "off" {
+			p.Quit()
+		}
+	}, 2)
+	stage.Run(t, func() {
+		var machine sync.WaitGroup
+		machine.Go(p.Run)
+		for _, b := range []Button{"stir", "heat", "stir", "off"} {
+			assert.True(t, p.Press(b), "pressing %q before the red button", b)
+		}
+		machine.Wait()
+	})
+	assert.Equal(t, []Button{"stir", "heat", "stir", "off"}, heard,
+		"These buttons were pressed, and the last one presses the red one.\n"+
+			"The panel hears all of them, in order.\n"+
+			"next: go tool lab hint quitbutton")
+}
+
+func TestTheMachineStopsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var red atomic.Bool
+		var late, all int64 // counted by the machine alone
+		var p *Panel
+		p = NewPanel(func(b Button) {
+			if red.Load() {
+				late++
+			}
+			if all++; all < 4 {
+				p.Press(b)
+			}
+		}, 2)
+		p.Press("stir")
+		var machine, inspector sync.WaitGroup
+		inspector.Go(func() {
+			p.Quit()
+			red.Store(true)
+		})
+		machine.Go(p.Run)
+		machine.Wait()
+		inspector.Wait()
+		explore.Sometimes("the machine stirs before it stops", all > late)
+		explore.Sometimes("the machine stops before it stirs", all == 0)
+		checkLate(t, late)
+	})
+}
