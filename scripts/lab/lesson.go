@@ -34,10 +34,13 @@ type lesson struct {
 }
 
 func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
-	s := &lesson{demo: d, lab: l, runs: runs, tests: d.app.exploredTests(l),
+	s := &lesson{demo: d, lab: l, runs: runs,
 		failing: newLater[*trace.Report](), native: newLater[*judge.Binary](), raced: newLater[judge.Result](),
 		solved: newLater[[]*trace.Report](), passed: newLater[judge.Result]()}
 	var err error
+	if s.tests, err = d.app.exploredTests(l); err != nil {
+		return nil, err
+	}
 	if s.broken, err = d.app.read(pristineFile(l.Name), "restore it from git"); err != nil {
 		return nil, err
 	}

@@ -108,6 +108,22 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	s.ends(exitOK)
 }
 
+// On the course's own lab, since the explorer needs its simulator. The question
+// ends the judgement, so nothing is recorded.
+func TestWatchShowsAFailingSchedule(t *testing.T) {
+	t.Parallel()
+	root, err := findRoot(must(os.Getwd()))
+	require.NoError(t, err)
+	s := inTerminal(t, root, "lab", "watch", "cakebox")
+	s.expect(`judging cakebox`)
+	s.press("e")
+	s.expect(`looking for a failing schedule of cakebox`)
+	assert.NotContains(t, s.expect(`replay  go tool lab explore cakebox -run|passed: all`), "judging")
+	s.expect(`waiting for you`)
+	s.press("q")
+	s.ends(exitOK)
+}
+
 func TestWatchLeavesTheTerminalSane(t *testing.T) {
 	t.Parallel()
 	t.Run("Ctrl-C while it judges", func(t *testing.T) {
