@@ -66,6 +66,10 @@ func (s *session) raceReport(f *finding) *trace.Race {
 		s.lost = true
 		return nil
 	}
+	return w.race()
+}
+
+func (w *witness) race() *trace.Race {
 	return &trace.Race{
 		First: side(w.x, w.x.Race.First), Second: side(w.x, w.x.Race.Second), Replay: w.schedule.String(),
 	}

@@ -23,6 +23,9 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		s.lost = true
 		return nil
 	}
+	if w.x.Race != nil {
+		s.report.Race = w.race() // rather than that of another schedule
+	}
 	fault := f.fault
 	if w.fault != "" {
 		fault = w.fault

@@ -2,6 +2,7 @@ package child
 
 import (
 	"fmt"
+	"slices"
 
 	"racelab/internal/sim/kernel"
 )
@@ -25,11 +26,31 @@ func (d *describer) torn() string {
 			case row.Task == first.Task && between < 0:
 				k = len(d.x.Rows) // used again before anybody else came: that later use begins its own
 			case row.Task == first.Task:
-				best, cause = k-i, d.sentence(first, d.x.Rows[between], row)
+				best, cause = k-i, d.sentence(d.looked(i, row), d.x.Rows[between], row)
 			}
 		}
 	}
 	return cause
+}
+
+// looked returns the use that a reader thinks of first: where row i stands in
+// the same line as the one that acts on it, as in append, that is an earlier
+// look elsewhere, as in the if above it, provided that nothing changed since.
+func (d *describer) looked(i int, acts kernel.Row) kernel.Row {
+	first := d.x.Rows[i]
+	if first.Where != acts.Where {
+		return first
+	}
+	for _, row := range slices.Backward(d.x.Rows[:i]) {
+		switch {
+		case row.Object != first.Object:
+		case writes(row.Kind):
+			return first
+		case row.Task == first.Task && reads(row.Kind) && row.Where != first.Where:
+			return row
+		}
+	}
+	return first
 }
 
 func (d *describer) sentence(first, between, last kernel.Row) string {
@@ -58,7 +79,7 @@ func (d *describer) early() string {
 		return fmt.Sprintf("task %d waits%s for nobody: task %d adds to the wait group only later%s",
 			wait.Task, where(" at ", wait.Where), add.Task, where(", at ", add.Where))
 	}
-	if read, write, ok := d.tooEarly(reads, writes); ok {
+	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
 		return fmt.Sprintf("task %d reads%s before task %d writes%s",
 			read.Task, where(" at ", read.Where), write.Task, where(" at ", write.Where))
 	}
@@ -82,6 +103,9 @@ func (d *describer) tooEarly(looks, changes func(kernel.Kind) bool) (look, chang
 	}
 	return look, change, false
 }
+
+func readsMemory(k kernel.Kind) bool  { return k != kernel.KMap && reads(k) }
+func writesMemory(k kernel.Kind) bool { return k != kernel.KMap && writes(k) }
 
 func isWait(k kernel.Kind) bool { return k == kernel.KWGWait }
 func isAdd(k kernel.Kind) bool  { return k == kernel.KWGAdd }

@@ -29,7 +29,7 @@ func weigh(r *trace.Report, rows []row) []float64 {
 		if objects > bookkeeping && stopped(rows, i) {
 			weights[i] += preempted
 		}
-		if torn[i] || waitsForNobody(w, f.Steps) {
+		if torn[i] || waitsForNobody(w, f.Steps) || named(w, f.Cause) {
 			weights[i] += tornApart
 		}
 		weights[i] += objects + weightOfWaits(w, f.Waits, circle)
@@ -122,6 +122,12 @@ func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight fl
 		weight = max(weight, w)
 	}
 	return weight
+}
+
+// named reports whether the sentence of cause speaks of the place of r.
+func named(r row, cause string) bool {
+	_, after, found := strings.Cut(cause, " "+at(r.where))
+	return found && r.where.File != "" && (after == "" || after[0] < '0' || after[0] > '9')
 }
 
 // waitsForNobody reports whether r waits for a group that is added to only later.

@@ -36,6 +36,7 @@ const (
 	KChoice // something that is left to chance: map order, rand
 	KSpin   // goes on in a loop that waited for somebody else's write
 	KSleep
+	KDoor // goes through a stage.Door: a test's own way to count who meets
 	kinds
 )
 
@@ -43,7 +44,7 @@ var kindNames = [kinds]string{
 	"read", "write", "atomic load", "atomic store", "atomic update", "lock", "try lock", "unlock",
 	"read lock", "try read lock", "read unlock", "send", "receive", "select", "close", "len",
 	"add", "done", "wait", "wait", "signal", "broadcast", "start timer", "stop timer", "timer fires", "now",
-	"use", "choice", "goes on", "sleep",
+	"use", "choice", "goes on", "sleep", "pass",
 }
 
 func (k Kind) String() string { return kindNames[k] }

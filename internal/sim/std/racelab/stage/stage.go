@@ -60,7 +60,7 @@ func (d *Door) Most() int {
 
 func (d *Door) event(note string) {
 	if t := kernel.Current(); t != nil {
-		model.Use(t, kernel.KMap, unsafe.Pointer(d), trace.Write, nil)
+		model.Use(t, kernel.KDoor, unsafe.Pointer(d), trace.Write, nil)
 		kernel.Note(note)
 	}
 }
