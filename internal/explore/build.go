@@ -77,6 +77,7 @@ func (l *loader) build(sum string) (*child, error) {
 func (l *loader) compile(overlay, exe string) error {
 	done := l.go_.announce()
 	defer done()
+	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
 	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay="+overlay, "-o", exe, ".")
 	var failure *goFailure

@@ -27,6 +27,7 @@ type goTool struct {
 	dir     string
 	tags    []string
 	overlay string // the caller's, under ours
+	temp    string // for the go command's temporary files; its own choice if empty
 	log     io.Writer
 	once    sync.Once // for announce
 }
@@ -55,6 +56,9 @@ func (g *goTool) run(ctx context.Context, verb string, args ...string) ([]byte, 
 	cmd.Dir = g.dir
 	// The go command takes the paths of an overlay literally, and believes PWD.
 	cmd.Env = append(goEnvironment(os.Environ()), "PWD="+g.dir)
+	if g.temp != "" && os.Getenv("GOTMPDIR") == "" {
+		cmd.Env = append(cmd.Env, "GOTMPDIR="+g.temp)
+	}
 	cmd.WaitDelay = lateOutput
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems

@@ -102,7 +102,7 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	if race {
 		args = append(args, "-race")
 	}
-	out, err := goCommand(ctx, b.judge.root, goTool, append(args, "./labs/"+lab)...)
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, append(args, "./labs/"+lab)...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -117,12 +117,14 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	return nil
 }
 
-// goCommand runs the go command in dir and returns all that it prints.
-func goCommand(ctx context.Context, dir, goTool string, args ...string) (string, error) {
+// goCommand runs the go command in dir and returns all that it prints. What it
+// leaves behind when it is cancelled is in temp.
+func goCommand(ctx context.Context, dir, temp, goTool string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, goTool, args...)
 	cmd.Dir = dir
 	// A workspace above the course would leave the course out of the build.
-	cmd.Env = append(os.Environ(), "GOWORK=off")
+	cmd.Env = append([]string{"GOTMPDIR=" + temp}, os.Environ()...) // unless it is set
+	cmd.Env = append(cmd.Env, "GOWORK=off")
 	cmd.WaitDelay = lateOutput
 	ownGroup(cmd)
 	out, err := cmd.CombinedOutput()

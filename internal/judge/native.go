@@ -86,7 +86,7 @@ func callsExplore(f *ast.FuncDecl) (calls bool) {
 
 // Vet reports what go vet says of the lab with this candidate.
 func (b *Binary) Vet(ctx context.Context) (string, error) {
-	out, err := goCommand(ctx, b.judge.root, "go", "vet", "-overlay", b.cover, "./"+filepath.ToSlash(relativeTo(b.judge.root, b.cwd)))
+	out, err := goCommand(ctx, b.judge.root, b.dir, "go", "vet", "-overlay", b.cover, "./"+filepath.ToSlash(relativeTo(b.judge.root, b.cwd)))
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}

@@ -37,7 +37,8 @@ func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
 	}{
 		{luck{wanted: 1000, passed: 1000}, "Not once in 1,000 runs. Is it right, then?"},
 		{luck{wanted: 1000, passed: 996, failed: 3, crashed: 1}, "4 of 1,000 runs went wrong: 0.4 %."},
-		{luck{wanted: 10, failed: 10}, "Each of 10 runs went wrong."},
+		{luck{wanted: 10, failed: 10}, "Not one of 10 runs passed."},
+		{luck{wanted: 10, failed: 9, stuck: 1}, "Not one of 10 runs passed."},
 		{luck{wanted: 1000, passed: 6, stuck: 2}, "2 of 8 runs went wrong: 25.0 %. On another machine it may be none, or all. (There was no time for more than 8.)"},
 		{luck{wanted: 1000, stuck: 5}, "None of 5 runs was done after 1s"},
 		{luck{wanted: 1000, passed: 1000, left: 7}, "goleak found 7 goroutines"},

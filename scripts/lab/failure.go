@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"path/filepath"
 
 	"racelab/internal/explore"
+	"racelab/internal/judge"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
@@ -23,7 +21,11 @@ func (a *app) showFailure(l syllabus.Lab) error {
 	if err != nil {
 		return err
 	}
-	report, err := telling(a.ctx, program, a.exploredTests(l))
+	tests, err := a.exploredTests(l)
+	if err != nil {
+		return err
+	}
+	report, err := telling(a.ctx, program, tests)
 	if err != nil {
 		return err
 	}
@@ -36,29 +38,13 @@ func (a *app) showFailure(l syllabus.Lab) error {
 
 // exploredTests lists the tests of a lab that call explore.Test. The others are
 // for other tools: the explorer can run them, and may take long over them.
-func (a *app) exploredTests(l syllabus.Lab) []string {
-	file, err := parser.ParseFile(token.NewFileSet(), a.path(pristineTests(l.Name)), nil, parser.SkipObjectResolution)
+func (a *app) exploredTests(l syllabus.Lab) ([]string, error) {
+	j, err := judge.New(a.root)
 	if err != nil {
-		return nil // then all of them will do
+		return nil, err
 	}
-	var names []string
-	for _, d := range file.Decls {
-		f, ok := d.(*ast.FuncDecl)
-		if !ok {
-			continue
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			s, ok := n.(*ast.SelectorExpr)
-			if !ok || s.Sel.Name != "Test" {
-				return true
-			}
-			if x, ok := s.X.(*ast.Ident); ok && x.Name == "explore" && (len(names) == 0 || names[len(names)-1] != f.Name.Name) {
-				names = append(names, f.Name.Name)
-			}
-			return true
-		})
-	}
-	return names
+	defer j.Close()
+	return j.Explored(l.Name)
 }
 
 // telling explores one test after the other, all of the program's if none are

@@ -34,10 +34,13 @@ type lesson struct {
 }
 
 func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
-	s := &lesson{demo: d, lab: l, runs: runs, tests: d.app.exploredTests(l),
+	s := &lesson{demo: d, lab: l, runs: runs,
 		failing: newLater[*trace.Report](), native: newLater[*judge.Binary](), raced: newLater[judge.Result](),
 		solved: newLater[[]*trace.Report](), passed: newLater[judge.Result]()}
 	var err error
+	if s.tests, err = d.app.exploredTests(l); err != nil {
+		return nil, err
+	}
 	if s.broken, err = d.app.read(pristineFile(l.Name), "restore it from git"); err != nil {
 		return nil, err
 	}
@@ -152,15 +155,25 @@ func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
 
 // nativeTest is the test whose luck the native runs try: the one that the
 // explorer makes fail, or else one that fails under the race detector.
-func (s *lesson) nativeTest(report *trace.Report) string {
-	switch {
-	case report != nil:
-		test, _, _ := strings.Cut(report.Test, "/")
-		return test
-	case len(s.raced.value.Failed) > 0:
-		return s.raced.value.Failed[0]
-	case len(s.raced.value.Passed) > 0:
-		return s.raced.value.Passed[0]
+func (s *lesson) nativeTest() (string, error) {
+	report, err := await(s.demo, s.failing, "looking for the test to show")
+	if err != nil {
+		return "", err
 	}
-	return "Test.*"
+	if report != nil && report.Failure != nil {
+		test, _, _ := strings.Cut(report.Test, "/")
+		return test, nil
+	}
+	result, err := await(s.demo, s.raced, "looking for the test to show")
+	switch {
+	case err == nil && len(result.Failed) > 0:
+		return result.Failed[0], nil
+	case report != nil:
+		return report.Test, nil
+	case err == nil && len(result.Passed) > 0:
+		return result.Passed[0], nil
+	case err == nil:
+		return "Test.*", nil
+	}
+	return "", err
 }

@@ -56,18 +56,14 @@ func (s *lesson) showQuestion() (int, error) {
 
 // showNative runs the test a thousand times, live.
 func (s *lesson) showNative() (int, error) {
-	report, err := await(s.demo, s.failing, "looking for the test to show")
+	test, err := s.nativeTest()
 	if err != nil {
 		return 0, err
-	}
-	if report == nil {
-		_, _ = await(s.demo, s.raced, "looking for the test to show")
 	}
 	binary, err := await(s.demo, s.native, "building")
 	if err != nil {
 		return 0, err
 	}
-	test := s.nativeTest(report)
 	tries := &gambler{luck: luck{wanted: s.runs}}
 	var failed error
 	done := make(chan struct{})
@@ -130,8 +126,8 @@ func verdictOfLuck(l luck) string {
 		return fmt.Sprintf("None of %s runs was done after %v, and so they were given up. Would they ever be?", thousands(done), runLimit)
 	case wrong == 0 && l.stuck == 0:
 		text = fmt.Sprintf("Not once in %s runs. Is it right, then?", thousands(done))
-	case wrong == done:
-		text = fmt.Sprintf("Each of %s runs went wrong.", thousands(done))
+	case l.passed == 0:
+		text = fmt.Sprintf("Not one of %s runs passed.", thousands(done))
 	default:
 		text = fmt.Sprintf("%s of %s runs went wrong: %.1f %%. On another machine it may be none, or all.",
 			thousands(wrong+l.stuck), thousands(done), 100*float64(wrong+l.stuck)/float64(done))
@@ -204,10 +200,13 @@ func (s *lesson) showSteps() (int, error) {
 }
 
 func noSteps(report *trace.Report) []string {
-	if report == nil {
+	switch {
+	case report == nil:
 		return wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", 76)
+	case report.Outcome == trace.Passed:
+		return wrap("The order of steps is not what is wrong here. "+report.Test+" "+render.Outcome(report)+".", 76)
 	}
-	return wrap("The explorer found no failing schedule: "+render.Outcome(report), 76)
+	return wrap("The explorer found no failing schedule. "+report.Test+": "+render.Outcome(report), 76)
 }
 
 // rowsThatFit are the heads of the columns, and as many of the first n rows, the

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -107,6 +108,22 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	s.ends(exitOK)
 }
 
+// On the course's own lab, since the explorer needs its simulator. The question
+// ends the judgement, so nothing is recorded.
+func TestWatchShowsAFailingSchedule(t *testing.T) {
+	t.Parallel()
+	root, err := findRoot(must(os.Getwd()))
+	require.NoError(t, err)
+	s := inTerminal(t, root, "lab", "watch", "cakebox")
+	s.expect(`judging cakebox`)
+	s.press("e")
+	s.expect(`looking for a failing schedule of cakebox`)
+	assert.NotContains(t, s.expect(`replay  go tool lab explore cakebox -run|passed: all`), "judging")
+	s.expect(`waiting for you`)
+	s.press("q")
+	s.ends(exitOK)
+}
+
 func TestWatchLeavesTheTerminalSane(t *testing.T) {
 	t.Parallel()
 	t.Run("Ctrl-C while it judges", func(t *testing.T) {
@@ -117,12 +134,14 @@ func TestWatchLeavesTheTerminalSane(t *testing.T) {
 		s.press("\x03")
 		s.ends(exitOK)
 	})
-	t.Run("SIGTERM", func(t *testing.T) {
-		s := inTerminal(t, newCourse(t), "lab", "watch", "cakebox")
-		s.expect(`judging cakebox`)
-		require.NoError(t, s.cmd.Process.Signal(os.Interrupt))
-		s.ends(exitOK)
-	})
+	for name, signal := range map[string]os.Signal{"interrupted": os.Interrupt, "ended": syscall.SIGTERM, "window closed": syscall.SIGHUP} {
+		t.Run(name, func(t *testing.T) {
+			s := inTerminal(t, newCourse(t), "lab", "watch", "cakebox")
+			s.expect(`judging cakebox`)
+			require.NoError(t, s.cmd.Process.Signal(signal))
+			s.ends(exitOK)
+		})
+	}
 	t.Run("panic", func(t *testing.T) {
 		s := inTerminal(t, newCourse(t), "lab-panics")
 		s.expect(`panic: the oven is on fire`)
