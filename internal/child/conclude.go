@@ -35,7 +35,7 @@ func (s *session) conclude() {
 	case r.Classes > 0 && s.cut == 0:
 		r.Outcome = trace.Passed
 		if s.left {
-			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, and nothing that is ready is passed over more than %[1]d times", s.unfair)
+			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}
 	case s.cut > 0:
 		r.Outcome = trace.Partly

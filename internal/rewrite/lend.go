@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -40,9 +41,12 @@ type lender struct {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
-	if f.startsProcess(e) {
-		started := "sim_.Process(" + f.value(e.Fun) + ", " + f.site(e) + ")"
-		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, started))...)
+	if how := f.leaves(e); how != "" {
+		leave := fmt.Sprintf("sim_.Leave(%s, %q, %s)", f.value(e.Fun), how, f.site(e))
+		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, leave))...)
+	}
+	if f.info.Types[e.Fun].IsType() && isA[*types.Basic](f.typeOf(e)) && isA[*types.Slice](f.typeOf(e.Args[0])) { // a string
+		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, false)))
 	}
 	fn := f.function(e.Fun)
 	if fn == nil || fn.Pkg() == nil {
@@ -62,19 +66,25 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 	return f.stitch(e.Pos(), e.End(), parts...)
 }
 
-// startsProcess reports whether e is a call that starts a process.
-func (f *file) startsProcess(e *ast.CallExpr) bool {
-	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return false
+// leaves says how e goes where the explorer cannot follow it, if it does.
+func (f *file) leaves(e *ast.CallExpr) string {
+	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok {
+		if fn, ok := f.info.Uses[sel.Sel].(*types.Func); ok {
+			return exits[fn.FullName()]
+		}
 	}
-	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
-	return ok && slices.Contains(starters, fn.FullName())
+	return ""
 }
 
-var starters = []string{
-	"(*os/exec.Cmd).CombinedOutput", "(*os/exec.Cmd).Output", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Start",
-	"os.StartProcess", "syscall.Exec", "syscall.ForkExec", "syscall.StartProcess",
+const (
+	starts = "starts a process"
+	ends   = "ends the process"
+)
+
+var exits = map[string]string{
+	"(*os/exec.Cmd).CombinedOutput": starts, "(*os/exec.Cmd).Output": starts, "(*os/exec.Cmd).Run": starts, "(*os/exec.Cmd).Start": starts,
+	"os.StartProcess": starts, "syscall.Exec": starts, "syscall.ForkExec": starts, "syscall.StartProcess": starts,
+	"os.Exit": ends, "log.Fatal": ends, "log.Fatalf": ends, "log.Fatalln": ends,
 }
 
 // lent returns the text of an argument whose elements are used, unless one of

@@ -10,13 +10,17 @@ import (
 // another goroutine. The mark is part of what comes after the body, so that
 // continue does not go past it.
 func (f *file) forStmt(s *ast.ForStmt) string {
-	if !f.mayWait(s) {
+	counts, waits := f.mayWait(s)
+	if !waits {
 		if s.Post == nil {
 			return f.withInit(s, s.Init, s.Cond, s.Body)
 		}
 		return f.withPost(s)
 	}
 	mark := "sim_.Loop(" + f.site(s) + ")"
+	if counts {
+		mark = "sim_.LoopThatCounts(" + f.site(s) + ")"
+	}
 	if s.Post != nil {
 		mark = "func() { " + f.simple(s.Post, true) + "; " + mark + " }()"
 	}
@@ -51,13 +55,14 @@ func (f *file) headed(s *ast.ForStmt, post string) string {
 }
 
 // mayWait reports whether s keeps no account of its own: it assigns no local
-// variable declared outside its body and asks no library to go on.
-func (f *file) mayWait(s *ast.ForStmt) bool {
+// variable declared outside its body and asks no library to go on. It may count
+// its iterations, if what it counts has no say in it.
+func (f *file) mayWait(s *ast.ForStmt) (counts, waits bool) {
 	outside := func(e ast.Expr) bool {
 		v := f.root(e)
 		return v != nil && !f.shared[v] && v.Parent() != f.pkg.Scope() && (v.Pos() < s.Body.Pos() || s.Body.End() <= v.Pos())
 	}
-	waits := true
+	waits = true
 	count := func(list ...ast.Expr) {
 		for _, e := range list {
 			if e != nil && outside(e) {
@@ -70,7 +75,11 @@ func (f *file) mayWait(s *ast.ForStmt) bool {
 		case *ast.AssignStmt:
 			count(n.Lhs...)
 		case *ast.IncDecStmt:
-			count(n.X)
+			if outside(n.X) && f.idle(n.X, s) {
+				counts = true
+			} else {
+				count(n.X)
+			}
 		case *ast.RangeStmt:
 			if n.Tok == token.ASSIGN {
 				count(n.Key, n.Value)
@@ -85,7 +94,20 @@ func (f *file) mayWait(s *ast.ForStmt) bool {
 			ast.Inspect(n, look)
 		}
 	}
-	return waits
+	return counts, waits
+}
+
+// idle reports whether the variable e is used once in s.
+func (f *file) idle(e ast.Expr, s *ast.ForStmt) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	uses := 0
+	ast.Inspect(s, func(n ast.Node) bool {
+		if use, same := n.(*ast.Ident); ok && same && f.info.Uses[use] == f.info.Uses[id] {
+			uses++
+		}
+		return true
+	})
+	return uses == 1
 }
 
 // foreignMethod reports whether e is a method of a library that is not

@@ -13,8 +13,7 @@
 // Limits: what a library that is not rewritten does with memory it is handed
 // is seen only of the elements of slices and maps, and only of some libraries;
 // see lend.go. Not seen are accesses through
-// package unsafe or reflect, element reads of a conversion such as
-// string(bytes), bare returns of a named result, the copy of a loop variable
+// package unsafe or reflect, bare returns of a named result, the copy of a loop variable
 // into its next iteration, and the elements of a range whose body calls
 // recover. Of an assignment, the left side is
 // evaluated and checked (nil, bounds) before the right side. A loop made of

@@ -18,15 +18,18 @@ func OnReset(fn func()) { kernel.OnReset(fn) }
 // Loop marks the end of an iteration of a loop that changes no local variable.
 func Loop(site int) { kernel.Loop(site) }
 
+// LoopThatCounts is Loop for one that counts its iterations.
+func LoopThatCounts(site int) { kernel.LoopThatCounts(site) }
+
 // Recovered takes what recover returned. The kernel ends tasks with
 // runtime.Goexit, which no recover can see, so there is nothing to hide.
 func Recovered(v any) any { return v }
 
-// Process says that start is about to start a process, in which nobody can tell
-// what happens when.
-func Process[F any](start F, _ int) F {
-	kernel.Leave("starts a process")
-	return start
+// Leave says that fn, which is about to be called, goes where nobody can tell what
+// happens when: it starts a process, for instance.
+func Leave[F any](fn F, how string, _ int) F {
+	kernel.Leave(how)
+	return fn
 }
 
 // Go starts fn as a goroutine.

@@ -11,24 +11,35 @@ import (
 // do the same until somebody changes what it read: the task then waits for
 // that. So a schedule cannot starve others by spinning, and a search comes to
 // an end; and if nobody is left to change anything, the loop is endless.
-func Loop(site int) {
+func Loop(site int) (waited bool) {
 	t := Current()
 	if t == nil {
-		return
+		return false
 	}
 	x.alone = false
 	begin := t.iteration
 	t.iteration = x.Latest() + 1
 	if t.loop != site {
 		t.loop = site
-		return
+		return false
 	}
-	if g := x.idleSince(t, begin); g != nil {
-		g.announce(t)
-		t.Step(KSpin, site, g)
-		g.event = x.Latest()
-		x.loops = append(x.loops, g)
-		t.iteration = g.event + 1
+	g := x.idleSince(t, begin)
+	if g == nil {
+		return false
+	}
+	g.announce(t)
+	t.Step(KSpin, site, g)
+	g.event = x.Latest()
+	x.loops = append(x.loops, g)
+	t.iteration = g.event + 1
+	return true
+}
+
+// LoopThatCounts is Loop for one that counts its iterations and takes no notice
+// of the number. Others may: those in which it goes round in vain are left out.
+func LoopThatCounts(site int) {
+	if Loop(site) {
+		x.Fair = true
 	}
 }
 

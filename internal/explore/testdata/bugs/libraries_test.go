@@ -118,3 +118,24 @@ func TestCoroutines(t *testing.T) {
 		t.Error(n)
 	}
 }
+
+// want: data race
+func TestStringOfBytes(t *testing.T) {
+	name := []byte("pie")
+	both(func() {
+		name[0] = 'l' // race
+	}, func() {
+		_ = string(name) // race
+	})
+}
+
+// want: passed 1
+func TestStringOfBytesFixed(t *testing.T) {
+	name := []byte("pie")
+	both(func() {
+		own := []byte(string(name))
+		own[0] = 'l'
+	}, func() {
+		_ = string(name)
+	})
+}

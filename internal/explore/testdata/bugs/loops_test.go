@@ -140,3 +140,45 @@ func TestWaitsBesideATickerFixed(t *testing.T) {
 	close(end)
 	<-ended
 }
+
+// want: passed
+func TestSpinsAreCounted(t *testing.T) {
+	var taken atomic.Bool
+	n := 0
+	work := func() {
+		spins := 0
+		for !taken.CompareAndSwap(false, true) {
+			spins++
+		}
+		n++
+		taken.Store(false)
+		t.Log(spins)
+	}
+	both(work, work)
+	if n != 2 {
+		t.Error(n)
+	}
+}
+
+// kind: livelock
+// want: livelock
+func TestSpinsAreCountedInVain(t *testing.T) {
+	var taken atomic.Bool
+	spins := 0
+	for taken.Store(true); taken.Load(); { // stuck
+		spins++
+	}
+	t.Log(spins)
+}
+
+// want: passed
+func TestSpinsAreCountedInVainFixed(t *testing.T) {
+	var taken atomic.Bool
+	taken.Store(true)
+	go func() { taken.Store(false) }()
+	spins := 0
+	for taken.Load() {
+		spins++
+	}
+	t.Log(spins)
+}

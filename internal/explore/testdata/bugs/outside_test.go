@@ -31,6 +31,13 @@ func TestProcess(t *testing.T) {
 	}
 }
 
+// want: inconclusive "ends the process"
+func TestExit(t *testing.T) {
+	both(func() {
+		os.Exit(0) // here
+	}, func() {})
+}
+
 var served atomic.Int32
 
 // want: inconclusive

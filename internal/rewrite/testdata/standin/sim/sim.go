@@ -62,7 +62,8 @@ func (a AppendTo[S, E]) All(x []E) S { return append(a.s, x...) }
 func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int { return copy(dst, src) }
 func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, src) }
 func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
-func Process[F any](start F, site int) F                     { return start }
+func Leave[F any](fn F, how string, site int) F              { return fn }
+func LoopThatCounts(site int)                                {}
 func Lend[S ~[]E, E any](s S, site int) S                    { return s }
 func LendW[S ~[]E, E any](s S, site int) S                   { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }
