@@ -98,7 +98,7 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 		}
 	}
 	for _, thing := range m.Things {
-		if t.worthShowing(thing) {
+		if t.worthShowing(thing) && !(thing.Users == 1 && thing.Kind == "variable" && named(st.Things, thing.Name)) {
 			st.Things = append(st.Things, ThingState{
 				Name: distinct(st.Things, thing.Name), Kind: thing.Kind, State: t.words.Sentence(thing.State), Fresh: thing.Last == n-1,
 			})
@@ -116,14 +116,15 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 // distinct numbers things that the source calls by one name, as it does where
 // several calls of a function each have their own.
 func distinct(things []ThingState, name string) string {
-	taken := func(name string) bool {
-		return slices.ContainsFunc(things, func(t ThingState) bool { return t.Name == name })
-	}
 	numbered := name
-	for n := 2; taken(numbered); n++ {
+	for n := 2; named(things, numbered); n++ {
 		numbered = fmt.Sprintf("%s #%d", name, n)
 	}
 	return numbered
+}
+
+func named(things []ThingState, name string) bool {
+	return slices.ContainsFunc(things, func(t ThingState) bool { return t.Name == name })
 }
 
 // worthShowing leaves out what only one goroutine ever uses, and what cannot be

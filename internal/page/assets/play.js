@@ -77,7 +77,8 @@
   async function outlook(mine) {
     const box = get("outlook");
     if (turn.result !== "open") {
-      box.textContent = "";
+      box.textContent = turn.verdict; // again, for those who have scrolled
+      box.className = turn.result;
       return;
     }
     try {
