@@ -24,7 +24,7 @@ func (d *describer) cause() string {
 				d.out.Messages = append(d.out.Messages, f.Text)
 			}
 		}
-		return cmp.Or(d.torn(), d.early(), "the test's own check fails under this schedule")
+		return cmp.Or(d.torn(), d.parted(), d.early(), "the test's own check fails under this schedule")
 	case trace.DataRace:
 		r := d.x.Race
 		return fmt.Sprintf("task %d %s and task %d %s the same memory, and nothing orders the two",

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // torn explains a check that fails, if it can, by the tightest place at which one goroutine
@@ -68,6 +69,60 @@ func reads(k kernel.Kind) bool {
 
 func writes(k kernel.Kind) bool {
 	return k == kernel.KWrite || k == kernel.KAtomicStore || k == kernel.KAtomicRMW || k == kernel.KMap
+}
+
+// parted explains a check that fails, if it can, by two variables that belong
+// together: somebody read one of them before, and the other after, another
+// goroutine changed both (a violation with several variables in
+// the sense of Lu, Park, Seo and Zhou, ASPLOS 2008).
+func (d *describer) parted() string {
+	rows := d.x.Rows[:min(len(d.x.Rows), enoughRows)]
+	nearest, cause := len(rows), ""
+	for i, first := range rows {
+		if first.Object == 0 || !readsMemory(first.Kind) {
+			continue
+		}
+		for k := i + 1; k < len(rows) && k-i < nearest; k++ {
+			last := rows[k]
+			if last.Task != first.Task || !readsMemory(last.Kind) {
+				continue
+			}
+			if last.Object == first.Object {
+				break // read again: that later read begins its own
+			}
+			if a, b, ok := bothChanged(rows[i+1:k], first.Object, last.Object); ok && a.Task != first.Task {
+				nearest, cause = k-i, fmt.Sprintf("task %d reads two variables%s, and in between task %d changes both%s",
+					first.Task, places(first, last), a.Task, places(a, b))
+			}
+		}
+	}
+	return cause
+}
+
+// places words where two rows are.
+func places(a, b kernel.Row) string {
+	if a.Where == b.Where {
+		return where(" at ", a.Where)
+	}
+	return where(" at ", a.Where) + where(" and ", b.Where)
+}
+
+// enoughRows bounds what is looked through for pairs.
+const enoughRows = 400
+
+// bothChanged finds writes of one task to both objects.
+func bothChanged(rows []kernel.Row, one, other trace.Object) (a, b kernel.Row, ok bool) {
+	for _, a := range rows {
+		if a.Object != one || !writesMemory(a.Kind) {
+			continue
+		}
+		for _, b := range rows {
+			if b.Object == other && b.Task == a.Task && writesMemory(b.Kind) {
+				return a, b, true
+			}
+		}
+	}
+	return a, b, false
 }
 
 // early explains a check that fails, if it can, by the last place at which the

@@ -29,11 +29,11 @@ var ideas = map[string][]string{
 	"somebody else's framework starts your threads":                {"frontdoor"},
 	"right on one machine, wrong on another":                       {"onecore"},
 	"works by accident until it is used more":                      {"handover", "soldout"},
-	"starving":                                                     {"hungryelf", "barging", "rushorders"},
-	"racing":                                                       {"cakebox", "tally", "recipes", "tray"},
-	"deadlock":                                                     {"twotools", "dining", "lockedin"},
-	"livelock":                                                     {"politebakers", "retrystorm"},
-	"the first maxim: don't":                                       {"dontdoit"},
+	"starving":               {"hungryelf", "barging", "rushorders"},
+	"racing":                 {"cakebox", "tally", "recipes", "tray"},
+	"deadlock":               {"twotools", "dining", "lockedin"},
+	"livelock":               {"politebakers", "retrystorm"},
+	"the first maxim: don't": {"dontdoit"},
 }
 
 func TestEveryIdeaHasItsLab(t *testing.T) {
