@@ -3,7 +3,8 @@
 // binary, the child, run one test under one schedule after another.
 //
 // [Test] is what tests call. [Package] and [Program.Run] are the engine, which
-// the lab command uses too.
+// the lab command uses too; [Program.Player] follows schedules that somebody
+// makes up on the way.
 //
 // # What is rewritten
 //

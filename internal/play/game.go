@@ -16,9 +16,9 @@ import (
 // A Config says what is played.
 type Config struct {
 	Build  explore.Config
-	Title  string                        // of the lab or package
-	Win    string                        // what the player is to bring about; said by the kind of failure if empty
-	Choose func(tests []string) []string // which tests may be played, the best first
+	Title  string                                 // of the lab or package
+	Win    string                                 // what the player is to bring about; said by the kind of failure if empty
+	Choose func(tests []string) ([]string, error) // which tests may be played, the best first; at least one
 	Note   func(format string, args ...any)
 }
 
@@ -26,6 +26,7 @@ type Config struct {
 // what may follow a position.
 const (
 	searchTime = 5 * time.Second
+	beginTime  = 10 * time.Second // no further test is looked into after that
 	fateTime   = 300 * time.Millisecond
 	showTime   = 3 * time.Second
 )
@@ -85,11 +86,15 @@ func reopened(ctx context.Context, cfg Config, old *Game) (game *Game, changed b
 
 // choose plays the first test that fails, or else the first of all.
 func (g *Game) choose(ctx context.Context, cfg Config) error {
-	tests := cfg.Choose(g.program.Tests())
-	if len(tests) == 0 {
-		return fmt.Errorf("there is no such test; the package has: %s", strings.Join(g.program.Tests(), ", "))
+	tests, err := cfg.Choose(g.program.Tests())
+	if err != nil {
+		return err
 	}
+	began := time.Now()
 	for _, test := range tests {
+		if g.report != nil && time.Since(began) > beginTime {
+			break
+		}
 		cfg.Note("%s: looking for a failing schedule …", test)
 		r, err := g.program.Run(ctx, trace.Request{Test: test, Time: searchTime}, nil)
 		if err != nil {

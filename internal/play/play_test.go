@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -31,10 +30,8 @@ func cakebox(t testing.TB, source string) Config {
 	require.NoError(t, os.WriteFile(overlay, text, 0o644))
 	return Config{
 		Build: explore.Config{Dir: dir, Overlay: overlay}, Title: "cakebox", Win: "make two cakes meet in one box",
-		Choose: func(tests []string) []string {
-			return slices.DeleteFunc(tests, func(name string) bool { return name != "TestOneCakePerBoxOnEverySchedule" })
-		},
-		Note: func(string, ...any) {},
+		Choose: func([]string) ([]string, error) { return []string{"TestOneCakePerBoxOnEverySchedule"}, nil },
+		Note:   func(string, ...any) {},
 	}
 }
 

@@ -139,7 +139,7 @@ func TestAnEditIsPlayed(t *testing.T) {
 	write("go.mod", "module example.org/box\n\ngo 1.24\n")
 	write("box_test.go", box(`t.Error("crumbs")`))
 	url := served(t, Config{Build: explore.Config{Dir: dir}, Title: "box",
-		Choose: func(tests []string) []string { return tests }, Note: func(string, ...any) {}})
+		Choose: func(tests []string) ([]string, error) { return tests, nil }, Note: func(string, ...any) {}})
 	_, text := fetch(t, "GET", url, "", nil)
 	assert.Contains(t, text, "There is a schedule that does it")
 	_, text = fetch(t, "POST", url+"restart", "{}", asJSON)

@@ -37,11 +37,11 @@ func (a *app) explainLab(args []string) error {
 	if err != nil {
 		return err
 	}
-	tests, err := h.choose(program.Tests())
+	tests, err := a.toShow(h, program.Tests())
 	if err != nil {
 		return err
 	}
-	report, err := a.firstFailure(program, h, schedulesFirst(tests))
+	report, err := a.firstFailure(program, h, tests)
 	if err != nil {
 		return err
 	}
@@ -56,19 +56,25 @@ func (a *app) explainLab(args []string) error {
 	return a.writePage(program, h, report, *show)
 }
 
-// schedulesFirst puts the tests that are made for the explorer before the
-// others: they have less scenery.
-func schedulesFirst(tests []string) []string {
-	made := func(name string) int {
-		if strings.HasSuffix(name, "Schedule") || strings.HasSuffix(name, "Schedules") {
-			return 0
-		}
-		return 1
+// toShow picks the tests that may be shown step by step. Those of a lab that are
+// made for the explorer have less scenery than the others, which may reach
+// outside the program.
+func (a *app) toShow(h hunt, tests []string) ([]string, error) {
+	chosen, err := h.choose(tests)
+	if err != nil || !a.isLab(h) || h.only.String() != "" {
+		return chosen, err
 	}
-	tests = slices.Clone(tests)
-	slices.SortStableFunc(tests, func(x, y string) int { return made(x) - made(y) })
-	return tests
+	chosen = slices.DeleteFunc(slices.Clone(chosen), func(name string) bool {
+		return !strings.HasSuffix(name, "Schedule") && !strings.HasSuffix(name, "Schedules")
+	})
+	if len(chosen) == 0 {
+		return nil, usagef("%s cannot be shown step by step: what it is about happens outside the program; say: go tool lab run %s", h.pkg, filepath.Base(h.dir))
+	}
+	return chosen, nil
 }
+
+// isLab reports whether the package is one of the course's labs.
+func (a *app) isLab(h hunt) bool { return filepath.Dir(h.dir) == a.path("labs") }
 
 // firstFailure explores tests until one fails in a way that can be shown step
 // by step; nil if none does.

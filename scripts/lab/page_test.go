@@ -37,9 +37,17 @@ func TestEveryLabsPageIsSmall(t *testing.T) {
 				filepath.Join(root, labFile(l.Name)): filepath.Join(root, pristineFile(l.Name))}})
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(overlay, text, 0o644))
+			require.NoError(t, h.setTests(""))
+			if l.Name == "foreign" {
+				t.Skip("the explorer cannot follow C")
+			}
 			program, err := explore.Package(t.Context(), explore.Config{Dir: h.dir, Home: root, Overlay: overlay})
 			require.NoError(t, err)
-			report, err := a.firstFailure(program, h, schedulesFirst(program.Tests()))
+			tests, err := a.toShow(h, program.Tests())
+			if err != nil {
+				t.Skip(err)
+			}
+			report, err := a.firstFailure(program, h, tests)
 			require.NoError(t, err)
 			if report == nil {
 				t.Skip("no single schedule fails; the lab is shown by other means")
@@ -132,4 +140,24 @@ func TestPlayEndsWithCtrlC(t *testing.T) {
 	ends(t, cmd)
 	require.NoError(t, in.Close())
 	ends(t, second)
+}
+
+func TestWhatIsShownOfALab(t *testing.T) {
+	a := &app{root: filepath.FromSlash("/course")}
+	tests := []string{"TestCount", "TestCountOnEverySchedule", "TestTurnOnFairSchedules"}
+	for _, c := range []struct {
+		why, dir, only string
+		tests, want    []string
+	}{
+		{"a lab's tests for the explorer", "/course/labs/tally", "", tests, tests[1:]},
+		{"unless somebody wants another", "/course/labs/tally", "^TestCount$", tests, tests[:1]},
+		{"all tests of any other package", "/elsewhere/tally", "", tests, tests},
+		{"nothing of a lab that is about something else", "/course/labs/tally", "", tests[:1], nil},
+	} {
+		h := hunt{pkg: "tally", dir: filepath.FromSlash(c.dir)}
+		require.NoError(t, h.setTests(c.only))
+		got, err := a.toShow(h, c.tests)
+		assert.Equal(t, c.want, got, c.why)
+		assert.Equal(t, c.want == nil, err != nil, c.why)
+	}
 }

@@ -52,18 +52,12 @@ func (a *app) play(args []string) error {
 
 func (a *app) gameConfig(h hunt) play.Config {
 	cfg := play.Config{
-		Build: explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
-		Title: filepath.Base(h.dir),
-		Choose: func(tests []string) []string {
-			chosen, err := h.choose(tests)
-			if err != nil {
-				return nil
-			}
-			return schedulesFirst(chosen)
-		},
-		Note: func(string, ...any) {},
+		Build:  explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
+		Title:  filepath.Base(h.dir),
+		Choose: func(tests []string) ([]string, error) { return a.toShow(h, tests) },
+		Note:   func(string, ...any) {},
 	}
-	if filepath.Dir(h.dir) == a.path("labs") {
+	if a.isLab(h) {
 		cfg.Win = syllabus.Wins[cfg.Title]
 	}
 	if isTerminal(a.err) {
