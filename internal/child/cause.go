@@ -27,8 +27,12 @@ func (d *describer) cause() string {
 		return cmp.Or(d.torn(), d.parted(), d.early(), "the test's own check fails under this schedule")
 	case trace.DataRace:
 		r := d.x.Race
-		return fmt.Sprintf("task %d %s and task %d %s the same memory, and nothing orders the two",
-			r.First.Task, use(r.First), r.Second.Task, use(r.Second))
+		of := "memory"
+		if d.x.Events[r.First.Event].Kind == kernel.KSend || d.x.Events[r.First.Event].Kind == kernel.KClose {
+			of = "channel"
+		}
+		return fmt.Sprintf("task %d %s and task %d %s the same %s, and nothing orders the two",
+			r.First.Task, d.use(r.First), r.Second.Task, d.use(r.Second), of)
 	case trace.Deadlock:
 		return d.deadlock()
 	case trace.Leak:
@@ -136,8 +140,13 @@ func and(names []string) string {
 	}
 }
 
-func use(side kernel.RaceSide) string {
-	if side.Write {
+func (d *describer) use(side kernel.RaceSide) string {
+	switch kind := d.x.Events[side.Event].Kind; {
+	case kind == kernel.KSend:
+		return "sends on"
+	case kind == kernel.KClose:
+		return "closes"
+	case side.Write:
 		return "writes"
 	}
 	return "reads"

@@ -76,7 +76,8 @@ func (w *witness) race() *trace.Race {
 }
 
 func side(x *kernel.Exec, r kernel.RaceSide) trace.RaceSide {
-	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Where: placeOf(x.Rows[r.Event].Site, x.Rows[r.Event].Where)}
+	row := x.Rows[r.Event]
+	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.String(), Where: placeOf(row.Site, row.Where)}
 }
 
 func placeOf(site int32, at kernel.Pos) trace.Place {

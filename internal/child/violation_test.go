@@ -8,6 +8,7 @@ import (
 	"racelab/internal/sim"
 	"racelab/internal/sim/std/sync"
 	simtesting "racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
 )
 
 // counted has two goroutines: one calls look, which says whether all is well,
@@ -75,4 +76,33 @@ func TestWhoWaitsForNobodyIsNamed(t *testing.T) {
 		all.Wait()
 	})
 	assert.Regexp(t, `^task 0 waits .*for nobody: task 2 adds to the wait group only later`, f.Cause)
+}
+
+// The race detector says so too, even if nobody notices the panic.
+func TestToSendAndToCloseIsARace(t *testing.T) {
+	f := failureOf(t, func(st *simtesting.T) {
+		ch := sim.Make(make(chan int, 1), 1)
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			defer func() { _ = recover() }()
+			sim.SendTo(ch, 2).Send(1)
+		})
+		sim.Close(ch, 3)
+		wg.Wait()
+	})
+	assert.Equal(t, trace.DataRace, f.Fault)
+	assert.Regexp(t, `(sends on and task \d closes|closes and task \d sends on) the same channel`, f.Cause)
+}
+
+func TestToCloseAfterTheLastSendIsNoRace(t *testing.T) {
+	r := explored(func(*simtesting.T) {
+		ch := sim.Make(make(chan int), 1)
+		var wg sync.WaitGroup
+		wg.Go(func() { sim.SendTo(ch, 2).Send(1) })
+		sim.Recv(ch, 3)
+		wg.Wait()
+		sim.Close(ch, 3)
+	})
+	assert.Equal(t, trace.Passed, r.Outcome)
+	assert.Nil(t, r.Race)
 }

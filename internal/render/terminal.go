@@ -167,7 +167,10 @@ func side(s trace.RaceSide, n names) string {
 	if name == "" {
 		name = n.of(s.Task)
 	}
-	if s.Write {
+	switch {
+	case s.Op == "send" || s.Op == "close":
+		verb = s.Op + "s"
+	case s.Write:
 		verb = "writes"
 	}
 	return name + " " + verb + " at " + at(s.Where)

@@ -139,6 +139,9 @@ func (a SendPlace[E]) Send(v E) {
 	if kernel.Recording() {
 		show(v)
 	}
+	if c != nil {
+		t.Race(c.id, false)
+	}
 	if c.trySend(t, v) {
 		return
 	}

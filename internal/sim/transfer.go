@@ -101,6 +101,9 @@ func Close[E any](ch chan<- E, site int) {
 	if c == nil {
 		panic(closeOfNil)
 	}
+	if !c.closed {
+		t.Race(c.id, true)
+	}
 	c.shut(t)
 }
 

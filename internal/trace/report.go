@@ -115,6 +115,7 @@ type Race struct {
 type RaceSide struct {
 	Task  int    `json:"task"`
 	Write bool   `json:"write"`
+	Op    string `json:"op"` // "read", "write", "send" …: see Step
 	Where Place  `json:"where"`
 	Name  string `json:"name"` // of the task; filled in by the parent process
 }

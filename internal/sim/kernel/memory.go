@@ -160,6 +160,11 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 	}
 }
 
+// Race looks for a data race of the event under way, which uses o as memory of
+// its own is used. The Go run-time does so for channels: to close one is a write,
+// to send on it a read.
+func (t *Task) Race(o trace.Object, write bool) { t.checkBytes(uintptr(o), 8, write, false) }
+
 // check looks for a race between u, which t has just made, and earlier uses.
 // Those that u makes irrelevant are dropped: whatever races with them later
 // races with u as well.
