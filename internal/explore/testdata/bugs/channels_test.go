@@ -20,9 +20,9 @@ func TestDoubleClose(t *testing.T) {
 func TestSendOnClosed(t *testing.T) {
 	c := make(chan int, 1)
 	go func() {
-		c <- 1 // fault
+		c <- 1 // fault race
 	}()
-	close(c)
+	close(c) // race
 }
 
 // want: panic "close of nil channel"
