@@ -81,6 +81,9 @@ func (a *app) summary(tallies []*tally, p plan) {
 		s.entries, s.right, s.runs = s.entries+1, s.right+t.right, s.runs+t.runs
 	}
 	a.printf("\n-count %d, -cpu %v, race detector on\n", p.count, p.cpus)
+	if p.sample > 0 {
+		a.printf("at most %d rejected and %[1]d accepted fixes of each lab, by chance: -sample %[1]d -seed %d for the same ones\n", p.sample, p.seed)
+	}
 	for _, title := range order {
 		if s := sums[title]; s != nil {
 			a.printf("  %-24s %d of %d runs (%d files)\n", title, s.right, s.runs, s.entries)

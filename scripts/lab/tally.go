@@ -113,6 +113,9 @@ func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, 
 			t.add(r)
 			_ = bar.Add(1)
 		})
+		if i == 0 {
+			wg.Wait() // it builds what the explorer needs, and the others find that
+		}
 	}
 	wg.Wait()
 	if err := failed.Load(); err != nil {

@@ -3,7 +3,9 @@ package main
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"regexp"
+	"slices"
 
 	"racelab/internal/judge"
 	"racelab/internal/syllabus"
@@ -14,7 +16,10 @@ type plan struct {
 	count   int
 	cpus    []int
 	workers int
+	labs    []string       // none means all
 	only    *regexp.Regexp // matched against LAB/KIND/SLUG
+	sample  int            // at most so many rejected and accepted fixes of each lab; 0 means all
+	seed    uint64         // which
 }
 
 // runs is how often each entry is judged.
@@ -50,20 +55,32 @@ func (a *app) parseVerify(args []string) (plan, error) {
 	cpu := fs.String("cpu", "1,2,4", "")
 	workers := fs.Int("p", 4, "")
 	only := fs.String("run", "", "")
+	sample := fs.Int("sample", 0, "")
+	seed := fs.Uint64("seed", 0, "")
 	asJSON := fs.Bool("json", false, "")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	switch {
 	case err != nil:
 		return plan{}, err
-	case len(args) > 0:
-		return plan{}, usagef("verify takes no lab; say: go tool lab verify -run ^%s/", args[0])
 	case *count < 1:
 		return plan{}, usagef("-count must be at least 1, got %d", *count)
 	case *workers < 1:
 		return plan{}, usagef("-p must be at least 1, got %d", *workers)
+	case *sample < 0:
+		return plan{}, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
 	}
-	p := plan{count: *count, workers: *workers}
+	p := plan{count: *count, workers: *workers, sample: *sample, seed: *seed}
+	if p.seed == 0 {
+		p.seed = rand.Uint64N(1_000_000)
+	}
+	for _, arg := range args {
+		l, err := a.labArg("verify", []string{arg})
+		if err != nil {
+			return p, err
+		}
+		p.labs = append(p.labs, l.Name)
+	}
 	if p.only, err = regexp.Compile(*only); err != nil {
 		return plan{}, usagef("-run: %v; give a regular expression", err)
 	}
@@ -74,8 +91,12 @@ func (a *app) parseVerify(args []string) (plan, error) {
 // entries lists what the plan selects, in the order of the course.
 func (a *app) entries(p plan) ([]entry, error) {
 	var all []entry
+	chance := rand.New(rand.NewPCG(p.seed, 0))
 	for _, l := range syllabus.Labs {
-		for _, e := range a.bank(l) {
+		if len(p.labs) > 0 && !slices.Contains(p.labs, l.Name) {
+			continue
+		}
+		for _, e := range sampled(a.bank(l), p.sample, chance) {
 			if p.only.MatchString(l.Name + "/" + e.name()) {
 				all = append(all, e)
 			}
@@ -85,6 +106,27 @@ func (a *app) entries(p plan) ([]entry, error) {
 		return nil, usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.only)
 	}
 	return all, nil
+}
+
+// sampled keeps at most n rejected and n accepted entries, or all if n is 0.
+func sampled(entries []entry, n int, chance *rand.Rand) []entry {
+	if n == 0 {
+		return entries
+	}
+	drop := map[string]bool{}
+	for _, k := range []kind{rejected, accepted} {
+		var names []string
+		for _, e := range entries {
+			if e.kind == k {
+				names = append(names, e.name())
+			}
+		}
+		chance.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+		for _, name := range names[min(n, len(names)):] {
+			drop[name] = true
+		}
+	}
+	return slices.DeleteFunc(entries, func(e entry) bool { return drop[e.name()] })
 }
 
 func ptr[T any](v T) *T { return &v }
