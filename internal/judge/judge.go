@@ -22,7 +22,7 @@ import (
 
 // Defaults of a Judge's limits.
 const (
-	DefaultWall   = 2 * time.Minute // the explorer builds a program of its own, and tries it for some seconds
+	DefaultWall   = time.Minute // the explorer builds a program of its own, and tries it for some seconds
 	DefaultOutput = 1 << 20
 )
 

@@ -141,7 +141,7 @@ func newWorld(about string, say func(...any)) *world {
 func TestRandomPrograms(t *testing.T) {
 	count, err := strconv.Atoi(os.Getenv("RACELAB_PROGRAMS"))
 	if err != nil {
-		count = 15
+		count = 8
 	}
 	for about, moves := range moves {
 		for seed := range count {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"racelab/internal/explore"
 	"racelab/internal/judge"
@@ -50,6 +51,7 @@ func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
 	if s.judge, err = judge.New(d.app.root); err != nil {
 		return nil, err
 	}
+	s.judge.Wall = 20 * time.Second // a class is waiting
 	if s.temp, err = os.MkdirTemp("", "racelab-demo-"); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"time"
 
 	"racelab/internal/judge"
 	"racelab/internal/syllabus"
@@ -42,6 +43,7 @@ func (a *app) verify(args []string) error {
 		return err
 	}
 	defer j.Close()
+	j.Wall = 3 * time.Minute // nobody waits for one file, and the machine is busy with others
 	tallies, err := a.judgeAll(j, p, entries)
 	if err != nil {
 		return err
