@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"racelab/internal/group"
 )
 
 // lateOutput is how long a command's output is waited for after its end.
@@ -62,7 +64,7 @@ func (g *goTool) run(ctx context.Context, verb string, args ...string) ([]byte, 
 	cmd.WaitDelay = lateOutput
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
-	ownGroup(cmd)
+	group.Own(cmd)
 	err := cmd.Run()
 	var exit *exec.ExitError
 	switch {

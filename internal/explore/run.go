@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"racelab/internal/group"
 	"racelab/internal/trace"
 )
 
@@ -104,7 +105,7 @@ func (s *session) command(ctx context.Context, exe, dir, request string) (cmd *e
 	cmd.Env = append(childEnvironment(os.Environ()), "PWD="+dir, request)
 	cmd.WaitDelay = lateOutput
 	cmd.Stderr = &s.words
-	return cmd, ownGroup(cmd)
+	return cmd, group.Own(cmd)
 }
 
 // await returns when the child has said all, or will not.

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+
+	"racelab/internal/group"
 )
 
 // maxSource bounds a candidate's size in bytes; labs are a few kilobytes.
@@ -126,7 +128,7 @@ func goCommand(ctx context.Context, dir, temp, goTool string, args ...string) (s
 	cmd.Env = append([]string{"GOTMPDIR=" + temp}, os.Environ()...) // unless it is set
 	cmd.Env = append(cmd.Env, "GOWORK=off")
 	cmd.WaitDelay = lateOutput
-	ownGroup(cmd)
+	group.Own(cmd)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
 }

@@ -3,6 +3,8 @@ package judge
 import (
 	"context"
 	"os/exec"
+
+	"racelab/internal/group"
 )
 
 // Command is the binary with arguments of the caller's own, to be run in the
@@ -14,5 +16,7 @@ func (b *Binary) Command(ctx context.Context, env []string, args ...string) (cmd
 	cmd.Dir = b.cwd
 	cmd.Env = append(environment(), env...)
 	cmd.WaitDelay = lateOutput
-	return cmd, ownGroup(cmd)
+	kill = group.Own(cmd)
+	group.EndWithParent(cmd)
+	return cmd, kill
 }

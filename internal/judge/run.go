@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"racelab/internal/group"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
@@ -58,7 +59,8 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, args, e
 	cmd.Env = append(env, trace.OverlayVar+"="+b.cover)
 	cmd.WaitDelay = lateOutput
 	cmd.Stdout, cmd.Stderr = out, out
-	kill := ownGroup(cmd)
+	kill := group.Own(cmd)
+	group.EndWithParent(cmd)
 
 	began := time.Now()
 	if err := cmd.Start(); err != nil {

@@ -1,12 +1,12 @@
 //go:build !unix
 
-package judge
+package group
 
 import "os/exec"
 
-// ownGroup makes a command's context kill the command. Systems without process
+// Own makes a command's context kill the command. Systems without process
 // groups keep the command's children.
-func ownGroup(cmd *exec.Cmd) (kill func()) {
+func Own(cmd *exec.Cmd) (kill func()) {
 	cmd.Cancel = func() error { return cmd.Process.Kill() }
 	return func() { _ = cmd.Process.Kill() }
 }

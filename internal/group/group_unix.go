@@ -1,6 +1,6 @@
 //go:build unix
 
-package explore
+package group
 
 import (
 	"os"
@@ -8,9 +8,10 @@ import (
 	"syscall"
 )
 
-// ownGroup gives a command a process group of its own and makes its context
-// kill the whole group. The function it returns does so too.
-func ownGroup(cmd *exec.Cmd) (kill func()) {
+// Own gives a command a process group of its own and makes its context kill
+// the whole group. The function it returns does so too; it may be called once
+// the command was started, and again.
+func Own(cmd *exec.Cmd) (kill func()) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	group := func() error {
 		if syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) != nil {

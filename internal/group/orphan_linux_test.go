@@ -1,0 +1,71 @@
+package group_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/group"
+)
+
+// roleVar makes the test binary play one of the processes of the test below.
+const roleVar = "RACELAB_GROUP_ROLE"
+
+func TestMain(m *testing.M) {
+	switch os.Getenv(roleVar) {
+	case "parent":
+		cmd := command("spinner")
+		cmd.Stdout = os.Stdout
+		group.Own(cmd)
+		group.EndWithParent(cmd)
+		if err := cmd.Run(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	case "spinner":
+		fmt.Println("spinning")
+		for {
+		}
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+func command(role string) *exec.Cmd {
+	cmd := exec.CommandContext(context.Background(), os.Args[0])
+	cmd.Env = append(os.Environ(), roleVar+"="+role)
+	return cmd
+}
+
+// The spinner holds the write end of a pipe: the end of file is its end.
+func TestSpinnerEndsWithItsKilledParent(t *testing.T) {
+	r, w, err := os.Pipe()
+	require.NoError(t, err)
+	defer r.Close()
+	parent := command("parent")
+	parent.Stdout = w
+	require.NoError(t, parent.Start())
+	w.Close()
+	said := bufio.NewScanner(r)
+	require.True(t, said.Scan(), "the spinner started")
+	assert.Equal(t, "spinning", said.Text())
+
+	require.NoError(t, parent.Process.Kill())
+	_ = parent.Wait() // it reports the kill
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		assert.False(t, said.Scan(), "the spinner says nothing more")
+	}()
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Error("the spinner outlives its parent")
+	}
+}
