@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"racelab/internal/judge"
 
 	"github.com/schollz/progressbar/v3"
+	"golang.org/x/sync/errgroup"
 )
 
 // tally counts the verdicts on one entry.
@@ -54,35 +54,26 @@ func (t *tally) seenWords() string {
 // judgeAll builds every entry once and runs it as often as the plan says, on
 // at most p.workers workers. A tool failure stops everything.
 func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error) {
-	ctx, cancel := context.WithCancelCause(a.ctx)
-	defer cancel(nil)
 	bar := a.bar(len(entries) * p.runs())
 	slots := make(chan struct{}, p.workers)
 	var all []*tally
-	var wg sync.WaitGroup
+	work, ctx := errgroup.WithContext(a.ctx)
 	for _, e := range entries {
 		t := &tally{entry: e, seen: map[string]int{}}
 		all = append(all, t)
 		slots <- struct{}{} // taken here, so that entries start in the order of the course
-		wg.Go(func() {
-			if err := a.judgeEntry(ctx, j, p, t, slots, bar); err != nil {
-				cancel(err)
-			}
-		})
+		work.Go(func() error { return a.judgeEntry(ctx, j, p, t, slots, bar) })
 	}
-	wg.Wait()
+	err := work.Wait()
 	_ = bar.Finish()
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	return all, nil
+	return all, err
 }
 
 // judgeEntry is called with one slot taken and gives it back after the build.
 func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, slots chan struct{}, bar *progressbar.ProgressBar) error {
 	if ctx.Err() != nil || t.problem != "" {
 		<-slots
-		return nil
+		return ctx.Err()
 	}
 	binary, err := j.Build(ctx, t.lab.Name, a.path(t.file), true)
 	<-slots
@@ -96,32 +87,26 @@ func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, 
 		return err
 	}
 	defer binary.Close()
-	var wg sync.WaitGroup
-	var failed atomic.Pointer[error]
-	for i := range p.runs() {
+	judged := func(ctx context.Context, cpu int) error {
 		slots <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-slots }()
-			if ctx.Err() != nil {
-				return
-			}
-			r := binary.Run(ctx, p.cpus[i%len(p.cpus)])
-			if r.Err != nil {
-				failed.CompareAndSwap(nil, &r.Err)
-				return
-			}
+		defer func() { <-slots }()
+		r := binary.Run(ctx, cpu)
+		if r.Err == nil {
 			t.add(r)
 			_ = bar.Add(1)
-		})
-		if i == 0 {
-			wg.Wait() // it builds what the explorer needs, and the others find that
 		}
+		return r.Err
 	}
-	wg.Wait()
-	if err := failed.Load(); err != nil {
-		return *err
+	// The first run builds what the explorer needs, and the others find that.
+	if err := judged(ctx, p.cpus[0]); err != nil {
+		return err
 	}
-	return nil
+	runs, ctx := errgroup.WithContext(ctx)
+	runs.SetLimit(p.workers)
+	for i := 1; i < p.runs(); i++ {
+		runs.Go(func() error { return judged(ctx, p.cpus[i%len(p.cpus)]) })
+	}
+	return runs.Wait()
 }
 
 // bar shows how far verify is, on a terminal only.
