@@ -71,10 +71,7 @@ func traceOf(x *kernel.Exec) (text string) {
 // TestDeadlocksLeaveNothingBehind abandons two tasks in each of many
 // executions: their goroutines and their memory must be used again.
 func TestDeadlocksLeaveNothingBehind(t *testing.T) {
-	executions := 100_000
-	if testing.Short() {
-		executions = 5_000
-	}
+	const executions = 100_000
 	s := newSession(trace.Request{Test: "TestIt"}, nil, abba)
 	st, deadlocks := search.NewRandom(1), 0
 	var heap uint64

@@ -35,9 +35,6 @@ func TestWhatWasNotTriedToTheEndIsCounted(t *testing.T) {
 // These fixes fail under no schedule that a machine would choose, and the labs'
 // own folders hold other programs.
 func TestTheExplorerTriesTheCandidate(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds two labs and their children")
-	}
 	j, err := New("../..")
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, j.Close()) })

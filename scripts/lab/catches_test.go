@@ -27,9 +27,6 @@ func TestTheTableOfCatches(t *testing.T) {
 
 // A real lab, with the real explorer.
 func TestCatchesOfOneLab(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a lab three times")
-	}
 	t.Chdir("../..")
 	var out, problems bytes.Buffer
 	a := &app{ctx: t.Context(), out: &out, err: &problems}
