@@ -62,7 +62,7 @@ func commands() []command {
 		{"diff", "[NAME]", "compare your file with the solution", (*app).diff},
 		{"reset", "[NAME]", "bring back the broken version, keeping your work", (*app).reset},
 		{"bench", "[NAME] [-time 300ms]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench},
-		{"catches", "[NAME…] [-runs N] [-cpu 1,2,4] [-limit TIME] [-json]", "measure what other tools see of the broken labs", (*app).catches},
+		{"catches", "[NAME…] [-fixes] [-runs N] [-cpu 1,2,4] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches},
 		{"verify", "[NAME…] [-count N] [-cpu 1,2,4] [-p N] [-run REGEXP] [-sample N [-seed N]] [-json]", "check the course itself", (*app).verify},
 	}
 }

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"racelab/internal/judge"
 	"racelab/internal/syllabus"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // endless is after how many runs in a row without an end no more are tried.
@@ -19,48 +22,69 @@ const endless = 5
 
 // survey is what catches was asked to do.
 type survey struct {
-	labs  []syllabus.Lab
-	runs  int
-	cpus  []int
-	limit time.Duration // of one run
+	labs    []syllabus.Lab
+	fixes   bool // the rejected fixes too
+	runs    int
+	cpus    []int
+	limit   time.Duration // of one run
+	workers int
 }
 
-// catch is what each tool sees of one broken lab.
+// catch is what each tool sees of one program that is broken.
 type catch struct {
-	lab      syllabus.Lab
-	tests    []string
-	vet      bool
-	race     int // of raced runs of a binary built with -race
-	raced    int
-	leak     int // of ran runs of a plain binary, and so are the next three
-	runtime  int
-	check    int
-	hang     int
-	ran      int
+	entry
+	tests []string // the lab's that call explore.Test; if there are none, nothing was measured
+
+	vet, race, leak, runtime, check, hang caught
+
 	explorer judge.Result // its first run
 }
 
+// tools lists what was measured of other tools than the explorer.
+func (c *catch) tools() []caught {
+	return []caught{c.vet, c.race, c.leak, c.runtime, c.check, c.hang}
+}
+
+// note counts one more run of a tool.
+func (c *caught) note(seen bool) {
+	c.Of++
+	if seen {
+		c.Runs++
+	}
+}
+
 // catches measures what Go's own tools see of the bodies of the explorer's
-// tests, over the broken labs, beside the explorer's first run.
+// tests, over the broken labs and, if asked for, the rejected fixes, beside the
+// explorer's first run.
 func (a *app) catches(args []string) error {
 	s, err := a.parseCatches(args)
 	if err != nil {
 		return err
 	}
-	a.emit(event{Event: "start", Runs: ptr(len(s.labs) * s.runs)})
-	j, err := judge.New(a.root)
+	var entries []entry
+	for _, l := range s.labs {
+		entries = append(entries, slices.DeleteFunc(a.bank(l), func(e entry) bool {
+			return e.kind != broken && !(s.fixes && e.kind == rejected)
+		})...)
+	}
+	a.emit(event{Event: "start", Runs: ptr(len(entries) * s.runs)})
+	bar := a.bar(len(entries))
+	all := make([]catch, len(entries))
+	work, ctx := errgroup.WithContext(a.ctx)
+	work.SetLimit(s.workers)
+	for i, e := range entries {
+		work.Go(func() (err error) {
+			all[i], err = a.survey(ctx, s, e)
+			_ = bar.Add(1)
+			return err
+		})
+	}
+	err = work.Wait()
+	_ = bar.Finish()
 	if err != nil {
 		return err
 	}
-	defer j.Close()
-	var all []catch
-	for _, l := range s.labs {
-		c, err := a.survey(j, s, l)
-		a.clearLine()
-		if err != nil {
-			return err
-		}
-		all = append(all, c)
+	for _, c := range all {
 		a.emitCatch(c)
 	}
 	if !a.json {
@@ -74,6 +98,8 @@ func (a *app) parseCatches(args []string) (survey, error) {
 	runs := fs.Int("runs", 200, "")
 	cpu := fs.String("cpu", "1,2,4", "")
 	limit := fs.Duration("limit", 5*time.Second, "")
+	fixes := fs.Bool("fixes", false, "")
+	workers := fs.Int("p", 1, "")
 	asJSON := fs.Bool("json", false, "")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
@@ -84,8 +110,10 @@ func (a *app) parseCatches(args []string) (survey, error) {
 		return survey{}, usagef("-runs must be at least 1, got %d", *runs)
 	case *limit <= 0:
 		return survey{}, usagef("-limit must be a time such as 5s, got %v", *limit)
+	case *workers < 1:
+		return survey{}, usagef("-p must be at least 1, got %d", *workers)
 	}
-	s := survey{runs: *runs, limit: *limit, labs: syllabus.Labs}
+	s := survey{runs: *runs, limit: *limit, fixes: *fixes, workers: *workers, labs: syllabus.Labs}
 	if s.cpus, err = processors(*cpu); err != nil {
 		return survey{}, err
 	}
@@ -115,11 +143,20 @@ func processors(text string) ([]int, error) {
 	return cpus, nil
 }
 
-// survey measures one lab: with the race detector; without it, followed by
+// survey measures one program: with the race detector; without it, followed by
 // goleak's check; and under the explorer.
-func (a *app) survey(j *judge.Judge, s survey, l syllabus.Lab) (c catch, err error) {
-	c.lab = l
-	if c.tests, err = j.Explored(l.Name); err != nil || len(c.tests) == 0 {
+func (a *app) survey(ctx context.Context, s survey, e entry) (catch, error) {
+	c := catch{
+		entry: e,
+		vet:   caught{Tool: "vet"}, race: caught{Tool: "-race"}, leak: caught{Tool: "goleak"},
+		runtime: caught{Tool: "runtime"}, check: caught{Tool: "check"}, hang: caught{Tool: "no end"},
+	}
+	j, err := judge.New(a.root)
+	if err != nil {
+		return c, err
+	}
+	defer j.Close()
+	if c.tests, err = j.Explored(e.lab.Name); err != nil || len(c.tests) == 0 {
 		return c, err
 	}
 	dir, err := os.MkdirTemp("", "racelab-catches-")
@@ -128,13 +165,13 @@ func (a *app) survey(j *judge.Judge, s survey, l syllabus.Lab) (c catch, err err
 	}
 	defer os.RemoveAll(dir)
 	j.More = filepath.Join(dir, "more_test.go")
-	if err := os.WriteFile(j.More, []byte(fmt.Sprintf(leftBehindTest, l.Name)), 0o600); err != nil {
+	if err := os.WriteFile(j.More, []byte(fmt.Sprintf(leftBehindTest, e.lab.Name)), 0o600); err != nil {
 		return c, err
 	}
-	if err := a.look(j, l, true, func(b *judge.Binary) error { return a.raced(b, s, &c) }); err != nil {
+	if err := a.raced(ctx, j, s, &c); err != nil {
 		return c, err
 	}
-	return c, a.look(j, l, false, func(b *judge.Binary) error { return a.plain(b, s, &c) })
+	return c, a.plain(ctx, j, s, &c)
 }
 
 // leftBehindTest runs after the others, for its file is the last one.
@@ -149,72 +186,54 @@ import (
 func TestNothingIsLeftBehind(t *testing.T) { goleak.VerifyNone(t) }
 `
 
-func (a *app) look(j *judge.Judge, l syllabus.Lab, race bool, at func(*judge.Binary) error) error {
-	b, err := j.Build(a.ctx, l.Name, a.path(pristineFile(l.Name)), race)
+func (a *app) raced(ctx context.Context, j *judge.Judge, s survey, c *catch) error {
+	b, err := j.Build(ctx, c.lab.Name, a.path(c.file), true)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	return at(b)
-}
-
-func (a *app) raced(b *judge.Binary, s survey, c *catch) error {
-	vet, err := b.Vet(a.ctx)
+	vet, err := b.Vet(ctx)
 	if err != nil {
 		return err
 	}
-	c.vet = vet != ""
-	return a.repeat(b, s, "-race "+c.lab.Name, c.tests, func(seen judge.Sight) {
-		c.raced++
-		c.race += one(seen.Race)
-	})
+	c.vet.note(vet != "")
+	return repeat(ctx, b, s, c.tests, func(seen judge.Sight) { c.race.note(seen.Race) })
 }
 
-func (a *app) plain(b *judge.Binary, s survey, c *catch) error {
-	err := a.repeat(b, s, "go test "+c.lab.Name, append(c.tests[:len(c.tests):len(c.tests)], "TestNothingIsLeftBehind"), func(seen judge.Sight) {
-		c.ran++
-		c.leak += one(seen.Leak)
-		c.runtime += one(seen.Runtime)
-		c.check += one(seen.Check)
-		c.hang += one(seen.Hang)
+func (a *app) plain(ctx context.Context, j *judge.Judge, s survey, c *catch) error {
+	b, err := j.Build(ctx, c.lab.Name, a.path(c.file), false)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	err = repeat(ctx, b, s, append(c.tests[:len(c.tests):len(c.tests)], "TestNothingIsLeftBehind"), func(seen judge.Sight) {
+		c.leak.note(seen.Leak)
+		c.runtime.note(seen.Runtime)
+		c.check.note(seen.Check)
+		c.hang.note(seen.Hang)
 	})
 	if err != nil {
 		return err
 	}
-	c.explorer = b.Explore(a.ctx, c.tests)
+	c.explorer = b.Explore(ctx, c.tests)
 	return c.explorer.Err
 }
 
 // repeat runs tests as often as asked for, unless they never end.
-func (a *app) repeat(b *judge.Binary, s survey, what string, tests []string, note func(judge.Sight)) error {
-	ctx, stop := context.WithCancel(a.ctx)
-	defer stop()
+func repeat(ctx context.Context, b *judge.Binary, s survey, tests []string, note func(judge.Sight)) error {
 	hangs := 0
 	for i := range s.runs {
 		if hangs == endless && i == endless {
 			return nil
 		}
-		a.progress(what, i, s.runs)
 		seen, err := b.Look(ctx, tests, s.cpus[i%len(s.cpus)], s.limit)
 		if err != nil {
 			return err
 		}
-		hangs += one(seen.Hang)
+		if seen.Hang {
+			hangs++
+		}
 		note(seen)
 	}
 	return nil
-}
-
-func one(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
-// progress shows how far a survey is, while a terminal is watching.
-func (a *app) progress(what string, done, of int) {
-	if !a.json && isTerminal(a.err) {
-		fmt.Fprintf(a.err, "\r\x1b[K%s: %d of %d", what, done, of)
-	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -24,21 +25,24 @@ the stage itself, as tally's has, helps these tools as well.
 // catchTable prints who catches what.
 func (a *app) catchTable(all []catch, s survey) {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "LAB\tVET\t-RACE\tGOLEAK\tRUNTIME\tCHECK\tNO END\tEXPLORER")
+	fmt.Fprintln(w, "LAB\tPROGRAM\tVET\t-RACE\tGOLEAK\tRUNTIME\tCHECK\tNO END\tEXPLORER")
 	for _, c := range all {
-		if len(c.tests) == 0 {
-			fmt.Fprintf(w, "%s\t\t\t\t\t\t\tno test of it calls explore.Test\n", c.lab.Name)
-			continue
+		row := []string{c.lab.Name, c.name()}
+		for _, t := range c.tools() {
+			row = append(row, fmt.Sprintf("%d of %d", t.Runs, t.Of))
 		}
-		of := func(k, n int) string { return fmt.Sprintf("%d of %d", k, n) }
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", c.lab.Name, of(one(c.vet), 1), of(c.race, c.raced),
-			of(c.leak, c.ran), of(c.runtime, c.ran), of(c.check, c.ran), of(c.hang, c.ran), strings.Join(c.explorerWords(), ", "))
+		row = append(row, strings.Join(c.explorerWords(), ", "))
+		if len(c.tests) == 0 {
+			row = []string{c.lab.Name, c.name(), "", "", "", "", "", "", "no test of it calls explore.Test"}
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
 	w.Flush()
+	a.printf("\n%s\n", summary(all))
 	a.printf("\n"+catchNotes+"\n", s.limit, endless)
 	a.printf("\nGOMAXPROCS takes turns: %s. By hand, one run of each:\n", strings.Trim(fmt.Sprint(s.cpus), "[]"))
 	for _, c := range all {
-		if len(c.tests) > 0 {
+		if c.kind == broken && len(c.tests) > 0 {
 			a.printf("  RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(%s)$' ./labs/%s\n", strings.Join(c.tests, "|"), c.lab.Name)
 		}
 	}
@@ -50,13 +54,72 @@ func (c catch) explorerWords() []string {
 	return verdictWords(c.explorer)
 }
 
+// certainty counts programs by how surely some tools see that they are broken.
+type certainty struct{ certain, lucky, silent int }
+
+// count adds one program. A tool is certain of it if it saw something in every run.
+func (c *certainty) count(tools []caught) (certain bool) {
+	seen := 0
+	for _, t := range tools {
+		certain = certain || t.Of > 0 && t.Runs == t.Of
+		seen += t.Runs
+	}
+	switch {
+	case certain:
+		c.certain++
+	case seen > 0:
+		c.lucky++
+	default:
+		c.silent++
+	}
+	return certain
+}
+
+// summary compares the explorer's first run with everything else.
+func summary(all []catch) string {
+	var measured, explored int
+	var standard, everything certainty
+	var unsure []string
+	for _, c := range all {
+		if len(c.tests) == 0 {
+			continue
+		}
+		measured++
+		if !c.byExplorer() {
+			continue
+		}
+		explored++
+		standard.count([]caught{c.vet, c.race, c.leak, c.runtime})
+		if !everything.count(c.tools()) && !slices.Contains(unsure, c.lab.Name) {
+			unsure = append(unsure, c.lab.Name)
+		}
+	}
+	text := fmt.Sprintf(`The explorer's first run fails %d of %d programs. Of these,
+  vet, -race, goleak and the runtime are certain of %d (one of them saw something in every run), leave %d to luck, and see nothing of %d;
+  with the tests' own checks and the runs without an end it is %d, %d and %d.
+Labs with a program that all of these leave to luck or do not see: %d`,
+		explored, measured, standard.certain, standard.lucky, standard.silent,
+		everything.certain, everything.lucky, everything.silent, len(unsure))
+	if len(unsure) > 0 {
+		text += " (" + strings.Join(unsure, ", ") + ")"
+	}
+	return text + "."
+}
+
+// byExplorer reports whether the explorer's first run found something.
+func (c *catch) byExplorer() bool {
+	return c.explorer.Verdict != syllabus.Pass && c.explorer.Verdict != syllabus.Inconclusive
+}
+
 func (a *app) emitCatch(c catch) {
-	a.emit(event{
-		Event: "catch", Lab: c.lab.Name, Tests: c.tests,
-		Catches: []caught{
-			{"vet", one(c.vet), 1}, {"-race", c.race, c.raced}, {"goleak", c.leak, c.ran}, {"runtime", c.runtime, c.ran},
-			{"check", c.check, c.ran}, {"no end", c.hang, c.ran}, {"explorer", one(c.explorer.Verdict != syllabus.Pass), 1},
-		},
+	e := event{
+		Event: "catch", Lab: c.lab.Name, Kind: string(c.kind), Fix: c.slug, Tests: c.tests,
 		Verdict: string(c.explorer.Verdict), Found: texts(c.explorer.Found),
-	})
+	}
+	if len(c.tests) > 0 {
+		explorer := caught{Tool: "explorer"}
+		explorer.note(c.byExplorer())
+		e.Catches = append(c.tools(), explorer)
+	}
+	a.emit(e)
 }

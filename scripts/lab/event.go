@@ -22,7 +22,7 @@ const eventVersion = 1
 //	build    explore: what the compiler said of a package that does not build
 //	report   explore: what was found out about one test
 //	page     explore -html: the file that shows a failing run
-//	catch    catches: what each tool saw of one broken lab
+//	catch    catches: what each tool saw of one broken program
 //	finding  verify: something wrong with the course
 //	end      the exit status
 //	error    the exit status and why
