@@ -74,7 +74,9 @@ func (a *app) catches(args []string) error {
 	work.SetLimit(s.workers)
 	for i, e := range entries {
 		work.Go(func() (err error) {
-			all[i], err = a.survey(ctx, s, e)
+			if all[i], err = a.survey(ctx, s, e); err == nil {
+				a.emitCatch(all[i])
+			}
 			_ = bar.Add(1)
 			return err
 		})
@@ -83,9 +85,6 @@ func (a *app) catches(args []string) error {
 	_ = bar.Finish()
 	if err != nil {
 		return err
-	}
-	for _, c := range all {
-		a.emitCatch(c)
 	}
 	if !a.json {
 		a.catchTable(all, s)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"sync"
 
 	"racelab/internal/trace"
 
@@ -66,11 +67,16 @@ type caught struct {
 	Of   int    `json:"of"`
 }
 
-// emit prints one event, when -json was asked for.
+var emitting sync.Mutex // one event a line
+
+// emit prints one event, when -json was asked for. It may be called from
+// several goroutines at once.
 func (a *app) emit(e event) {
 	if !a.json {
 		return
 	}
+	emitting.Lock()
+	defer emitting.Unlock()
 	e.Version = eventVersion
 	// Encoding cannot fail for these types, and a closed pipe is not worth a
 	// message of its own.

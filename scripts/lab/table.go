@@ -12,35 +12,36 @@ const notAll = "not all: so many tests of a run passed, and had not tried every 
 // report prints the catch-rate table and the findings; it returns errFails
 // when there are any.
 func (a *app) report(tallies []*tally, p plan) error {
+	kept := !slices.ContainsFunc(tallies, func(t *tally) bool { return !t.ok() })
 	if !a.json {
 		a.table(tallies)
 		a.summary(tallies, p)
-	}
-	failed := false
-	for _, t := range tallies {
-		a.emit(event{
-			Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
-			Runs: ptr(t.runs), Seen: t.seen, Open: t.open, Output: t.buildOutput,
-		})
-		if t.ok() {
-			continue
+		for _, t := range tallies {
+			if !t.ok() {
+				a.printf("%s  %s\n", bad("FAIL"), t.finding())
+			}
 		}
-		failed = true
-		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding()})
-		if !a.json {
-			a.printf("%s  %s\n", bad("FAIL"), t.finding())
-		}
-	}
-	if failed {
-		if !a.json {
+		if kept {
+			a.printf("%s  the course keeps its promises\n", good("PASS"))
+		} else {
 			a.next("go tool lab verify -run LAB/KIND/SLUG", "after mending it")
 		}
+	}
+	if !kept {
 		return errFails
 	}
-	if !a.json {
-		a.printf("%s  the course keeps its promises\n", good("PASS"))
-	}
 	return nil
+}
+
+// emitTally says how one entry did, as soon as that is known.
+func (a *app) emitTally(t *tally) {
+	a.emit(event{
+		Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
+		Runs: ptr(t.runs), Seen: t.seen, Open: t.open, Output: t.buildOutput,
+	})
+	if !t.ok() {
+		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding()})
+	}
 }
 
 func (a *app) table(tallies []*tally) {

@@ -62,7 +62,13 @@ func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error
 		t := &tally{entry: e, seen: map[string]int{}}
 		all = append(all, t)
 		slots <- struct{}{} // taken here, so that entries start in the order of the course
-		work.Go(func() error { return a.judgeEntry(ctx, j, p, t, slots, bar) })
+		work.Go(func() error {
+			err := a.judgeEntry(ctx, j, p, t, slots, bar)
+			if err == nil {
+				a.emitTally(t)
+			}
+			return err
+		})
 	}
 	err := work.Wait()
 	_ = bar.Finish()
