@@ -1,12 +1,15 @@
-// Accepted: a baker may overtake others who wait, but after three cakes in a row she waits until one of them had the whisk.
+// Accepted: a baker may overtake others who wait, but nobody who waits is overtaken by her more than three times.
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.
 package barging
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
-// burst is how many more cakes a baker makes in a row while others wait.
+// burst is how many more cakes of one baker another who waits has to see.
 const burst = 3
 
 // A Kitchen has one whisk, used by one baker at a time.
@@ -14,11 +17,14 @@ type Kitchen struct {
 	mix func(baker string)
 
 	mu      sync.Mutex // guards the fields below; not held while somebody mixes
-	free    *sync.Cond // the whisk was put back, or taken by somebody else
+	free    *sync.Cond // the whisk was put back
 	taken   bool
-	waiting int
-	last    string // who had the whisk last
-	row     int    // how often last took it in a row while others waited
+	waiting []*visit
+}
+
+// A visit is one time that a baker waits for the whisk.
+type visit struct {
+	seen map[string]int // how often each of the others took it meanwhile
 }
 
 // NewKitchen returns a kitchen with the whisk on the table. mix makes one cake
@@ -41,23 +47,26 @@ func (k *Kitchen) Bake(baker string, more func() bool) {
 	}
 }
 
-// take returns when the baker has the whisk.
+// take returns when the baker has the whisk. Who has waited longest has made no
+// cake since any of the others came, so there is always one who may take it.
 func (k *Kitchen) take(baker string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.waiting++
-	for k.taken || k.waiting > 1 && k.last == baker && k.row == burst {
+	mine := &visit{seen: map[string]int{}}
+	k.waiting = append(k.waiting, mine)
+	for k.taken || k.hadEnough(baker) {
 		k.free.Wait()
 	}
-	k.waiting--
-	k.taken = true
-	switch {
-	case k.last != baker:
-		k.last, k.row = baker, 0
-		k.free.Broadcast()
-	case k.waiting > 0:
-		k.row++
+	k.waiting = slices.DeleteFunc(k.waiting, func(v *visit) bool { return v == mine })
+	for _, v := range k.waiting {
+		v.seen[baker]++
 	}
+	k.taken = true
+}
+
+// hadEnough says whether somebody who waits has seen enough of this baker.
+func (k *Kitchen) hadEnough(baker string) bool {
+	return slices.ContainsFunc(k.waiting, func(v *visit) bool { return v.seen[baker] == burst })
 }
 
 func (k *Kitchen) putBack() {

@@ -1,4 +1,4 @@
-// Rejected: the token is taken by the clone itself, who is out by then, and the channel's room is counted from the wrong end: clones+1 are out.
+// Rejected: the channel has room for one token more than there may be clones: clones+1 are out.
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,4 @@
-// Rejected: the fall is caught, so a second look at the voucher finds a cake without a name.
+// Rejected: the fall is caught, and who shows the voucher a second time still gets a cake without a name.
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

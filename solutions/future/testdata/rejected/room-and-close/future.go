@@ -1,4 +1,4 @@
-// Rejected: room for one cake and a close: the second kitchen closes it again, and the shop falls down.
+// Rejected: room for every cake, but each kitchen closes the channel: the second sends on a closed one or closes it again.
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

@@ -14,7 +14,7 @@ import (
 type Book struct {
 	mu    sync.Mutex // guards the fields below; held only for a moment
 	sacks int
-	mark  int           // of the clerk who was at the book last
+	mark  int           // goes up with every change of sacks, and with nothing else
 	desk  chan struct{} // holds a token while a clerk reckons who was sent back before
 }
 

@@ -1,4 +1,4 @@
-// Rejected: nobody sends on a closed channel if none is closed, and a reader waits in an empty box for ever.
+// Rejected: nobody sends on a closed channel if none is closed, and a reader waits at an empty box for ever.
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -50,6 +50,11 @@ func (v *Vault) Crack(workers int) (int, bool) {
 		defer close(deal)
 		for c := range v.combinations {
 			select {
+			case <-stop: // first: if both are ready, the next select takes either
+				return
+			default:
+			}
+			select {
 			case deal <- c:
 			case <-stop:
 				return

@@ -1,4 +1,4 @@
-// Accepted: a channel of places, served in order; a reader takes one, a writer all.
+// Rejected: a channel of three places, a reader takes one and a writer all: the fourth who would read waits, though nobody writes.
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.
