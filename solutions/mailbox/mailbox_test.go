@@ -54,7 +54,7 @@ func TestManyBillsAtOnce(t *testing.T) {
 	})
 }
 
-// A second actor makes ten thousands of schedules out of a few hundred, and
+// A second actor makes tens of thousands of schedules out of a few hundred, and
 // what goes wrong shows in the first hundred.
 const most = 2000
 

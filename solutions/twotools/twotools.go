@@ -7,8 +7,8 @@ import "sync"
 // Corner is where the batter is made. Every recipe may be started by several
 // bakers at once, and each one comes to an end.
 type Corner struct {
-	// Lock order: bowl before whisk. A baker who waits for the whisk holds the
-	// bowl, and a baker who holds the whisk waits for nothing.
+	// Lock order: bowl before whisk. A baker who waits for the bowl holds
+	// nothing, and a baker who holds the whisk waits for nothing.
 	bowl  sync.Mutex
 	whisk sync.Mutex
 	walk  func()

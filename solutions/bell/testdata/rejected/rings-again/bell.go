@@ -1,4 +1,4 @@
-// Rejected: a second ring a little later reaches those who are a little late.
+// Rejected: a second ring reaches those who are a little late, and nobody who comes after it.
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

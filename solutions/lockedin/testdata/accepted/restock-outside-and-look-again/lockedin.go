@@ -1,4 +1,4 @@
-// Accepted: nobody is inside while Restock runs, and after it everything is asked anew; false is an answer only to one look at shelf and cellar.
+// Accepted: nobody is inside while Restock runs, and after it everything is asked anew; Take says false only after one look at shelf and cellar together.
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

@@ -1,4 +1,4 @@
-// Rejected: the office listens to the first who comes back; the others stand at its door for ever.
+// Rejected: the office stops listening at the first failure; whoever comes back later stands at its door for ever, unheard.
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,4 @@
-// Rejected: one note for the baker is read once: the second who closes, and whoever stands at the hatch, waits for ever.
+// Rejected: a note is read once, by the baker or by a shop at the hatch; whoever else waits for it, or closes a second time, waits for ever.
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,4 @@
-// Rejected: nobody orders the flag, and a baker who waits at the hatch does not look at it.
+// Rejected: nothing orders the reads and writes of the flag, and a baker who waits at the hatch does not look at it.
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

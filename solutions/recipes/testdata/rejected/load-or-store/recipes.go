@@ -36,8 +36,8 @@ func (b *Book) Recipe(cake string) Recipe {
 	return recipe.(Recipe)
 }
 
-// Pages says how many recipes have been copied into the book. Anybody may
-// count at any time.
+// Pages says how many cakes have a page in the book. Anybody may count at any
+// time.
 func (b *Book) Pages() int {
 	n := 0
 	b.pages.Range(func(any, any) bool { n++; return true })

@@ -44,8 +44,8 @@ func (b *Book) Recipe(cake string) Recipe {
 	return recipe
 }
 
-// Pages says how many recipes have been copied into the book. Anybody may
-// count at any time.
+// Pages says how many cakes have a page in the book. Anybody may count at any
+// time.
 func (b *Book) Pages() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -1,4 +1,4 @@
-// Rejected: the flag is set before the sign is turned, and looked at again just before the channel is closed: the windows are smaller.
+// Rejected: the flag is set before the sign is turned, which makes a window smaller: two can still look before either sets it, and a baker stands at the hatch.
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.
