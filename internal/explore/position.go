@@ -36,8 +36,11 @@ func comparePaths(a, b string) int {
 	if a == b {
 		return 0
 	}
-	if a == "c" || b == "c" {
-		return cmp.Compare(len(a)*btoi(a == "c"), len(b)*btoi(b == "c"))
+	switch {
+	case a == trace.ClockPath:
+		return 1
+	case b == trace.ClockPath:
+		return -1
 	}
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := 0; i < len(as) && i < len(bs); i++ {
@@ -46,13 +49,6 @@ func comparePaths(a, b string) int {
 		}
 	}
 	return cmp.Compare(len(as), len(bs))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // Tasks are the goroutines that were met so far, in a fixed order.
