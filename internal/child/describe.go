@@ -24,7 +24,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		return nil
 	}
 	if w.x.Race != nil {
-		s.report.Race = w.race() // rather than that of another schedule
+		s.report.Race = raceOf(w.x, w.schedule.String()) // rather than that of another schedule
 	}
 	fault := f.fault
 	if w.fault != "" {

@@ -104,7 +104,8 @@ type Stuck struct {
 }
 
 // A Race is a pair of accesses to the same memory, at least one of them a
-// write, that nothing orders (The Go Memory Model, 2022).
+// write, that nothing orders (The Go Memory Model, 2022). To close a channel
+// and to send on it are such a pair, too.
 type Race struct {
 	First  RaceSide `json:"first"`
 	Second RaceSide `json:"second"`
