@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -171,7 +171,7 @@ func (a *app) raced(b *judge.Binary, s survey, c *catch) error {
 }
 
 func (a *app) plain(b *judge.Binary, s survey, c *catch) error {
-	err := a.repeat(b, s, "go test "+c.lab.Name, append(c.tests[:len(c.tests):len(c.tests)], "TestNothingIsLeftBehind"), func(seen judge.Sight) {
+	err := a.repeat(b, s, "go test "+c.lab.Name, append(slices.Clone(c.tests), "TestNothingIsLeftBehind"), func(seen judge.Sight) {
 		c.ran++
 		c.leak += one(seen.Leak)
 		c.runtime += one(seen.Runtime)
@@ -187,15 +187,13 @@ func (a *app) plain(b *judge.Binary, s survey, c *catch) error {
 
 // repeat runs tests as often as asked for, unless they never end.
 func (a *app) repeat(b *judge.Binary, s survey, what string, tests []string, note func(judge.Sight)) error {
-	ctx, stop := context.WithCancel(a.ctx)
-	defer stop()
 	hangs := 0
 	for i := range s.runs {
 		if hangs == endless && i == endless {
 			return nil
 		}
 		a.progress(what, i, s.runs)
-		seen, err := b.Look(ctx, tests, s.cpus[i%len(s.cpus)], s.limit)
+		seen, err := b.Look(a.ctx, tests, s.cpus[i%len(s.cpus)], s.limit)
 		if err != nil {
 			return err
 		}
