@@ -154,13 +154,13 @@ func (t *teller) why(s trace.Standing) string {
 	what := t.words.Sentence(s.For)
 	switch {
 	case s.Name == "":
-	case strings.HasPrefix(what, "a value"):
+	case strings.HasPrefix(s.For, trace.ForValue):
 		what += " from " + s.Name
-	case strings.Contains(what, "sends"):
+	case strings.HasPrefix(s.For, trace.ForTaker):
 		what += " on " + s.Name
-	case strings.HasPrefix(what, "a wait group"):
+	case s.For == trace.ForWaitGroup:
 		what = strings.Replace(what, "a wait group", s.Name, 1)
-	case what == "a signal":
+	case s.For == trace.ForSignal:
 		what += " of " + s.Name
 	default:
 		what = s.Name

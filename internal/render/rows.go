@@ -48,7 +48,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
 			continue // another timer of the same moment
 		}
-		if endless(f.Fault) && (quiet[i] || isDetour(f.Fault, s)) {
+		if f.Fault.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if quiet[i] && s.Note == "" {
@@ -63,7 +63,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 	}
 	rows = append(rows, stuckRows(f, rows)...)
 	markFatal(f, rows)
-	if endless(f.Fault) {
+	if f.Fault.Endless() {
 		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
 	}
 	return upToFatal(rows)
@@ -198,12 +198,10 @@ func markFatal(f *trace.Failure, rows []row) {
 		}
 		marked = marked || rows[i].fatal
 	}
-	if !marked && last >= 0 && !endless(f.Fault) {
+	if !marked && last >= 0 && !f.Fault.Endless() {
 		rows[last].fatal = true
 	}
 }
-
-func endless(fault trace.Fault) bool { return fault == trace.Livelock || fault == trace.Starvation }
 
 const maxValue = 32 // cells
 

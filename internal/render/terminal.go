@@ -138,7 +138,7 @@ func (p *page) steps(r *trace.Report, n names) []row {
 // chosen are the rows that are worth showing.
 func (p *page) chosen(r *trace.Report, n names) []row {
 	rows := rowsOf(r.Failure, n)
-	if endless(r.Failure.Fault) {
+	if r.Failure.Fault.Endless() {
 		rows = fold(r.Failure, rows, p.signs)
 	}
 	if len(rows) == 0 {

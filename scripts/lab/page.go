@@ -87,16 +87,11 @@ func (a *app) firstFailure(program *explore.Program, h hunt, tests []string) (*t
 		if err != nil {
 			return nil, err
 		}
-		if canBeShown(report) {
+		if report.FailsOnce() {
 			return report, nil
 		}
 	}
 	return nil, nil
-}
-
-// canBeShown reports whether a failure is one of a single execution.
-func canBeShown(r *trace.Report) bool {
-	return r.Outcome == trace.Failed && r.Failure != nil && len(r.Failure.Steps) > 0
 }
 
 // writePage writes the file that -html or -o names.
@@ -133,7 +128,7 @@ func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte,
 	defer player.Close()
 	f := r.Failure
 	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
-	if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
+	if f.Fault.Endless() {
 		ask.Steps = 0 // it would go on for ever
 	}
 	at, err := player.Position(a.ctx, ask)
