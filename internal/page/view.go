@@ -69,14 +69,6 @@ func keyOf(i int, clock bool) string {
 	return ""
 }
 
-// Knows reports whether all goroutines of a position are in the view. If not,
-// the view must be made again.
-func (v *View) Knows(at *trace.Position) bool {
-	return !slices.ContainsFunc(at.Tasks, func(t trace.Task) bool {
-		return (!t.Clock || timed([]*trace.Position{at})) && !slices.ContainsFunc(v.Tasks, func(o Task) bool { return o.Path == t.Path })
-	})
-}
-
 // A Story is a position in words.
 type Story struct {
 	Steps  []Step   `json:"steps"`
