@@ -76,7 +76,7 @@ func raceOf(x *kernel.Exec, replay string) *trace.Race {
 
 func side(x *kernel.Exec, r kernel.RaceSide) trace.RaceSide {
 	row := x.Rows[r.Event]
-	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.String(), Where: placeOf(row.Site, row.Where)}
+	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.Op(), Where: placeOf(row.Site, row.Where)}
 }
 
 func placeOf(site int32, at kernel.Pos) trace.Place {

@@ -127,7 +127,7 @@ func asks(k kernel.Kind) bool {
 func onlyAsks(k kernel.Kind) bool {
 	switch k {
 	case kernel.KRead, kernel.KAtomicLoad, kernel.KTryLock, kernel.KUnlock, kernel.KTryRLock, kernel.KRUnlock,
-		kernel.KArm, kernel.KNow, kernel.KSpin, kernel.KSleep:
+		kernel.KArm, kernel.KNow, kernel.KSpin:
 		return true
 	}
 	return asks(k)

@@ -168,8 +168,8 @@ func side(s trace.RaceSide, n names) string {
 		name = n.of(s.Task)
 	}
 	switch {
-	case s.Op == "send" || s.Op == "close":
-		verb = s.Op + "s"
+	case s.Op == trace.OpSend || s.Op == trace.OpClose:
+		verb = string(s.Op) + "s"
 	case s.Write:
 		verb = "writes"
 	}

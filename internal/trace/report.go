@@ -90,7 +90,7 @@ type Place struct {
 // A Step is one event of an execution, as a reader sees it.
 type Step struct {
 	Task   int    `json:"task"`
-	Op     string `json:"op"`              // "read", "lock", "send" …: see Kind
+	Op     Op     `json:"op"`
 	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
 	Name   string `json:"name,omitempty"`  // what the source calls that; only in a Position
 	Value  string `json:"value,omitempty"` // what was read, written, sent or received
@@ -134,7 +134,7 @@ type Race struct {
 type RaceSide struct {
 	Task  int    `json:"task"`
 	Write bool   `json:"write"`
-	Op    string `json:"op"` // "read", "write", "send" …: see Step
+	Op    Op     `json:"op"`
 	Where Place  `json:"where"`
 	Name  string `json:"name"` // of the task; filled in by the parent process
 }
