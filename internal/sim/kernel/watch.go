@@ -56,9 +56,16 @@ func (t *Task) guard() {
 }
 
 // pulled reports whether the goroutine under way is a coroutine of package iter,
-// which runs only as part of whoever pulls.
+// which runs only as part of whoever pulls. So are workers, but of these only that
+// of the current task runs.
 func pulled() bool {
-	frames := runtime.CallersFrames(callers(3))
+	pcs := make([]uintptr, 64)
+	n := runtime.Callers(2, pcs)
+	for n == len(pcs) { // it is the outermost call that tells
+		pcs = make([]uintptr, 2*n)
+		n = runtime.Callers(2, pcs)
+	}
+	frames := runtime.CallersFrames(pcs[:n])
 	for {
 		f, more := frames.Next()
 		if strings.HasPrefix(f.Function, "iter.Pull") {
