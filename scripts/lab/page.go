@@ -46,8 +46,9 @@ func (a *app) explainLab(args []string) error {
 		return err
 	}
 	if report == nil {
-		a.printf("%s  %s: no schedule fails, so there is nothing to explain\n", good("PASS"), h.pkg)
-		a.next("go tool lab explore "+h.pkg, "how many were tried, test by test")
+		// Not PASS: some test may not have been tried on every schedule.
+		a.printf("%s: no failure was found that can be shown step by step, so there is nothing to explain\n", h.pkg)
+		a.next("go tool lab explore "+h.pkg, "what was found, test by test")
 		return nil
 	}
 	if h.html == "" {
