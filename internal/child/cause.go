@@ -81,10 +81,11 @@ func (d *describer) deadlock() string {
 }
 
 // behind reports whether the one for whom l waits has not got the lock either,
-// but has only asked for it first: readers wait behind a writer who waits.
+// but has only asked for it first: a reader waits behind a writer who waits for
+// other readers of the same mutex.
 func (d *describer) behind(l kernel.Stuck) bool {
 	h, ok := leftOver(d.x, l.Holder)
-	return ok && h.Task != l.Task && h.Waiting.For == "the readers of a lock" && h.Waiting.Object == l.Waiting.Object
+	return ok && l.Kind == kernel.KRLock && h.Kind == kernel.KLock && h.Waiting.Object == l.Waiting.Object
 }
 
 // chain says of somebody who waits for a lock why its holder does not go on.

@@ -66,18 +66,17 @@ func (s *session) raceReport(f *finding) *trace.Race {
 		s.lost = true
 		return nil
 	}
-	return w.race()
+	return raceOf(w.x, w.schedule.String())
 }
 
-func (w *witness) race() *trace.Race {
-	return &trace.Race{
-		First: side(w.x, w.x.Race.First), Second: side(w.x, w.x.Race.Second), Replay: w.schedule.String(),
-	}
+// raceOf describes the data race of x, which has one.
+func raceOf(x *kernel.Exec, replay string) *trace.Race {
+	return &trace.Race{First: side(x, x.Race.First), Second: side(x, x.Race.Second), Replay: replay}
 }
 
 func side(x *kernel.Exec, r kernel.RaceSide) trace.RaceSide {
 	row := x.Rows[r.Event]
-	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.String(), Where: placeOf(row.Site, row.Where)}
+	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.Op(), Where: placeOf(row.Site, row.Where)}
 }
 
 func placeOf(site int32, at kernel.Pos) trace.Place {

@@ -24,7 +24,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		return nil
 	}
 	if w.x.Race != nil {
-		s.report.Race = w.race() // rather than that of another schedule
+		s.report.Race = raceOf(w.x, w.schedule.String()) // rather than that of another schedule
 	}
 	fault := f.fault
 	if w.fault != "" {
@@ -86,7 +86,7 @@ func (d *describer) tasks() {
 func (d *describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
-			Task: int(r.Task), Op: r.Kind.String(), Object: d.object(r.Object), Value: r.Value, Note: r.Note,
+			Task: int(r.Task), Op: r.Kind.Op(), Object: d.object(r.Object), Value: r.Value, Note: r.Note,
 			Where: placeOf(r.Site, r.Where), Case: r.Case, Now: r.Now,
 		})
 	}
@@ -157,7 +157,7 @@ func (d *describer) fault(f kernel.Fault) int {
 		return at
 	}
 	d.out.Steps = slices.Insert(d.out.Steps, at+1, trace.Step{
-		Task: int(f.Task), Op: "fail", Object: -1, Where: placeOf(-1, where),
+		Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: placeOf(-1, where),
 	})
 	return at + 1
 }

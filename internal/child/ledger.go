@@ -64,7 +64,7 @@ func (l *ledger) thing(p part, row *kernel.Row) *thing {
 	if !known {
 		t = &thing{object: p.object, users: map[int32]bool{}, Thing: trace.Thing{
 			Object: l.d.object(p.object), Part: p.mask, Kind: "variable",
-			Op: row.Kind.String(), Where: placeOf(row.Site, row.Where),
+			Op: row.Kind.Op(), Where: placeOf(row.Site, row.Where),
 		}}
 		l.index[p], l.things = t, append(l.things, t)
 	}
@@ -102,7 +102,7 @@ func (l *ledger) standings(x *kernel.Exec) []trace.Standing {
 		case t.ID != kernel.ClockID:
 			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ended, Holder: -1, Where: placeOf(-1, kernel.Pos{}), Taken: placeOf(-1, kernel.Pos{})})
 		case t.Announced():
-			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ready, Op: t.Kind().String(), Holder: -1, Where: placeOf(-1, kernel.Pos{}), Taken: placeOf(-1, kernel.Pos{})})
+			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ready, Op: t.Kind().Op(), Holder: -1, Where: placeOf(-1, kernel.Pos{}), Taken: placeOf(-1, kernel.Pos{})})
 		}
 	}
 	return all
@@ -121,11 +121,11 @@ func (l *ledger) standing(s kernel.Stuck) trace.Standing {
 		Where: placeOf(s.Site, s.Waiting.Where), Taken: placeOf(-1, s.Taken),
 	}
 	if s.Task.Announced() {
-		st.Op = s.Kind.String()
+		st.Op = s.Kind.Op()
 	}
 	if !s.Running {
 		// A parked task is in the second half of its latest step.
-		st.Stance, st.For, st.Op = trace.Waits, s.Waiting.For, s.Kind.String()
+		st.Stance, st.For, st.Op = trace.Waits, s.Waiting.For, s.Kind.Op()
 		if s.Holder != nil {
 			st.Holder = int(s.Holder.ID)
 		}

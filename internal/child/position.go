@@ -73,7 +73,7 @@ func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Positi
 	d.tasks()
 	d.steps()
 	if x.Race != nil {
-		p.Race = &trace.Race{First: side(x, x.Race.First), Second: side(x, x.Race.Second), Replay: p.Replay}
+		p.Race = raceOf(x, p.Replay)
 	}
 	if d.judge(ask.Aim, f.Alternative) {
 		d.conclude(p)
@@ -168,11 +168,7 @@ func (s *session) goesRound(whole trace.Schedule, period int) bool {
 func fairCycle(x *kernel.Exec, others [][]string) int {
 	n := len(x.Events)
 	for period := 1; period*shownRounds <= n; period++ {
-		same := true
-		for i := n - period*(shownRounds-1); i < n && same; i++ {
-			same = sameStep(x, i, i-period)
-		}
-		if same && tookPart(x, others, n-period) {
+		if recurs(x, period, shownRounds) && tookPart(x, others, n-period) {
 			return period
 		}
 	}
@@ -180,7 +176,7 @@ func fairCycle(x *kernel.Exec, others [][]string) int {
 }
 
 func tookPart(x *kernel.Exec, others [][]string, from int) bool {
-	moved := map[string]bool{"c": true}
+	moved := map[string]bool{trace.ClockPath: true}
 	for _, e := range x.Events[from:] {
 		moved[x.Tasks[e.Task].Path()] = true
 	}

@@ -43,7 +43,7 @@ type session struct {
 	told   time.Time // when progress was last written
 	cut    int       // executions that reached the limit of events
 	lost   bool      // the same decisions led elsewhere
-	unfair int       // one of the limits below
+	unfair int       // one of the limits above
 	left   bool      // schedules were left out because they were unfair
 
 	failure *finding // the first that is more than a race
@@ -75,26 +75,21 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	return s
 }
 
-// abort ends the process: the program is somewhere out of reach.
+// abort ends the process: the program is somewhere out of reach. It may be called
+// on any goroutine while an execution goes on, and so changes nothing.
 func (s *session) abort(cause string) {
-	s.report.Outcome, s.report.Reason = trace.Inconclusive, cause
-	s.report.Seconds = time.Since(s.began).Seconds()
-	s.out.write(trace.Message{Report: &s.report})
+	r := s.report
+	r.Outcome, r.Reason, r.Seconds = trace.Inconclusive, cause, time.Since(s.began).Seconds()
+	s.out.write(trace.Message{Report: &r})
 	os.Exit(0)
 }
 
-// explore tries the strategies in turn, cheap ones first.
+// explore follows the schedule that was asked for, or else looks for one that
+// fails.
 func (s *session) explore() *trace.Report {
-	switch {
-	case s.req.Replay != "":
+	if s.req.Replay != "" {
 		s.replay()
-	case s.req.Strategy == "random":
-		s.random()
-	case s.req.Strategy == "bounded":
-		s.bounded(math.MaxInt, math.MaxInt, s.req.Time)
-	case s.req.Strategy == "exhaustive":
-		s.exhaustive()
-	default:
+	} else {
 		s.allInTurn()
 	}
 	s.conclude()
@@ -116,8 +111,7 @@ func (s *session) allInTurn() {
 	}
 }
 
-// run executes the test once under st, and judges it. It returns nil if the
-// program did something else than before.
+// run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if s.report.Executions%256 == 0 {
 		tidy()

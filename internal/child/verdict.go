@@ -127,7 +127,7 @@ func asks(k kernel.Kind) bool {
 func onlyAsks(k kernel.Kind) bool {
 	switch k {
 	case kernel.KRead, kernel.KAtomicLoad, kernel.KTryLock, kernel.KUnlock, kernel.KTryRLock, kernel.KRUnlock,
-		kernel.KArm, kernel.KNow, kernel.KSpin, kernel.KSleep:
+		kernel.KArm, kernel.KNow, kernel.KSpin:
 		return true
 	}
 	return asks(k)
@@ -136,15 +136,22 @@ func onlyAsks(k kernel.Kind) bool {
 // cycle returns the length of the shortest sequence of events with which x
 // ends, rounds times over; 0 if there is none.
 func cycle(x *kernel.Exec) int {
-	n := len(x.Events)
-	for period := 1; period*rounds <= n; period++ {
-		same := true
-		for i := n - period*(rounds-1); i < n && same; i++ {
-			same = sameStep(x, i, i-period)
-		}
-		if same {
+	for period := 1; period*rounds <= len(x.Events); period++ {
+		if recurs(x, period, rounds) {
 			return period
 		}
 	}
 	return 0
+}
+
+// recurs reports whether the last period events of x are the same as those before
+// them, so many times in all.
+func recurs(x *kernel.Exec, period, times int) bool {
+	n := len(x.Events)
+	for i := n - period*(times-1); i < n; i++ {
+		if !sameStep(x, i, i-period) {
+			return false
+		}
+	}
+	return true
 }

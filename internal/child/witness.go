@@ -46,16 +46,7 @@ func (s *session) follow(schedule trace.Schedule, limits kernel.Limits, recorded
 func (w *witness) shows(f *finding) bool {
 	switch {
 	case f.cycle > 0:
-		n := len(w.x.Events)
-		if n != len(f.schedule) {
-			return false
-		}
-		for i := n - f.cycle; i < n; i++ {
-			if !sameStep(w.x, i, i-f.cycle) {
-				return false
-			}
-		}
-		return true
+		return len(w.x.Events) == len(f.schedule) && recurs(w.x, f.cycle, 2)
 	case f.fault == trace.DataRace:
 		return w.x.Race != nil
 	}
@@ -136,7 +127,7 @@ func (s *session) passing(w *witness) *trace.Passing {
 	tried, began := 0, time.Now()
 	for i := len(w.whole) - 1; i >= 0; i-- {
 		for _, other := range w.others[i] {
-			if other == "c" || tried >= most || time.Since(began) > time.Second {
+			if other == trace.ClockPath || tried >= most || time.Since(began) > time.Second {
 				continue
 			}
 			tried++

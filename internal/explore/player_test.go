@@ -88,9 +88,9 @@ func TestPlayerFollowsStepByStep(t *testing.T) {
 	assert.Equal(t, trace.Waits, stands["test"].Stance)
 	assert.Equal(t, "bakers", stands["test"].Name)
 	assert.Equal(t, trace.Ready, stands["baker-1"].Stance)
-	assert.Equal(t, "write", stands["baker-1"].Op)
+	assert.Equal(t, trace.OpWrite, stands["baker-1"].Op)
 	assert.Equal(t, "cakes", stands["baker-1"].Name)
-	assert.Equal(t, "read", stands["baker-2"].Op)
+	assert.Equal(t, trace.OpRead, stands["baker-2"].Op)
 	assert.Equal(t, 13, stands["baker-2"].Where.Line)
 
 	states := map[string]string{}

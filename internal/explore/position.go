@@ -36,8 +36,11 @@ func comparePaths(a, b string) int {
 	if a == b {
 		return 0
 	}
-	if a == "c" || b == "c" {
-		return cmp.Compare(len(a)*btoi(a == "c"), len(b)*btoi(b == "c"))
+	switch {
+	case a == trace.ClockPath:
+		return 1
+	case b == trace.ClockPath:
+		return -1
 	}
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := 0; i < len(as) && i < len(bs); i++ {
@@ -46,13 +49,6 @@ func comparePaths(a, b string) int {
 		}
 	}
 	return cmp.Compare(len(as), len(bs))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // Tasks are the goroutines that were met so far, in a fixed order.
@@ -118,11 +114,11 @@ func (p *Program) fillHidden(at *trace.Place, task int, tasks []trace.Task) {
 const operand = `([\w.\[\]]+)`
 
 var (
-	methodOf = map[string]*regexp.Regexp{
-		"lock": callOf("Lock"), "try lock": callOf("TryLock"), "unlock": callOf("Unlock"), "read lock": callOf("RLock"),
-		"try read lock": callOf("TryRLock"), "read unlock": callOf("RUnlock"), "add": callOf("Add|Go|TryGo"), "done": callOf("Done"),
-		"wait": callOf("Wait"), "signal": callOf("Signal"), "broadcast": callOf("Broadcast"), "atomic load": callOf("Load"),
-		"atomic store": callOf("Store"), "atomic update": callOf("Add|Swap|CompareAndSwap|And|Or"),
+	methodOf = map[trace.Op]*regexp.Regexp{
+		trace.OpLock: callOf("Lock"), trace.OpTryLock: callOf("TryLock"), trace.OpUnlock: callOf("Unlock"), trace.OpReadLock: callOf("RLock"),
+		trace.OpTryReadLock: callOf("TryRLock"), trace.OpReadUnlock: callOf("RUnlock"), trace.OpAdd: callOf("Add|Go|TryGo"), trace.OpDone: callOf("Done"),
+		trace.OpWait: callOf("Wait"), trace.OpSignal: callOf("Signal"), trace.OpBroadcast: callOf("Broadcast"), trace.OpAtomicLoad: callOf("Load"),
+		trace.OpAtomicStore: callOf("Store"), trace.OpAtomicUpdate: callOf("Add|Swap|CompareAndSwap|And|Or"),
 	}
 	atomicArgs = regexp.MustCompile(`atomic\.\w+\(&` + operand)
 	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
@@ -140,7 +136,7 @@ func callOf(methods string) *regexp.Regexp {
 
 // nameUsed finds what the source calls the thing that a step uses; nothing if
 // that cannot be told.
-func (p *Program) nameUsed(op string, where trace.Place) string {
+func (p *Program) nameUsed(op trace.Op, where trace.Place) string {
 	text := ""
 	if s := where.Site; s >= 0 && s < len(p.child.Sites) {
 		text = p.child.Sites[s].Text
@@ -148,7 +144,7 @@ func (p *Program) nameUsed(op string, where trace.Place) string {
 	if m := ofElements.FindStringSubmatch(text); m != nil {
 		return "the elements of " + m[1]
 	}
-	if plainOperand.MatchString(text) && (op == "read" || op == "write") {
+	if plainOperand.MatchString(text) && (op == trace.OpRead || op == trace.OpWrite) {
 		return text
 	}
 	patterns := []*regexp.Regexp{arrowSends, arrowTakes, closes, ranges}

@@ -50,9 +50,6 @@ func Package(ctx context.Context, cfg Config) (*Program, error) {
 // Tests lists the test functions of the package, as their source does.
 func (p *Program) Tests() []string { return slices.Clone(p.child.Tests) }
 
-// Root is the folder that the positions in reports are relative to: the module's.
-func (p *Program) Root() string { return p.child.Module }
-
 // Binary is the child's executable file, for looking into it.
 func (p *Program) Binary() string { return p.exe }
 

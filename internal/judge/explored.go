@@ -3,24 +3,24 @@ package judge
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"racelab/internal/syllabus"
+	"racelab/internal/trace"
 )
 
-// faults are the explorer's words for what is wrong with a schedule, and what
-// they come to. A misuse, as of a mutex, is a panic. Its assertions are those of
-// the tests.
-var faults = map[string]syllabus.Verdict{
-	"panic":           syllabus.Panic,
-	"assertion":       syllabus.WrongResult,
-	"deadlock":        syllabus.Deadlock,
-	"livelock":        syllabus.Livelock,
-	"starvation":      syllabus.Starvation,
-	"leak":            syllabus.Leak,
-	"data race":       syllabus.DataRace,
-	"never":           syllabus.WrongResult, // of an explore.Sometimes
-	"NON-DETERMINISM": syllabus.Inconclusive,
-	"uncontrolled":    syllabus.Inconclusive,
+// faults are what the explorer finds wrong with a schedule, and what that comes
+// to. A misuse, as of a mutex, is a panic. Its assertions are those of the tests.
+var faults = map[trace.Fault]syllabus.Verdict{
+	trace.Panic:          syllabus.Panic,
+	trace.Assertion:      syllabus.WrongResult,
+	trace.Deadlock:       syllabus.Deadlock,
+	trace.Livelock:       syllabus.Livelock,
+	trace.Starvation:     syllabus.Starvation,
+	trace.Leak:           syllabus.Leak,
+	trace.DataRace:       syllabus.DataRace,
+	trace.NeverSometimes: syllabus.WrongResult,
+	trace.Unstable:       syllabus.Inconclusive,
 }
 
 var (
@@ -46,7 +46,7 @@ func open(output string, passed []string) (n int) {
 func explored(text string) []syllabus.Verdict {
 	var found []syllabus.Verdict
 	for _, m := range causeLine.FindAllStringSubmatch(text, -1) {
-		if v, known := faults[m[1]]; known {
+		if v, known := faults[trace.Fault(strings.ToLower(m[1]))]; known { // one of them is shouted
 			found = append(found, v)
 		}
 	}

@@ -141,7 +141,7 @@ func (t *teller) standing(s trace.Standing) TaskState {
 	switch s.Stance {
 	case trace.Ready:
 		ts.Next = does(s.Op, s.Name)
-		if s.Op == "timer fires" {
+		if s.Op == trace.OpTimerFires {
 			ts.Next = "time passes, to the next timer"
 		}
 	case trace.Waits:
@@ -154,13 +154,13 @@ func (t *teller) why(s trace.Standing) string {
 	what := t.words.Sentence(s.For)
 	switch {
 	case s.Name == "":
-	case strings.HasPrefix(what, "a value"):
+	case strings.HasPrefix(s.For, trace.ForValue):
 		what += " from " + s.Name
-	case strings.Contains(what, "sends"):
+	case strings.HasPrefix(s.For, trace.ForTaker):
 		what += " on " + s.Name
-	case strings.HasPrefix(what, "a wait group"):
+	case s.For == trace.ForWaitGroup:
 		what = strings.Replace(what, "a wait group", s.Name, 1)
-	case what == "a signal":
+	case s.For == trace.ForSignal:
 		what += " of " + s.Name
 	default:
 		what = s.Name
@@ -190,20 +190,20 @@ func (t *teller) did(s trace.Step) string {
 }
 
 // verbs are for kinds of steps; %s is what the source calls the thing used.
-var verbs = map[string]string{
-	"read": "reads %s", "write": "writes %s", "atomic load": "loads %s", "atomic store": "stores %s", "atomic update": "updates %s",
-	"lock": "locks %s", "try lock": "tries to lock %s", "unlock": "unlocks %s", "read lock": "read-locks %s",
-	"try read lock": "tries to read-lock %s", "read unlock": "read-unlocks %s",
-	"send": "sends to %s", "receive": "receives from %s", "select": "selects", "close": "closes %s", "len": "looks how full it is: %s",
-	"add": "adds to %s", "done": "is done", "wait": "waits for %s", "signal": "signals %s", "broadcast": "broadcasts %s",
-	"start timer": "starts a timer", "stop timer": "stops a timer", "timer fires": "lets a timer fire", "now": "reads the clock",
-	"use": "goes on", "choice": "leaves it to chance", "goes on": "goes round again", "sleep": "sleeps", "fail": "the check fails",
+var verbs = map[trace.Op]string{
+	trace.OpRead: "reads %s", trace.OpWrite: "writes %s", trace.OpAtomicLoad: "loads %s", trace.OpAtomicStore: "stores %s", trace.OpAtomicUpdate: "updates %s",
+	trace.OpLock: "locks %s", trace.OpTryLock: "tries to lock %s", trace.OpUnlock: "unlocks %s", trace.OpReadLock: "read-locks %s",
+	trace.OpTryReadLock: "tries to read-lock %s", trace.OpReadUnlock: "read-unlocks %s",
+	trace.OpSend: "sends to %s", trace.OpReceive: "receives from %s", trace.OpSelect: "selects", trace.OpClose: "closes %s", trace.OpLen: "looks how full it is: %s",
+	trace.OpAdd: "adds to %s", trace.OpDone: "is done", trace.OpWait: "waits for %s", trace.OpSignal: "signals %s", trace.OpBroadcast: "broadcasts %s",
+	trace.OpStartTimer: "starts a timer", trace.OpStopTimer: "stops a timer", trace.OpTimerFires: "lets a timer fire", trace.OpNow: "reads the clock",
+	trace.OpUse: "goes on", trace.OpChoice: "leaves it to chance", trace.OpGoesOn: "goes round again", trace.OpFail: "the check fails",
 }
 
-func does(op, name string) string {
+func does(op trace.Op, name string) string {
 	verb, known := verbs[op]
 	if !known {
-		return strings.TrimSpace(op + " " + name)
+		return strings.TrimSpace(string(op) + " " + name)
 	}
 	if name == "" {
 		for _, link := range []string{" for %s", " to %s", " from %s", " %s"} {

@@ -49,7 +49,7 @@ func NewView(title, test string, tasks []trace.Task, read func(name string) ([]b
 // timed reports whether time could pass in any of those executions.
 func timed(whole []*trace.Position) bool {
 	for _, p := range whole {
-		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool { return s.Op == "start timer" || s.Op == "timer fires" }) {
+		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool { return s.Op == trace.OpStartTimer || s.Op == trace.OpTimerFires }) {
 			return true
 		}
 	}
@@ -67,14 +67,6 @@ func keyOf(i int, clock bool) string {
 		return keys[i : i+1]
 	}
 	return ""
-}
-
-// Knows reports whether all goroutines of a position are in the view. If not,
-// the view must be made again.
-func (v *View) Knows(at *trace.Position) bool {
-	return !slices.ContainsFunc(at.Tasks, func(t trace.Task) bool {
-		return (!t.Clock || timed([]*trace.Position{at})) && !slices.ContainsFunc(v.Tasks, func(o Task) bool { return o.Path == t.Path })
-	})
 }
 
 // A Story is a position in words.

@@ -100,10 +100,10 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 		if err != nil {
 			return err
 		}
-		if g.report == nil || failsOnce(r) {
+		if g.report == nil || r.FailsOnce() {
 			g.report = r
 		}
-		if failsOnce(r) {
+		if r.FailsOnce() {
 			g.aim = r.Failure.Fault
 			return nil
 		}
@@ -111,17 +111,12 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 	return nil
 }
 
-// failsOnce reports whether a single execution shows the failure.
-func failsOnce(r *trace.Report) bool {
-	return r.Outcome == trace.Failed && r.Failure != nil && len(r.Failure.Steps) > 0
-}
-
 // lookAround runs the test to its end, to know its goroutines and its sources.
 func (g *Game) lookAround(ctx context.Context, cfg Config) error {
 	asks := []trace.Ask{{Steps: -1}}
-	if f := g.report.Failure; failsOnce(g.report) {
+	if f := g.report.Failure; g.report.FailsOnce() {
 		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Aim: g.aim}
-		if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
+		if f.Fault.Endless() {
 			ask.Steps = 0 // it would go on for ever
 		}
 		asks = append(asks, ask)
@@ -179,7 +174,7 @@ func (g *Game) goal(cfg Config) page.Goal {
 		goal.Win = wins[g.aim]
 	}
 	switch {
-	case failsOnce(r):
+	case r.FailsOnce():
 		goal.Known = fmt.Sprintf("There is a schedule that does it: one of the first %d that were tried.", r.Executions)
 	case r.Outcome == trace.Failed && r.Failure != nil:
 		goal.Known = "No single schedule shows how this test fails: " + render.NewWords(r.Failure).Cause() + "."
@@ -233,6 +228,17 @@ func (a *asker) get(ctx context.Context) (*explore.Player, error) {
 	return a.pl, nil
 }
 
+// drop ends pl, which gives no more answers, unless somebody else has: then
+// there may be another one by now.
+func (a *asker) drop(pl *explore.Player) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.pl == pl {
+		a.pl.Close()
+		a.pl = nil
+	}
+}
+
 func (a *asker) close() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -243,25 +249,24 @@ func (a *asker) close() {
 }
 
 func (a *asker) position(ctx context.Context, ask trace.Ask) (*trace.Position, error) {
-	pl, err := a.get(ctx)
-	if err != nil {
-		return nil, err
-	}
-	at, err := pl.Position(context.WithoutCancel(ctx), ask)
-	if err != nil {
-		a.close()
-	}
-	return at, err
+	return answer(ctx, a, ask, (*explore.Player).Position)
 }
 
 func (a *asker) fate(ctx context.Context, ask trace.Ask) (*trace.Fate, error) {
+	return answer(ctx, a, ask, (*explore.Player).Fate)
+}
+
+// answer asks one question. A child that has failed to answer is not asked again.
+func answer[A any](ctx context.Context, a *asker, ask trace.Ask, put func(*explore.Player, context.Context, trace.Ask) (A, error)) (A, error) {
 	pl, err := a.get(ctx)
 	if err != nil {
-		return nil, err
+		var none A
+		return none, err
 	}
-	f, err := pl.Fate(context.WithoutCancel(ctx), ask)
+	// Whoever asks may be gone before the answer comes; the child is not to end with them.
+	at, err := put(pl, context.WithoutCancel(ctx), ask)
 	if err != nil {
-		a.close()
+		a.drop(pl)
 	}
-	return f, err
+	return at, err
 }

@@ -30,6 +30,7 @@ type Server struct {
 func Serve(ctx context.Context, cfg Config, game *Game, ready func(url string)) error {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
+		game.Close()
 		return fmt.Errorf("cannot listen on the loopback address: %w; play in the terminal with -tty", err)
 	}
 	_, port, _ := net.SplitHostPort(l.Addr().String())

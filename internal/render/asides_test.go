@@ -9,7 +9,7 @@ import (
 	"racelab/internal/trace"
 )
 
-func at(task int, op string, object, line int, text string) trace.Step {
+func at(task int, op trace.Op, object, line int, text string) trace.Step {
 	return trace.Step{Task: task, Op: op, Object: object, Where: trace.Place{File: "labs/x/x.go", Line: line, Text: text}}
 }
 

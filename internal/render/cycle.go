@@ -31,7 +31,7 @@ func findCycle(rows []row) (cycle, bool) {
 
 func ops(r row) (list string) {
 	for _, s := range r.steps {
-		list += " " + s.Op // on another object perhaps: each round may make new ones
+		list += " " + string(s.Op) // on another object perhaps: each round may make new ones
 	}
 	return list
 }

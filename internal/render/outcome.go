@@ -80,7 +80,6 @@ var usual = map[trace.Fault]string{
 	trace.DataRace:       "two goroutines use the same memory, at least one writes, and nothing orders them",
 	trace.NeverSometimes: "something that must happen on some schedule happens on none",
 	trace.Unstable:       "the same schedule ran twice and did two different things",
-	trace.Uncontrolled:   "the program did something that the explorer cannot follow",
 }
 
 func causeOf(f *trace.Failure, n names) string {
@@ -110,7 +109,7 @@ func fatalPlace(f *trace.Failure) string {
 // found says how long the search took and how little it takes to fail.
 func found(r *trace.Report) string {
 	f := r.Failure
-	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Fault == trace.Uncontrolled || endless(f.Fault) {
+	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Fault.Endless() {
 		return ""
 	}
 	after := "after " + count(r.Executions, "schedule") + ", with "

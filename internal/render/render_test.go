@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -184,28 +183,11 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
-func TestJSONIsOneLineWithAVersion(t *testing.T) {
-	r := reports()["leak"]
-	var b bytes.Buffer
-	require.NoError(t, render.JSON(&b, r))
-	require.NoError(t, render.JSON(&b, r))
-	assert.Equal(t, 2, strings.Count(b.String(), "\n"))
-	assert.Contains(t, b.String(), "reply <- c.lookUp", "readable, not \\u003c")
-	var back struct {
-		Version int
-		trace.Report
-	}
-	require.NoError(t, json.NewDecoder(&b).Decode(&back))
-	assert.Equal(t, render.Version, back.Version)
-	assert.Equal(t, *r, back.Report)
-}
-
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestAWriterThatFails(t *testing.T) {
-	assert.ErrorContains(t, render.JSON(broken{}, &trace.Report{}), "write report: disk full")
 	assert.ErrorContains(t, render.Terminal(broken{}, &trace.Report{}, render.Options{}), "write report: disk full")
 	var b bytes.Buffer
 	require.NoError(t, render.Terminal(&b, &trace.Report{}, render.Options{}))

@@ -89,7 +89,7 @@ func twotools() *trace.Report {
 		Tasks: []trace.Task{test(), task(1, "baker-1", "twotools_test.go", 66), task(2, "baker-2", "twotools_test.go", 67)},
 		Steps: s.steps,
 		Waits: []trace.Stuck{
-			{Task: 0, For: "its turn to wait", Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
+			{Task: 0, For: trace.ForWaitGroup, Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
 			{Task: 1, For: "a lock", Object: bowl, Holder: 2, Where: place("twotools.go", 24), Taken: place("twotools.go", 31)},
 			{Task: 2, For: "a lock", Object: whisk, Holder: 1, Where: place("twotools.go", 34), Taken: place("twotools.go", 21)},
 		},
@@ -192,7 +192,7 @@ func politebakers() *trace.Report {
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "baker-1", "politebakers_test.go", 30), task(2, "baker-2", "politebakers_test.go", 30), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: "its turn to wait", Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.ForWaitGroup, Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
 	})
 }
 
@@ -218,7 +218,7 @@ func hungryelf() *trace.Report {
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "elf-1", "hungryelf_test.go", 25), task(2, "elf-2", "hungryelf_test.go", 25), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: "its turn to be signalled", Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.ForSignal, Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
 	})
 }
 

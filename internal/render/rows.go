@@ -48,11 +48,11 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
 			continue // another timer of the same moment
 		}
-		if endless(f.Fault) && (quiet[i] || isDetour(f.Fault, s)) {
+		if f.Fault.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if quiet[i] && s.Note == "" {
-			s.Op, s.Value = "use", "" // worth a row, for it shows how far somebody is, but no word
+			s.Op, s.Value = trace.OpUse, "" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
 		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
@@ -63,7 +63,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 	}
 	rows = append(rows, stuckRows(f, rows)...)
 	markFatal(f, rows)
-	if endless(f.Fault) {
+	if f.Fault.Endless() {
 		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
 	}
 	return upToFatal(rows)
@@ -79,11 +79,11 @@ func isAside(s trace.Step) bool {
 // and, where somebody is passed over, each short use of a mutex.
 func isDetour(fault trace.Fault, s trace.Step) bool {
 	switch s.Op {
-	case "start timer":
+	case trace.OpStartTimer:
 		return true
-	case "select":
+	case trace.OpSelect:
 		return s.Note == "waits"
-	case "lock", "unlock":
+	case trace.OpLock, trace.OpUnlock:
 		return fault == trace.Starvation && s.Note == ""
 	}
 	return false
@@ -100,7 +100,7 @@ func quietReads(steps []trace.Step) map[int]bool {
 	}
 	for i, s := range steps {
 		length := strings.HasSuffix(s.Value, " element") || strings.HasSuffix(s.Value, " elements")
-		quiet[i] = s.Op == "read" && (s.Value == "" || length) && !changed[s.Object]
+		quiet[i] = s.Op == trace.OpRead && (s.Value == "" || length) && !changed[s.Object]
 	}
 	return quiet
 }
@@ -153,7 +153,7 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 		if stuck.Holder >= 0 && stuck.Holder != stuck.Task {
 			note = fmt.Sprintf("waits for %d", stuck.Holder)
 		}
-		step := trace.Step{Task: stuck.Task, Op: "waits", Object: stuck.Object, Note: note, Where: stuck.Where}
+		step := trace.Step{Task: stuck.Task, Op: opStuck, Object: stuck.Object, Note: note, Where: stuck.Where}
 		if i := lastOf(rows, stuck.Task); i >= 0 && sameLine(rows[i].where, stuck.Where) {
 			if !rows[i].waits {
 				rows[i].add(step)
@@ -172,6 +172,9 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 	}
 	return append(outside, inside...)
 }
+
+// opStuck stands for the step that somebody who is stuck would make next.
+const opStuck trace.Op = "waits"
 
 func lastOf(rows []row, task int) int {
 	for i := len(rows) - 1; i >= 0; i-- {
@@ -198,12 +201,10 @@ func markFatal(f *trace.Failure, rows []row) {
 		}
 		marked = marked || rows[i].fatal
 	}
-	if !marked && last >= 0 && !endless(f.Fault) {
+	if !marked && last >= 0 && !f.Fault.Endless() {
 		rows[last].fatal = true
 	}
 }
-
-func endless(fault trace.Fault) bool { return fault == trace.Livelock || fault == trace.Starvation }
 
 const maxValue = 32 // cells
 
@@ -235,17 +236,17 @@ func (r row) words(n names, dots string) string {
 }
 
 // verbs are shorter names for some kinds of steps.
-var verbs = map[string]string{"atomic load": "load", "atomic store": "store", "atomic update": "update", "goes on": "goes round again"}
+var verbs = map[trace.Op]string{trace.OpAtomicLoad: "load", trace.OpAtomicStore: "store", trace.OpAtomicUpdate: "update", trace.OpGoesOn: "goes round again"}
 
 // wordsOf leaves out what the source says anyway, such as that Lock locks.
 func wordsOf(s trace.Step, n names, dots string) string {
-	verb := orElse(verbs[s.Op], s.Op)
+	verb := orElse(verbs[s.Op], string(s.Op))
 	var parts []string
 	looks, changes := memory(s.Op)
 	switch {
 	case s.Value != "":
 		parts = append(parts, strings.TrimPrefix(verb+" ", "use ")+cut(clean(s.Value), maxValue, dots))
-	case looks, changes, s.Op == "goes on":
+	case looks, changes, s.Op == trace.OpGoesOn:
 		parts = append(parts, verb)
 	}
 	if s.Note != "" {
@@ -264,7 +265,7 @@ func (r row) source() string {
 	case r.text != "":
 		return r.text
 	}
-	return r.steps[0].Op
+	return string(r.steps[0].Op)
 }
 
 // moment is a virtual time since the start, without zero parts.

@@ -81,7 +81,7 @@ type script struct {
 func (s *script) in(file string) *script { s.file = file; return s }
 
 // do adds a step; of the rest, the first is the value and the second the note.
-func (s *script) do(task int, line int, op string, object int, rest ...string) *script {
+func (s *script) do(task int, line int, op trace.Op, object int, rest ...string) *script {
 	step := trace.Step{Task: task, Op: op, Object: object, Where: place(s.file, line), Now: s.now}
 	if len(rest) > 0 {
 		step.Value = rest[0]

@@ -138,7 +138,7 @@ func (p *page) steps(r *trace.Report, n names) []row {
 // chosen are the rows that are worth showing.
 func (p *page) chosen(r *trace.Report, n names) []row {
 	rows := rowsOf(r.Failure, n)
-	if endless(r.Failure.Fault) {
+	if r.Failure.Fault.Endless() {
 		rows = fold(r.Failure, rows, p.signs)
 	}
 	if len(rows) == 0 {
@@ -168,8 +168,8 @@ func side(s trace.RaceSide, n names) string {
 		name = n.of(s.Task)
 	}
 	switch {
-	case s.Op == "send" || s.Op == "close":
-		verb = s.Op + "s"
+	case s.Op == trace.OpSend || s.Op == trace.OpClose:
+		verb = string(s.Op) + "s"
 	case s.Write:
 		verb = "writes"
 	}

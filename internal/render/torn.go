@@ -1,5 +1,7 @@
 package render
 
+import "racelab/internal/trace"
+
 // tornRows finds the atomicity violations of an execution: a goroutine reads
 // something, another one changes it, and the first comes back to it (the
 // unserialisable interleavings of Lu et al., "AVIO", 2006, but for those that
@@ -34,13 +36,13 @@ func tornRows(rows []row) map[int]bool {
 	return torn
 }
 
-func memory(op string) (looks, changes bool) {
+func memory(op trace.Op) (looks, changes bool) {
 	switch op {
-	case "read", "atomic load":
+	case trace.OpRead, trace.OpAtomicLoad:
 		return true, false
-	case "write", "atomic store":
+	case trace.OpWrite, trace.OpAtomicStore:
 		return false, true
-	case "atomic update":
+	case trace.OpAtomicUpdate:
 		return true, true
 	}
 	return false, false

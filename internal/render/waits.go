@@ -70,9 +70,9 @@ func waitsFor(w trace.Stuck, n names) string {
 		return orElse(thing, "a wait group") + " to be done"
 	case thing == "", strings.Contains(words, "channel"):
 		return words
-	case strings.HasPrefix(words, "a value"):
+	case strings.HasPrefix(w.For, trace.ForValue):
 		return words + " from " + thing
-	case strings.Contains(words, "sends"):
+	case strings.HasPrefix(w.For, trace.ForTaker):
 		return words + " on " + thing
 	}
 	return thing + " (" + words + ")"
@@ -111,4 +111,4 @@ func thingIn(text string) string {
 }
 
 // isJoin reports whether a wait is one for a wait group.
-func isJoin(w trace.Stuck) bool { return w.For == "its turn to wait" }
+func isJoin(w trace.Stuck) bool { return w.For == trace.ForWaitGroup }

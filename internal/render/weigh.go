@@ -91,17 +91,17 @@ func changersOf(steps []trace.Step) map[int]int {
 
 // isBookkeeping tells the steps that start and join goroutines and set timers
 // from those that do the work.
-func isBookkeeping(op string) bool {
+func isBookkeeping(op trace.Op) bool {
 	switch op {
-	case "add", "done", "wait", "start timer", "stop timer", "sleep", "now", "choice":
+	case trace.OpAdd, trace.OpDone, trace.OpWait, trace.OpStartTimer, trace.OpStopTimer, trace.OpNow, trace.OpChoice:
 		return true
 	}
 	return false
 }
 
-func onlyLooks(op string) bool {
+func onlyLooks(op trace.Op) bool {
 	switch op {
-	case "read", "atomic load", "read lock", "read unlock", "len", "goes on":
+	case trace.OpRead, trace.OpAtomicLoad, trace.OpReadLock, trace.OpReadUnlock, trace.OpLen, trace.OpGoesOn:
 		return true
 	}
 	return false
@@ -113,7 +113,7 @@ func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight fl
 		if fault[s.Object] {
 			w += faultObject
 		}
-		if strings.HasSuffix(s.Op, "unlock") {
+		if s.Op == trace.OpUnlock || s.Op == trace.OpReadUnlock {
 			w /= 4
 		}
 		if isBookkeeping(s.Op) && !fault[s.Object] {
@@ -133,8 +133,8 @@ func named(r row, cause string) bool {
 // waitsForNobody reports whether r waits for a group that is added to only later.
 func waitsForNobody(r row, steps []trace.Step) bool {
 	return slices.ContainsFunc(r.steps, func(s trace.Step) bool {
-		return s.Op == "wait" && s.Value == "0" && slices.ContainsFunc(steps[r.last+1:], func(later trace.Step) bool {
-			return later.Op == "add" && later.Object == s.Object
+		return s.Op == trace.OpWait && s.Value == "0" && slices.ContainsFunc(steps[r.last+1:], func(later trace.Step) bool {
+			return later.Op == trace.OpAdd && later.Object == s.Object
 		})
 	})
 }

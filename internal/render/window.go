@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func window(r *trace.Report, rows []row, limit int, n names, s signs) []row {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return compare(weights[b], weights[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weights[b], weights[a]) })
 	keep := make([]bool, len(rows))
 	for _, i := range order[:min(len(order), 20*limit)] { // enough: later ones tell little
 		keep[i] = weights[i] > recent
@@ -43,16 +44,6 @@ func window(r *trace.Report, rows []row, limit int, n names, s signs) []row {
 	}
 	fillSingleGaps(keep)
 	return withGaps(rows, keep, n, s)
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // height is how many rows the table will have, with one for each gap. What

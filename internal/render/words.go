@@ -26,9 +26,6 @@ func (w Words) Says() []string { return said(w.f.Messages) }
 // Waits say who waits for whom at the end, a circle first.
 func (w Words) Waits() []string { return waitLines(w.f, w.n, Options{}.signs()) }
 
-// Step says what a step did, as "read 0"; nothing if the source says it all.
-func (w Words) Step(s trace.Step) string { return wordsOf(s, w.n, "…") }
-
 // Race says which two accesses nothing orders.
 func (w Words) Race(r *trace.Race) string {
 	return side(r.First, w.n) + ", " + side(r.Second, w.n) + ", and nothing orders the two"

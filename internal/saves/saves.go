@@ -74,9 +74,6 @@ func (f *File) Look() bool {
 	return true
 }
 
-// Here reports whether the file existed when Look, or New, last reported.
-func (f *File) Here() bool { return f.told.here }
-
 func (f *File) stamp() stamp {
 	info, err := os.Stat(f.path)
 	if err != nil {

@@ -72,17 +72,14 @@ func TestRenamedIntoPlace(t *testing.T) {
 	write(t, path+".tmp", "two")
 	require.NoError(t, os.Rename(path+".tmp", path))
 	assert.Equal(t, 1, looks(f, 20))
-	assert.True(t, f.Here())
 }
 
 func TestGoneAndBack(t *testing.T) {
 	path, f := newFile(t)
 	require.NoError(t, os.Remove(path))
 	assert.Equal(t, 1, looks(f, 20))
-	assert.False(t, f.Here())
 	write(t, path, "one")
 	assert.Equal(t, 1, looks(f, 20))
-	assert.True(t, f.Here())
 }
 
 func TestAFolderInItsPlace(t *testing.T) {
@@ -95,7 +92,6 @@ func TestAFolderInItsPlace(t *testing.T) {
 func TestAFileThatIsYetToCome(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "box.go")
 	f := New(path)
-	assert.False(t, f.Here())
 	write(t, path, "one")
 	assert.Equal(t, 1, looks(f, 20))
 }

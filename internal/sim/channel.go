@@ -145,7 +145,7 @@ func (a SendPlace[E]) Send(v E) {
 	if c.trySend(t, v) {
 		return
 	}
-	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words("somebody to take what it sends"))
+	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words(trace.ForTaker))
 }
 
 // Recv receives a value.
@@ -166,7 +166,7 @@ func Recv2[E any](ch <-chan E, site int) (E, bool) {
 	t.Step(kernel.KRecv, site, nil)
 	r := &RecvOf[E]{c: c}
 	if !c.tryRecv(t, r) {
-		wait(t, r, c.object(), c.words("a value"))
+		wait(t, r, c.object(), c.words(trace.ForValue))
 	}
 	if kernel.Recording() {
 		show(r.Val)

@@ -23,7 +23,7 @@ const (
 type Standing struct {
 	Task   int    `json:"task"`
 	Stance Stance `json:"stance"`
-	Op     string `json:"op,omitempty"`   // of its next step, if that is known
+	Op     Op     `json:"op,omitempty"`   // of its next step, if that is known
 	Name   string `json:"name,omitempty"` // what the source calls the variable, lock or channel of its next step
 	Where  Place  `json:"where"`          // of its next step, or where it waits
 	For    string `json:"for,omitempty"`
@@ -40,7 +40,7 @@ type Thing struct {
 	State  string `json:"state"`          // its value, or who has it, or what is in it
 	Users  int    `json:"users"`          // how many tasks have used it
 	Last   int    `json:"last"`           // index of the latest step that used it
-	Op     string `json:"op"`             // of the first step that used it
+	Op     Op     `json:"op"`             // of the first step that used it
 	Where  Place  `json:"where"`          // and where that is
 }
 

@@ -26,8 +26,11 @@ const (
 	DataRace       Fault = "data race"
 	NeverSometimes Fault = "never" // an explore.Sometimes that held on no schedule
 	Unstable       Fault = "non-determinism"
-	Uncontrolled   Fault = "uncontrolled" // real I/O, a library's own goroutine …
 )
+
+// Endless reports whether a failure of this kind goes on for ever, so that its
+// schedule has no end.
+func (f Fault) Endless() bool { return f == Livelock || f == Starvation }
 
 // A Report is what the exploration of one test found. The child process
 // writes it, everything else reads it.
@@ -42,6 +45,12 @@ type Report struct {
 	Failure    *Failure `json:"failure,omitempty"`
 	Race       *Race    `json:"race,omitempty"`   // the first data race met, whatever else failed
 	Output     string   `json:"output,omitempty"` // what t.Log said, in a replay
+}
+
+// FailsOnce reports whether a single execution shows the failure, so that it can
+// be told step by step.
+func (r *Report) FailsOnce() bool {
+	return r.Outcome == Failed && r.Failure != nil && len(r.Failure.Steps) > 0
 }
 
 // A Failure is one execution that fails, step by step.
@@ -81,7 +90,7 @@ type Place struct {
 // A Step is one event of an execution, as a reader sees it.
 type Step struct {
 	Task   int    `json:"task"`
-	Op     string `json:"op"`              // "read", "lock", "send" …: see Kind
+	Op     Op     `json:"op"`
 	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
 	Name   string `json:"name,omitempty"`  // what the source calls that; only in a Position
 	Value  string `json:"value,omitempty"` // what was read, written, sent or received
@@ -95,7 +104,7 @@ type Step struct {
 // Stuck says that a task will never go on, and why.
 type Stuck struct {
 	Task   int    `json:"task"`
-	For    string `json:"for"` // "a mutex", "a receive from a channel" …
+	For    string `json:"for"` // in words: those below, "a lock", "one of the cases of its select" …
 	Object int    `json:"object"`
 	Holder int    `json:"holder"`           // the task that has it, or -1
 	Behind bool   `json:"behind,omitempty"` // Holder has only asked for it first
@@ -103,8 +112,18 @@ type Stuck struct {
 	Taken  Place  `json:"taken"` // where Holder took it
 }
 
+// Words for what a task waits for, of which a reader may be told the name. Those
+// for a channel may go on.
+const (
+	ForWaitGroup = "a wait group to count down to zero"
+	ForSignal    = "a signal"
+	ForValue     = "a value"
+	ForTaker     = "somebody to take what it sends"
+)
+
 // A Race is a pair of accesses to the same memory, at least one of them a
-// write, that nothing orders (The Go Memory Model, 2022).
+// write, that nothing orders (The Go Memory Model, 2022). To close a channel
+// and to send on it are such a pair, too.
 type Race struct {
 	First  RaceSide `json:"first"`
 	Second RaceSide `json:"second"`
@@ -115,7 +134,7 @@ type Race struct {
 type RaceSide struct {
 	Task  int    `json:"task"`
 	Write bool   `json:"write"`
-	Op    string `json:"op"` // "read", "write", "send" …: see Step
+	Op    Op     `json:"op"`
 	Where Place  `json:"where"`
 	Name  string `json:"name"` // of the task; filled in by the parent process
 }

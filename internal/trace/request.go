@@ -8,14 +8,13 @@ type Request struct {
 	Test      string        `json:"test"` // "TestX" or "TestX/sub/name"
 	Replay    string        `json:"replay,omitempty"`
 	Seed      uint64        `json:"seed"`
-	Schedules int           `json:"schedules"`          // at most so many; 0 means the default
-	Time      time.Duration `json:"time"`               // at most so long; 0 means the default
-	MaxSteps  int           `json:"maxSteps"`           // of one execution; 0 means the default
-	Strategy  string        `json:"strategy,omitempty"` // "", "exhaustive", "bounded", "random"; "" tries all in turn
+	Schedules int           `json:"schedules"` // at most so many; 0 means the default
+	Time      time.Duration `json:"time"`      // at most so long; 0 means the default
+	MaxSteps  int           `json:"maxSteps"`  // of one execution; 0 means the default
 
 	// Interactive makes the child read one Ask a line from its standard input
-	// and answer each in turn, until that ends. Replay, Schedules, Time and
-	// Strategy then mean nothing.
+	// and answer each in turn, until that ends. Replay, Schedules and Time
+	// then mean nothing.
 	Interactive bool `json:"interactive,omitempty"`
 }
 

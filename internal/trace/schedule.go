@@ -14,9 +14,12 @@ import (
 // long as it can, and then the first that can.
 type Schedule []Decision
 
+// ClockPath is the clock's path in a schedule.
+const ClockPath = "c"
+
 // A Decision is one step of a schedule.
 type Decision struct {
-	Task   string // path: "0" the test, "c" the clock, "2.1" the first child of the second child
+	Task   string // path: "0" the test, ClockPath, "2.1" the first child of the second child
 	Result int    // number of the result chosen, or -1 if there is no choice
 }
 
@@ -97,7 +100,7 @@ func parseRun(part string) (d Decision, n int, err error) {
 			return d, 0, strconv.ErrSyntax
 		}
 	}
-	if task == "c" {
+	if task == ClockPath {
 		return d, n, nil
 	}
 	for _, number := range strings.Split(task, ".") {

@@ -205,7 +205,7 @@ func (a *app) plain(ctx context.Context, j *judge.Judge, s survey, c *catch) err
 		return err
 	}
 	defer b.Close()
-	err = repeat(ctx, b, s, append(c.tests[:len(c.tests):len(c.tests)], "TestNothingIsLeftBehind"), func(seen judge.Sight) {
+	err = repeat(ctx, b, s, append(slices.Clone(c.tests), "TestNothingIsLeftBehind"), func(seen judge.Sight) {
 		c.leak.note(seen.Leak)
 		c.runtime.note(seen.Runtime)
 		c.check.note(seen.Check)

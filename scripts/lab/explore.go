@@ -173,7 +173,7 @@ func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error
 		if !a.json {
 			a.showReport(report, program.ReplayCommand(h.pkg, test), i < len(tests)-1)
 		}
-		if h.html != "" && canBeShown(report) {
+		if h.html != "" && report.FailsOnce() {
 			if err := a.writePage(program, h, report, false); err != nil {
 				return err
 			}
@@ -190,9 +190,9 @@ func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error
 }
 
 func (a *app) showReport(r *trace.Report, replay func(string) string, more bool) {
-	settled := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
+	long := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
 	_ = render.Terminal(a.out, r, render.Options{ASCII: render.WantASCII(), Width: screenWidth(), OmitLimits: more, ReplayCommand: replay})
-	if settled && more {
+	if long && more {
 		a.printf("\n")
 	}
 }

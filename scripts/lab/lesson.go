@@ -51,11 +51,12 @@ func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
 	if s.judge, err = judge.New(d.app.root); err != nil {
 		return nil, err
 	}
+	d.tidy = append(d.tidy, func() { s.judge.Close() })
 	s.judge.Wall = 20 * time.Second // a class is waiting
 	if s.temp, err = os.MkdirTemp("", "racelab-demo-"); err != nil {
 		return nil, err
 	}
-	d.tidy = append(d.tidy, func() { s.judge.Close(); os.RemoveAll(s.temp) })
+	d.tidy = append(d.tidy, func() { os.RemoveAll(s.temp) })
 	d.inBackground(s.prepare)
 	return []slide{
 		{"the story", s.showStory},

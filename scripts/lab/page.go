@@ -46,8 +46,9 @@ func (a *app) explainLab(args []string) error {
 		return err
 	}
 	if report == nil {
-		a.printf("%s  %s: no schedule fails, so there is nothing to explain\n", good("PASS"), h.pkg)
-		a.next("go tool lab explore "+h.pkg, "how many were tried, test by test")
+		// Not PASS: some test may not have been tried on every schedule.
+		a.printf("%s: no failure was found that can be shown step by step, so there is nothing to explain\n", h.pkg)
+		a.next("go tool lab explore "+h.pkg, "what was found, test by test")
 		return nil
 	}
 	if h.html == "" {
@@ -87,16 +88,11 @@ func (a *app) firstFailure(program *explore.Program, h hunt, tests []string) (*t
 		if err != nil {
 			return nil, err
 		}
-		if canBeShown(report) {
+		if report.FailsOnce() {
 			return report, nil
 		}
 	}
 	return nil, nil
-}
-
-// canBeShown reports whether a failure is one of a single execution.
-func canBeShown(r *trace.Report) bool {
-	return r.Outcome == trace.Failed && r.Failure != nil && len(r.Failure.Steps) > 0
 }
 
 // writePage writes the file that -html or -o names.
@@ -133,7 +129,7 @@ func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte,
 	defer player.Close()
 	f := r.Failure
 	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
-	if f.Fault == trace.Livelock || f.Fault == trace.Starvation {
+	if f.Fault.Endless() {
 		ask.Steps = 0 // it would go on for ever
 	}
 	at, err := player.Position(a.ctx, ask)

@@ -110,7 +110,8 @@ func TestOneToolIsNeverInTwoHands(t *testing.T) {
 func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 	pairs(t, func(t *testing.T, first, second recipe) {
 		explore.Test(t, func(t *testing.T) {
-			corner := New(func() {})
+			var walks atomic.Int64
+			corner := New(func() { walks.Add(1) })
 			whisk, bowl := stage.NewDoor(2), stage.NewDoor(2)
 			var bakers sync.WaitGroup
 			for _, r := range []recipe{first, second} {
@@ -130,6 +131,9 @@ func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 				"%s and %s: hands that one tool was in at the same moment.\n"+
 					"There is one whisk and one bowl, and a baker who works has what the recipe needs.\n"+
 					"next: go tool lab hint twotools", first.name, second.name)
+			assert.EqualValues(t, walkers(first, second), walks.Load(),
+				"%s and %s: walks across the room; a baker with one tool in hand does not turn back and begin again",
+				first.name, second.name)
 		})
 	})
 }

@@ -109,6 +109,8 @@ func Running() *Exec { return x }
 // the next call.
 func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	epoch++
+	executing.Store(true)
+	moved()
 	e := &Exec{strategy: s, limits: l, alone: true}
 	if last != nil {
 		e.Events, e.accesses, e.afters = last.Events[:0], last.accesses[:0], last.afters[:0]
@@ -131,6 +133,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	}
 	e.play(e.leftOver())
 	x = nil
+	executing.Store(false)
 	return e
 }
 

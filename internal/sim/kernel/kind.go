@@ -1,5 +1,7 @@
 package kernel
 
+import "racelab/internal/trace"
+
 // Kind is what an event does, for readers and for the few rules of the search
 // that modes alone cannot express.
 type Kind uint8
@@ -35,16 +37,44 @@ const (
 	KMap    // sync.Map, sync.Pool and other objects used as a whole
 	KChoice // something that is left to chance: map order, rand
 	KSpin   // goes on in a loop that waited for somebody else's write
-	KSleep
-	KDoor // goes through a stage.Door: a test's own way to count who meets
+	KDoor   // goes through a stage.Door: a test's own way to count who meets
 	kinds
 )
 
-var kindNames = [kinds]string{
-	"read", "write", "atomic load", "atomic store", "atomic update", "lock", "try lock", "unlock",
-	"read lock", "try read lock", "read unlock", "send", "receive", "select", "close", "len",
-	"add", "done", "wait", "wait", "signal", "broadcast", "start timer", "stop timer", "timer fires", "now",
-	"use", "choice", "goes on", "sleep", "pass",
+var ops = [kinds]trace.Op{
+	KRead:        trace.OpRead,
+	KWrite:       trace.OpWrite,
+	KAtomicLoad:  trace.OpAtomicLoad,
+	KAtomicStore: trace.OpAtomicStore,
+	KAtomicRMW:   trace.OpAtomicUpdate,
+	KLock:        trace.OpLock,
+	KTryLock:     trace.OpTryLock,
+	KUnlock:      trace.OpUnlock,
+	KRLock:       trace.OpReadLock,
+	KTryRLock:    trace.OpTryReadLock,
+	KRUnlock:     trace.OpReadUnlock,
+	KSend:        trace.OpSend,
+	KRecv:        trace.OpReceive,
+	KSelect:      trace.OpSelect,
+	KClose:       trace.OpClose,
+	KLen:         trace.OpLen,
+	KWGAdd:       trace.OpAdd,
+	KWGDone:      trace.OpDone,
+	KWGWait:      trace.OpWait,
+	KCondWait:    trace.OpWait,
+	KSignal:      trace.OpSignal,
+	KBroadcast:   trace.OpBroadcast,
+	KArm:         trace.OpStartTimer,
+	KStop:        trace.OpStopTimer,
+	KFire:        trace.OpTimerFires,
+	KNow:         trace.OpNow,
+	KMap:         trace.OpUse,
+	KChoice:      trace.OpChoice,
+	KSpin:        trace.OpGoesOn,
+	KDoor:        trace.OpPass,
 }
 
-func (k Kind) String() string { return kindNames[k] }
+// Op is what a reader is told of an event of this kind.
+func (k Kind) Op() trace.Op { return ops[k] }
+
+func (k Kind) String() string { return string(ops[k]) }

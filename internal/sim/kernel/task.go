@@ -86,7 +86,7 @@ func (t *Task) Path() string {
 	case t.ID == MainID:
 		return "0"
 	case t.ID == ClockID:
-		return "c"
+		return trace.ClockPath
 	case t.Parent.ID == MainID:
 		return itoa(int(t.nth))
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,19 +14,31 @@ import (
 // from a network, a long computation, or a loop without an operation.
 func Watch(patience time.Duration) {
 	go func() {
-		var seen, events uint64
 		since := time.Now()
 		for {
+			doubted.Store(true)
 			time.Sleep(patience / 20)
-			now, n := epoch, progress()
-			if now != seen || n != events || Current() == nil {
-				seen, events, since = now, n, time.Now()
+			if !executing.Load() || !doubted.Load() {
+				since = time.Now()
 			}
 			if time.Since(since) > patience {
 				Abort(fmt.Sprintf("nothing that the explorer controls has happened for %v; the program is at %s", patience, whereBusy()))
 			}
 		}
 	}()
+}
+
+// What Watch, on a goroutine of its own, may know of an execution: whether there
+// is one, and whether anything has happened in it since Watch had its doubts. To
+// look whether there are any costs an event next to nothing; to count for Watch
+// would not.
+var executing, doubted atomic.Bool
+
+// moved dispels the doubts of Watch.
+func moved() {
+	if doubted.Load() {
+		doubted.Store(false)
+	}
 }
 
 // usual is how many goroutines there are without those of workers, at the least.
@@ -43,9 +56,16 @@ func (t *Task) guard() {
 }
 
 // pulled reports whether the goroutine under way is a coroutine of package iter,
-// which runs only as part of whoever pulls.
+// which runs only as part of whoever pulls. So are workers, but of these only that
+// of the current task runs.
 func pulled() bool {
-	frames := runtime.CallersFrames(callers(3))
+	pcs := make([]uintptr, 64)
+	n := runtime.Callers(2, pcs)
+	for n == len(pcs) { // it is the outermost call that tells
+		pcs = make([]uintptr, 2*n)
+		n = runtime.Callers(2, pcs)
+	}
+	frames := runtime.CallersFrames(pcs[:n])
 	for {
 		f, more := frames.Next()
 		if strings.HasPrefix(f.Function, "iter.Pull") {
@@ -62,13 +82,6 @@ func number() string {
 	var buf [32]byte
 	text, _, _ := strings.Cut(string(buf[:runtime.Stack(buf[:], false)]), " [")
 	return text
-}
-
-func progress() uint64 {
-	if e := x; e != nil {
-		return uint64(len(e.Events))
-	}
-	return 0
 }
 
 // whereBusy finds the learner's line in a dump of all goroutines: the first

@@ -119,6 +119,31 @@ func TestCoroutines(t *testing.T) {
 	}
 }
 
+// want: passed 2
+func TestDeepCoroutines(t *testing.T) {
+	var mu sync.Mutex
+	n := 0
+	var walk func(depth int, yield func(int) bool) bool
+	walk = func(depth int, yield func(int) bool) bool {
+		if depth > 0 {
+			return walk(depth-1, yield)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		n++
+		return yield(n)
+	}
+	take := func() {
+		next, stop := iter.Pull(func(yield func(int) bool) { walk(100, yield) })
+		defer stop()
+		next()
+	}
+	both(take, take)
+	if n != 2 {
+		t.Error(n)
+	}
+}
+
 // want: data race
 func TestStringOfBytes(t *testing.T) {
 	name := []byte("pie")

@@ -142,6 +142,6 @@ func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), c
 		for ; p != nil; p = p.above {
 			p.timers = true
 		}
-		model.Announces(timer, func(clock *kernel.Task) { c.touch(clock) })
+		timer.Announces(func(clock *kernel.Task) { c.touch(clock) })
 	}
 }

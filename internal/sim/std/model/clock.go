@@ -4,7 +4,6 @@ import (
 	"time"
 	"unsafe"
 
-	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -18,13 +17,4 @@ func At(now int64) time.Time { return Start.Add(time.Duration(now)) }
 // Channel names a channel in the books of the explorer.
 func Channel[C ~chan E, E any](ch C) trace.Object {
 	return trace.Object(uintptr(*(*unsafe.Pointer)(unsafe.Pointer(&ch))))
-}
-
-// Announces has touch called for the clock whenever it announces that timer may
-// fire, so that the search knows beforehand what else that changes. A kernel
-// that does not ask for it hears of it when it happens.
-func Announces(timer *kernel.Timer, touch func(clock *kernel.Task)) {
-	if k, ok := any(timer).(interface{ Announces(func(*kernel.Task)) }); ok {
-		k.Announces(touch)
-	}
 }

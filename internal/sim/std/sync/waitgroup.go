@@ -114,7 +114,7 @@ func (wg *WaitGroup) Wait() {
 	}
 	kernel.Note("waits")
 	wg.waiters = append(wg.waiters, t)
-	t.Park(kernel.Waiting{For: "a wait group to count down to zero", Object: model.Object(unsafe.Pointer(wg))})
+	t.Park(kernel.Waiting{For: trace.ForWaitGroup, Object: model.Object(unsafe.Pointer(wg))})
 }
 
 // Go calls f in a goroutine that the wait group counts. As with the real one,

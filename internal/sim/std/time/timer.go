@@ -67,7 +67,7 @@ func (a *alarm) start(d Duration) {
 		a.ticks = true
 		a.timer = t.Arm(int64(d), a.fire)
 		if a.send != nil {
-			model.Announces(a.timer, func(clock *kernel.Task) { clock.Touch(model.Channel(a.send), trace.Write, 0xff) })
+			a.timer.Announces(func(clock *kernel.Task) { clock.Touch(model.Channel(a.send), trace.Write, 0xff) })
 		}
 	}
 }

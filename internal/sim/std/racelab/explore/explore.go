@@ -28,9 +28,6 @@ func Sometimes(name string, cond bool) {
 	held[name] = held[name] || cond
 }
 
-// Seen returns the names given to Sometimes so far, with whether they held.
-func Seen() map[string]bool { return held }
-
 // Never returns those that never held, in the order in which they were met.
 func Never() []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return held[name] })
