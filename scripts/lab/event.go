@@ -40,7 +40,7 @@ type event struct {
 	Passed  []string `json:"passed,omitempty"`
 	Missing []string `json:"missing,omitempty"`
 	Output  string   `json:"output,omitempty"`
-	Seconds float64  `json:"seconds,omitempty"`
+	Seconds float64  `json:"seconds,omitempty"` // of the slowest run
 
 	Kind  string         `json:"kind,omitempty"` // broken, solution, rejected, accepted
 	Fix   string         `json:"fix,omitempty"`

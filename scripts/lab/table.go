@@ -37,7 +37,7 @@ func (a *app) report(tallies []*tally, p plan) error {
 func (a *app) emitTally(t *tally) {
 	a.emit(event{
 		Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
-		Runs: ptr(t.runs), Seen: t.seen, Open: t.open, Output: t.buildOutput,
+		Runs: ptr(t.runs), Seconds: t.wait.Seconds(), Seen: t.seen, Open: t.open, Output: t.buildOutput,
 	})
 	if !t.ok() {
 		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding()})
@@ -46,7 +46,7 @@ func (a *app) emitTally(t *tally) {
 
 func (a *app) table(tallies []*tally) {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tNOTE\tSEEN") // the longest last: it is not padded
+	fmt.Fprintln(w, "LAB\tFIX\tPROMISE\tKEPT\tSLOWEST\tNOTE\tSEEN") // the longest last: it is not padded
 	for _, t := range tallies {
 		note := ""
 		switch {
@@ -61,7 +61,7 @@ func (a *app) table(tallies []*tally) {
 		} else if t.problem != "" {
 			seen = "missing"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, note, seen)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%.1fs\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, t.wait.Seconds(), note, seen)
 	}
 	w.Flush()
 }

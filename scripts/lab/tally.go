@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"racelab/internal/judge"
 
@@ -24,6 +25,7 @@ type tally struct {
 	runs  int
 	right int
 	open  int            // the most tests in one run that passed before all schedules were tried
+	wait  time.Duration  // for the slowest run, without its build
 	seen  map[string]int // the words of a verdict → runs
 }
 
@@ -32,6 +34,7 @@ func (t *tally) add(r judge.Result) {
 	defer t.mu.Unlock()
 	t.runs++
 	t.open = max(t.open, r.Open)
+	t.wait = max(t.wait, r.Duration)
 	t.seen[strings.Join(verdictWords(r), " + ")]++
 	if t.entry.right(r.Verdict, r.Found) {
 		t.right++
