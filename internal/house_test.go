@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
 	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/keys", "internal/saves", "internal/speed"},
+		"internal/page", "internal/play", "internal/keys", "internal/saves", "internal/speed", "internal/group"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

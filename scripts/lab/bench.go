@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode"
 
+	"racelab/internal/group"
 	"racelab/internal/syllabus"
 )
 
@@ -80,7 +81,8 @@ var benchLine = regexp.MustCompile(`(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]
 func (a *app) measure(pkg string, each time.Duration) (figures []benchFigure, err error) {
 	cmd := exec.CommandContext(a.ctx, "go", "test", "-run=^$", "-bench=.", "-benchtime="+each.String(), "-timeout="+benchLimit.String(), pkg)
 	cmd.Dir = a.root
-	cmd.WaitDelay = time.Second // the test binary, which -timeout ends, may outlive a go command that was killed
+	cmd.WaitDelay = time.Second // elsewhere than on Unix, the test binary outlives a go command that was killed, until its -timeout
+	group.Own(cmd)
 	out, err := cmd.CombinedOutput()
 	for _, m := range benchLine.FindAllStringSubmatch(string(out), -1) {
 		ns, _ := strconv.ParseFloat(m[2], 64)
