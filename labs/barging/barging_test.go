@@ -59,7 +59,7 @@ func TestBenGetsTheWhiskWithinTheHour(t *testing.T) {
 func check(t *testing.T, more int64) {
 	t.Helper()
 	assert.LessOrEqual(t, more, int64(seen),
-		"Ben waited for the whisk, and this many times more Greta took it first.\n"+
+		"A baker waited for the whisk, and this many times more Greta took it first.\n"+
 			"Who waits sees at most %d more cakes of the same baker made.\n"+
 			"next: go tool lab hint barging", seen)
 }
@@ -88,31 +88,42 @@ func TestBenGetsTheWhiskOnFairSchedules(t *testing.T) {
 		explore.Schedules(300), explore.MaxSteps(400))
 }
 
-// Ben waits before Greta puts the whisk back for the first time.
 func TestAtMostThreeMoreCakesOnEverySchedule(t *testing.T) {
-	explore.Test(t, func(t *testing.T) {
-		begun, goOn := make(chan struct{}), make(chan struct{})
-		made, more, bens := 0, 0, 0
-		k := NewKitchen(func(baker string) {
-			switch {
-			case baker == "Ben":
-				bens++
-				more = made - 1
-				return
-			case made == 0:
-				close(begun)
-				<-goOn
-			}
-			made++
+	explore.Test(t, func(t *testing.T) { queue(t, "Ben") }, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
+// Gerda has the whisk between two of Greta's cakes. Greta has no more turns for that.
+func TestAtMostThreeMoreCakesWithGerdaOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { queue(t, "Gerda", "Ben") }, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
+// queue has these bakers wait, for a cake each, before Greta puts the whisk
+// back for the first time.
+func queue(t *testing.T, waiting ...string) {
+	begun, goOn := make(chan struct{}), make(chan struct{})
+	made, more := 0, 0 // Greta's cakes; belongs to whoever has the whisk
+	k := NewKitchen(func(baker string) {
+		switch {
+		case baker != "Greta":
+			more = max(more, made-1)
+			return
+		case made == 0:
+			close(begun)
+			<-goOn
+		}
+		made++
+	})
+	var bakers sync.WaitGroup
+	bakers.Go(func() { k.Bake("Greta", func() bool { return made < 2+seen }) })
+	<-begun
+	for _, baker := range waiting {
+		bakers.Go(func() {
+			looks := 0
+			k.Bake(baker, func() bool { looks++; return looks == 1 })
 		})
-		var greta, ben sync.WaitGroup
-		greta.Go(func() { k.Bake("Greta", func() bool { return made < 2+seen }) })
-		<-begun
-		ben.Go(func() { k.Bake("Ben", func() bool { return bens < 1 }) })
-		stage.Settle() // he waits
-		close(goOn)
-		greta.Wait()
-		ben.Wait()
-		check(t, int64(more))
-	}, explore.Schedules(1000), explore.MaxSteps(400))
+	}
+	stage.Settle() // they wait
+	close(goOn)
+	bakers.Wait()
+	check(t, int64(more))
 }

@@ -4,7 +4,7 @@ package rushorders
 
 import "sync"
 
-// patience is how many rush orders may be baked in a row while others wait.
+// patience is how many rush orders the first of the ordinary ones lets pass.
 const patience = 3
 
 // Oven bakes one order at a time.
@@ -13,7 +13,7 @@ type Oven struct {
 	turn    *sync.Cond // somebody else has become next, or the oven free
 	busy    bool
 	waiting []*order // in the order in which they came
-	row     int      // rush orders since the last ordinary one
+	row     int      // rush orders that passed the first of the ordinary ones
 }
 
 // An order waits in front of the oven.
@@ -39,12 +39,13 @@ func (o *Oven) Bake(rush bool, bake func()) {
 	for o.busy || o.next() != mine {
 		o.turn.Wait()
 	}
-	o.waiting = without(o.waiting, mine)
-	if rush {
-		o.row++
-	} else {
+	switch {
+	case !rush:
 		o.row = 0
+	case o.waiting[0] != mine: // then an ordinary order came before it
+		o.row++
 	}
+	o.waiting = without(o.waiting, mine)
 	o.busy = true
 	o.mu.Unlock()
 

@@ -1,13 +1,10 @@
-// Accepted: slices.Chunk cuts the table into sub-slices, which do not overlap; each baker sees no more than one of them.
+// Accepted: each baker in turn is cut a sub-slice off what is left of the table; they do not overlap, and each baker sees no more than one of them.
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.
 package chunks
 
-import (
-	"slices"
-	"sync"
-)
+import "sync"
 
 // Cake is a cake on the table.
 type Cake struct {
@@ -36,8 +33,11 @@ func Lay(cakes int, ice func(Cake) Cake) *Table {
 // the cakes in order. Every cake gets one layer of icing.
 func (t *Table) Ice(bakers int) []Cake {
 	var atWork sync.WaitGroup
-	each := max(1, (len(t.cakes)+bakers-1)/bakers)
-	for stretch := range slices.Chunk(t.cakes, each) {
+	rest := t.cakes
+	for ; bakers > 0; bakers-- {
+		each := len(rest) / bakers // the last one gets all that is left
+		stretch := rest[:each]
+		rest = rest[each:]
 		atWork.Go(func() {
 			for i, cake := range stretch {
 				stretch[i] = t.ice(cake)

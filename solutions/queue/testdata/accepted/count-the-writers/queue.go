@@ -17,9 +17,9 @@ type Post struct {
 	closed bool
 }
 
-// Open opens a post room with a shelf for that many letters. Each of the
-// carriers calls deliver for one letter after the other, which may take long;
-// deliver does not call the post room.
+// Open opens a post room with a shelf for that many letters, at least one. Each
+// of the carriers calls deliver for one letter after the other, which may take
+// long; deliver does not call the post room.
 func Open(carriers, shelf int, deliver func(letter string)) *Post {
 	p := &Post{
 		shelf:   make(chan string, shelf),

@@ -19,7 +19,7 @@ type Panel struct {
 }
 
 // NewPanel returns a panel that calls do for every button. It remembers so
-// many buttons that were pressed while it was busy.
+// many buttons, at least one, that were pressed while it was busy.
 func NewPanel(do func(Button), remembers int) *Panel {
 	return &Panel{do: do, pressed: make(chan Button, remembers), quit: make(chan struct{})}
 }

@@ -13,7 +13,7 @@ type Oven struct {
 	busy    bool
 	rush    []*order // in the order in which they came
 	waiting []*order // the ordinary ones, in the order in which they came
-	row     int      // rush orders since the last ordinary one
+	row     int      // rush orders in a row that passed an ordinary one
 }
 
 // An order waits in front of the oven.
@@ -49,6 +49,9 @@ func (o *Oven) Bake(rush bool, bake func()) {
 	} else {
 		o.waiting = o.waiting[1:]
 		o.row = 0
+	}
+	if len(o.waiting) == 0 {
+		o.row = 0 // nobody was passed
 	}
 	o.busy = true
 	o.mu.Unlock()
