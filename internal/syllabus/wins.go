@@ -41,4 +41,7 @@ var Wins = map[string]string{
 	"future":       "show a voucher twice, or leave somebody waiting for a cake",
 	"errand":       "let the errand's result be used before it is there",
 	"lostorders":   "lose an order",
+	"onecore":      "let a baker sleep on under a lamp that is on",
+	"quitbutton":   "let the machine go on with a finger on the red button",
+	"rushorders":   "let rush orders pass, one after the other, so that the birthday cake is never baked",
 }
