@@ -54,17 +54,18 @@ func (t *tally) seenWords() string {
 	return strings.Join(words, ", ")
 }
 
-// judgeAll builds every entry once and runs it as often as the plan says, on
-// at most p.workers workers. A tool failure stops everything.
+// judgeAll builds every entry once and runs it as often as the plan says. At most
+// p.workers entries are under way at once, and so many builds and runs. A tool
+// failure stops everything.
 func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error) {
 	bar := a.bar(len(entries) * p.runs())
 	slots := make(chan struct{}, p.workers)
 	var all []*tally
 	work, ctx := errgroup.WithContext(a.ctx)
+	work.SetLimit(p.workers)
 	for _, e := range entries {
 		t := &tally{entry: e, seen: map[string]int{}}
 		all = append(all, t)
-		slots <- struct{}{} // taken here, so that entries start in the order of the course
 		work.Go(func() error {
 			err := a.judgeEntry(ctx, j, p, t, slots, bar)
 			if err == nil {
@@ -78,12 +79,12 @@ func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error
 	return all, err
 }
 
-// judgeEntry is called with one slot taken and gives it back after the build.
+// judgeEntry takes one of the slots for the build, and one for each run.
 func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, slots chan struct{}, bar *progressbar.ProgressBar) error {
 	if ctx.Err() != nil || t.problem != "" {
-		<-slots
 		return ctx.Err()
 	}
+	slots <- struct{}{}
 	binary, err := j.Build(ctx, t.lab.Name, a.path(t.file), true)
 	<-slots
 	var refused *judge.BuildError
