@@ -103,7 +103,7 @@ func (s *session) allInTurn() {
 	if s.fair(); s.failure != nil {
 		return
 	}
-	if s.bounded(1, 2_000, s.req.Time/10); s.failure != nil {
+	if s.bounded(1, min(2_000, s.req.Schedules/4), s.req.Time/10); s.failure != nil {
 		return
 	}
 	if done := s.exhaustive(); !done && s.failure == nil {

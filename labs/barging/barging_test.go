@@ -85,7 +85,7 @@ func TestABakerAloneWaitsForNobody(t *testing.T) {
 // that makes too many schedules to try them all.
 func TestBenGetsTheWhiskOnFairSchedules(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { shift(context.Background(), 2*time.Second) },
-		explore.Schedules(300), explore.MaxSteps(400))
+		explore.Schedules(600), explore.MaxSteps(400))
 }
 
 func TestAtMostThreeMoreCakesOnEverySchedule(t *testing.T) {

@@ -94,7 +94,7 @@ func TestBakersFinishOnFairSchedules(t *testing.T) {
 			"two bakers were each to make one cake.\n"+
 				"Bake returned without an error and yet a cake is missing.\n"+
 				"next: go tool lab hint politebakers")
-	}, explore.Schedules(300), explore.MaxSteps(400))
+	}, explore.Schedules(1500), explore.MaxSteps(400))
 }
 
 // Here both are called away after a while, so no schedule goes on without end,
