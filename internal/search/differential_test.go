@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	programs = flag.Int("programs", 60, "how many generated programs the differential test runs")
+	programs = flag.Int("programs", 40, "how many generated programs the differential test runs")
 	seed     = flag.Uint64("seed", 0, "seed of the differential test; 0 means another one each time")
 )
 
