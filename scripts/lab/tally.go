@@ -25,7 +25,7 @@ type tally struct {
 	runs  int
 	right int
 	open  int            // the most tests in one run that passed before all schedules were tried
-	wait  time.Duration  // for the slowest run, without its build
+	wait  time.Duration  // for the slowest run; the first builds what the explorer needs
 	seen  map[string]int // the words of a verdict → runs
 }
 
