@@ -39,7 +39,7 @@ func (d *describer) cause() string {
 		return d.leak()
 	case trace.Livelock:
 		if d.cycle > 0 {
-			return fmt.Sprintf("%s move and nobody gets anywhere: the same %d steps repeat for ever", d.movers(), d.cycle)
+			return fmt.Sprintf("%s, and nobody gets anywhere: the same %d steps repeat for ever", d.moving(), d.cycle)
 		}
 		return "a loop waits for a change that nobody is left to make"
 	case trace.Starvation:
@@ -117,8 +117,8 @@ func (d *describer) starvation() string {
 	return fmt.Sprintf("%s, never gets a turn: the same %d steps of %s repeat for ever", hungry, d.cycle, and(others))
 }
 
-// movers are those who take part in the cycle.
-func (d *describer) movers() string {
+// moving says who takes part in the cycle.
+func (d *describer) moving() string {
 	moves, _ := cycleTasks(d.x, d.cycle)
 	var names []string
 	for _, t := range d.x.Tasks {
@@ -126,7 +126,10 @@ func (d *describer) movers() string {
 			names = append(names, fmt.Sprintf("task %d", t.ID))
 		}
 	}
-	return and(names)
+	if len(names) == 1 {
+		return names[0] + " moves"
+	}
+	return and(names) + " move"
 }
 
 // and lists names in a sentence.

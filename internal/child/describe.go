@@ -107,8 +107,8 @@ func (d *describer) waits() {
 			continue
 		}
 		w := trace.Stuck{
-			Task: int(l.Task.ID), For: l.Waiting.For, Object: d.object(l.Waiting.Object), Holder: -1,
-			Where: placeOf(-1, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
+			Task: int(l.Task.ID), For: l.Waiting.For, Op: l.Kind.Op(), Object: d.object(l.Waiting.Object), Holder: -1,
+			Where: placeOf(l.Site, l.Waiting.Where), Taken: placeOf(-1, l.Taken),
 		}
 		if l.Holder != nil {
 			w.Holder, w.Behind = int(l.Holder.ID), d.behind(l)

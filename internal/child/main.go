@@ -60,8 +60,7 @@ func Main(tests map[string]func(*testing.T)) {
 	}
 	go dieWithParent()
 	report := s.explore()
-	out.write(trace.Message{Report: report})
-	os.Exit(0)
+	out.end(trace.Message{Report: report}, 0)
 }
 
 // collect puts the tests of both packages of the binary together.
@@ -119,7 +118,12 @@ func (w *writer) write(m trace.Message) {
 	_ = w.json.Encode(m) // nobody is left to tell
 }
 
-func (w *writer) fail(text string) {
-	w.write(trace.Message{Error: text})
-	os.Exit(3)
+// end writes the last message and ends the process with status. It keeps the
+// lock: whoever has something to say still, says it too late.
+func (w *writer) end(m trace.Message, status int) {
+	w.mu.Lock()
+	_ = w.json.Encode(m) // nobody is left to tell
+	os.Exit(status)
 }
+
+func (w *writer) fail(text string) { w.end(trace.Message{Error: text}, 3) }

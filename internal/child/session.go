@@ -2,7 +2,6 @@ package child
 
 import (
 	"math"
-	"os"
 	"time"
 
 	"racelab/internal/search"
@@ -80,8 +79,7 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 func (s *session) abort(cause string) {
 	r := s.report
 	r.Outcome, r.Reason, r.Seconds = trace.Inconclusive, cause, time.Since(s.began).Seconds()
-	s.out.write(trace.Message{Report: &r})
-	os.Exit(0)
+	s.out.end(trace.Message{Report: &r}, 0)
 }
 
 // explore follows the schedule that was asked for, or else looks for one that

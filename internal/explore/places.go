@@ -24,8 +24,10 @@ func (p *Program) locate(r *trace.Report) {
 			p.fillStep(&f.Steps[i], f.Tasks)
 		}
 		for i := range f.Waits {
-			p.fill(&f.Waits[i].Where)
-			p.fill(&f.Waits[i].Taken)
+			w := &f.Waits[i]
+			p.fill(&w.Where)
+			p.fill(&w.Taken)
+			w.Name = p.nameUsed(w.Op, w.Where)
 		}
 	}
 	if r.Race != nil {

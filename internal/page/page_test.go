@@ -63,7 +63,7 @@ func TestAStoryInWords(t *testing.T) {
 
 	require.Len(t, v.Tasks, 2, "time does not pass, so there is no clock")
 	assert.Equal(t, TaskState{Stance: "ready", Next: "unlocks mu", Spot: Spot{0, 4}}, s.States[1].Tasks[0])
-	assert.Equal(t, TaskState{Stance: "waits", Why: "waits for mu, held by test since box.go:4", Spot: Spot{0, 4}}, s.States[1].Tasks[1])
+	assert.Equal(t, TaskState{Stance: "waits", Why: "waits for mu, taken by test at box.go:4", Spot: Spot{0, 4}}, s.States[1].Tasks[1])
 	assert.Equal(t, []ThingState{{"mu", "mutex", "held by test", true}}, s.States[1].Things)
 	assert.Equal(t, []ThingState{{"mu", "mutex", "held by test", false}}, s.States[2].Things, "what only one goroutine uses is left out")
 }

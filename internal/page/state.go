@@ -145,36 +145,11 @@ func (t *teller) standing(s trace.Standing) TaskState {
 			ts.Next = "time passes, to the next timer"
 		}
 	case trace.Waits:
-		ts.Why = t.why(s)
+		ts.Why = t.words.Waiting(trace.Stuck{
+			Task: s.Task, For: s.For, Op: s.Op, Name: s.Name, Object: -1, Holder: s.Holder, Where: s.Where, Taken: s.Taken,
+		})
 	}
 	return ts
-}
-
-func (t *teller) why(s trace.Standing) string {
-	what := t.words.Sentence(s.For)
-	switch {
-	case s.Name == "":
-	case strings.HasPrefix(s.For, trace.ForValue):
-		what += " from " + s.Name
-	case strings.HasPrefix(s.For, trace.ForTaker):
-		what += " on " + s.Name
-	case s.For == trace.ForWaitGroup:
-		what = strings.Replace(what, "a wait group", s.Name, 1)
-	case s.For == trace.ForSignal:
-		what += " of " + s.Name
-	default:
-		what = s.Name
-	}
-	switch {
-	case s.Holder == s.Task:
-		what += ", which it holds itself"
-	case s.Holder >= 0:
-		what += ", held by " + t.words.Name(s.Holder)
-	}
-	if s.Holder >= 0 && s.Taken.File != "" {
-		what += " since " + render.At(s.Taken)
-	}
-	return "waits for " + what
 }
 
 // did says what a step has done.

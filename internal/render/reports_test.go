@@ -89,9 +89,9 @@ func twotools() *trace.Report {
 		Tasks: []trace.Task{test(), task(1, "baker-1", "twotools_test.go", 66), task(2, "baker-2", "twotools_test.go", 67)},
 		Steps: s.steps,
 		Waits: []trace.Stuck{
-			{Task: 0, For: trace.ForWaitGroup, Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
-			{Task: 1, For: "a lock", Object: bowl, Holder: 2, Where: place("twotools.go", 24), Taken: place("twotools.go", 31)},
-			{Task: 2, For: "a lock", Object: whisk, Holder: 1, Where: place("twotools.go", 34), Taken: place("twotools.go", 21)},
+			{Task: 0, For: trace.ForWaitGroup, Name: "bakers", Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
+			{Task: 1, For: "a lock", Name: "c.bowl", Object: bowl, Holder: 2, Where: place("twotools.go", 24), Taken: place("twotools.go", 31)},
+			{Task: 2, For: "a lock", Name: "c.whisk", Object: whisk, Holder: 1, Where: place("twotools.go", 34), Taken: place("twotools.go", 21)},
 		},
 		Passing: &trace.Passing{Replay: "0x3.1x9.2", Differ: 4, Task: 1},
 	})
@@ -111,8 +111,8 @@ func handover() *trace.Report {
 		Tasks: []trace.Task{test(), task(1, "sell", "handover_test.go", 35)},
 		Steps: s.steps,
 		Waits: []trace.Stuck{
-			{Task: 0, For: "somebody to take what it sends", Object: counter, Holder: -1, Where: place("handover.go", 35)},
-			{Task: 1, For: "a lock", Object: mu, Holder: 0, Where: place("handover.go", 43), Taken: place("handover.go", 32)},
+			{Task: 0, For: "somebody to take what it sends", Name: "s.counter", Object: counter, Holder: -1, Where: place("handover.go", 35)},
+			{Task: 1, For: "a lock", Name: "s.mu", Object: mu, Holder: 0, Where: place("handover.go", 43), Taken: place("handover.go", 32)},
 		},
 	})
 }
@@ -123,7 +123,7 @@ func doubleLock() *trace.Report {
 	s.do(0, 21, "lock", 1)
 	return failed("TestCreamTwice", 1, &trace.Failure{
 		Fault: trace.Deadlock, Replay: "0", Minimal: true, Tasks: []trace.Task{test()}, Steps: s.steps,
-		Waits: []trace.Stuck{{Task: 0, For: "a lock", Object: 1, Holder: 0, Where: place("twotools.go", 31), Taken: place("twotools.go", 21)}},
+		Waits: []trace.Stuck{{Task: 0, For: "a lock", Name: "c.bowl", Object: 1, Holder: 0, Where: place("twotools.go", 31), Taken: place("twotools.go", 21)}},
 	})
 }
 
@@ -139,7 +139,7 @@ func callcentre() *trace.Report {
 		Replay: "0x2.1x2.0", Preemptions: 0, Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "ask", "callcentre.go", 33)},
 		Steps: s.steps,
-		Waits: []trace.Stuck{{Task: 1, For: "somebody to take what it sends", Object: reply, Holder: -1, Where: place("callcentre.go", 34)}},
+		Waits: []trace.Stuck{{Task: 1, For: "somebody to take what it sends", Name: "reply", Object: reply, Holder: -1, Where: place("callcentre.go", 34)}},
 	})
 }
 
@@ -192,7 +192,7 @@ func politebakers() *trace.Report {
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "baker-1", "politebakers_test.go", 30), task(2, "baker-2", "politebakers_test.go", 30), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: trace.ForWaitGroup, Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.ForWaitGroup, Name: "bakers", Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
 	})
 }
 
@@ -218,7 +218,7 @@ func hungryelf() *trace.Report {
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "elf-1", "hungryelf_test.go", 25), task(2, "elf-2", "hungryelf_test.go", 25), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: trace.ForSignal, Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.ForSignal, Name: "b.freed", Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
 	})
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -240,7 +241,7 @@ var verbs = map[trace.Op]string{trace.OpAtomicLoad: "load", trace.OpAtomicStore:
 
 // wordsOf leaves out what the source says anyway, such as that Lock locks.
 func wordsOf(s trace.Step, n names, dots string) string {
-	verb := orElse(verbs[s.Op], string(s.Op))
+	verb := cmp.Or(verbs[s.Op], string(s.Op))
 	var parts []string
 	looks, changes := memory(s.Op)
 	switch {

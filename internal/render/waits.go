@@ -1,7 +1,7 @@
 package render
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,25 +57,26 @@ func waitLines(f *trace.Failure, n names, s signs) []string {
 	return outside
 }
 
+// waitsFor says for what somebody waits, and who has it.
 func waitsFor(w trace.Stuck, n names) string {
-	thing, words := thingIn(w.Where.Text), n.sentence(w.For)
+	words := n.sentence(w.For)
 	switch {
 	case w.Holder == w.Task:
-		return orElse(thing, words) + ", which it took itself" + taken(w)
+		return cmp.Or(w.Name, words) + ", which it took itself" + taken(w)
 	case w.Behind:
-		return orElse(thing, words) + ", behind " + n.of(w.Holder) + ", who has asked for it" + taken(w)
+		return cmp.Or(w.Name, words) + ", behind " + n.of(w.Holder) + ", who has asked for it" + taken(w)
 	case w.Holder >= 0:
-		return orElse(thing, words) + ", taken by " + n.of(w.Holder) + taken(w)
+		return cmp.Or(w.Name, words) + ", taken by " + n.of(w.Holder) + taken(w)
 	case isJoin(w):
-		return orElse(thing, "a wait group") + " to be done"
-	case thing == "", strings.Contains(words, "channel"):
+		return cmp.Or(w.Name, "a wait group") + " to be done"
+	case w.Name == "", strings.Contains(words, "channel"):
 		return words
 	case strings.HasPrefix(w.For, trace.ForValue):
-		return words + " from " + thing
+		return words + " from " + w.Name
 	case strings.HasPrefix(w.For, trace.ForTaker):
-		return words + " on " + thing
+		return words + " on " + w.Name
 	}
-	return thing + " (" + words + ")"
+	return w.Name + " (" + words + ")"
 }
 
 func taken(w trace.Stuck) string {
@@ -83,31 +84,6 @@ func taken(w trace.Stuck) string {
 		return ""
 	}
 	return " at " + at(w.Taken)
-}
-
-func orElse(s, otherwise string) string {
-	if s != "" {
-		return s
-	}
-	return otherwise
-}
-
-var (
-	lockIn    = regexp.MustCompile(`([\w.\[\]]+)\.(?:R?Lock|Wait|Acquire)\(`)
-	sentOn    = regexp.MustCompile(`^(?:case )?([\w.\[\]()]+) <- `)
-	receiveIn = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
-	rangeIn   = regexp.MustCompile(`\brange ([\w.\[\]]+(?:\(\))?)`)
-)
-
-// thingIn is the expression for what a waiting line waits for: the lock or
-// channel as the source calls it. It reads one line and may find none.
-func thingIn(text string) string {
-	for _, pattern := range []*regexp.Regexp{lockIn, sentOn, receiveIn, rangeIn} {
-		if m := pattern.FindStringSubmatch(clean(text)); m != nil {
-			return m[1]
-		}
-	}
-	return ""
 }
 
 // isJoin reports whether a wait is one for a wait group.

@@ -26,6 +26,9 @@ func (w Words) Says() []string { return said(w.f.Messages) }
 // Waits say who waits for whom at the end, a circle first.
 func (w Words) Waits() []string { return waitLines(w.f, w.n, Options{}.signs()) }
 
+// Waiting says for what one goroutine waits, and who has it.
+func (w Words) Waiting(s trace.Stuck) string { return "waits for " + waitsFor(s, w.n) }
+
 // Race says which two accesses nothing orders.
 func (w Words) Race(r *trace.Race) string {
 	return side(r.First, w.n) + ", " + side(r.Second, w.n) + ", and nothing orders the two"

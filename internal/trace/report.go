@@ -104,7 +104,9 @@ type Step struct {
 // Stuck says that a task will never go on, and why.
 type Stuck struct {
 	Task   int    `json:"task"`
-	For    string `json:"for"` // in words: those below, "a lock", "one of the cases of its select" …
+	For    string `json:"for"`            // in words: those below, "a lock", "one of the cases of its select" …
+	Op     Op     `json:"op"`             // the step that it cannot end
+	Name   string `json:"name,omitempty"` // what the source calls the thing; filled in by the parent process
 	Object int    `json:"object"`
 	Holder int    `json:"holder"`           // the task that has it, or -1
 	Behind bool   `json:"behind,omitempty"` // Holder has only asked for it first

@@ -51,6 +51,9 @@ func (x *Exec) Standing() []Stuck {
 
 func (x *Exec) standing(t *Task) Stuck {
 	s := Stuck{Task: t, Waiting: t.waits, Kind: t.op.kind, Site: -1, Running: x.Cut || t.canMove() || t.state == fresh}
+	if t.state == parked {
+		s.Kind = t.waits.Kind
+	}
 	held, _ := t.waits.On.(Holder)
 	if t.state == announced {
 		s.Site = t.op.site

@@ -92,6 +92,9 @@ func (t *Task) Park(w Waiting) {
 	if t.killed {
 		runtime.Goexit()
 	}
+	if w.Kind == 0 {
+		w.Kind = t.op.kind
+	}
 	t.state, t.waits = parked, w
 	if recording {
 		t.waits.Where = callerPos()

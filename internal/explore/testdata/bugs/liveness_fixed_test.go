@@ -91,3 +91,22 @@ func TestSpinnerLeftBehindFixed(t *testing.T) {
 	}()
 	stop.Store(true)
 }
+
+// want: passed
+func TestTheQuietOneIsNeverCalledFixed(t *testing.T) {
+	var counter sync.Mutex
+	turn := sync.NewCond(&counter)
+	called := false
+	both(func() {
+		counter.Lock()
+		defer counter.Unlock()
+		for !called {
+			turn.Wait()
+		}
+	}, func() {
+		counter.Lock()
+		defer counter.Unlock()
+		called = true
+		turn.Signal()
+	})
+}

@@ -88,6 +88,31 @@ func TestTryLockInStep(t *testing.T) {
 
 // kind: starvation
 // want: starvation
+func TestTheQuietOneIsNeverCalled(t *testing.T) {
+	var counter sync.Mutex
+	turn := sync.NewCond(&counter)
+	called, served := false, 0
+	both(func() {
+		counter.Lock()
+		defer counter.Unlock()
+		for !called {
+			turn.Wait() // stuck
+		}
+	}, func() {
+		for {
+			counter.Lock()
+			if called {
+				counter.Unlock()
+				return
+			}
+			served = 1 - served
+			counter.Unlock()
+		}
+	})
+}
+
+// kind: starvation
+// want: starvation
 func TestReadersWithoutEnd(t *testing.T) {
 	var mu sync.Mutex
 	readers, reads, written := 0, 0, false

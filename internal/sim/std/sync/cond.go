@@ -51,7 +51,7 @@ func (c *Cond) Wait() {
 		t.Follow(w.by)
 	} else {
 		w.parked = true
-		t.Park(kernel.Waiting{For: trace.ForSignal, Object: model.Object(unsafe.Pointer(c))})
+		t.Park(kernel.Waiting{For: trace.ForSignal, Kind: kernel.KCondWait, Object: model.Object(unsafe.Pointer(c))})
 	}
 	c.L.Lock()
 }
