@@ -125,6 +125,30 @@ func TestWritersWhoWaitForRoomGetATrueAnswer(t *testing.T) {
 	})
 }
 
+func TestAWriterWaitsForRoom(t *testing.T) {
+	const places = 3 // on the shelf, on the carrier's way, in the hand of whoever fills the shelf
+	evening := make(chan struct{})
+	post := Open(1, 1, func(string) { <-evening })
+	stage.Run(t, func() {
+		var in atomic.Int64
+		var writer sync.WaitGroup
+		writer.Go(func() {
+			for range places + 1 {
+				post.Send("a letter")
+				in.Add(1)
+			}
+		})
+		stage.NewDoor(2).Enter() // until the others wait
+		assert.LessOrEqual(t, in.Load(), int64(places),
+			"this many letters were handed in; one carrier is on the way, and the shelf has room for one.\n"+
+				"Whoever finds the shelf full waits for room.\n"+
+				"next: go tool lab hint queue")
+		close(evening)
+		writer.Wait() // there is room again, and the writer must hear of it
+		post.Close()
+	})
+}
+
 func TestALetterTakenIsDeliveredOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var delivered atomic.Int64
@@ -148,6 +172,15 @@ func TestNoLetterIsDeliveredTwiceOnEverySchedule(t *testing.T) {
 		taken := post.Send("a letter")
 		post.Close()
 		checkOne(t, taken, delivered.Load())
+	})
+}
+
+func TestWhoeverWaitsForRoomHearsOfItOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		post := Open(2, 1, func(string) {})
+		post.Send("first")
+		post.Send("second") // there may be no room yet, but a carrier comes
+		post.Close()
 	})
 }
 

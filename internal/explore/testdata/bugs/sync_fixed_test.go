@@ -137,3 +137,21 @@ func TestPutBeforeUseFixed(t *testing.T) {
 	}
 	both(use, use)
 }
+
+// want: passed 2
+func TestToLookForTheLockOfACondTouchesNothingElse(t *testing.T) {
+	cond := sync.NewCond(new(sync.Mutex))
+	called := false
+	both(func() {
+		cond.L.Lock()
+		for !called {
+			cond.Wait()
+		}
+		cond.L.Unlock()
+	}, func() {
+		cond.L.Lock()
+		called = true
+		cond.Signal()
+		cond.L.Unlock()
+	})
+}

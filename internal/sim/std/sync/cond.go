@@ -11,11 +11,11 @@ import (
 // A Cond is a queue of goroutines that wait for a signal; see sync.Cond. A
 // signal orders nothing: that is what L is for.
 type Cond struct {
+	mark  model.Mark // first: what is at the address of a Cond changes with each signal, and L does not
+	queue []*condWait
+
 	// L is held while the condition is looked at or changed.
 	L Locker
-
-	mark  model.Mark
-	queue []*condWait
 }
 
 // condWait is one call of Wait. Its place in the queue is taken before L is
