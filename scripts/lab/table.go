@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -18,7 +19,7 @@ func (a *app) report(tallies []*tally, p plan) error {
 		a.summary(tallies, p)
 		for _, t := range tallies {
 			if !t.ok() {
-				a.printf("%s  %s\n", bad("FAIL"), t.finding())
+				a.printf("%s  %s\n%s", bad("FAIL"), t.finding(), ending(t.broke))
 			}
 		}
 		if kept {
@@ -33,6 +34,18 @@ func (a *app) report(tallies []*tally, p plan) error {
 	return nil
 }
 
+// endingLines is how much is shown of a run that broke a promise.
+const endingLines = 30
+
+// ending is the last of what such a run printed.
+func ending(output string) string {
+	if output == "" {
+		return ""
+	}
+	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
+	return indent(lines[max(0, len(lines)-endingLines):], "      ")
+}
+
 // emitTally says how one entry did, as soon as that is known.
 func (a *app) emitTally(t *tally) {
 	a.emit(event{
@@ -40,7 +53,7 @@ func (a *app) emitTally(t *tally) {
 		Runs: ptr(t.runs), Seconds: t.wait.Seconds(), Seen: t.seen, Open: t.open, Output: t.buildOutput,
 	})
 	if !t.ok() {
-		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding()})
+		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding(), Output: t.broke})
 	}
 }
 

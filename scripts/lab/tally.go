@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,6 +28,7 @@ type tally struct {
 	open  int            // the most tests in one run that passed before all schedules were tried
 	wait  time.Duration  // for the slowest run; the first builds what the explorer needs
 	seen  map[string]int // the words of a verdict → runs
+	broke string         // what the first run that broke the promise printed
 }
 
 func (t *tally) add(r judge.Result) {
@@ -38,6 +40,8 @@ func (t *tally) add(r judge.Result) {
 	t.seen[strings.Join(verdictWords(r), " + ")]++
 	if t.entry.right(r.Verdict, r.Found) {
 		t.right++
+	} else {
+		t.broke = cmp.Or(t.broke, r.Output)
 	}
 }
 
