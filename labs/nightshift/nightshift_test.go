@@ -85,6 +85,37 @@ func TestTakenCakesAreBakedOnEverySchedule(t *testing.T) {
 				"The door is locked, and there is a cake in the oven.\n" +
 				"next: go tool lab hint nightshift")
 		}
+		if !took && onTheTable {
+			t.Errorf("Order said that nobody has taken the rye, and Close returned: 1 cake was baked, want 0.\n" +
+				"The shop has gone elsewhere, and here lies a cake that nobody will fetch.\n" +
+				"next: go tool lab hint nightshift")
+		}
+	})
+}
+
+func TestOneCakeAfterAnotherOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		table := make(chan string, 2)
+		shift := Start(func(cake string) { table <- cake })
+		shift.Order("rye")
+		shift.Order("pie")
+		if len(table) == 0 {
+			t.Errorf("Order said that the baker has taken the rye, and then the pie: 0 cakes were baked, want the rye.\n" +
+				"The baker bakes one cake after another: an order that lies in the hatch, or beside the oven, is not taken.\n" +
+				"next: go tool lab hint nightshift")
+		}
+		shift.Close()
+		if n := len(table); n != 2 {
+			t.Errorf("the baker took the rye and the pie, and Close returned: %d cakes were baked, want 2.\n"+
+				"The door is locked, and there is a cake in the oven.\n"+
+				"next: go tool lab hint nightshift", n)
+			return
+		}
+		if first := <-table; first != "rye" {
+			t.Errorf("the rye came through the hatch and then the pie; the %s was baked first, want the rye.\n"+
+				"Whoever comes first is served first.\n"+
+				"next: go tool lab hint nightshift", first)
+		}
 	})
 }
 
