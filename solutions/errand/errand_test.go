@@ -1,6 +1,8 @@
 package errand
 
 import (
+	"runtime"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -41,31 +43,47 @@ func TestEverythingIsOnTheTable(t *testing.T) {
 
 func TestNobodyStandsIdle(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	work := stage.NewDoor(3)
+	// No number of processors is a reason for an apprentice to wait.
+	list := slices.Repeat([]string{"eggs", "flour"}, 1+runtime.NumCPU())
+	work := stage.NewDoor(len(list) + 1)
 	kitchen := New(func(item string) int {
 		work.Enter()
 		return prices[item]
 	}, work.Enter)
 
 	stage.Run(t, func() {
-		kitchen.Prepare("eggs", "flour")
+		kitchen.Prepare(list...)
 		stage.Settle()
 	})
-	assert.Equal(t, 3, work.Most(),
-		"two apprentices were sent out, and the cook had dough to knead: this many worked at the same time.\n"+
+	assert.Equal(t, len(list)+1, work.Most(),
+		"%d apprentices were sent out, and the cook had dough to knead: this many worked at the same time.\n"+
 			"An errand that others must wait for saves nobody any time.\n"+
-			"next: go tool lab hint errand")
+			"next: go tool lab hint errand", len(list))
+}
+
+func TestEveryApprenticeBringsAPurchase(t *testing.T) {
+	var pence atomic.Int32
+	kitchen := New(func(string) int { return int(pence.Add(1)) }, func() {})
+	stage.Run(t, func() {
+		cost := Cost(kitchen.Prepare("eggs", "eggs"))
+		stage.Settle() // a late apprentice comes home now
+		assert.Equal(t, 3, cost,
+			"eggs stood on the list twice; one apprentice paid 1 penny for them, the other 2.\n"+
+				"Each of them has bought eggs, and both belong on the table.\n"+
+				"next: go tool lab hint errand")
+	})
 }
 
 func TestEverythingIsOnTheTableOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
-		var atMarket atomic.Int32
+		var atMarket, kneaded atomic.Int32
 		kitchen := New(func(item string) int {
 			atMarket.Add(1)
 			defer atMarket.Add(-1)
 			return prices[item]
 		}, func() {
 			explore.Sometimes("the cook kneads while two apprentices are at the market", atMarket.Load() == 2)
+			kneaded.Add(1)
 		})
 
 		table := kitchen.Prepare("eggs", "flour")
@@ -73,6 +91,30 @@ func TestEverythingIsOnTheTableOnEverySchedule(t *testing.T) {
 			t.Errorf("Prepare(eggs, flour) returned purchases for %d pence, want 42: eggs cost 30, flour 12.\n"+
 				"Somebody was still at the market when the cook reached for the table.\n"+
 				"next: go tool lab hint errand", cost)
+			return
+		}
+		if first := table[0].Item; first != "eggs" {
+			t.Errorf("Prepare(eggs, flour) returned, and the %s came first on the table, want the eggs.\n"+
+				"The cook goes by the list, and not by who was home first.\n"+
+				"next: go tool lab hint errand", first)
+		}
+		if n := kneaded.Load(); n != 1 {
+			t.Errorf("Prepare returned; the cook has kneaded %d doughs, want 1.\n"+
+				"Whoever kneads has only begun.\n"+
+				"next: go tool lab hint errand", n)
+		}
+	})
+}
+
+func TestEveryMorningHasATableOfItsOwnOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		kitchen := New(func(item string) int { return prices[item] }, func() {})
+		monday := kitchen.Prepare("eggs")
+		tuesday := kitchen.Prepare("flour")
+		if m, d := Cost(monday), Cost(tuesday); m != 30 || d != 12 {
+			t.Errorf("on Monday the cook prepared eggs for 30 pence, on Tuesday flour for 12. On Monday's table there is something for %d pence, on Tuesday's for %d.\n"+
+				"What was good for one morning was not made anew for the next.\n"+
+				"next: go tool lab hint errand", m, d)
 		}
 	})
 }
