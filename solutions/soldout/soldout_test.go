@@ -65,17 +65,65 @@ func TestTheSignTellsTheTruthOnEverySchedule(t *testing.T) { explore.Test(t, the
 
 func theSign(t *testing.T) {
 	shop := Open(1)
-	left, takings := 0, 0
+	left, takings, later := 0, 0, 0
 	var passer sync.WaitGroup
-	passer.Go(func() { left, takings = shop.Left(), shop.Takings(7) })
+	passer.Go(func() { left, takings, later = shop.Left(), shop.Takings(7), shop.Left() })
 	customers(shop, 2)
 	passer.Wait()
 	explore.Sometimes("a passer-by sees the cake", left == 1)
 	explore.Sometimes("a passer-by comes too late", left == 0)
-	assert.True(t, 0 <= left && left <= 1 && 0 <= takings && takings <= 7,
-		"While two customers asked for the one cake, Left was %d and Takings %d.\n"+
+	assert.True(t, 0 <= later && later*7 <= 7-takings && 7-takings <= left*7 && left <= 1,
+		"While two customers asked for the one cake, a passer-by read Left, Takings and Left again: %d, %d and %d.\n"+
 			"The cake is in the window or it is sold for 7: there is nothing else.\n"+
-			"next: go tool lab hint soldout", left, takings)
+			"next: go tool lab hint soldout", left, takings, later)
+}
+
+func TestWhoIsSentAwaySeesAnEmptyWindow(t *testing.T)                { sentAway(t) }
+func TestWhoIsSentAwaySeesAnEmptyWindowOnEverySchedule(t *testing.T) { explore.Test(t, sentAway) }
+
+// sentAway has two customers ask for one cake; whoever does not get it looks
+// at the sign on the way out.
+func sentAway(t *testing.T) {
+	shop := Open(1)
+	sign := make([]int, 2)
+	var clerk sync.WaitGroup
+	for i := range sign {
+		clerk.Go(func() {
+			if !shop.Sell() {
+				sign[i] = shop.Left()
+			}
+		})
+	}
+	clerk.Wait()
+	assert.Equal(t, []int{0, 0}, sign,
+		"Two customers asked for the one cake. Whoever was sent away then read this number on the sign; 0 for the other.\n"+
+			"Nobody may be sent away while a cake lies in the window.\n"+
+			"next: go tool lab hint soldout")
+}
+
+func TestASlowClerkHasACakeToSell(t *testing.T)                { slowClerk(t) }
+func TestASlowClerkHasACakeToSellOnEverySchedule(t *testing.T) { explore.Test(t, slowClerk) }
+
+// slowClerk has one clerk serve one customer while another serves many, one
+// after the other. There is a cake for each of them.
+func slowClerk(t *testing.T) {
+	const many = 4
+	shop := Open(many + 1)
+	slow, quick := false, 0
+	var clerk sync.WaitGroup
+	clerk.Go(func() { slow = shop.Sell() })
+	clerk.Go(func() {
+		for range many {
+			if shop.Sell() {
+				quick++
+			}
+		}
+	})
+	clerk.Wait()
+	assert.True(t, slow && quick == many,
+		"A quick clerk asked for %d of %d cakes, one after the other, and got %d; a slow one asked for one and heard %t, not true.\n"+
+			"However often somebody else was quicker, there was a cake for everybody.\n"+
+			"next: go tool lab hint soldout", many, many+1, quick, slow)
 }
 
 func TestAnOrdinaryDay(t *testing.T) {
