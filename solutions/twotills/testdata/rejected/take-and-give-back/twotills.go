@@ -1,0 +1,77 @@
+// Rejected: who takes too much and gives it back has others sent away meanwhile, for whom there was enough.
+
+// Package twotills keeps the cash of a bakery that has a shop and a café, with
+// a till in each.
+package twotills
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Till holds coins. Its methods may be called by many goroutines at once.
+type Till struct {
+	coins atomic.Int64
+}
+
+// Put puts coins into the till.
+func (t *Till) Put(coins int) {
+	t.coins.Add(int64(coins))
+}
+
+// Take takes coins out and returns true, or returns false and leaves the till
+// alone if there are not so many in it.
+func (t *Till) Take(coins int) bool {
+	if t.coins.Add(int64(-coins)) < 0 {
+		t.coins.Add(int64(coins))
+		return false
+	}
+	return true
+}
+
+// Coins returns how many coins are in the till.
+func (t *Till) Coins() int {
+	return int(t.coins.Load())
+}
+
+// Bakery owns both tills. Its methods may be called by many goroutines at once.
+type Bakery struct {
+	still      sync.RWMutex // shared by who moves coins, alone for who counts them
+	shop, cafe Till
+}
+
+// Open starts the day with so many coins in each till.
+func Open(shop, cafe int) *Bakery {
+	b := &Bakery{}
+	b.shop.Put(shop)
+	b.cafe.Put(cafe)
+	return b
+}
+
+// Sell puts what a customer of the shop pays into its till.
+func (b *Bakery) Sell(coins int) { b.shop.Put(coins) }
+
+// ToCafe moves coins from the shop to the café and returns true, or returns
+// false and moves nothing if the shop has not so many.
+func (b *Bakery) ToCafe(coins int) bool { return b.move(&b.shop, &b.cafe, coins) }
+
+// ToShop moves coins from the café to the shop in the same way.
+func (b *Bakery) ToShop(coins int) bool { return b.move(&b.cafe, &b.shop, coins) }
+
+func (b *Bakery) move(from, to *Till, coins int) bool {
+	b.still.RLock()
+	defer b.still.RUnlock()
+	if !from.Take(coins) {
+		return false
+	}
+	to.Put(coins)
+	return true
+}
+
+// Count returns how many coins are in each till, at one moment of the day:
+// only what customers pay ever changes the sum.
+func (b *Bakery) Count() (shop, cafe int) {
+	b.still.Lock()
+	defer b.still.Unlock()
+	return b.shop.Coins(), b.cafe.Coins()
+}

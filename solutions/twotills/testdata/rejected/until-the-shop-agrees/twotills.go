@@ -1,0 +1,81 @@
+// Rejected: the count looks at the shop again and believes it if it has not changed; but coins that went away and came back leave it as it was.
+
+// Package twotills keeps the cash of a bakery that has a shop and a café, with
+// a till in each.
+package twotills
+
+import "sync"
+
+// Till holds coins. Its methods may be called by many goroutines at once.
+type Till struct {
+	mu    sync.Mutex // guards coins
+	coins int
+}
+
+// Put puts coins into the till.
+func (t *Till) Put(coins int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.coins += coins
+}
+
+// Coins returns how many coins are in the till.
+func (t *Till) Coins() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.coins
+}
+
+// Bakery owns both tills. Its methods may be called by many goroutines at once.
+type Bakery struct {
+	shop, cafe Till
+}
+
+// lock takes both tills, always the shop's before the café's.
+func (b *Bakery) lock() (unlock func()) {
+	b.shop.mu.Lock()
+	b.cafe.mu.Lock()
+	return func() {
+		b.cafe.mu.Unlock()
+		b.shop.mu.Unlock()
+	}
+}
+
+// Open starts the day with so many coins in each till.
+func Open(shop, cafe int) *Bakery {
+	b := &Bakery{}
+	b.shop.Put(shop)
+	b.cafe.Put(cafe)
+	return b
+}
+
+// Sell puts what a customer of the shop pays into its till.
+func (b *Bakery) Sell(coins int) { b.shop.Put(coins) }
+
+// ToCafe moves coins from the shop to the café and returns true, or returns
+// false and moves nothing if the shop has not so many.
+func (b *Bakery) ToCafe(coins int) bool { return b.move(&b.shop, &b.cafe, coins) }
+
+// ToShop moves coins from the café to the shop in the same way.
+func (b *Bakery) ToShop(coins int) bool { return b.move(&b.cafe, &b.shop, coins) }
+
+func (b *Bakery) move(from, to *Till, coins int) bool {
+	defer b.lock()()
+	if from.coins < coins {
+		return false
+	}
+	from.coins -= coins
+	to.coins += coins
+	return true
+}
+
+// Count returns how many coins are in each till, at one moment of the day:
+// only what customers pay ever changes the sum.
+func (b *Bakery) Count() (shop, cafe int) {
+	for {
+		shop, cafe = b.shop.Coins(), b.cafe.Coins()
+		if b.shop.Coins() == shop {
+			return shop, cafe
+		}
+	}
+}
