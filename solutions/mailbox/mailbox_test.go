@@ -54,9 +54,9 @@ func TestManyBillsAtOnce(t *testing.T) {
 	})
 }
 
-// A second actor makes tens of thousands of schedules out of a few hundred, and
+// A second actor makes tens of thousands of schedules out of a few thousand, and
 // what goes wrong shows in the first hundred.
-const most = 2000
+const most = 3000
 
 func TestABillHasThePricesOfOneMomentOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
@@ -69,6 +69,33 @@ func TestABillHasThePricesOfOneMomentOnEverySchedule(t *testing.T) {
 			"An apple tart for 3 and a berry pie for 4 were ordered while everything became dearer by 2; the bill. It holds an old price and a new one.%s", next)
 		explore.Sometimes("the bill comes before the rise", bill == 7)
 		explore.Sometimes("the rise comes before the bill", bill == 11)
+		office.Close()
+	}, explore.Schedules(most))
+}
+
+func TestAPriceCanBeAskedWhileABillIsAddedUpOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		office := open()
+		var customer sync.WaitGroup
+		customer.Go(func() {
+			assert.Contains(t, []int{3, 5}, office.Price("apple tart"),
+				"An apple tart cost 3, and somebody asked for its price when everything was about to become dearer by 2; the price that the office names.%s", next)
+		})
+		assert.Equal(t, 4, office.Bill("berry pie"), "A berry pie for 4 was ordered; the bill.%s", next)
+		office.Raise(2)
+		customer.Wait()
+		office.Close()
+	}, explore.Schedules(most))
+}
+
+func TestPricesRiseTwiceOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		office := open()
+		var boss sync.WaitGroup
+		boss.Go(func() { office.Raise(2) })
+		office.Raise(1)
+		boss.Wait()
+		assert.Equal(t, 3+2+1, office.Price("apple tart"), "An apple tart cost 3. Two people raised the prices at the same time, one of them by 2 and the other by 1; the price that the office names. Neither rise may be lost.%s", next)
 		office.Close()
 	}, explore.Schedules(most))
 }
