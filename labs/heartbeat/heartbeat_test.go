@@ -50,6 +50,9 @@ func TestCloseWaitsForTheLastStrike(t *testing.T) {
 	stage.Run(t, func() {
 		ticks <- time.Time{}
 		<-swing
+		assert.LessOrEqual(t, w.Strikes(), 1,
+			"The watchman has swung the hammer for the first time, and somebody asked how often the bell was struck.\n"+
+				"next: go tool lab hint heartbeat")
 		var owner sync.WaitGroup
 		for range 2 {
 			owner.Go(func() {
@@ -84,6 +87,9 @@ func TestTheWatchmanGoesHomeOnEverySchedule(t *testing.T) {
 				gone.Store(true)
 			})
 		}
+		assert.LessOrEqual(t, w.Strikes(), 1,
+			"The clock ticked once, and somebody asked how often the bell was struck.\n"+
+				"next: go tool lab hint heartbeat")
 		owner.Wait()
 		stage.Settle()
 		explore.Sometimes("he strikes before he goes home", w.Strikes() == 1)
@@ -91,6 +97,50 @@ func TestTheWatchmanGoesHomeOnEverySchedule(t *testing.T) {
 		assert.False(t, late.Load(),
 			"The clock ticked, and two owners sent the watchman home. Close had returned to one of them, and then the bell was struck.\n"+
 				"When Close returns, the bell is not struck any more.\n"+
+				"next: go tool lab hint heartbeat")
+	})
+}
+
+func TestOneStrikeAfterTheOtherOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		ticks := make(chan time.Time, 2)
+		tick(ticks)
+		tick(ticks)
+		var swinging, clashes atomic.Int64
+		var struck sync.WaitGroup
+		struck.Add(2)
+		w := Begin(handmade(ticks), func() {
+			if swinging.Add(1) > 1 {
+				clashes.Add(1)
+			}
+			swinging.Add(-1)
+			struck.Done()
+		})
+		struck.Wait()
+		w.Close()
+		assert.Zero(t, clashes.Load(),
+			"The clock ticked for a second time while the watchman still swung the hammer; times that the bell was struck twice at once.\n"+
+				"There is one watchman, and he has one hammer.\n"+
+				"next: go tool lab hint heartbeat")
+		assert.Equal(t, 2, w.Strikes(),
+			"The clock ticked twice, and the bell was struck each time; strikes that were counted.\n"+
+				"next: go tool lab hint heartbeat")
+	})
+}
+
+func TestTheClockIsStoppedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		clock := time.NewTicker(time.Hour)
+		Begin(clock, func() {}).Close()
+		ticks := false
+		select {
+		case <-clock.C:
+			ticks = true
+		case <-time.After(2 * time.Hour):
+		}
+		assert.False(t, ticks,
+			"The watchman was sent home, and two hours later somebody looked at the clock; whether it has ticked.\n"+
+				"Close stops the clock.\n"+
 				"next: go tool lab hint heartbeat")
 	})
 }
