@@ -65,11 +65,20 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 	stage.Run(t, func() {
 		_, err := ask(line, "noise")
 		assert.ErrorIs(t, err, errLineNoise, "what a caller hears on a noisy line")
+		assert.ErrorContains(t, err, "noise",
+			"what a caller hears on a noisy line, with the question.\n"+
+				"next: go tool lab hint agents")
 	})
 	line = Open(1, answer)
 	stage.Run(t, func() {
 		_, err := ask(line, "riddle")
 		assert.ErrorIs(t, err, ErrNoAnswer, "what a caller hears who asks a riddle")
+	})
+	line = Open(1, answer)
+	stage.Run(t, func() {
+		assert.Panics(t, func() { line.Ask(context.Background(), "insult") },
+			"the agent panics and runs away. Ask panics, too: nobody may take it for an answer, or an error.\n"+
+				"next: go tool lab hint agents")
 	})
 }
 
@@ -109,16 +118,22 @@ func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 		var calls sync.WaitGroup
 		calls.Go(func() { ask(line, "which bus?") })
 		stage.Settle() // the only agent is talking
+		calls.Go(func() { ask(line, "which train?") })
+		stage.Settle() // on hold
+		var over atomic.Bool
 		ctx, hangUp := context.WithCancel(context.Background())
 		calls.Go(func() {
 			_, err := line.Ask(ctx, "which tram?")
+			over.Store(true)
 			assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hangs up on hold")
 		})
-		stage.Settle() // on hold
+		stage.Settle() // on hold as well
 		hangUp()
 		stage.Settle()
-		calls.Go(func() { ask(line, "which train?") })
-		stage.Settle() // on hold as well
+		assert.True(t, over.Load(),
+			"two callers are on hold, and the second of them hangs up, and still waits.\n"+
+				"Who hangs up on hold need not wait for an agent.\n"+
+				"next: go tool lab hint agents")
 		close(finish)
 		calls.Wait()
 	})
@@ -126,6 +141,32 @@ func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 		"there is one agent; this many callers were talked to at once.\n"+
 			"A caller who hung up on hold had no agent, and can give none back.\n"+
 			"next: go tool lab hint agents")
+}
+
+func TestTheAgentIsFreeWhenTheCallIsOver(t *testing.T) {
+	finish := make(chan struct{})
+	line := Open(1, func(q string) (string, error) {
+		<-finish
+		return answer(q)
+	})
+	stage.Run(t, func() {
+		var calls sync.WaitGroup
+		var over atomic.Bool
+		ctx, hangUp := context.WithCancel(context.Background())
+		calls.Go(func() {
+			line.Ask(ctx, "which bus?")
+			over.Store(true)
+		})
+		stage.Settle() // the only agent is talking
+		hangUp()
+		stage.Settle()
+		assert.False(t, over.Load(),
+			"a caller hung up in the middle of the call. Ask was over, and the agent still looked for the answer.\n"+
+				"When Ask is over, the agent is free; only who is on hold can hang up.\n"+
+				"next: go tool lab hint agents")
+		close(finish)
+		calls.Wait()
+	})
 }
 
 func TestEveryCallComesToAnEndOnEverySchedule(t *testing.T) {
@@ -164,6 +205,8 @@ func TestHangingUpFreesNobodyOnEverySchedule(t *testing.T) {
 		calls.Go(hangUp)
 		_, err := line.Ask(ctx, "which tram?")
 		calls.Wait()
+		got, _ := ask(line, "which train?") // waits for ever if nobody is free
+		assert.Equal(t, "bus 12", got, "the answer to who calls last, with the only agent free")
 		assert.Equal(t, 1, together.Most(),
 			"callers who were talked to at once; there is one agent.\n"+
 				"next: go tool lab hint agents")
