@@ -3,8 +3,10 @@ package callcentre
 import (
 	"context"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"racelab/internal/explore"
 	"racelab/internal/stage"
@@ -32,6 +34,19 @@ func TestTheAgentGoesHomeAfterTheCallerHungUp(t *testing.T) {
 	answered, hungUp := centre.Calls()
 	assert.EqualValues(t, 0, answered, "callers answered: the only one hung up")
 	assert.EqualValues(t, 1, hungUp, "callers who hung up")
+}
+
+func TestACallerHearsWhatEndedTheCall(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	ctx, hangUp := context.WithDeadline(t.Context(), time.Unix(0, 0)) // no patience at all
+	defer hangUp()
+	callerGone := make(chan struct{})
+	centre := New(func(string) string { <-callerGone; return "bus 12" }, func() {})
+	stage.Run(t, func() {
+		_, err := centre.Ask(ctx, "which bus?")
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "what a caller hears whose time was over")
+		close(callerGone)
+	})
 }
 
 // The answer is ready, the agent is about to give it, and now the caller hangs
@@ -62,10 +77,18 @@ func crossing(t *testing.T) {
 func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	played := 0
+	var found atomic.Bool
 	hold := stage.NewDoor(2)
-	centre := New(strings.ToUpper, func() {
+	centre := New(func(question string) string {
+		defer found.Store(true)
+		return strings.ToUpper(question)
+	}, func() {
 		played++
-		hold.Enter() // a slow caller: the agent has found the answer by now
+		hold.Enter() // a slow caller: the agent can do no more
+		assert.True(t, found.Load(),
+			"the music plays, and the agent has found the answer by now.\n"+
+				"The caller hears music while the agent is looking, not before.\n"+
+				"next: go tool lab hint callcentre")
 	})
 	stage.Run(t, func() {
 		// Not the test's context: its end would wake a caller who is stuck.
@@ -105,5 +128,25 @@ func TestACallerWhoStaysGetsTheAnswerOnEverySchedule(t *testing.T) {
 		answer, err := centre.Ask(context.Background(), "which bus?")
 		assert.NoError(t, err, "a caller who stayed on the line")
 		assert.Equal(t, "WHICH BUS?", answer, "the answer for a caller who stayed on the line")
+	})
+}
+
+func TestEveryCallerGetsAnAgentOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		together := stage.NewDoor(2)
+		centre := New(func(question string) string {
+			together.Enter()
+			return strings.ToUpper(question)
+		}, func() {})
+		var bus, train string
+		var other sync.WaitGroup
+		other.Go(func() { bus, _ = centre.Ask(context.Background(), "which bus?") })
+		train, _ = centre.Ask(context.Background(), "which train?")
+		other.Wait()
+		assert.Equal(t, []string{"WHICH BUS?", "WHICH TRAIN?"}, []string{bus, train},
+			"the answers for two callers who stayed on the line.\n"+
+				"Every caller hears the answer to the question that this caller asked.\n"+
+				"next: go tool lab hint callcentre")
+		explore.Sometimes("two agents look at the same time", together.Most() == 2)
 	})
 }
