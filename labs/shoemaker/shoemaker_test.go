@@ -43,18 +43,29 @@ func checkShoes(t *testing.T, pieces, shoes []string) {
 
 func TestOneSlowPairDelaysTheOthersAndNoMore(t *testing.T) {
 	before := goleak.IgnoreCurrent()
-	for _, slow := range []int{0, 3} {
+	for _, slow := range []int{0, 1, 3} {
 		ok := t.Run(fmt.Sprint("pair ", slow), func(t *testing.T) {
 			pieces := order(30)
+			var sold, early atomic.Int64
 			w := New(3, 4, func(leather string) string {
 				if leather == pieces[slow] {
 					stage.NewDoor(1000).Enter() // until nobody else can do more
+					early.Store(sold.Load())
 				}
 				return strings.ToUpper(leather)
 			})
 			var shoes []string
-			stage.Run(t, func() { shoes = night(w, pieces) })
+			stage.Run(t, func() {
+				w.Make(pieces, func(shoe string) {
+					shoes = append(shoes, shoe)
+					sold.Add(1)
+				})
+			})
 			checkShoes(t, pieces, shoes)
+			assert.Equal(t, slow, int(early.Load()),
+				"pair %d takes long; this many were sold before it was ready, and as many come before it.\n"+
+					"A pair is sold as soon as its turn comes.\n"+
+					"next: go tool lab hint shoemaker", slow)
 		})
 		if !ok {
 			return
@@ -66,7 +77,7 @@ func TestOneSlowPairDelaysTheOthersAndNoMore(t *testing.T) {
 func TestAllElvesStitchAtTheSameTime(t *testing.T) {
 	const elves = 3
 	together := stage.NewDoor(elves + 1)
-	w := New(elves, 8, func(leather string) string {
+	w := New(elves, elves, func(leather string) string {
 		together.Enter()
 		return strings.ToUpper(leather)
 	})
@@ -75,9 +86,18 @@ func TestAllElvesStitchAtTheSameTime(t *testing.T) {
 	stage.Run(t, func() { shoes = night(w, pieces) })
 	checkShoes(t, pieces, shoes)
 	assert.Equal(t, elves, together.Most(),
-		"there are %d elves; this many stitched at the same time.\n"+
+		"there are %d elves and as many hooks; this many stitched at the same time.\n"+
 			"The soles take longest, and nobody else can speed them up.\n"+
 			"next: go tool lab hint shoemaker", elves)
+}
+
+func TestTheElvesComeEveryNight(t *testing.T) {
+	w := New(3, 3, strings.ToUpper)
+	for _, pieces := range []int{5, 0, 1, 5} {
+		var shoes []string
+		stage.Run(t, func() { shoes = night(w, order(pieces)) })
+		checkShoes(t, order(pieces), shoes)
+	}
 }
 
 func TestTheWorkshopIsNotFloodedWithShoes(t *testing.T) {

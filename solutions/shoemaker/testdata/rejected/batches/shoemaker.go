@@ -1,0 +1,47 @@
+// Rejected: a batch for all elves at a time: the ready pairs of a batch wait for its slowest, though their turn has come.
+
+// Package shoemaker is a workshop in three steps: leather is cut, soles are
+// stitched, shoes are sold. Stitching takes longest, so elves share it.
+package shoemaker
+
+import "sync"
+
+// pair is a pair of shoes on its way; number counts the pairs as they are cut.
+type pair struct {
+	number int
+	shoe   string
+}
+
+// Workshop makes shoes.
+type Workshop struct {
+	elves  int
+	hooks  int
+	stitch func(leather string) string
+}
+
+// New returns a workshop with that many elves and hooks; with as many hooks as
+// elves, all elves can stitch at the same time. Stitch makes a shoe of a piece
+// of leather, and takes as long as it takes. Every elf calls it.
+func New(elves, hooks int, stitch func(leather string) string) *Workshop {
+	return &Workshop{elves: elves, hooks: hooks, stitch: stitch}
+}
+
+// Make makes a shoe of every piece of leather and calls sell for each, in the
+// same order, one at a time, as soon as its turn comes. It returns when all are
+// sold. No more pairs are begun and not yet sold than elves and hooks can hold:
+// an elf the one in hand, and a hook one that is ready too early.
+func (w *Workshop) Make(leather []string, sell func(shoe string)) {
+	for len(leather) > 0 {
+		batch := leather[:min(w.elves, len(leather))]
+		leather = leather[len(batch):]
+		shoes := make([]string, len(batch))
+		var atWork sync.WaitGroup
+		for i, piece := range batch {
+			atWork.Go(func() { shoes[i] = w.stitch(piece) })
+		}
+		atWork.Wait()
+		for _, shoe := range shoes {
+			sell(shoe)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+// Rejected: the turn is kept in the workshop and goes on counting: the second night waits for a pair that was sold in the first.
+
+// Package shoemaker is a workshop in three steps: leather is cut, soles are
+// stitched, shoes are sold. Stitching takes longest, so elves share it.
+package shoemaker
+
+import "sync"
+
+// pair is a pair of shoes on its way; number counts the pairs as they are cut.
+type pair struct {
+	number int
+	shoe   string
+}
+
+// Workshop makes shoes.
+type Workshop struct {
+	elves  int
+	hooks  int
+	stitch func(leather string) string
+
+	mu      sync.Mutex
+	changed *sync.Cond
+	next    int
+}
+
+// New returns a workshop with that many elves and hooks; with as many hooks as
+// elves, all elves can stitch at the same time. Stitch makes a shoe of a piece
+// of leather, and takes as long as it takes. Every elf calls it.
+func New(elves, hooks int, stitch func(leather string) string) *Workshop {
+	w := &Workshop{elves: elves, hooks: hooks, stitch: stitch}
+	w.changed = sync.NewCond(&w.mu)
+	return w
+}
+
+// Make makes a shoe of every piece of leather and calls sell for each, in the
+// same order, one at a time, as soon as its turn comes. It returns when all are
+// sold. No more pairs are begun and not yet sold than elves and hooks can hold:
+// an elf the one in hand, and a hook one that is ready too early.
+func (w *Workshop) Make(leather []string, sell func(shoe string)) {
+	cut := make(chan pair)
+	go func() {
+		defer close(cut)
+		for number, piece := range leather {
+			cut <- pair{number, piece}
+		}
+	}()
+	var elves sync.WaitGroup
+	for range w.elves {
+		elves.Go(func() {
+			for p := range cut {
+				shoe := w.stitch(p.shoe)
+				w.mu.Lock()
+				for w.next != p.number {
+					w.changed.Wait()
+				}
+				sell(shoe)
+				w.next++
+				w.changed.Broadcast()
+				w.mu.Unlock()
+			}
+		})
+	}
+	elves.Wait()
+}
