@@ -44,28 +44,51 @@ func TestNobodyBakesInAColdOven(t *testing.T) {
 func TestTheOvenIsLitOnce(t *testing.T) {
 	stage.Run(t, func() {
 		var fires atomic.Int32
-		fireplace := stage.NewDoor(2)
+		fireplace := stage.NewDoor(3)
 		house := New(func() int {
 			fires.Add(1)
 			fireplace.Enter()
 			return 200
 		})
 		var bakers sync.WaitGroup
-		for range 2 {
+		for range 3 {
 			bakers.Go(func() { house.Bake("bun") })
 		}
 		bakers.Wait()
 		house.Bake("bun")
 		assert.Equal(t, 1, int(fires.Load()),
-			"two bakers came into a cold bakehouse at the same time, and one later; the oven was lit this often.\n"+
+			"three bakers came into a cold bakehouse at the same time, and one later; the oven was lit this often.\n"+
 				"Wood is dear, and there is only one oven.\n"+
 				"next: go tool lab hint halfbaked")
 	})
 }
 
+func TestNobodyLightsTheOvenForNothing(t *testing.T) {
+	stage.Run(t, func() {
+		var fires atomic.Int32
+		house := New(func() int { return int(fires.Add(1)) * 200 })
+		stage.Settle()
+		assert.Equal(t, 0, int(fires.Load()),
+			"a bakehouse was built, and nobody has come to bake; the oven was lit this often.\n"+
+				"Wood is dear, and the fire is for the first who bakes.\n"+
+				"next: go tool lab hint halfbaked")
+		house.Bake("bun")
+	})
+}
+
 func TestAWeakFireBakesNothing(t *testing.T) {
-	assert.Equal(t, "raw tart", New(func() int { return 60 }).Bake("tart"),
-		"the fire reached only 60 degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked")
+	for _, degrees := range []int{60, 0} {
+		fires := 0
+		house := New(func() int { fires++; return degrees })
+		for range 2 {
+			assert.Equal(t, "raw tart", house.Bake("tart"),
+				"the fire reached only %d degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked", degrees)
+		}
+		assert.Equal(t, 1, fires,
+			"the fire reached only %d degrees, and two tarts were baked; the oven was lit this often.\n"+
+				"It is lit once a day, however hot it becomes.\n"+
+				"next: go tool lab hint halfbaked", degrees)
+	}
 }
 
 func TestNobodyBakesInAColdOvenOnEverySchedule(t *testing.T) {
