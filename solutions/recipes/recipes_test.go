@@ -14,9 +14,9 @@ import (
 
 func TestNobodyClimbsTwiceForTheSameCake(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	// Two cooks are in the attic at the same time, if the book lets them. Then
+	// Three cooks are in the attic at the same time, if the book lets them. Then
 	// one comes down first and copies what she has found.
-	attic := stage.NewDoor(2)
+	attic := stage.NewDoor(3)
 	var climbs atomic.Int32
 	var copied sync.Once
 	firstIsDown := make(chan struct{})
@@ -31,7 +31,7 @@ func TestNobodyClimbsTwiceForTheSameCake(t *testing.T) {
 
 	stage.Run(t, func() {
 		var cooks sync.WaitGroup
-		for range 2 {
+		for range 3 {
 			cooks.Go(func() {
 				recipe := book.Recipe("tart")
 				copied.Do(func() { close(firstIsDown) })
@@ -42,7 +42,7 @@ func TestNobodyClimbsTwiceForTheSameCake(t *testing.T) {
 		cooks.Wait()
 	})
 	assert.Equal(t, 1, int(climbs.Load()),
-		"two cooks asked for the tart at the same time; somebody climbed to the attic this often.\n"+
+		"three cooks asked for the tart at the same time; somebody climbed to the attic this often.\n"+
 			"The second climb is for nothing: the recipe was already on its way into the book.\n"+
 			"next: go tool lab hint recipes")
 }
@@ -56,6 +56,18 @@ func TestEveryRecipeIsCopiedOnce(t *testing.T) {
 	}
 	assert.Equal(t, 2, climbs, "the cook asked twice for tart and twice for pie; she climbed this often.\nnext: go tool lab hint recipes")
 	assert.Equal(t, 2, book.Pages(), "tart and pie were asked for; the book has this many recipes.\nnext: go tool lab hint recipes")
+}
+
+func TestAnEmptyPageIsAPage(t *testing.T) {
+	climbs := 0
+	book := New(func(string) Recipe { climbs++; return "" })
+	for range 2 {
+		assert.Empty(t, book.Recipe("toast"), "a cook asked for the toast, and what lies in the attic is an empty sheet; this is what she read.\nnext: go tool lab hint recipes")
+	}
+	assert.Equal(t, 1, climbs,
+		"a cook asked twice for the toast, and what lies in the attic is an empty sheet; she climbed this often.\n"+
+			"There is a page in the book, and nothing on it.\n"+
+			"next: go tool lab hint recipes")
 }
 
 func TestNobodyClimbsTwiceOnEverySchedule(t *testing.T) {
