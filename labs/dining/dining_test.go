@@ -79,6 +79,41 @@ func TestBakersWhoSitApartWorkTogether(t *testing.T) {
 		"Two bakers faced each other at a table for four; bakers at work at once. They share no tool, so neither had to wait for the other.%s", next)
 }
 
+// Seats 0 and 2 of five are at work. Seat 1 waits for both, seat 4 for seat 0
+// only, and then seat 0 is done.
+func TestABakerWaitsForNeighboursOnly(t *testing.T) {
+	var started [5]atomic.Bool
+	var leave [5]chan struct{}
+	table := Lay(len(leave), func(int) {})
+	var atWork []int // when seat 0 is done
+	stage.Run(t, func() {
+		var bakers sync.WaitGroup
+		for _, seat := range []int{0, 2, 1, 4} {
+			leave[seat] = make(chan struct{})
+			bakers.Go(func() {
+				table.Decorate(seat, func() {
+					started[seat].Store(true)
+					<-leave[seat]
+				})
+			})
+			stage.Settle() // at work, or waiting for a tool
+		}
+		close(leave[0])
+		stage.Settle()
+		for _, seat := range []int{1, 2, 4} {
+			if started[seat].Load() {
+				atWork = append(atWork, seat)
+			}
+		}
+		for _, seat := range []int{1, 2, 4} {
+			close(leave[seat])
+		}
+		bakers.Wait()
+	})
+	assert.Equal(t, []int{2, 4}, atWork,
+		"At a table for five, seats 0 and 2 were at work. Seats 1 and 4 came and waited, then seat 0 was done; seats at work now. Both tools of seat 4 lay on the table, so it had nobody to wait for.%s", next)
+}
+
 func TestEveryCakeIsDecoratedOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		const seats = 3
@@ -91,6 +126,23 @@ func TestEveryCakeIsDecoratedOnEverySchedule(t *testing.T) {
 		bakers.Wait()
 		assert.Equal(t, seats, cakes,
 			"A baker sat on each of %d seats and decorated one cake; cakes done. Two who worked with the same tool spoilt one.%s", seats, next)
+	})
+}
+
+func TestABakerComesBackOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		table := Lay(3, func(int) {})
+		var cakes int // the tool between seats 0 and 1 guards it
+		pipe := func() { cakes++ }
+		var bakers sync.WaitGroup
+		bakers.Go(func() {
+			table.Decorate(0, pipe)
+			table.Decorate(0, pipe)
+		})
+		bakers.Go(func() { table.Decorate(1, pipe) })
+		bakers.Wait()
+		assert.Equal(t, 3, cakes,
+			"One baker decorated two cakes, one after the other, and a neighbour one; cakes done.%s", next)
 	})
 }
 
