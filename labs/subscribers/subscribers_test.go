@@ -78,6 +78,30 @@ func TestAReaderWhoKeepsUpMissesNothing(t *testing.T) {
 	})
 }
 
+// One box is full, and where it stands on the round is not laid down.
+func TestAFullBoxIsNobodyElsesLoss(t *testing.T) {
+	b := Open(1)
+	stage.Run(t, func() {
+		first, away, last := b.Subscribe(), b.Subscribe(), b.Subscribe()
+		lost := 0
+		for range many {
+			b.Announce("cake")
+			for _, reader := range []*Reader{first, last} {
+				select {
+				case <-reader.Box():
+				default:
+					lost++
+				}
+			}
+		}
+		away.Cancel()
+		assert.Zero(t, lost,
+			"%d notes were brought to three readers. One was on holiday, two emptied their boxes each time; notes that those two have missed.\n"+
+				"Where a box is full, nobody else notices.\n"+
+				"next: go tool lab hint subscribers", many)
+	})
+}
+
 func TestNobodyWaitsOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		b := Open(1)
@@ -97,19 +121,67 @@ func TestNobodyWaitsOnEverySchedule(t *testing.T) {
 	})
 }
 
-func TestTheReaderLeavesOnEverySchedule(t *testing.T) {
+func TestABoxIsEmptiedMeanwhileOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		b := Open(1)
+		reader := b.Subscribe()
+		b.Announce("1")
+		var home sync.WaitGroup
+		home.Go(func() { <-reader.Box() })
+		b.Announce("2")
+		home.Wait()
+		reader.Cancel()
+	})
+}
+
+func TestTwoBakersComeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		b := Open(1)
+		reader := b.Subscribe()
+		b.Announce("1")
+		var bakers sync.WaitGroup
+		bakers.Go(func() { b.Announce("2") })
+		bakers.Go(func() { b.Announce("3") })
+		bakers.Wait()
+		reader.Cancel()
+		assert.NotEmpty(t, empty(reader),
+			"Two bakers came to a full box with room for one note; the notes in it.\n"+
+				"next: go tool lab hint subscribers")
+	})
+}
+
+func TestSomebodySubscribesMeanwhileOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		b := Open(1)
+		var baker sync.WaitGroup
+		baker.Go(func() { announce(b, 1) })
+		reader := b.Subscribe()
+		baker.Wait()
+		reader.Cancel()
+		notes := empty(reader)
+		explore.Sometimes("the note comes before the subscription", len(notes) == 0)
+		explore.Sometimes("the subscription comes before the note", len(notes) == 1)
+	})
+}
+
+func TestTheReaderLeavesOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		b := Open(2)
 		leaves, stays := b.Subscribe(), b.Subscribe()
 		var town sync.WaitGroup
 		town.Go(leaves.Cancel)
 		town.Go(leaves.Cancel)
 		b.Announce("1")
 		town.Wait()
+		b.Announce("2")
 		stays.Cancel()
-		assert.Equal(t, []int{1}, empty(stays),
-			"A note was brought while another reader left.\n"+
-				"It is in the box of whoever stayed.\n"+
+		assert.Equal(t, []int{1, 2}, empty(stays),
+			"A note was brought while another reader left, and one after that.\n"+
+				"They are in the box of whoever stayed.\n"+
+				"next: go tool lab hint subscribers")
+		assert.NotContains(t, empty(leaves), 2,
+			"A reader cancelled, Cancel had returned, and then note 2 was brought; the notes in that box.\n"+
+				"The subscription had ended.\n"+
 				"next: go tool lab hint subscribers")
 	})
 }
