@@ -27,29 +27,33 @@ func TestTwoMayCloseTheHatch(t *testing.T) {
 	assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time, and a third one later; times that the sign was turned. Turned twice, it says that the shop is open.%s", next)
 }
 
-func TestABakerAtTheHatchKeepsTheCake(t *testing.T) {
+func TestBakersAtTheHatchKeepTheirCakes(t *testing.T) {
 	hatch := Open(func() {})
 	stage.Run(t, func() {
-		var baker sync.WaitGroup
-		given := false
-		baker.Go(func() { given = hatch.Offer("cheesecake") })
-		stage.Settle() // she stands there and holds it out
+		var bakers sync.WaitGroup
+		var given [2]bool
+		for i := range given {
+			bakers.Go(func() { given[i] = hatch.Offer("cheesecake") })
+		}
+		stage.Settle() // they stand there and hold them out
 		hatch.Close()
-		baker.Wait()
-		assert.False(t, given, "A baker held out a cake, nobody came for it, and the hatch was closed; what Offer told her. The cake is in nobody's hands.%s", next)
+		bakers.Wait()
+		assert.Equal(t, [2]bool{}, given, "Two bakers held out a cake each, nobody came for them, and the hatch was closed; what Offer told the bakers. The cakes are in nobody else's hands.%s", next)
 	})
 }
 
-func TestASellerAtTheHatchGoesHome(t *testing.T) {
+func TestSellersAtTheHatchGoHome(t *testing.T) {
 	hatch := Open(func() {})
 	stage.Run(t, func() {
-		var seller sync.WaitGroup
-		got := true
-		seller.Go(func() { _, got = hatch.Take() })
+		var sellers sync.WaitGroup
+		got := [2]bool{true, true}
+		for i := range got {
+			sellers.Go(func() { _, got[i] = hatch.Take() })
+		}
 		stage.Settle()
 		hatch.Close()
-		seller.Wait()
-		assert.False(t, got, "A seller waited for a cake, and the hatch was closed; what Take told him.%s", next)
+		sellers.Wait()
+		assert.Equal(t, [2]bool{}, got, "Two sellers waited for a cake, and the hatch was closed; what Take told them.%s", next)
 	})
 }
 
@@ -97,6 +101,22 @@ func TestTwoMayCloseTheHatchOnEverySchedule(t *testing.T) {
 		staff.Go(hatch.Close)
 		staff.Wait()
 		assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time; times that the sign was turned. Turned twice, it says that the shop is open.%s", next)
+	})
+}
+
+func TestEachCakeIsInOnePairOfHandsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		hatch := Open(func() {})
+		var cakes [2]string
+		var sellers sync.WaitGroup
+		for i := range cakes {
+			sellers.Go(func() { cakes[i], _ = hatch.Take() })
+		}
+		for _, cake := range []string{"cheesecake", "plum cake"} {
+			assert.True(t, hatch.Offer(cake), "A %s was held out, and there was a seller for it; what Offer told the baker.%s", cake, next)
+		}
+		sellers.Wait()
+		assert.ElementsMatch(t, []string{"cheesecake", "plum cake"}, cakes[:], "A cheesecake and a plum cake went through the open hatch, and two sellers stood there; what they have in their hands.%s", next)
 	})
 }
 
