@@ -57,6 +57,9 @@ func TestALoafIsTakenByOneBaker(t *testing.T) {
 			assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.%s", next)
 		})
 		stage.Settle()
+		oven.Hot()
+		stage.Settle()
+		assert.Zero(t, took.Load(), "Two bakers waited at the empty tray, and the bell rang for the heat; bakers who took a loaf.%s", next)
 		oven.Done(1)
 		stage.Settle()
 		assert.EqualValues(t, 1, took.Load(), "Two bakers waited at the tray and one loaf was put on it; bakers who took it.%s", next)
@@ -99,6 +102,20 @@ func TestNobodyMissesTheHeatOnEverySchedule(t *testing.T) {
 		baker.Go(oven.AwaitHeat)
 		oven.Hot()
 		baker.Wait()
+	})
+}
+
+func TestLoavesThatAreLeftAreCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := NewOven()
+		oven.Done(2)
+		var left [2]int
+		var baker sync.WaitGroup
+		for i := range left {
+			baker.Go(func() { left[i] = oven.Collect() })
+		}
+		baker.Wait()
+		assert.Equal(t, 1, left[0]+left[1], "Two bakers took a loaf each from a tray with two. One of them left 1, and the other 0; what they left, added up.%s", next)
 	})
 }
 
