@@ -33,10 +33,12 @@ func baking(pantry *Pantry, bakers int) (got int) {
 
 func TestAFullShelfIsEmptiedSackBySack(t *testing.T) {
 	stage.Run(t, func() {
-		pantry := Stock(2, 2)
-		assert.Equal(t, 2, pantry.Restock(), "Somebody restocked an empty shelf for two from a cellar with two sacks; sacks carried.%s", next)
+		pantry := Stock(2, 4)
+		assert.Equal(t, 2, pantry.Restock(), "Somebody restocked an empty shelf for two from a cellar with four sacks; sacks carried.%s", next)
+		assert.Equal(t, 0, pantry.Restock(), "Somebody restocked a full shelf; sacks carried.%s", next)
 		assert.True(t, pantry.Take(), "A baker came to a shelf with two sacks. There was one for her to take.%s", next)
-		assert.Equal(t, 1, pantry.Left(), "One of two sacks was taken; sacks left.%s", next)
+		assert.Equal(t, 1, pantry.Restock(), "Somebody restocked a shelf for two with one sack on it; sacks carried.%s", next)
+		assert.Equal(t, 3, pantry.Left(), "One of four sacks was taken; sacks left.%s", next)
 	})
 }
 
@@ -49,6 +51,14 @@ func TestAnEmptyShelfIsFilledFromTheCellar(t *testing.T) {
 		}
 		assert.False(t, pantry.Take(), "A baker came after all 3 sacks were taken. She must hear false: there is none.%s", next)
 		assert.Equal(t, 0, pantry.Left(), "All 3 sacks were taken; sacks left.%s", next)
+	})
+}
+
+func TestWhoFindsTheShelfEmptyRestocksIt(t *testing.T) {
+	stage.Run(t, func() {
+		pantry := Stock(2, 3)
+		assert.True(t, pantry.Take(), "A baker found the shelf empty, and three sacks lay in the cellar. There was one for her to take.%s", next)
+		assert.Equal(t, 1, pantry.Restock(), "A baker found a shelf for two empty, restocked it and took one; sacks that somebody carried after her. There was room for one more.%s", next)
 	})
 }
 
@@ -66,6 +76,16 @@ func TestNoSackIsTakenTwiceOnEverySchedule(t *testing.T) {
 		pantry := Stock(1, 1)
 		assert.Equal(t, 1, baking(pantry, 2), "Two bakers came for one sack; bakers who got it. One sack cannot be in two kitchens, nor may it be left behind.%s", next)
 		assert.Equal(t, 0, pantry.Left(), "Two bakers came for one sack; sacks left. The shelf cannot hold fewer than none.%s", next)
+	})
+}
+
+func TestASackOnTheStairsIsCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pantry := Stock(1, 1)
+		var porter sync.WaitGroup
+		porter.Go(func() { pantry.Restock() })
+		assert.Equal(t, 1, pantry.Left(), "The only sack was counted while somebody carried it up; sacks left. It is on the shelf or in the cellar, and not in both.%s", next)
+		porter.Wait()
 	})
 }
 
