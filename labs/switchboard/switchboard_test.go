@@ -60,11 +60,12 @@ func TestTheOperatorGoesHomeWhenAllLinesAreClosed(t *testing.T) {
 		hill <- Call{From: "Anna", About: "the weather"}
 		mill <- Call{From: "Bert", About: "a cake"}
 		close(hill)
+		mill <- Call{} // somebody who does not say a word
 		mill <- Call{From: "Carl", About: "that cake"}
 		close(mill)
 		stage.Settle()
 	})
-	seen.check(t, "Anna", "Bert", "Carl")
+	seen.check(t, "", "Anna", "Bert", "Carl")
 }
 
 func TestABusyLineWaitsForNoSilentOne(t *testing.T) {
@@ -85,6 +86,27 @@ func TestABusyLineWaitsForNoSilentOne(t *testing.T) {
 		stage.Settle()
 	})
 	seen.check(t, "Anna", "Bert", "Bert", "Bert")
+}
+
+func TestABusyLineWaitsForNoSilentOneHoweverManyThereAre(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	var seen book
+	streets := make([]chan Call, 20)
+	var lines []Line
+	for i := range streets {
+		streets[i] = make(chan Call)
+		lines = append(lines, streets[i])
+	}
+	stage.Run(t, func() {
+		New(lines...).Open(seen.answer)
+		streets[0] <- Call{From: "Anna"}
+		streets[len(streets)-1] <- Call{From: "Bert"}
+		for _, street := range streets {
+			close(street)
+		}
+		stage.Settle()
+	})
+	seen.check(t, "Anna", "Bert")
 }
 
 func TestNobodySitsAtABoardWithoutLines(t *testing.T) {
