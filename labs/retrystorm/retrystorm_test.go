@@ -43,21 +43,25 @@ func reckon(sacks int) int {
 func check(t *testing.T, book *Book, err error, want int) {
 	t.Helper()
 	sacks := book.Sacks()
-	assert.NoError(t, err, "a clerk who has time")
+	assert.NoError(t, err,
+		"a clerk who has time, and gives up.\n"+
+			"next: go tool lab hint retrystorm")
 	assert.Equal(t, want, sacks,
 		"The book said 10, and two clerks entered sacks, one at a time, without an error.\n"+
 			"Every sack that was entered is in the book, once.\n"+
 			"next: go tool lab hint retrystorm")
 }
 
+// Each of them may be sent back as often as the other enters a sack, and has to
+// begin again as often.
 func TestClerksFinishWithinTheDay(t *testing.T) {
 	stage.Within(t, 24*time.Hour, "livelock", func(ctx context.Context) {
 		book := Open(10)
-		err := deliveries(ctx, book, 5)
+		err := deliveries(ctx, book, 120)
 		if ctx.Err() != nil {
 			return // the stage says what that means
 		}
-		check(t, book, err, 20)
+		check(t, book, err, 250)
 	})
 }
 
@@ -69,6 +73,49 @@ func TestAClerkGivesUpWhenTheDayIsOver(t *testing.T) {
 		assert.ErrorIs(t, book.Update(ctx, func(int) int { return 99 }), context.Canceled, "the day was over before she began")
 	})
 	assert.Equal(t, 10, book.Sacks(), "A clerk who gives up changes nothing.")
+}
+
+func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
+	book := Open(10)
+	ctx, cancel := context.WithCancel(t.Context())
+	var err error
+	stage.Run(t, func() {
+		err = book.Update(ctx, func(int) int { cancel(); return 99 })
+	})
+	want := 99
+	if err != nil {
+		want = 10
+	}
+	assert.Equal(t, want, book.Sacks(),
+		"The day was over while a clerk reckoned: the book said 10, she wanted to write 99, and Update returned %v.\n"+
+			"Who gives up with an error changes nothing; who has written has not given up.\n"+
+			"next: go tool lab hint retrystorm", err)
+}
+
+// The second clerk has an hour, and needs a minute. The first one has the book
+// in hand for five hours.
+func TestAClerkGivesUpThoughAnotherReckons(t *testing.T) {
+	stage.Within(t, 24*time.Hour, "livelock", func(ctx context.Context) {
+		book := Open(10)
+		var clerk sync.WaitGroup
+		clerk.Go(func() {
+			book.Update(ctx, func(sacks int) int { time.Sleep(5 * time.Hour); return sacks + 1 })
+		})
+		time.Sleep(30 * time.Second)
+		began := time.Now()
+		hour, cancel := context.WithTimeout(ctx, time.Hour)
+		defer cancel()
+		book.Update(hour, reckon)
+		took := time.Since(began)
+		clerk.Wait()
+		if ctx.Err() != nil {
+			return // the stage says what that means
+		}
+		assert.LessOrEqual(t, took, time.Hour+time.Minute,
+			"A clerk had an hour, and another one reckoned for five; this is when she gave up, or had written.\n"+
+				"When ctx is done Update gives up, and does not wait for the others.\n"+
+				"next: go tool lab hint retrystorm")
+	})
 }
 
 // Virtual time passes only when both reckon. Who has not entered a sack by
@@ -93,5 +140,25 @@ func TestNoSackIsLostOnEverySchedule(t *testing.T) {
 		}
 		clerk.Wait()
 		check(t, book, nil, 12)
+	}, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
+// What a clerk reckons may depend on the number; then it is not enough to
+// enter the difference.
+func TestTheNumberReckonedWithIsTheOneReplacedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := Open(10)
+		var clerk sync.WaitGroup
+		for range 2 {
+			clerk.Go(func() {
+				err := book.Update(context.Background(), func(sacks int) int { return 2 * sacks })
+				assert.NoError(t, err, "a clerk who has time")
+			})
+		}
+		clerk.Wait()
+		assert.Equal(t, 40, book.Sacks(),
+			"The book said 10, and two clerks doubled the number, one after the other.\n"+
+				"Update replaces the number in the book by what reckon makes of it, and of no other.\n"+
+				"next: go tool lab hint retrystorm")
 	}, explore.Schedules(1000), explore.MaxSteps(400))
 }
