@@ -97,6 +97,47 @@ func TestAtMostThreeMoreCakesWithGerdaOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { queue(t, "Gerda", "Ben") }, explore.Schedules(1000), explore.MaxSteps(400))
 }
 
+// Greta, Gerda and Ben have an equally large order each, and none of them may
+// be forgotten over the other two. Who has the whisk mixes until the others
+// wait for it.
+func TestAtMostThreeMoreCakesOfAnybodyOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		bakers := []string{"Greta", "Gerda", "Ben"}
+		left := map[string]int{} // cakes still to be made; all this belongs to whoever has the whisk
+		for _, baker := range bakers {
+			left[baker] = 2 + seen
+		}
+		waits := map[string]map[string]int{} // the cakes of the others, seen by each who waits
+		more := 0
+		k := NewKitchen(func(baker string) {
+			left[baker]--
+			delete(waits, baker)
+			for _, cakes := range waits {
+				cakes[baker]++
+				more = max(more, cakes[baker])
+			}
+			stage.Settle()
+			for _, other := range bakers {
+				if other != baker && left[other] > 0 && waits[other] == nil {
+					waits[other] = map[string]int{}
+				}
+			}
+		})
+		var kitchen sync.WaitGroup
+		for _, baker := range bakers {
+			kitchen.Go(func() {
+				looks := 0
+				k.Bake(baker, func() bool { looks++; return looks <= 2+seen })
+			})
+		}
+		kitchen.Wait()
+		assert.LessOrEqual(t, more, seen,
+			"Greta, Gerda and Ben made %d cakes each, and one who waited saw so many more of the same baker made before.\n"+
+				"Who waits sees at most %d more cakes of the same baker made.\n"+
+				"next: go tool lab hint barging", 2+seen, seen)
+	}, explore.Schedules(1000), explore.MaxSteps(1000))
+}
+
 // queue has these bakers wait, for a cake each, before Greta puts the whisk
 // back for the first time.
 func queue(t *testing.T, waiting ...string) {
