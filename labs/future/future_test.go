@@ -2,6 +2,7 @@ package future
 
 import (
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"racelab/internal/explore"
@@ -34,6 +35,37 @@ func TestTheVoucherComesAtOnce(t *testing.T) {
 	})
 	assert.Equal(t, []Cake{by("Anna")(), by("Bert")()}, got,
 		"two cakes were ordered, then the bakers began, then the cakes were collected.\n"+
+			"next: go tool lab hint future")
+}
+
+func TestTheCakeIsBakedWhileTheCustomerIsOut(t *testing.T) {
+	var baked atomic.Int64
+	count := func() Cake { baked.Add(1); return Cake{} }
+	stage.Run(t, func() {
+		Order(count, count)
+		stage.Settle() // the customer goes for a walk
+	})
+	assert.Equal(t, 2, int(baked.Load()),
+		"two bakers were asked, and nobody has shown the voucher yet; this many have baked.\n"+
+			"Order asks them, and a customer who comes back later need not wait so long.\n"+
+			"next: go tool lab hint future")
+}
+
+func TestTheCakesComeInTheOrderOfTheVouchers(t *testing.T) {
+	var got []Cake
+	goOn := make(chan struct{})
+	stage.Run(t, func() {
+		slow := Order(func() Cake { <-goOn; return by("Anna")() })
+		quick := Order(by("Bert"))
+		var customer sync.WaitGroup
+		customer.Go(func() { got = CollectAll(slow, quick) })
+		stage.Settle() // Bert's cake is ready, and whoever could take it has
+		close(goOn)
+		customer.Wait()
+	})
+	assert.Equal(t, []Cake{by("Anna")(), by("Bert")()}, got,
+		"two vouchers were shown, for Anna's cake and for Bert's, and Bert was ready first.\n"+
+			"The cakes come in the order of the vouchers.\n"+
 			"next: go tool lab hint future")
 }
 
