@@ -63,6 +63,46 @@ func TestTheWritingElfIsNotPassedOver(t *testing.T) {
 	})
 }
 
+// Two elves would write. When the first has written, an elf who came to read
+// meanwhile may be let in before the second, but not all who come after that.
+func TestTheSecondWritingElfIsNotPassedOver(t *testing.T) {
+	book := NewBook("slipper")
+	turn := &queue{t: t}
+	stage.Run(t, func() {
+		var elves sync.WaitGroup
+		var again atomic.Bool
+		write := func(p []string) []string {
+			if again.Swap(true) {
+				turn.served.Store(true)
+				return append(p, "boot")
+			}
+			elves.Go(func() {
+				book.Read(func([]string) {
+					stage.Settle() // the second waits again, if he has not written
+					if turn.served.Load() {
+						return
+					}
+					closeIt := make(chan struct{})
+					for range later {
+						elves.Go(func() { book.Read(func([]string) { turn.pass(); <-closeIt }) })
+					}
+					turn.check()
+					close(closeIt)
+				})
+			})
+			stage.Settle() // a reader waits, too
+			return append(p, "sandal")
+		}
+		book.Read(func([]string) {
+			elves.Go(func() { book.Write(write) })
+			elves.Go(func() { book.Write(write) })
+			stage.Settle() // both wait
+		})
+		elves.Wait()
+		book.Read(func(p []string) { checkPatterns(t, []string{"slipper", "sandal", "boot"}, p) })
+	})
+}
+
 func TestTheReadingElfIsNotPassedOver(t *testing.T) {
 	book := NewBook("slipper")
 	turn := &queue{t: t}
@@ -102,6 +142,27 @@ func TestElvesReadTogether(t *testing.T) {
 	})
 	assert.Equal(t, many, open.Most(),
 		"%d elves came to read; this many read at the same time.\n"+
+			"Elves who only read need not wait for each other.\n"+
+			"next: go tool lab hint hungryelf", many)
+}
+
+func TestElvesWhoWaitedReadTogether(t *testing.T) {
+	const many = 20
+	book := NewBook("slipper")
+	open := stage.NewDoor(many)
+	stage.Run(t, func() {
+		var elves sync.WaitGroup
+		book.Write(func(p []string) []string {
+			for range many {
+				elves.Go(func() { book.Read(func([]string) { open.Enter() }) })
+			}
+			stage.Settle() // all of them wait
+			return p
+		})
+		elves.Wait()
+	})
+	assert.Equal(t, many, open.Most(),
+		"%d elves waited until a page was written; this many then read at the same time.\n"+
 			"Elves who only read need not wait for each other.\n"+
 			"next: go tool lab hint hungryelf", many)
 }

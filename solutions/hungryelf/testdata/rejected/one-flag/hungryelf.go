@@ -1,0 +1,84 @@
+// Rejected: the flag says that a writer waits, not how many: the first who gets the book takes the second one's flag down.
+
+// Package hungryelf keeps the shoemaker's book of patterns, which many elves
+// read at night and one elf, who is paid by the page, adds to.
+package hungryelf
+
+import "sync"
+
+// A Book may be read by any number of elves at once, and written in by one elf
+// while nobody reads it. Whoever comes to the book gets it sooner or later.
+type Book struct {
+	mu      sync.Mutex // guards the fields below; never held while somebody has the book
+	freed   *sync.Cond // signalled when an elf lets go of the book
+	readers int
+	writing bool
+	wanted  bool // a writer waits; no reader may step in
+	queued  int  // readers who wait
+	round   int  // counts the writers who have left
+
+	patterns []string // belongs to whoever has the book
+}
+
+// NewBook returns a book with the given patterns in it.
+func NewBook(patterns ...string) *Book {
+	b := &Book{patterns: patterns}
+	b.freed = sync.NewCond(&b.mu)
+	return b
+}
+
+// Read opens the book, shows its patterns to look and closes it again. look
+// may take its time but must not change the patterns.
+func (b *Book) Read(look func(patterns []string)) {
+	b.startReading()
+	defer b.stopReading()
+	look(b.patterns)
+}
+
+// Write takes the book away, replaces its patterns by what change makes of
+// them, and puts it back. change may take its time.
+func (b *Book) Write(change func(patterns []string) []string) {
+	b.startWriting()
+	defer b.stopWriting()
+	b.patterns = change(b.patterns)
+}
+
+func (b *Book) startReading() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.writing && !b.wanted {
+		b.readers++
+		return
+	}
+	b.queued++ // stopWriting makes a reader of everybody queued
+	for round := b.round; b.round == round; {
+		b.freed.Wait()
+	}
+}
+
+func (b *Book) stopReading() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.readers--
+	b.freed.Broadcast()
+}
+
+func (b *Book) startWriting() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.wanted = true
+	for b.writing || b.readers > 0 {
+		b.freed.Wait()
+	}
+	b.wanted = false
+	b.writing = true
+}
+
+func (b *Book) stopWriting() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.writing = false
+	b.readers, b.queued = b.queued, 0
+	b.round++
+	b.freed.Broadcast()
+}
