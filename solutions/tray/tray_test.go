@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -55,14 +56,64 @@ func TestEveryNumberIsCalledOnce(t *testing.T) {
 
 func TestCooksBakeAtTheSameTime(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	door := stage.NewDoor(2)
+	// No number of processors is a reason for a cook to wait.
+	shift := 2 + runtime.NumCPU()
+	door := stage.NewDoor(shift)
 	stage.Run(t, func() {
-		New(func(int) {}).Bake(baker("tart", door), baker("pie", door))
+		New(func(int) {}).Bake(slices.Repeat([]Cook{baker("bun", door)}, shift)...)
 	})
-	assert.Equal(t, 2, door.Most(),
-		"two cooks worked one shift; this many were baking at the same time.\n"+
-			"There is room for both at the oven, and one of them stands and waits.\n"+
+	assert.Equal(t, shift, door.Most(),
+		"%d cooks worked one shift; this many were baking at the same time.\n"+
+			"There is room for all of them at the oven, and somebody stands and waits.\n"+
+			"next: go tool lab hint tray", shift)
+}
+
+func TestTheNumberIsCalledAtOnce(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	// The pie stays in the oven until somebody calls, or nobody can.
+	door := stage.NewDoor(2)
+	kitchen := New(func(cakes int) {
+		if cakes == 1 {
+			door.Enter()
+		}
+	})
+	stage.Run(t, func() {
+		kitchen.Bake(func() Cake { return "tart" }, baker("pie", door))
+	})
+	assert.True(t, door.Most() == 2,
+		"the tart was on the tray and the pie in the oven. Nobody called one before the pie was out as well; want it called at once.\n"+
+			"Whoever writes the delivery note sits and waits.\n"+
 			"next: go tool lab hint tray")
+}
+
+func TestEveryShiftHasATrayOfItsOwn(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		heard := make(chan int, 8)
+		kitchen := New(func(cakes int) { heard <- cakes })
+		bun, pie := func() Cake { return "bun" }, func() Cake { return "pie" }
+
+		morning := kitchen.Bake(bun, bun)
+		called := len(heard)
+		evening := kitchen.Bake(pie)
+		assert.ElementsMatch(t, []Cake{"bun", "bun"}, morning,
+			"in the morning two cooks baked a bun each, in the evening one baked a pie; this was on the tray of the morning.\n"+
+				"The shop pays for what arrives.\n"+
+				"next: go tool lab hint tray")
+		assert.ElementsMatch(t, []Cake{"pie"}, evening,
+			"in the morning two cooks baked a bun each, in the evening one baked a pie; this was on the tray of the evening.\n"+
+				"The buns are long in the shop.\n"+
+				"next: go tool lab hint tray")
+		close(heard)
+		var calls []int
+		for cakes := range heard {
+			calls = append(calls, cakes)
+		}
+		assert.Equal(t, []int{1}, calls[min(called, len(calls)):],
+			"in the morning two cooks baked, in the evening one; these numbers were called in the evening.\n"+
+				"Each tray is counted from one.\n"+
+				"next: go tool lab hint tray")
+	})
 }
 
 func TestNobodyBakesNothing(t *testing.T) {

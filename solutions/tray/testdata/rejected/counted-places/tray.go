@@ -15,7 +15,7 @@ type Cake string
 // A Cook bakes one cake, which takes long.
 type Cook func() Cake
 
-// Kitchen has one large tray.
+// Kitchen has a large tray for each shift.
 type Kitchen struct {
 	call func(cakes int)
 }
