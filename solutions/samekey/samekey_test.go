@@ -2,6 +2,7 @@ package samekey
 
 import (
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -14,7 +15,11 @@ func TestTheLastEggIsTakenOnce(t *testing.T) {
 	stage.Run(t, func() {
 		// Both cooks stand at the shelf at the same time, if they are let in.
 		atTheShelf := stage.NewDoor(2)
-		larder := New(1, atTheShelf.Enter)
+		var reached atomic.Int32
+		larder := New(1, func() {
+			reached.Add(1)
+			atTheShelf.Enter()
+		})
 		var cooks sync.WaitGroup
 		var anna, bert bool
 		cooks.Go(func() { anna = larder.Take() })
@@ -27,6 +32,10 @@ func TestTheLastEggIsTakenOnce(t *testing.T) {
 		assert.Equal(t, 0, larder.Eggs(),
 			"one egg was there, and two cooks came for it; this many are left.\n"+
 				"The chef orders eggs by this number.\n"+
+				"next: go tool lab hint samekey")
+		assert.Equal(t, 1, int(reached.Load()),
+			"one egg was there, and two cooks came for it; this many have reached for the shelf.\n"+
+				"The shelf is high, and one of them has climbed up there for nothing.\n"+
 				"next: go tool lab hint samekey")
 	})
 }
@@ -66,7 +75,8 @@ func TestEggsAreTakenAndBrought(t *testing.T) {
 
 func TestTheLastEggIsTakenOnceOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
-		larder := New(1, func() {})
+		var reached atomic.Int32
+		larder := New(1, func() { reached.Add(1) })
 		var cooks sync.WaitGroup
 		var anna, bert bool
 		cooks.Go(func() { anna = larder.Take() })
@@ -77,8 +87,29 @@ func TestTheLastEggIsTakenOnceOnEverySchedule(t *testing.T) {
 				"The last egg goes into one cake.\n"+
 				"next: go tool lab hint samekey", anna, bert, left)
 		}
+		if n := reached.Load(); n != 1 {
+			t.Errorf("one egg was there, and two cooks came for it: %d have reached for the shelf, want 1.\n"+
+				"The shelf is high, and one of them has climbed up there for nothing.\n"+
+				"next: go tool lab hint samekey", n)
+		}
 		explore.Sometimes("Anna gets the egg", anna)
 		explore.Sometimes("Bert gets the egg", bert)
+	})
+}
+
+func TestThereIsOneForEachOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		larder := New(2, func() {})
+		var cooks sync.WaitGroup
+		var anna, bert bool
+		cooks.Go(func() { anna = larder.Take() })
+		cooks.Go(func() { bert = larder.Take() })
+		cooks.Wait()
+		if left := larder.Eggs(); !anna || !bert || left != 0 {
+			t.Errorf("two eggs were there, and two cooks came. Anna got one: %t, Bert got one: %t, and %d are left; want one for each, and 0.\n"+
+				"Take says false if there is no egg, and not because somebody else is inside.\n"+
+				"next: go tool lab hint samekey", anna, bert, left)
+		}
 	})
 }
 
@@ -88,9 +119,10 @@ func TestNoEggIsLostOnEverySchedule(t *testing.T) {
 		var kitchen sync.WaitGroup
 		kitchen.Go(func() { larder.Take() })
 		kitchen.Go(func() { larder.Bring(6) })
+		kitchen.Go(func() { larder.Bring(6) })
 		kitchen.Wait()
-		if left := larder.Eggs(); left != 6 {
-			t.Errorf("one egg was there; a cook took one while a boy brought six. Eggs says %d, want 6.\n"+
+		if left := larder.Eggs(); left != 12 {
+			t.Errorf("one egg was there; a cook took one while two boys brought six each. Eggs says %d, want 12.\n"+
 				"Eggs do not come and go by themselves.\n"+
 				"next: go tool lab hint samekey", left)
 		}
@@ -112,5 +144,22 @@ func TestTheChefMayCountOnEverySchedule(t *testing.T) {
 		}
 		explore.Sometimes("the chef counts the egg", counted == 1)
 		explore.Sometimes("the chef comes too late to count it", counted == 0)
+	})
+}
+
+func TestTheChefCountsNoDebtsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		larder := New(0, func() {})
+		var kitchen sync.WaitGroup
+		var took bool
+		var counted int
+		kitchen.Go(func() { took = larder.Take() })
+		kitchen.Go(func() { counted = larder.Eggs() })
+		kitchen.Wait()
+		if took || counted != 0 {
+			t.Errorf("the shelf was empty, and the chef counted while a cook came for an egg. Take said %t and Eggs %d, want false and 0.\n"+
+				"That number was never true.\n"+
+				"next: go tool lab hint samekey", took, counted)
+		}
 	})
 }
