@@ -2,6 +2,8 @@ package lostorders
 
 import (
 	"errors"
+	"runtime"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -51,13 +53,70 @@ func TestEveryFailureReachesTheOffice(t *testing.T) {
 	}
 }
 
+func TestTheLetterNamesEveryShop(t *testing.T) {
+	dispatch := New(func(Order) error { return errClosed })
+	stage.Run(t, func() {
+		letter := Letter(dispatch.Send("Aalen", "Bath", "Cork"))
+		for _, shop := range []string{"Aalen", "Bath", "Cork"} {
+			assert.Contains(t, letter, shop,
+				"three drivers found the shop closed, in Aalen, Bath and Cork. The office reads this letter.\n"+
+					"Who packs cakes again must know for whom.\n"+
+					"next: go tool lab hint lostorders")
+		}
+	})
+}
+
+func TestTwoOrdersForOneShop(t *testing.T) {
+	var sent atomic.Int64
+	dispatch := New(func(Order) error {
+		return []error{errFlatTyre, errClosed}[sent.Add(1)-1]
+	})
+	stage.Run(t, func() {
+		err := dispatch.Send("Aalen", "Aalen")
+		for _, want := range []error{errFlatTyre, errClosed} {
+			assert.ErrorIs(t, err, want,
+				"two drivers went to Aalen with an order each; one had a flat tyre and the other found the shop closed.\n"+
+					"Two orders were lost, and the office has heard of one.\n"+
+					"next: go tool lab hint lostorders")
+		}
+	})
+}
+
+func TestEveryEveningHasALetterOfItsOwn(t *testing.T) {
+	monday := true
+	dispatch := New(func(Order) error {
+		if monday {
+			return errFlatTyre
+		}
+		return nil
+	})
+	stage.Run(t, func() {
+		assert.ErrorIs(t, dispatch.Send("Aalen"), errFlatTyre,
+			"on Monday the driver to Aalen had a flat tyre.\n"+
+				"The office has never heard that the order was lost.\n"+
+				"next: go tool lab hint lostorders")
+		monday = false
+		assert.NoError(t, dispatch.Send("Aalen"),
+			"on Monday the driver to Aalen had a flat tyre, on Tuesday everything arrived; this is what Send returned on Tuesday.\n"+
+				"The office would pack cakes that nobody waits for.\n"+
+				"next: go tool lab hint lostorders")
+	})
+}
+
 func TestDriversDriveAtTheSameTime(t *testing.T) {
-	road := stage.NewDoor(3)
-	report(t, road)
-	assert.Equal(t, 3, road.Most(),
-		"Send had three orders; this many drivers were on the road at the same time.\n"+
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	// No number of processors is a reason for a driver to wait.
+	orders := slices.Repeat([]Order{"Cork"}, 4+runtime.NumCPU())
+	road := stage.NewDoor(len(orders))
+	dispatch := New(func(Order) error {
+		road.Enter()
+		return nil
+	})
+	stage.Run(t, func() { _ = dispatch.Send(orders...) })
+	assert.Equal(t, len(orders), road.Most(),
+		"Send had %d orders; this many drivers were on the road at the same time.\n"+
 			"Cakes do not keep: nobody waits in the yard until another is back.\n"+
-			"next: go tool lab hint lostorders")
+			"next: go tool lab hint lostorders", len(orders))
 }
 
 func TestNoFailureIsNoError(t *testing.T) {

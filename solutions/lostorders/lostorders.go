@@ -24,8 +24,8 @@ func New(deliver func(Order) error) *Dispatch {
 
 // Send gives every order to a driver of its own and lets them all drive at the
 // same time. It returns when the last one is back: nil if every order has
-// arrived, and otherwise an error in which errors.Is finds whatever went wrong
-// on every single way.
+// arrived, and otherwise an error that names the shop of every order that has
+// not, and in which errors.Is finds whatever went wrong on every single way.
 func (d *Dispatch) Send(orders ...Order) error {
 	failed := make([]error, len(orders)) // failed[i] belongs to driver i until Wait
 	var drivers sync.WaitGroup

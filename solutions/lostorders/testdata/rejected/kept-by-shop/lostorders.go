@@ -1,0 +1,58 @@
+// Rejected: of two orders for one shop the failure of one is kept.
+
+// Package lostorders is the dispatch of a cake factory: drivers take orders to
+// the shops, and the office wants to know which orders did not arrive.
+package lostorders
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+)
+
+// Order says which shop waits for cakes.
+type Order string
+
+// Dispatch sends the drivers out.
+type Dispatch struct {
+	deliver func(Order) error
+}
+
+// New returns a dispatch whose drivers call deliver, each for one order. It may
+// take long, always returns, and says what went wrong on the way, or nil.
+func New(deliver func(Order) error) *Dispatch {
+	return &Dispatch{deliver: deliver}
+}
+
+// Send gives every order to a driver of its own and lets them all drive at the
+// same time. It returns when the last one is back: nil if every order has
+// arrived, and otherwise an error that names the shop of every order that has
+// not, and in which errors.Is finds whatever went wrong on every single way.
+func (d *Dispatch) Send(orders ...Order) error {
+	failed := map[Order]error{}
+	var mu sync.Mutex
+	var drivers sync.WaitGroup
+	for _, order := range orders {
+		drivers.Go(func() {
+			if err := d.deliver(order); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				failed[order] = fmt.Errorf("order for %s: %w", order, err)
+			}
+		})
+	}
+	drivers.Wait()
+	var all error
+	for _, err := range failed {
+		all = errors.Join(all, err)
+	}
+	return all
+}
+
+// Letter is what the office reads in the evening.
+func Letter(err error) string {
+	if err == nil {
+		return "Everything has arrived."
+	}
+	return "Please pack again:\n" + err.Error()
+}
