@@ -13,7 +13,8 @@ type Shift struct {
 }
 
 // Start lets the baker in, who bakes one cake after another, in the order in
-// which they come through the hatch. Bake may take long and always returns.
+// which they come through the hatch, and takes no order while a cake is in the
+// oven. Bake may take long and always returns.
 func Start(bake func(cake string)) *Shift {
 	s := &Shift{bake: bake, hatch: make(chan string)}
 	go s.work()
