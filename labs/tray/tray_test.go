@@ -81,7 +81,7 @@ func TestTheNumberIsCalledAtOnce(t *testing.T) {
 		kitchen.Bake(func() Cake { return "tart" }, baker("pie", door))
 	})
 	assert.True(t, door.Most() == 2,
-		"the tart was on the tray and the pie in the oven. Nobody called one before the pie was out as well; want it called at once.\n"+
+		"the tart was on the tray while the pie was in the oven; want one called before the pie is out.\n"+
 			"Whoever writes the delivery note sits and waits.\n"+
 			"next: go tool lab hint tray")
 }
