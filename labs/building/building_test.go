@@ -1,6 +1,7 @@
 package building
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -17,9 +18,10 @@ import (
 func aside() { stage.NewDoor(1000).Enter() }
 
 func TestNoMoreClonesAreOutThanAreBearable(t *testing.T) {
-	const clones = 3
+	clones := 1 + max(runtime.NumCPU(), runtime.GOMAXPROCS(0)) // they mostly wait: more than processors
+	corridors := clones + 5
 	together := stage.NewDoor(1000)
-	house := New(8, 5, func(Room) bool {
+	house := New(corridors, 5, func(Room) bool {
 		together.Enter()
 		return false
 	})
@@ -28,9 +30,9 @@ func TestNoMoreClonesAreOutThanAreBearable(t *testing.T) {
 		assert.False(t, found, "a search for what is not there")
 	})
 	assert.Equal(t, clones, together.Most(),
-		"a house of 8 corridors was searched by %d clones; this many looked into a room at once.\n"+
+		"a house of %d corridors was searched by %d clones; this many looked into a room at once.\n"+
 			"More make your head ache, and fewer take longer than they must.\n"+
-			"next: go tool lab hint building", clones)
+			"next: go tool lab hint building", corridors, clones)
 }
 
 func TestEverybodyIsBackWhenTheSearchIsOver(t *testing.T) {
@@ -71,28 +73,43 @@ func TestEverybodyIsBackWhenTheSearchIsOver(t *testing.T) {
 }
 
 func TestEveryRoomIsLookedIntoOnce(t *testing.T) {
-	var mu sync.Mutex
-	looked := map[Room]int{}
-	house := New(4, 3, func(r Room) bool {
-		mu.Lock()
-		defer mu.Unlock()
-		looked[r]++
-		return false
-	})
-	stage.Run(t, func() {
-		_, found := house.Search(2)
-		assert.False(t, found, "a search for what is not there")
-	})
 	want := map[Room]int{}
 	for corridor := range 4 {
 		for door := range 3 {
 			want[Room{corridor, door}] = 1
 		}
 	}
-	assert.Equal(t, want, looked,
-		"how often each room was looked into; the thing is in none of them.\n"+
-			"A room that nobody looks into may be the one.\n"+
-			"next: go tool lab hint building")
+	for _, clones := range []int{1, 3, 20} {
+		var mu sync.Mutex
+		looked := map[Room]int{}
+		house := New(4, 3, func(r Room) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			looked[r]++
+			return false
+		})
+		stage.Run(t, func() {
+			_, found := house.Search(clones)
+			assert.False(t, found, "a search for what is not there")
+		})
+		assert.Equal(t, want, looked,
+			"how often each room was looked into by %d clones; the thing is in none of them.\n"+
+				"A room that nobody looks into may be the one.\n"+
+				"next: go tool lab hint building", clones)
+	}
+}
+
+func TestTheThingIsFoundAgain(t *testing.T) {
+	hidden := Room{Corridor: 2, Door: 1}
+	house := New(4, 3, func(r Room) bool { return r == hidden })
+	for _, search := range []string{"first", "second"} {
+		stage.Run(t, func() {
+			room, ok := house.Search(2)
+			assert.True(t, ok && room == hidden,
+				"the thing is in %v; the %s search of the same house said %v, %t.\n"+
+					"next: go tool lab hint building", hidden, search, room, ok)
+		})
+	}
 }
 
 func TestTheSearchIsOverOnEverySchedule(t *testing.T) {
@@ -121,5 +138,33 @@ func TestTheSearchIsOverOnEverySchedule(t *testing.T) {
 			"clones who looked into a room at once; 2 were bearable.\n"+
 				"next: go tool lab hint building")
 		explore.Sometimes("two clones look into a room at the same time", together.Most() == 2)
+	})
+}
+
+// Who opens a door after the thing was found stays in there until nobody else
+// can do more. Then everybody knows.
+func TestEachOpensOneMoreDoorOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		hidden := Room{Corridor: 0, Door: 0}
+		var found, known atomic.Bool
+		var late atomic.Int64
+		house := New(4, 2, func(r Room) bool {
+			if known.Load() {
+				late.Add(1)
+			}
+			if found.Load() {
+				stage.Settle()
+				known.Store(true)
+			}
+			if r == hidden {
+				found.Store(true)
+			}
+			return r == hidden
+		})
+		house.Search(2)
+		assert.Zero(t, late.Load(),
+			"doors that were opened after one clone had found the thing and the others had opened one more each.\n"+
+				"They come back then, and nobody goes down another corridor.\n"+
+				"next: go tool lab hint building")
 	})
 }

@@ -1,0 +1,71 @@
+// Rejected: the flag that calls the clones back belongs to the house, and they are called back before the next search begins.
+
+// Package building searches a tall building for the one room in which
+// something is hidden.
+package building
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Room is a door in a corridor; both are counted from 0.
+type Room struct {
+	Corridor int
+	Door     int
+}
+
+// Building is a number of corridors with equally many rooms in each.
+type Building struct {
+	corridors int
+	doors     int
+	look      func(Room) bool
+	found     atomic.Bool // calls the clones back
+}
+
+// New returns a building that has that many corridors, and doors in each. Look
+// knocks on a room's door, which may take long, and says whether the thing is
+// inside; it is in one room at most. Clones may look into different rooms at
+// the same time.
+func New(corridors, doors int, look func(Room) bool) *Building {
+	return &Building{corridors: corridors, doors: doors, look: look}
+}
+
+// Search returns the room where the thing is, or false if it is in none. It
+// sends out clones, at most that many at once, and no room is looked into
+// twice. Once the thing is found, each of the others opens one more door at
+// most. They are all back when Search returns.
+func (b *Building) Search(clones int) (Room, bool) {
+	corridors := make(chan int)
+	found := make(chan Room, 1)
+	var out sync.WaitGroup
+	for range clones {
+		out.Go(func() {
+			for corridor := range corridors {
+				b.walk(corridor, found)
+			}
+		})
+	}
+	for corridor := range b.corridors {
+		corridors <- corridor
+	}
+	close(corridors)
+	out.Wait()
+	close(found)
+
+	room, ok := <-found
+	return room, ok
+}
+
+// walk goes down one corridor until it is found, and sends the room where the thing is
+// to found.
+func (b *Building) walk(corridor int, found chan<- Room) {
+	for door := 0; door < b.doors && !b.found.Load(); door++ {
+		room := Room{corridor, door}
+		if b.look(room) {
+			b.found.Store(true)
+			found <- room
+			return
+		}
+	}
+}
