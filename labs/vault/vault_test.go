@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -63,9 +64,9 @@ func TestNobodyGoesOnInVain(t *testing.T) {
 }
 
 func TestAllWorkersTryAtTheSameTime(t *testing.T) {
-	const workers = 3
+	workers := 1 + max(runtime.NumCPU(), runtime.GOMAXPROCS(0)) // hands, not processors
 	together := stage.NewDoor(workers + 1)
-	v := New(12, func(int) bool { together.Enter(); return false })
+	v := New(4*workers, func(int) bool { together.Enter(); return false })
 	stage.Run(t, func() {
 		_, ok := v.Crack(workers)
 		assert.False(t, ok, "a vault that nothing opens")
@@ -78,26 +79,34 @@ func TestAllWorkersTryAtTheSameTime(t *testing.T) {
 
 func TestEveryCombinationIsTriedOnce(t *testing.T) {
 	const combinations = 50
-	var mu sync.Mutex
-	tried, want := map[int]int{}, map[int]int{}
+	want := map[int]int{}
 	for c := range combinations {
 		want[c] = 1
 	}
-	v := New(combinations, func(c int) bool {
-		mu.Lock()
-		defer mu.Unlock()
-		tried[c]++
-		return false
-	})
-	stage.Run(t, func() { v.Crack(4) })
-	assert.Equal(t, want, tried,
-		"how often each combination was tried on a vault that nothing opens.\n"+
-			"next: go tool lab hint vault")
+	for _, workers := range []int{1, 4, combinations + 10} {
+		var mu sync.Mutex
+		tried := map[int]int{}
+		v := New(combinations, func(c int) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			tried[c]++
+			return false
+		})
+		stage.Run(t, func() { v.Crack(workers) })
+		assert.Equal(t, want, tried,
+			"how often each combination was tried by %d workers on a vault that nothing opens.\n"+
+				"next: go tool lab hint vault", workers)
+	}
 }
 
 func TestALockedVaultIsCracked(t *testing.T) {
-	got, ok := Lock(64, 41).Crack(2)
-	checkLowest(t, 41, got, ok)
+	for _, secret := range []int{41, 0, 63} {
+		v := Lock(64, secret)
+		for range 2 { // it is locked again, and cracked again
+			got, ok := v.Crack(2)
+			checkLowest(t, secret, got, ok)
+		}
+	}
 }
 
 func TestTheLowestCombinationIsNamedOnEverySchedule(t *testing.T) {
@@ -117,5 +126,34 @@ func TestTheLowestOfTwoNeighboursIsNamedOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		got, ok := New(4, func(c int) bool { return c >= 2 }).Crack(2)
 		checkLowest(t, 2, got, ok)
+	})
+}
+
+// Who tries a higher combination after the lowest was found does so until
+// nobody else can do more. Then everybody knows.
+func TestNobodyTriesTwoInVainOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		const lowest = 1
+		var found, known atomic.Bool
+		var inVain atomic.Int64
+		v := New(6, func(c int) bool {
+			if c > lowest && known.Load() {
+				inVain.Add(1)
+			}
+			if c > lowest && found.Load() {
+				stage.Settle()
+				known.Store(true)
+			}
+			if c == lowest {
+				found.Store(true)
+			}
+			return c == lowest
+		})
+		got, ok := v.Crack(2)
+		checkLowest(t, lowest, got, ok)
+		assert.Zero(t, inVain.Load(),
+			"combinations above %d, which opens the vault, that were tried when both workers knew and had tried one more each.\n"+
+				"It is found, and they go on for nothing.\n"+
+				"next: go tool lab hint vault", lowest)
 	})
 }
