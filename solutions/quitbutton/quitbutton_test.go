@@ -87,6 +87,59 @@ func TestEveryButtonIsHeardInOrder(t *testing.T) {
 			"next: go tool lab hint quitbutton")
 }
 
+// What was stirred must be heated three times, and the panel remembers two
+// buttons. It waits with the third, and then the red one is pressed.
+func TestWhoPressesTooMuchWaitsUntilTheRedButton(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	const remembers = 2
+	var remembered, refused atomic.Int64
+	var p *Panel
+	p = NewPanel(func(b Button) {
+		if b != "stir" {
+			return
+		}
+		for range remembers + 1 {
+			if p.Press("heat") {
+				remembered.Add(1)
+			} else {
+				refused.Add(1)
+			}
+		}
+	}, remembers)
+	stage.Run(t, func() {
+		var machine sync.WaitGroup
+		machine.Go(p.Run)
+		p.Press("stir")
+		stage.Settle() // it stirs, and presses
+		assert.Equal(t, []int64{remembers, 0}, []int64{remembered.Load(), refused.Load()},
+			"The panel is busy and another %d buttons are pressed; so many it has taken, and refused.\n"+
+				"It remembers %d; who presses one more waits.\n"+
+				"next: go tool lab hint quitbutton", remembers+1, remembers)
+		var finger sync.WaitGroup
+		finger.Go(func() { p.Press("heat") })
+		stage.Settle() // somebody else waits, too
+		p.Quit()
+		machine.Wait()
+		finger.Wait()
+		p.Quit()
+		p.Quit() // again, and nobody is there
+		taken := 0
+		for range remembers + 1 {
+			if p.Press("heat") {
+				taken++
+			}
+		}
+		assert.LessOrEqual(t, taken, remembers,
+			"The machine has stopped, and another %d buttons were pressed; so many it has taken.\n"+
+				"Press returns false if that came to nothing because of the red one.\n"+
+				"next: go tool lab hint quitbutton", remembers+1)
+	})
+	assert.EqualValues(t, 1, refused.Load(),
+		"A button that was being done waited to press another when the red one was pressed; so many were refused.\n"+
+			"Press returns false if that came to nothing because of the red one.\n"+
+			"next: go tool lab hint quitbutton")
+}
+
 func TestTheMachineStopsOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var red atomic.Bool
