@@ -47,6 +47,32 @@ func TestTheKnifeIsPutAwayOnceThePlateIsFull(t *testing.T) {
 	assert.LessOrEqual(t, cut.Load(), int64(4+2), "slices cut for a plate of 4: the rest goes stale")
 }
 
+func TestTheKnifeIsPutAwayWhenTheCustomerRunsAway(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	c, cut := counter()
+	stage.Run(t, func() {
+		assert.Panics(t, func() {
+			c.FirstLiked(func(Slice) bool { panic("a mouse") })
+		}, "a customer who sees a mouse")
+	})
+	goleak.VerifyNone(t, before)
+	assert.LessOrEqual(t, cut.Load(), int64(1+2), "slices cut for a customer who took 1: the rest goes stale")
+}
+
+func TestOneSliceIsCutAtATime(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	knives := stage.NewDoor(2)
+	c := New([]string{"apple"}, 4, func(cake string, number int) Slice {
+		knives.Enter()
+		return Slice{cake, number}
+	})
+	stage.Run(t, func() { c.Plate(3) })
+	assert.Equal(t, 1, knives.Most(),
+		"slices that were cut at the same time.\n"+
+			"There is one knife: cut is called for one slice at a time.\n"+
+			"next: go tool lab hint samples")
+}
+
 func TestAChoosyCustomerTastesEverySliceInOrder(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	c, _ := counter()
@@ -58,7 +84,7 @@ func TestAChoosyCustomerTastesEverySliceInOrder(t *testing.T) {
 		})
 		assert.False(t, found, "a customer who likes nothing")
 	})
-	assert.Equal(t, all(), tasted, "what a customer tastes who likes nothing: every slice, in order")
+	checkAll(t, tasted, "what a customer tastes who likes nothing")
 }
 
 func TestAPlateTakesNoMoreThanThereIs(t *testing.T) {
@@ -67,19 +93,29 @@ func TestAPlateTakesNoMoreThanThereIs(t *testing.T) {
 	stage.Run(t, func() {
 		assert.Empty(t, c.Plate(0), "a plate of none")
 		assert.Zero(t, cut.Load(), "slices cut for a plate of none")
-		assert.Equal(t, all(), c.Plate(len(cakes)*each+1), "a plate larger than all the cakes")
-		assert.Equal(t, all(), c.Plate(len(cakes)*each), "a plate of exactly all the cakes")
+		checkAll(t, c.Plate(len(cakes)*each+1), "a plate larger than all the cakes")
+		checkAll(t, c.Plate(len(cakes)*each), "a plate of exactly all the cakes")
 	})
 }
 
-func all() []Slice {
-	var list []Slice
+// checkAll wants every slice, in order, and shows where got is different.
+func checkAll(t *testing.T, got []Slice, what string) {
+	t.Helper()
+	var want []Slice
 	for _, cake := range cakes {
 		for number := range each {
-			list = append(list, Slice{cake, number})
+			want = append(want, Slice{cake, number})
 		}
 	}
-	return list
+	right := 0
+	for right < min(len(want), len(got)) && want[right] == got[right] {
+		right++
+	}
+	next := func(list []Slice) []Slice { return list[right:min(right+2, len(list))] }
+	assert.Equal(t, next(want), next(got),
+		"%s: every slice, in order.\n"+
+			"There are %d, and %d came. The first %d are right; these are the next.\n"+
+			"next: go tool lab hint samples", what, len(want), len(got), right)
 }
 
 func TestTheKnifeIsPutAwayOnEverySchedule(t *testing.T) {

@@ -1,0 +1,87 @@
+// Accepted: the customer asks for each slice, and the cutter goes home when nobody will ask any more.
+
+// Package samples lets customers taste before they buy: somebody cuts slices
+// and hands them over the counter until the customer has made a choice.
+package samples
+
+// Slice is one sample of one cake.
+type Slice struct {
+	Cake   string
+	Number int
+}
+
+// Counter is where the samples are served.
+type Counter struct {
+	cakes []string
+	each  int
+	cut   func(cake string, number int) Slice
+}
+
+// New returns a counter that serves each slices of every cake, in order. It
+// calls cut for every slice, one call at a time. A slice that is cut and not
+// eaten goes stale, so not more than two are cut after the last one that the
+// customer took, and the knife is put away when the customer leaves.
+func New(cakes []string, each int, cut func(cake string, number int) Slice) *Counter {
+	return &Counter{cakes: cakes, each: each, cut: cut}
+}
+
+// serve hands out the slices one by one, fresh from the knife.
+// Whoever calls it puts one thing into ask for every slice, takes the slice,
+// and closes ask on every way out.
+func (c *Counter) serve(ask <-chan struct{}) <-chan Slice {
+	out := make(chan Slice)
+	go func() {
+		defer close(out)
+		for _, cake := range c.cakes {
+			for number := range c.each {
+				if _, more := <-ask; !more {
+					return
+				}
+				out <- c.cut(cake, number)
+			}
+		}
+	}()
+	return out
+}
+
+// FirstLiked offers slices until the customer likes one, and returns it. It
+// returns false if the customer tasted everything and liked nothing.
+func (c *Counter) FirstLiked(likes func(Slice) bool) (Slice, bool) {
+	ask := make(chan struct{}, 1) // room, so that nobody waits to ask
+	defer close(ask)
+	slices := c.serve(ask)
+	for {
+		ask <- struct{}{}
+		slice, more := <-slices
+		if !more {
+			break
+		}
+		if likes(slice) {
+			return slice, true
+		}
+	}
+	return Slice{}, false
+}
+
+// Plate returns the first n slices, or all of them if there are fewer.
+func (c *Counter) Plate(n int) []Slice {
+	var plate []Slice
+	if n <= 0 {
+		return plate
+	}
+	ask := make(chan struct{}, 1) // room, so that nobody waits to ask
+	defer close(ask)
+	slices := c.serve(ask)
+	for {
+		ask <- struct{}{}
+		slice, more := <-slices
+		if !more {
+			break
+		}
+		plate = append(plate, slice)
+		if len(plate) == n {
+			break
+		}
+	}
+	return plate
+}
