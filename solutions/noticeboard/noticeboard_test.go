@@ -36,11 +36,11 @@ func lines(notices ...string) (all []string) {
 }
 
 func TestTheBoardIsReadFromTheTop(t *testing.T) {
-	board := hang("no crumbs", "new ovens", "lost: one whisk")
+	board := hang("no crumbs", "new ovens", "lost: one whisk", "new ovens")
 	board.TakeDown("new ovens")
 	board.TakeDown("there is no such notice")
-	assert.Equal(t, 2, board.Count(), "Three notices were pinned up and one was taken down; notices on the board.%s", next)
-	assert.Equal(t, lines("no crumbs", "lost: one whisk"), read(board), "Three notices were pinned up and the second was taken down; what a reader sees.%s", next)
+	assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.%s", next)
+	assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.%s", next)
 }
 
 // Somebody changes the board while a reader has read the first line only.
@@ -74,16 +74,27 @@ func TestTheBoardMayBeChangedWhileSomebodyReads(t *testing.T) {
 }
 
 func TestPeopleReadTogether(t *testing.T) {
+	const people = 20
 	board := hang("no crumbs")
-	crowd := stage.NewDoor(3)
+	var reading atomic.Int64
+	together := 0
 	stage.Run(t, func() {
 		var readers sync.WaitGroup
-		for range 3 {
-			readers.Go(func() { board.Read(func(string) { crowd.Enter() }) })
+		leave := make(chan struct{})
+		for range people {
+			readers.Go(func() {
+				board.Read(func(string) {
+					reading.Add(1)
+					<-leave
+				})
+			})
 		}
+		stage.Settle()
+		together = int(reading.Load())
+		close(leave)
 		readers.Wait()
 	})
-	assert.Equal(t, 3, crowd.Most(), "Three people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", next)
+	assert.Equal(t, people, together, "%d people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", people, next)
 }
 
 // later is the number of people who come while somebody stands there with a
@@ -124,13 +135,16 @@ func TestABoardIsReadAndChangedOnEverySchedule(t *testing.T) {
 		board := hang("no crumbs", "new ovens")
 		var reader, clerk sync.WaitGroup
 		var seen []string
-		reader.Go(func() { seen = read(board) })
+		var fewest, most int
+		reader.Go(func() { fewest, seen, most = board.Count(), read(board), board.Count() })
 		clerk.Go(func() { board.Pin("lost: one whisk") })
 		reader.Wait()
 		clerk.Wait()
 		before, after := lines("no crumbs", "new ovens"), lines("no crumbs", "new ovens", "lost: one whisk")
 		assert.Contains(t, [][]string{before, after}, seen,
 			"Somebody read the board while a third notice was pinned up; what the reader saw. That board never hung there.%s", next)
+		assert.True(t, fewest <= len(seen) && len(seen) <= most,
+			"While a third notice was pinned up somebody counted, read and counted again: %d, then %d lines, then %d. A notice that was counted or read hangs there, and nobody took one down.%s", fewest, len(seen), most, next)
 		assert.Equal(t, after, read(board), "A third notice was pinned up; what one sees afterwards.%s", next)
 		explore.Sometimes("the reader is there before the third notice", len(seen) == 2)
 		explore.Sometimes("the third notice is there before the reader", len(seen) == 3)
@@ -150,5 +164,22 @@ func TestANoticeIsTakenDownOnEverySchedule(t *testing.T) {
 		assert.Contains(t, [][]string{lines("no crumbs", "new ovens"), lines("new ovens")}, seen,
 			"Somebody read the board while one of two notices was taken down; what the reader saw. That board never hung there.%s", next)
 		assert.Contains(t, []int{1, 2}, count, "Somebody counted while one of two notices was taken down; notices.%s", next)
+	}, explore.Schedules(300), explore.MaxSteps(300))
+}
+
+func TestNoNoticeIsLostOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		board := hang("no crumbs", "new ovens", "closed on Monday")
+		var clerks sync.WaitGroup
+		clerks.Go(func() { board.Pin("lost: one whisk") })
+		clerks.Go(func() {
+			board.Pin("found: one whisk")
+			board.TakeDown("no crumbs")
+		})
+		clerks.Wait()
+		lost := lines("new ovens", "closed on Monday", "lost: one whisk", "found: one whisk")
+		found := lines("new ovens", "closed on Monday", "found: one whisk", "lost: one whisk")
+		assert.Contains(t, [][]string{lost, found}, read(board),
+			"Three notices hung there. One person pinned up a fourth, and another one a fifth and took down the first; what one sees afterwards. Whatever was pinned up hangs there until it is taken down.%s", next)
 	}, explore.Schedules(300), explore.MaxSteps(300))
 }
