@@ -97,16 +97,31 @@ func TestTheGateStaysOpenWhileSomebodyIsOut(t *testing.T) {
 }
 
 func TestDriversAreOutTogether(t *testing.T) {
-	road := stage.NewDoor(3)
+	const vans, bicycles = 20, 10
+	var out atomic.Int64
+	together := 0
+	home := make(chan struct{})
+	yard := Open(func(string) error {
+		out.Add(1)
+		<-home
+		return nil
+	})
 	stage.Run(t, func() {
-		yard := Open(func(string) error { road.Enter(); return nil })
-		yard.Send("apple", "berry")
-		yard.Rush("cherry")
-		stage.Settle()
+		var foreman sync.WaitGroup
+		foreman.Go(func() {
+			yard.Send(slices.Repeat([]string{"apple"}, vans)...)
+			for range bicycles {
+				yard.Rush("cherry")
+			}
+		})
+		stage.Settle() // everybody is out whom the yard lets out
+		together = int(out.Load())
+		close(home)
+		foreman.Wait()
 		yard.Lock()
 	})
-	assert.Equal(t, 3, road.Most(),
-		"Two cakes were sent by van and one by bicycle; drivers and riders on the road at the same time. Send and Rush wait for nobody.%s", next)
+	assert.Equal(t, vans+bicycles, together,
+		"%d cakes were sent by van and %d by bicycle; drivers and riders on the road at the same time. Send and Rush wait for nobody.%s", vans, bicycles, next)
 }
 
 func TestEveryVanIsBackOnEverySchedule(t *testing.T) {
@@ -124,4 +139,14 @@ func TestEveryVanAndEveryBicycleIsBackOnEverySchedule(t *testing.T) {
 		yard.Send("apple")
 		check(t, yard, []string{"apple", "date"}, nil)
 	})
+}
+
+func TestEverybodyIsBackFromEveryCallOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		yard := Open(nobodyHasDate)
+		yard.Send("date")
+		yard.Send("date")
+		yard.Rush("apple")
+		check(t, yard, []string{"apple"}, []string{"date", "date"})
+	}, explore.Schedules(1000))
 }
