@@ -124,6 +124,76 @@ func TestNobodyIsForgotten(t *testing.T) {
 	})
 }
 
+// Who passes nobody takes nothing from an ordinary order that comes later.
+func TestRushOrdersThatPassedNobodyDoNotCount(t *testing.T) {
+	oven := Light()
+	stage.Run(t, func() {
+		for range pass {
+			oven.Bake(true, func() {}) // nobody waits
+		}
+		var served strings.Builder
+		var customer sync.WaitGroup
+		done := make(chan struct{})
+		customer.Go(func() { oven.Bake(true, func() { <-done }) })
+		stage.Settle()
+		customer.Go(func() { oven.Bake(false, func() { served.WriteString("a") }) })
+		stage.Settle()
+		customer.Go(func() { oven.Bake(true, func() { served.WriteString("B") }) })
+		stage.Settle()
+		close(done)
+		customer.Wait()
+		assert.Equal(t, "Ba", served.String(),
+			"%d rush orders were baked, and a fourth was in the oven when %q came, an ordinary order and one in a hurry.\n"+
+				"The ordinary one has let nobody pass yet, and rush orders go first.\n"+
+				"next: go tool lab hint rushorders", pass, "aB")
+	})
+}
+
+// While a cake is baked, two more customers come, one of them in a hurry.
+func TestNobodyIsForgottenOverThoseWhoComeLater(t *testing.T) {
+	const came = "aBcDeFgHiJ"
+	oven := Light()
+	var served strings.Builder
+	var customer sync.WaitGroup
+	next := 0 // belongs to whoever bakes
+	var bake func(c rune)
+	come := func() {
+		for _, c := range came[next:min(next+2, len(came))] {
+			customer.Go(func() { oven.Bake(unicode.IsUpper(c), func() { bake(c) }) })
+			stage.Settle() // the customer stands in the line
+		}
+		next = min(next+2, len(came))
+	}
+	bake = func(c rune) {
+		served.WriteRune(c)
+		come()
+	}
+	stage.Run(t, func() {
+		oven.Bake(false, come)
+		customer.Wait()
+	})
+	first := strings.Index(served.String(), "a")
+	assert.True(t, 0 <= first && first <= pass,
+		"%q came two by two, capitals in a hurry, while others were baked, and were baked as %q.\n"+
+			"The first of the ordinary orders lets at most %d rush orders pass, whoever comes.\n"+
+			"next: go tool lab hint rushorders", came, served.String(), pass)
+}
+
+func TestOneOrderIsBakedAtATimeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := Light()
+		together := stage.NewDoor(2)
+		var customer sync.WaitGroup
+		for _, rush := range []bool{false, true} {
+			customer.Go(func() { oven.Bake(rush, together.Enter) })
+		}
+		customer.Wait()
+		assert.Equal(t, 1, together.Most(),
+			"an ordinary order and one in a hurry; so many were baked at once, in one oven.\n"+
+				"next: go tool lab hint rushorders")
+	})
+}
+
 func TestRushOrdersGoFirstOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { checkOrder(t, Light(), "aB", "Ba") })
 }
