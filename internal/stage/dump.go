@@ -92,10 +92,12 @@ func cutLast(s, sep string) (before, after string, found bool) {
 func (g goroutine) waits() bool {
 	switch g.state {
 	case "chan receive", "chan send", "chan receive (nil chan)", "chan send (nil chan)",
-		"select", "select (no cases)", "semacquire", "sync.Mutex.Lock", "sync.RWMutex.Lock",
+		"select", "select (no cases)", "sync.Mutex.Lock", "sync.RWMutex.Lock",
 		"sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "coroutine",
 		"synctest.Run", "synctest.Wait", "IO wait", "finalizer wait":
 		return true
+	case "semacquire": // which is also how the garbage collector waits until a dump is written
+		return g.runs("sync.runtime_Semacquire") || g.runs("internal/poll.runtime_Semacquire")
 	}
 	return g.runs("os/signal.signal_recv") // idle, though it sits in a system call
 }

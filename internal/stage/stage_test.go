@@ -118,6 +118,27 @@ func TestDoorsOpenOneByOne(t *testing.T) {
 	}
 }
 
+// Whoever stops the world, as the garbage collector does, waits for a moment
+// while a door has it stopped; that is no reason to open.
+func TestADoorWaitsForWhoeverStopsTheWorld(t *testing.T) {
+	for range 20 {
+		door := NewDoor(2)
+		Run(t, func() {
+			var both sync.WaitGroup
+			both.Go(door.Enter)
+			both.Go(func() {
+				var m runtime.MemStats
+				for range 200 {
+					runtime.ReadMemStats(&m)
+				}
+				door.Enter()
+			})
+			both.Wait()
+		})
+		require.Equal(t, 2, door.Most())
+	}
+}
+
 func TestAFullDoorOpensBehindAnother(t *testing.T) {
 	alone, pair := NewDoor(2), NewDoor(2)
 	Run(t, func() {
