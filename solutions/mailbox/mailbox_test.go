@@ -56,7 +56,7 @@ func TestManyBillsAtOnce(t *testing.T) {
 
 // A second actor makes tens of thousands of schedules out of a few thousand, and
 // what goes wrong shows in the first hundred.
-const most = 3000
+const most = 5000
 
 func TestABillHasThePricesOfOneMomentOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
