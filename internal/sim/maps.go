@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"unsafe"
 
@@ -49,6 +50,19 @@ func (a MapPlace[M, K, V]) Set(k K, v V) {
 		show(v)
 	}
 	a.m[k] = v
+	if mayHaveAddress(reflect.TypeFor[K]().Kind()) {
+		kernel.Number(k)
+	}
+}
+
+// mayHaveAddress reports whether keys of that kind may differ from execution to
+// execution.
+func mayHaveAddress(k reflect.Kind) bool {
+	switch k {
+	case reflect.Pointer, reflect.UnsafePointer, reflect.Chan, reflect.Interface, reflect.Struct, reflect.Array:
+		return true
+	}
+	return false
 }
 
 // Delete takes k out of the map.
@@ -88,7 +102,9 @@ func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
 	}
 }
 
-// sortedKeys returns the keys in an order that is the same in every execution.
+// sortedKeys returns the keys in an order that is the same in every execution:
+// that of their words, or that in which they were first put into a map. (Keys
+// with addresses in a composite literal are in neither.)
 func sortedKeys[M ~map[K]V, K comparable, V any](m M) []K {
 	keys := make([]K, 0, len(m))
 	words := make(map[any]string, len(m))
@@ -106,6 +122,9 @@ func keyWords(k any) string {
 		return fmt.Sprintf("%020d", uint64(k)+1<<63)
 	case string:
 		return k
+	}
+	if n, ok := kernel.NumberOf(k); ok {
+		return fmt.Sprintf("%020d", n)
 	}
 	return fmt.Sprintf("%#v", k)
 }

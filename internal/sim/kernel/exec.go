@@ -57,6 +57,7 @@ type Exec struct {
 	loops     []*change // that went on
 	now       int64
 	lookers   map[trace.Object]Looker // if recorded
+	numbers   map[any]int             // see Number
 }
 
 // Limits bound one execution.

@@ -34,3 +34,19 @@ func TestDieFixed(t *testing.T) {
 		t.Error("a die has no seven")
 	}
 }
+
+// The addresses of boxes of several sizes are in another order each time.
+//
+// want: passed 24
+func TestEveryOrderOfPointersInAMap(t *testing.T) {
+	type reader struct{ box chan int }
+	readers := map[*reader]bool{}
+	for _, room := range []int{1, 100, 30, 7} {
+		readers[&reader{make(chan int, room)}] = true
+	}
+	for r := range readers {
+		if r.box <- 1; cap(r.box) > 10 {
+			<-r.box
+		}
+	}
+}
