@@ -2,6 +2,7 @@ package frontdoor
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -68,6 +69,30 @@ func TestASlowLineKeepsNobodyWaiting(t *testing.T) {
 		"two visitors came in, both on slow lines; this many were reading their page at the same time.\n"+
 			"One slow telephone closes the shop to everybody else.\n"+
 			"next: go tool lab hint frontdoor")
+}
+
+// Whenever something is written on the line of the first visitor, another one
+// comes and the office asks.
+func TestTheShopIsOpenWhileTheLuckyOneReads(t *testing.T) {
+	shop := New(1)
+	others, came, told := "", 1, 0
+	stage.Run(t, func() {
+		page := visit(shop, "/", func() {
+			others += visit(shop, "/", quick)
+			came++
+			if visit(shop, "/office", quick) == fmt.Sprintf("%d visitors\n", came) {
+				told++
+			}
+		})
+		assert.Contains(t, page, "visitor number 1: here is a cake",
+			"others came in while visitor number 1 read, and number 1 gets a cake.\nnext: go tool lab hint frontdoor")
+		assert.NotContains(t, others, "here is a cake",
+			"others came in while visitor number 1 read, and number 1 gets a cake: what the others read.\nnext: go tool lab hint frontdoor")
+		assert.Equal(t, came-1, told,
+			"%d times somebody came in while visitor number 1 read, and then the office asked how many have come. The answer was true this often.\n"+
+				"Who stands in the shop has come in, whatever else is going on.\n"+
+				"next: go tool lab hint frontdoor", came-1)
+	})
 }
 
 func TestTheLuckyOneAfterTheOthers(t *testing.T) {

@@ -1,6 +1,7 @@
 package onecore
 
 import (
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -33,6 +34,30 @@ func TestEverybodyBakesInAHotOven(t *testing.T) {
 	})
 }
 
+func TestAllBakersBakeAtTheSameTime(t *testing.T) {
+	const bakers = 12
+	fireplace, kitchen := stage.NewDoor(2), stage.NewDoor(bakers)
+	var baked atomic.Int64
+	bake := func(int) {
+		kitchen.Enter()
+		baked.Add(1)
+	}
+	stage.Run(t, func() {
+		Morning(func() int {
+			fireplace.Enter() // until all bakers wait for him
+			return 200
+		}, slices.Repeat([]Baker{bake}, bakers)...)
+		assert.EqualValues(t, bakers, baked.Load(),
+			"%d bakers came, and the morning was over; this many had baked.\n"+
+				"The lamp is for everybody.\n"+
+				"next: go tool lab hint onecore", bakers)
+	})
+	assert.Equal(t, bakers, kitchen.Most(),
+		"%d bakers waited for the oven; this many baked at the same time when it was hot.\n"+
+			"It is large, and nobody there waits for anything but the lamp.\n"+
+			"next: go tool lab hint onecore", bakers)
+}
+
 func TestEveryMorningHasAFireOfItsOwn(t *testing.T) {
 	stage.Run(t, func() {
 		Morning(func() int { return 200 })
@@ -59,7 +84,9 @@ func TestABakerIsWokenOnEverySchedule(t *testing.T) {
 
 func TestEverybodyBakesInAHotOvenOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
+		var baked atomic.Int64
 		bake := func(degrees int) {
+			baked.Add(1)
 			if degrees != 200 {
 				t.Errorf("an apprentice lit the oven to 200 degrees, and one of two bakers baked at %d.\n"+
 					"Whoever sees the lamp relies on the oven.\n"+
@@ -67,5 +94,10 @@ func TestEverybodyBakesInAHotOvenOnEverySchedule(t *testing.T) {
 			}
 		}
 		Morning(func() int { return 200 }, bake, bake)
+		if n := baked.Load(); n != 2 {
+			t.Errorf("two bakers came, and the morning was over: %d of them had baked, want 2.\n"+
+				"Somebody still sits there, or stands at the oven.\n"+
+				"next: go tool lab hint onecore", n)
+		}
 	})
 }
