@@ -155,14 +155,21 @@ func TestNobodyIsForgottenOverThoseWhoComeLater(t *testing.T) {
 	oven := Light()
 	var served strings.Builder
 	var customer sync.WaitGroup
-	next := 0 // belongs to whoever bakes
+	var door sync.Mutex // however many bake, everybody comes in once
+	next := 0
+	two := func() string {
+		door.Lock()
+		defer door.Unlock()
+		from := next
+		next = min(next+2, len(came))
+		return came[from:next]
+	}
 	var bake func(c rune)
 	come := func() {
-		for _, c := range came[next:min(next+2, len(came))] {
+		for _, c := range two() {
 			customer.Go(func() { oven.Bake(unicode.IsUpper(c), func() { bake(c) }) })
 			stage.Settle() // the customer stands in the line
 		}
-		next = min(next+2, len(came))
 	}
 	bake = func(c rune) {
 		served.WriteRune(c)
