@@ -102,7 +102,7 @@ func TestTurnsOverTheWire(t *testing.T) {
 	assert.Len(t, turn.Steps, 4)
 	assert.Equal(t, "reads b.cakes: nil", turn.Steps[3].Words)
 	assert.Equal(t, "waits", turn.State.Tasks[0].Stance)
-	assert.Equal(t, "waits for bakers to count down to zero", turn.State.Tasks[0].Why)
+	assert.Equal(t, "waits for bakers to be done", turn.State.Tasks[0].Why)
 	assert.Equal(t, "reads b.carry", turn.State.Tasks[1].Next)
 }
 

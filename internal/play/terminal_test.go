@@ -30,7 +30,7 @@ func TestTerminalKeys(t *testing.T) {
 	assert.Contains(t, got, "step 2: test adds to bakers: 2", "Enter goes on with the same goroutine")
 	assert.Contains(t, got, "baker-2 cannot move: not started", "it is started in step 2")
 	assert.Contains(t, got, `"7" is no key here`)
-	assert.Contains(t, got, "test cannot move: waits for bakers to count down to zero")
+	assert.Contains(t, got, "test cannot move: waits for bakers to be done")
 	assert.Contains(t, got, "A failure, from here: go on to see it, step by step.")
 	assert.Contains(t, got, "A pass, from here: go on to see it, step by step.")
 	assert.Contains(t, got, "the latest step has only this one result")

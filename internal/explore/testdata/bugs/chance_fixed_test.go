@@ -35,11 +35,9 @@ func TestDieFixed(t *testing.T) {
 	}
 }
 
-// The addresses of boxes of several sizes are in another order each time.
-//
 // want: passed 24
 func TestEveryOrderOfPointersInAMap(t *testing.T) {
-	type reader struct{ box chan int }
+	type reader struct{ box chan int } // boxes of several sizes have addresses in another order each time
 	readers := map[*reader]bool{}
 	for _, room := range []int{1, 100, 30, 7} {
 		readers[&reader{make(chan int, room)}] = true

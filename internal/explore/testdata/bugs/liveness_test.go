@@ -96,7 +96,7 @@ func TestTheQuietOneIsNeverCalled(t *testing.T) {
 		counter.Lock()
 		defer counter.Unlock()
 		for !called {
-			turn.Wait() // stuck
+			turn.Wait()
 		}
 	}, func() {
 		for {
