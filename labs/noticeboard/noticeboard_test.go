@@ -76,25 +76,15 @@ func TestTheBoardMayBeChangedWhileSomebodyReads(t *testing.T) {
 func TestPeopleReadTogether(t *testing.T) {
 	const people = 20
 	board := hang("no crumbs")
-	var reading atomic.Int64
-	together := 0
+	crowd := stage.NewDoor(people)
 	stage.Run(t, func() {
 		var readers sync.WaitGroup
-		leave := make(chan struct{})
 		for range people {
-			readers.Go(func() {
-				board.Read(func(string) {
-					reading.Add(1)
-					<-leave
-				})
-			})
+			readers.Go(func() { board.Read(func(string) { crowd.Enter() }) })
 		}
-		stage.Settle()
-		together = int(reading.Load())
-		close(leave)
 		readers.Wait()
 	})
-	assert.Equal(t, people, together, "%d people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", people, next)
+	assert.Equal(t, people, crowd.Most(), "%d people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", people, next)
 }
 
 // later is the number of people who come while somebody stands there with a

@@ -98,29 +98,17 @@ func TestTheGateStaysOpenWhileSomebodyIsOut(t *testing.T) {
 
 func TestDriversAreOutTogether(t *testing.T) {
 	const vans, bicycles = 20, 10
-	var out atomic.Int64
-	together := 0
-	home := make(chan struct{})
-	yard := Open(func(string) error {
-		out.Add(1)
-		<-home
-		return nil
-	})
+	road := stage.NewDoor(vans + bicycles)
 	stage.Run(t, func() {
-		var foreman sync.WaitGroup
-		foreman.Go(func() {
-			yard.Send(slices.Repeat([]string{"apple"}, vans)...)
-			for range bicycles {
-				yard.Rush("cherry")
-			}
-		})
-		stage.Settle() // everybody is out whom the yard lets out
-		together = int(out.Load())
-		close(home)
-		foreman.Wait()
+		yard := Open(func(string) error { road.Enter(); return nil })
+		yard.Send(slices.Repeat([]string{"apple"}, vans)...)
+		for range bicycles {
+			yard.Rush("cherry")
+		}
+		stage.Settle()
 		yard.Lock()
 	})
-	assert.Equal(t, vans+bicycles, together,
+	assert.Equal(t, vans+bicycles, road.Most(),
 		"%d cakes were sent by van and %d by bicycle; drivers and riders on the road at the same time. Send and Rush wait for nobody.%s", vans, bicycles, next)
 }
 

@@ -20,9 +20,9 @@ type Counter struct {
 }
 
 // New returns a counter that serves each slices of every cake, in order. It
-// calls cut for every slice, a customer's one at a time. A slice that is cut and not
-// eaten goes stale, so not more than two are cut after the last one that the
-// customer took, and the knife is put away when the customer leaves.
+// calls cut for every slice, one call at a time for each customer. A slice that
+// is cut and not eaten goes stale, so not more than two are cut after the last
+// one that the customer took, and the knife is put away when the customer leaves.
 func New(cakes []string, each int, cut func(cake string, number int) Slice) *Counter {
 	return &Counter{cakes: cakes, each: each, cut: cut}
 }
