@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,7 +48,35 @@ func (a *app) explore(args []string) error {
 	if err != nil {
 		return err
 	}
+	if made := a.forSchedules(h, tests); 0 < len(made) && len(made) < len(tests) {
+		defer a.sayLeftOut(len(tests) - len(made))
+		tests = made
+	}
 	return a.end(a.exploreAll(program, h, tests))
+}
+
+// forSchedules picks those tests of a lab or a solution that are made to be
+// tried on every schedule, unless -run has chosen. The others are staged for go
+// test: they bring goroutines together, and count on it that somebody does.
+func (a *app) forSchedules(h hunt, tests []string) []string {
+	course := []string{a.path("labs"), a.path("solutions")}
+	if !slices.Contains(course, filepath.Dir(h.dir)) || h.only.String() != "" {
+		return tests
+	}
+	return slices.DeleteFunc(slices.Clone(tests), func(name string) bool {
+		return !strings.HasSuffix(name, "Schedule") && !strings.HasSuffix(name, "Schedules")
+	})
+}
+
+func (a *app) sayLeftOut(n int) {
+	if a.json {
+		return
+	}
+	tests := "tests that are"
+	if n == 1 {
+		tests = "test that is"
+	}
+	a.printf("%s\n", dim(fmt.Sprintf("not tried: %d %s staged for go test -race; -run . tries every test", n, tests)))
 }
 
 // buildProgram builds the package for exploring. If it does not compile, that

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"racelab/internal/explore"
 	"racelab/internal/page"
@@ -57,18 +56,13 @@ func (a *app) explainLab(args []string) error {
 	return a.writePage(program, h, report, *show)
 }
 
-// toShow picks the tests that may be shown step by step. Those of a lab that are
-// made for the explorer have less scenery than the others, which may reach
-// outside the program.
+// toShow picks the tests that may be shown step by step.
 func (a *app) toShow(h hunt, tests []string) ([]string, error) {
 	chosen, err := h.choose(tests)
-	if err != nil || !a.isLab(h) || h.only.String() != "" {
-		return chosen, err
+	if err != nil {
+		return nil, err
 	}
-	chosen = slices.DeleteFunc(slices.Clone(chosen), func(name string) bool {
-		return !strings.HasSuffix(name, "Schedule") && !strings.HasSuffix(name, "Schedules")
-	})
-	if len(chosen) == 0 {
+	if chosen = a.forSchedules(h, chosen); len(chosen) == 0 {
 		return nil, usagef("%s cannot be shown step by step: what it is about happens outside the program; say: go tool lab run %s", h.pkg, filepath.Base(h.dir))
 	}
 	return chosen, nil

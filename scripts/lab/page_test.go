@@ -152,6 +152,7 @@ func TestWhatIsShownOfALab(t *testing.T) {
 		tests, want    []string
 	}{
 		{"a lab's tests for the explorer", "/course/labs/tally", "", tests, tests[1:]},
+		{"and of its solution", "/course/solutions/tally", "", tests, tests[1:]},
 		{"unless somebody wants another", "/course/labs/tally", "^TestCount$", tests, tests[:1]},
 		{"all tests of any other package", "/elsewhere/tally", "", tests, tests},
 		{"nothing of a lab that is about something else", "/course/labs/tally", "", tests[:1], nil},
