@@ -105,7 +105,7 @@ func TestDriversAreOutTogether(t *testing.T) {
 		for range bicycles {
 			yard.Rush("cherry")
 		}
-		stage.Settle()
+		stage.Settle() // everybody is out whom the yard lets out
 		yard.Lock()
 	})
 	assert.Equal(t, vans+bicycles, road.Most(),

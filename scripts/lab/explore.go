@@ -48,24 +48,28 @@ func (a *app) explore(args []string) error {
 	if err != nil {
 		return err
 	}
-	if made := a.forSchedules(h, tests); 0 < len(made) && len(made) < len(tests) {
+	made, err := a.forSchedules(h, tests)
+	if err != nil {
+		return err
+	}
+	if 0 < len(made) && len(made) < len(tests) {
 		defer a.sayLeftOut(len(tests) - len(made))
 		tests = made
 	}
 	return a.end(a.exploreAll(program, h, tests))
 }
 
-// forSchedules picks those tests of a lab or a solution that are made to be
-// tried on every schedule, unless -run has chosen. The others are staged for go
-// test: they bring goroutines together, and count on it that somebody does.
-func (a *app) forSchedules(h hunt, tests []string) []string {
+// forSchedules picks those tests of a lab or a solution that call explore.Test,
+// unless -run has chosen. The others are staged for go test: they bring
+// goroutines together, and count on it that somebody does.
+func (a *app) forSchedules(h hunt, tests []string) ([]string, error) {
 	course := []string{a.path("labs"), a.path("solutions")}
-	if !slices.Contains(course, filepath.Dir(h.dir)) || h.only.String() != "" {
-		return tests
+	lab, known := syllabus.Find(filepath.Base(h.dir))
+	if !known || !slices.Contains(course, filepath.Dir(h.dir)) || h.only.String() != "" {
+		return tests, nil
 	}
-	return slices.DeleteFunc(slices.Clone(tests), func(name string) bool {
-		return !strings.HasSuffix(name, "Schedule") && !strings.HasSuffix(name, "Schedules")
-	})
+	explored, err := a.exploredTests(lab)
+	return slices.DeleteFunc(slices.Clone(tests), func(name string) bool { return !slices.Contains(explored, name) }), err
 }
 
 func (a *app) sayLeftOut(n int) {

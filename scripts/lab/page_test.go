@@ -145,19 +145,21 @@ func TestPlayEndsWithCtrlC(t *testing.T) {
 }
 
 func TestWhatIsShownOfALab(t *testing.T) {
-	a := &app{root: filepath.FromSlash("/course")}
-	tests := []string{"TestCount", "TestCountOnEverySchedule", "TestTurnOnFairSchedules"}
+	root, err := findRoot(must(os.Getwd()))
+	require.NoError(t, err)
+	a := &app{root: root}
+	tests := []string{"TestEveryPackedCakeIsCounted", "TestEveryPackedCakeIsCountedOnEverySchedule"}
 	for _, c := range []struct {
 		why, dir, only string
 		tests, want    []string
 	}{
-		{"a lab's tests for the explorer", "/course/labs/tally", "", tests, tests[1:]},
-		{"and of its solution", "/course/solutions/tally", "", tests, tests[1:]},
-		{"unless somebody wants another", "/course/labs/tally", "^TestCount$", tests, tests[:1]},
-		{"all tests of any other package", "/elsewhere/tally", "", tests, tests},
-		{"nothing of a lab that is about something else", "/course/labs/tally", "", tests[:1], nil},
+		{"a lab's tests for the explorer", "labs/tally", "", tests, tests[1:]},
+		{"and of its solution", "solutions/tally", "", tests, tests[1:]},
+		{"unless somebody wants another", "labs/tally", "^TestEveryPackedCakeIsCounted$", tests, tests[:1]},
+		{"all tests of any other package", "internal/tally", "", tests, tests},
+		{"nothing of a lab that is about something else", "labs/elsewhere", "", tests[:1], nil},
 	} {
-		h := hunt{pkg: "tally", dir: filepath.FromSlash(c.dir)}
+		h := hunt{pkg: "tally", dir: a.path(filepath.FromSlash(c.dir))}
 		require.NoError(t, h.setTests(c.only))
 		got, err := a.toShow(h, c.tests)
 		assert.Equal(t, c.want, got, c.why)
