@@ -46,9 +46,3 @@ func TestWhoHoldsALockAndWaitsIsNamed(t *testing.T) {
 	assert.Equal(t, trace.Deadlock, f.Fault)
 	assert.Regexp(t, `^task 2 waits.* for a lock that task 0 holds, and task 0 waits for `, f.Cause)
 }
-
-func TestNamesInASentence(t *testing.T) {
-	assert.Equal(t, "the others", and(nil))
-	assert.Equal(t, "a", and([]string{"a"}))
-	assert.Equal(t, "a, b and c", and([]string{"a", "b", "c"}))
-}

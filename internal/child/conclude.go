@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"fmt"
 
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
-	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/racelab/explore"
 	"racelab/internal/trace"
 )
@@ -66,21 +66,7 @@ func (s *session) raceReport(f *finding) *trace.Race {
 		s.lost = true
 		return nil
 	}
-	return raceOf(w.x, w.schedule.String())
-}
-
-// raceOf describes the data race of x, which has one.
-func raceOf(x *kernel.Exec, replay string) *trace.Race {
-	return &trace.Race{First: side(x, x.Race.First), Second: side(x, x.Race.Second), Replay: replay}
-}
-
-func side(x *kernel.Exec, r kernel.RaceSide) trace.RaceSide {
-	row := x.Rows[r.Event]
-	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.Op(), Where: placeOf(row.Site, row.Where)}
-}
-
-func placeOf(site int32, at kernel.Pos) trace.Place {
-	return trace.Place{Site: int(site), File: at.File, Line: at.Line}
+	return diagnose.RaceOf(w.x, w.schedule.String())
 }
 
 // replay follows the schedule of the request.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -47,13 +48,13 @@ func (s *session) fate(ask trace.Ask, schedule trace.Schedule) *trace.Fate {
 // given returns the events of a schedule.
 func (s *session) given(schedule trace.Schedule) []kernel.Event {
 	f := &follower{Observer: &search.Observer{Strategy: search.NewReplay(schedule)}, stop: len(schedule)}
-	f.ledger = &ledger{d: &describer{objects: map[trace.Object]int{}}, index: map[part]*thing{}}
+	f.ledger = diagnose.NewLedger(diagnose.Objects{})
 	return slices.Clone(kernel.Execute(s.body, f, s.limits, false).Events)
 }
 
 // ends reports whether x came to the end that was asked for.
 func ends(x *kernel.Exec, ask trace.Ask) bool {
-	fails := verdict(x) != "" || ask.Aim == trace.DataRace && x.Race != nil
+	fails := diagnose.Verdict(x) != "" || ask.Aim == trace.DataRace && x.Race != nil
 	if ask.Search == trace.Failed {
 		return fails
 	}

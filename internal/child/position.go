@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/testing"
@@ -16,7 +17,7 @@ type follower struct {
 	*search.Observer
 	stop    int // the number of steps; -1 for as long as it goes
 	every   bool
-	ledger  *ledger
+	ledger  *diagnose.Ledger
 	moments []trace.Moment
 }
 
@@ -46,23 +47,22 @@ func (f *follower) note(x *kernel.Exec) {
 	if len(f.moments) == 2*mostMoments {
 		f.moments = append(f.moments[:0], f.moments[mostMoments:]...)
 	}
-	f.moments = append(f.moments, f.ledger.moment(x))
+	f.moments = append(f.moments, f.ledger.Moment(x))
 }
 
 // position follows a schedule and says where it leads.
 func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Position {
 	replay := search.NewReplay(schedule)
 	p := &trace.Position{}
-	d := &describer{out: &p.Failure, objects: map[trace.Object]int{}}
+	objects := diagnose.Objects{}
 	f := &follower{
 		Observer: &search.Observer{Strategy: replay}, stop: ask.Steps, every: ask.Every,
-		ledger: &ledger{d: d, index: map[part]*thing{}},
+		ledger: diagnose.NewLedger(objects),
 	}
 	if ask.Steps == 0 {
 		f.stop = len(schedule)
 	}
 	x := kernel.Execute(s.body, f, s.limits, true)
-	d.x = x
 	whole := search.ScheduleOf(x)
 	p.Moments, p.Ended, p.Diverged = f.moments[max(0, len(f.moments)-mostMoments):], !x.Pruned && !x.Cut, replay.Diverged
 	p.Replay, p.Preemptions, p.LastOutput = whole.String(), f.Preemptions, testing.SimOutput()
@@ -70,15 +70,15 @@ func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Positi
 		p.Followed = append(p.Followed, trace.Schedule{one}.String())
 	}
 	p.Results = resultsOf(x)
-	d.tasks()
-	d.steps()
+	d := diagnose.New(x, &p.Failure, objects)
 	if x.Race != nil {
-		p.Race = raceOf(x, p.Replay)
+		p.Race = diagnose.RaceOf(x, p.Replay)
 	}
-	if d.judge(ask.Aim, f.Alternative) {
-		d.conclude(p)
+	fault, cycle := judge(x, ask.Aim, f.Alternative)
+	if p.Fault = fault; fault != "" {
+		conclude(p, d, cycle)
 	}
-	s.confirm(p, d, whole)
+	s.confirm(p, cycle, whole)
 	return p
 }
 
@@ -93,36 +93,33 @@ func resultsOf(x *kernel.Exec) (results []int) {
 	return results
 }
 
-// judge says whether something has gone wrong by now, and sets the fault.
-func (d *describer) judge(aim trace.Fault, others [][]string) bool {
-	x := d.x
+// judge says what has gone wrong by now, if something has, and how many steps
+// come again and again.
+func judge(x *kernel.Exec, aim trace.Fault, others [][]string) (fault trace.Fault, cycle int) {
 	switch {
-	case len(x.Faults) > 0 || !x.Pruned && verdict(x) != "":
-		d.out.Fault = verdict(x)
-	case slices.ContainsFunc(x.Left, func(l kernel.Stuck) bool { return inCircle(x, l) }):
-		d.out.Fault = trace.Deadlock
+	case len(x.Faults) > 0 || !x.Pruned && diagnose.Verdict(x) != "":
+		return diagnose.Verdict(x), 0
+	case diagnose.Circle(x):
+		return trace.Deadlock, 0
 	case aim == trace.DataRace && x.Race != nil:
-		d.out.Fault = trace.DataRace
-	default:
-		if d.cycle = fairCycle(x, others); d.cycle > 0 {
-			d.out.Fault = endlessFault(x, d.cycle)
-		}
+		return trace.DataRace, 0
 	}
-	return d.out.Fault != ""
+	if cycle = fairCycle(x, others); cycle > 0 {
+		return diagnose.EndlessFault(x, cycle), cycle
+	}
+	return "", 0
 }
 
 // conclude words what has gone wrong. A check of the test that fails gets a
 // step, and so a moment, of its own.
-func (d *describer) conclude(p *trace.Position) {
-	d.waits()
-	n := len(d.out.Steps)
-	d.fatal()
-	d.out.Cause = d.cause()
-	if len(d.out.Steps) == n || len(p.Moments) == 1 {
+func conclude(p *trace.Position, d *diagnose.Describer, cycle int) {
+	n := len(p.Steps)
+	d.Explain(cycle)
+	if len(p.Steps) == n || len(p.Moments) == 1 {
 		return
 	}
 	missing := n + 1 - len(p.Moments) // at the front
-	at := slices.IndexFunc(d.out.Steps, func(s trace.Step) bool { return s.Fatal }) - missing
+	at := slices.IndexFunc(p.Steps, func(s trace.Step) bool { return s.Fatal }) - missing
 	if at >= 0 && at < len(p.Moments) {
 		p.Moments = slices.Insert(p.Moments, at+1, p.Moments[at])
 	}
@@ -130,11 +127,11 @@ func (d *describer) conclude(p *trace.Position) {
 
 // confirm takes back what holds only for now: a circle of waits that somebody
 // else may yet open, or a loop that ends after all.
-func (s *session) confirm(p *trace.Position, d *describer, whole trace.Schedule) {
+func (s *session) confirm(p *trace.Position, cycle int, whole trace.Schedule) {
 	sure := true
 	switch {
-	case d.cycle > 0:
-		sure = s.goesRound(whole, d.cycle)
+	case cycle > 0:
+		sure = s.goesRound(whole, cycle)
 	case p.Fault == trace.Deadlock && !p.Ended:
 		sure = s.record(whole).fault == trace.Deadlock
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/testing"
@@ -127,7 +128,7 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
 		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions}
 	}
-	if fault := verdict(x); fault != "" && s.failure == nil {
+	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
 		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)}
 	}
 	return x

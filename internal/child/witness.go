@@ -3,6 +3,7 @@ package child
 import (
 	"time"
 
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -34,7 +35,7 @@ func (s *session) follow(schedule trace.Schedule, limits kernel.Limits, recorded
 	o := &search.Observer{Strategy: r}
 	x := kernel.Execute(s.body, o, limits, recorded)
 	w := &witness{
-		x: x, fault: verdict(x), whole: search.ScheduleOf(x),
+		x: x, fault: diagnose.Verdict(x), whole: search.ScheduleOf(x),
 		preemptions: o.Preemptions, others: o.Alternative,
 	}
 	// An empty one would not be recognised as one.

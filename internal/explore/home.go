@@ -17,7 +17,7 @@ const homeModule = "racelab"
 // parts are the folders below internal that the child is made of, and
 // machinery those whose change makes every cached child stale.
 var (
-	parts     = []string{"sim", "search", "child", "trace"}
+	parts     = []string{"sim", "search", "diagnose", "child", "trace"}
 	machinery = append([]string{"rewrite", "explore", "render", "stage"}, parts...)
 )
 

@@ -1,17 +1,22 @@
-package child
+package diagnose
 
 import (
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
-// A ledger keeps, while an execution goes on, what is known of each object that
+// A Ledger keeps, while an execution goes on, what is known of each object that
 // its steps have used.
-type ledger struct {
-	d      *describer
-	rows   int // of the execution that have been entered
-	things []*thing
-	index  map[part]*thing
+type Ledger struct {
+	objects Objects
+	rows    int // of the execution that have been entered
+	things  []*thing
+	index   map[part]*thing
+}
+
+// NewLedger returns an empty ledger for one execution.
+func NewLedger(objects Objects) *Ledger {
+	return &Ledger{objects: objects, index: map[part]*thing{}}
 }
 
 // part is an object, or some bytes of a memory cell.
@@ -26,8 +31,8 @@ type thing struct {
 	users  map[int32]bool
 }
 
-// moment describes the state of x between two events.
-func (l *ledger) moment(x *kernel.Exec) trace.Moment {
+// Moment describes the state of x between two events.
+func (l *Ledger) Moment(x *kernel.Exec) trace.Moment {
 	l.enter(x)
 	m := trace.Moment{Tasks: l.standings(x)}
 	if n := len(x.Rows); n > 0 {
@@ -43,7 +48,7 @@ func (l *ledger) moment(x *kernel.Exec) trace.Moment {
 }
 
 // enter takes in the events since last time.
-func (l *ledger) enter(x *kernel.Exec) {
+func (l *Ledger) enter(x *kernel.Exec) {
 	for ; l.rows < len(x.Rows); l.rows++ {
 		row := &x.Rows[l.rows]
 		_, _, model := x.Look(row.Object)
@@ -59,12 +64,12 @@ func (l *ledger) enter(x *kernel.Exec) {
 	}
 }
 
-func (l *ledger) thing(p part, row *kernel.Row) *thing {
+func (l *Ledger) thing(p part, row *kernel.Row) *thing {
 	t, known := l.index[p]
 	if !known {
 		t = &thing{object: p.object, users: map[int32]bool{}, Thing: trace.Thing{
-			Object: l.d.object(p.object), Part: p.mask, Kind: "variable",
-			Op: row.Kind.Op(), Where: placeOf(row.Site, row.Where),
+			Object: l.objects.number(p.object), Part: p.mask, Kind: "variable",
+			Op: row.Kind.Op(), Where: PlaceOf(row.Site, row.Where),
 		}}
 		l.index[p], l.things = t, append(l.things, t)
 	}
@@ -88,7 +93,7 @@ func isMemory(k kernel.Kind) bool {
 }
 
 // standings say where every task stands, those included that have ended.
-func (l *ledger) standings(x *kernel.Exec) []trace.Standing {
+func (l *Ledger) standings(x *kernel.Exec) []trace.Standing {
 	var all []trace.Standing
 	left := map[int32]kernel.Stuck{}
 	for _, s := range x.Standing() {
@@ -100,9 +105,9 @@ func (l *ledger) standings(x *kernel.Exec) []trace.Standing {
 		case alive:
 			all = append(all, l.standing(s))
 		case t.ID != kernel.ClockID:
-			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ended, Holder: -1, Where: placeOf(-1, kernel.Pos{}), Taken: placeOf(-1, kernel.Pos{})})
+			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ended, Holder: -1, Where: PlaceOf(-1, kernel.Pos{}), Taken: PlaceOf(-1, kernel.Pos{})})
 		case t.Announced():
-			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ready, Op: t.Kind().Op(), Holder: -1, Where: placeOf(-1, kernel.Pos{}), Taken: placeOf(-1, kernel.Pos{})})
+			all = append(all, trace.Standing{Task: int(t.ID), Stance: trace.Ready, Op: t.Kind().Op(), Holder: -1, Where: PlaceOf(-1, kernel.Pos{}), Taken: PlaceOf(-1, kernel.Pos{})})
 		}
 	}
 	return all
@@ -115,10 +120,10 @@ func taskNumber(t *kernel.Task) int32 {
 	return t.ID
 }
 
-func (l *ledger) standing(s kernel.Stuck) trace.Standing {
+func (l *Ledger) standing(s kernel.Stuck) trace.Standing {
 	st := trace.Standing{
 		Task: int(s.Task.ID), Stance: trace.Ready, Holder: -1,
-		Where: placeOf(s.Site, s.Waiting.Where), Taken: placeOf(-1, s.Taken),
+		Where: PlaceOf(s.Site, s.Waiting.Where), Taken: PlaceOf(-1, s.Taken),
 	}
 	if s.Task.Announced() {
 		st.Op = s.Kind.Op()

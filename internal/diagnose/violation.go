@@ -1,4 +1,4 @@
-package child
+package diagnose
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 // torn explains a check that fails, if it can, by the tightest place at which one goroutine
 // changed something between two uses of it by another (an atomicity violation
 // in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
-func (d *describer) torn() string {
+func (d *Describer) torn() string {
 	best, cause := len(d.x.Rows)+1, ""
 	for i, first := range d.x.Rows {
 		if !reads(first.Kind) || first.Object == 0 {
@@ -37,7 +37,7 @@ func (d *describer) torn() string {
 // looked returns the use that a reader thinks of first: where row i stands in
 // the same line as the one that acts on it, as in append, that is an earlier
 // look elsewhere, as in the if above it, provided that nothing changed since.
-func (d *describer) looked(i int, acts kernel.Row) kernel.Row {
+func (d *Describer) looked(i int, acts kernel.Row) kernel.Row {
 	first := d.x.Rows[i]
 	if first.Where != acts.Where {
 		return first
@@ -54,7 +54,7 @@ func (d *describer) looked(i int, acts kernel.Row) kernel.Row {
 	return first
 }
 
-func (d *describer) sentence(first, between, last kernel.Row) string {
+func (d *Describer) sentence(first, between, last kernel.Row) string {
 	if writes(last.Kind) {
 		return fmt.Sprintf("task %d changes what task %d has read%s, before task %d acts on it%s",
 			between.Task, first.Task, where(" at ", first.Where), first.Task, where(" at ", last.Where))
@@ -75,7 +75,7 @@ func writes(k kernel.Kind) bool {
 // together: somebody read one of them before, and the other after, another
 // goroutine changed both (a violation with several variables in
 // the sense of Lu, Park, Seo and Zhou, ASPLOS 2008).
-func (d *describer) parted() string {
+func (d *Describer) parted() string {
 	rows := d.x.Rows[:min(len(d.x.Rows), enoughRows)]
 	nearest, cause := len(rows), ""
 	for i, first := range rows {
@@ -129,7 +129,7 @@ func bothChanged(rows []kernel.Row, one, other trace.Object) (a, b kernel.Row, o
 // goroutine that checks looked at what another one changed only later (an order
 // violation in the sense of Lu, Park, Seo and Zhou, ASPLOS 2008). To wait for a
 // group too early explains what is read too early then.
-func (d *describer) early() string {
+func (d *Describer) early() string {
 	if wait, add, ok := d.tooEarly(isWait, isAdd); ok {
 		return fmt.Sprintf("task %d waits%s for nobody: task %d adds to the wait group only later%s",
 			wait.Task, where(" at ", wait.Where), add.Task, where(", at ", add.Where))
@@ -143,7 +143,7 @@ func (d *describer) early() string {
 
 // tooEarly finds the last look of the goroutine that checks at something that
 // another one changes only after the check.
-func (d *describer) tooEarly(looks, changes func(kernel.Kind) bool) (look, change kernel.Row, ok bool) {
+func (d *Describer) tooEarly(looks, changes func(kernel.Kind) bool) (look, change kernel.Row, ok bool) {
 	f, rows := d.x.Faults[0], d.x.Rows
 	for i := min(f.Event, len(rows)-1); i >= 0; i-- {
 		look = rows[i]

@@ -1,4 +1,4 @@
-package child
+package diagnose
 
 import (
 	"cmp"
@@ -13,7 +13,7 @@ import (
 
 // cause is the sentence that a reader sees first. It says "task N" where the
 // parent process, which knows the source, puts a name.
-func (d *describer) cause() string {
+func (d *Describer) cause() string {
 	switch d.out.Fault {
 	case trace.Panic:
 		d.out.Messages = []string{d.x.Faults[0].Text}
@@ -49,7 +49,7 @@ func (d *describer) cause() string {
 }
 
 // deadlock names the circle of those who wait for each other, if there is one.
-func (d *describer) deadlock() string {
+func (d *Describer) deadlock() string {
 	for _, l := range d.x.Left {
 		circle := d.circle(l)
 		switch len(circle) {
@@ -83,13 +83,13 @@ func (d *describer) deadlock() string {
 // behind reports whether the one for whom l waits has not got the lock either,
 // but has only asked for it first: a reader waits behind a writer who waits for
 // other readers of the same mutex.
-func (d *describer) behind(l kernel.Stuck) bool {
+func (d *Describer) behind(l kernel.Stuck) bool {
 	h, ok := leftOver(d.x, l.Holder)
 	return ok && l.Kind == kernel.KRLock && h.Kind == kernel.KLock && h.Waiting.Object == l.Waiting.Object
 }
 
 // chain says of somebody who waits for a lock why its holder does not go on.
-func (d *describer) chain() string {
+func (d *Describer) chain() string {
 	for _, l := range d.x.Left {
 		if l.Holder == nil {
 			continue
@@ -103,7 +103,7 @@ func (d *describer) chain() string {
 }
 
 // starvation says who never gets a turn, and who goes on for ever.
-func (d *describer) starvation() string {
+func (d *Describer) starvation() string {
 	moves, works := cycleTasks(d.x, d.cycle)
 	hungry, others := "somebody", []string{}
 	for _, l := range d.x.Left {
@@ -118,7 +118,7 @@ func (d *describer) starvation() string {
 }
 
 // moving says who takes part in the cycle.
-func (d *describer) moving() string {
+func (d *Describer) moving() string {
 	moves, _ := cycleTasks(d.x, d.cycle)
 	var names []string
 	for _, t := range d.x.Tasks {
@@ -144,7 +144,7 @@ func and(names []string) string {
 	}
 }
 
-func (d *describer) use(side kernel.RaceSide) string {
+func (d *Describer) use(side kernel.RaceSide) string {
 	switch kind := d.x.Events[side.Event].Kind; {
 	case kind == kernel.KSend:
 		return "sends on"
@@ -157,7 +157,7 @@ func (d *describer) use(side kernel.RaceSide) string {
 }
 
 // circle returns the tasks that wait for each other, beginning with l's.
-func (d *describer) circle(l kernel.Stuck) (ids []int32) {
+func (d *Describer) circle(l kernel.Stuck) (ids []int32) {
 	if !inCircle(d.x, l) {
 		return nil
 	}
@@ -168,7 +168,7 @@ func (d *describer) circle(l kernel.Stuck) (ids []int32) {
 	return ids
 }
 
-func (d *describer) leak() string {
+func (d *Describer) leak() string {
 	for _, l := range d.x.Left {
 		if l.Running {
 			return fmt.Sprintf("the test is over, and task %d is still busy", l.Task.ID)

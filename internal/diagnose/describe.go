@@ -1,0 +1,142 @@
+package diagnose
+
+import (
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// Objects numbers what the steps of an execution use, in the order of first use.
+type Objects map[trace.Object]int
+
+func (all Objects) number(o trace.Object) int {
+	if o == 0 {
+		return -1
+	}
+	n, known := all[o]
+	if !known {
+		n = len(all)
+		all[o] = n
+	}
+	return n
+}
+
+// A Describer words one recorded execution.
+type Describer struct {
+	x       *kernel.Exec
+	out     *trace.Failure
+	cycle   int
+	objects Objects
+}
+
+// New enters the tasks and steps of x in out, whatever became of it.
+func New(x *kernel.Exec, out *trace.Failure, objects Objects) *Describer {
+	d := &Describer{x: x, out: out, objects: objects}
+	d.tasks()
+	d.steps()
+	return d
+}
+
+// Explain says how x came to the fault of the failure that it is entered in. If
+// it ends with steps that come again and again, these are cycle steps.
+func (d *Describer) Explain(cycle int) {
+	d.cycle = cycle
+	d.waits()
+	d.fatal()
+	d.out.Cause = d.cause()
+}
+
+func (d *Describer) tasks() {
+	for _, t := range d.x.Tasks {
+		if t == nil {
+			continue
+		}
+		task := trace.Task{ID: int(t.ID), Parent: -1, Where: PlaceOf(-1, t.Where), Clock: t.ID == kernel.ClockID, Path: t.Path()}
+		if t.Parent != nil {
+			task.Parent = int(t.Parent.ID)
+		}
+		d.out.Tasks = append(d.out.Tasks, task)
+	}
+}
+
+// steps words what was recorded. The clock's steps are told by the time to which
+// they lead.
+func (d *Describer) steps() {
+	for _, r := range d.x.Rows {
+		d.out.Steps = append(d.out.Steps, trace.Step{
+			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Note: r.Note,
+			Where: PlaceOf(r.Site, r.Where), Case: r.Case, Now: r.Now,
+		})
+	}
+	for i := range d.out.Steps[:max(len(d.out.Steps)-1, 0)] {
+		if s := &d.out.Steps[i]; s.Task == kernel.ClockID {
+			s.Now = d.out.Steps[i+1].Now
+		}
+	}
+}
+
+// waits says who is left, and for what they wait.
+func (d *Describer) waits() {
+	if d.cycle > 0 {
+		return
+	}
+	for _, l := range d.x.Left {
+		if l.Running {
+			continue
+		}
+		w := trace.Stuck{
+			Task: int(l.Task.ID), For: l.Waiting.For, Op: l.Kind.Op(), Object: d.objects.number(l.Waiting.Object), Holder: -1,
+			Where: PlaceOf(l.Site, l.Waiting.Where), Taken: PlaceOf(-1, l.Taken),
+		}
+		if l.Holder != nil {
+			w.Holder, w.Behind = int(l.Holder.ID), d.behind(l)
+		}
+		d.out.Waits = append(d.out.Waits, w)
+	}
+}
+
+// fatal marks the step at which it went wrong.
+func (d *Describer) fatal() {
+	at := len(d.out.Steps) - 1
+	switch d.out.Fault {
+	case trace.Deadlock:
+		at = d.lastOf(d.x.Left)
+	case trace.Leak:
+		if !d.x.Left[0].Running {
+			at = d.lastOf(d.x.Left[:1])
+		}
+	case trace.DataRace:
+		at = int(d.x.Race.Second.Event)
+		d.out.Steps[d.x.Race.First.Event].Note = "nothing orders this with the last step"
+	case trace.Panic, trace.Assertion:
+		at = d.fault(d.x.Faults[0])
+	}
+	if at >= 0 && at < len(d.out.Steps) {
+		d.out.Steps[at].Fatal = true
+	}
+}
+
+// lastOf returns the last step that one of those who are left has made.
+func (d *Describer) lastOf(left []kernel.Stuck) int {
+	for i, s := range slices.Backward(d.out.Steps) {
+		if slices.ContainsFunc(left, func(l kernel.Stuck) bool { return int(l.Task.ID) == s.Task }) {
+			return i
+		}
+	}
+	return len(d.out.Steps) - 1
+}
+
+// fault returns the step at which f happened. A check of the test is no event,
+// and so gets a step of its own.
+func (d *Describer) fault(f kernel.Fault) int {
+	where := kernel.Learner(f.PCs)
+	at := f.Event
+	if at >= 0 && d.out.Steps[at].Task == int(f.Task) && d.out.Steps[at].Where.Line == where.Line {
+		return at
+	}
+	d.out.Steps = slices.Insert(d.out.Steps, at+1, trace.Step{
+		Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where),
+	})
+	return at + 1
+}
