@@ -25,9 +25,11 @@ import (
 // explore, its face, is what labs and the command use.
 var mayImport = map[string][]string{
 	"internal/syllabus": {},
-	"internal/stage":    {},
+	"internal/stage":    {"internal/trace", "internal/tell"},
 	"internal/progress": {},
 	"internal/trace":    {},
+	"internal/brief":    {},
+	"internal/tell":     {"internal/trace", "internal/brief"},
 	"internal/keys":     {},
 	"internal/saves":    {},
 	"internal/speed":    {},

@@ -22,10 +22,9 @@ const (
 var stuck atomic.Bool
 
 // Run calls body in a goroutine of its own and returns when body has. If body
-// and everything it started wait for each other, Run fails t with a message
-// that begins "deadlock:" and says who waits where; if they are still busy
-// after five seconds, not counting those in which somebody stood in a door,
-// with one that begins "livelock:". The goroutines that are stuck stay so:
+// and everything it started wait for each other, Run fails t with a
+// Deadlock and says who waits where; if they are still busy after five seconds,
+// not counting those in which somebody stood in a door, with a Livelock. The goroutines that are stuck stay so:
 // nothing in Go can end them from outside. What runs later in the process
 // would run among them, and mostly get stuck itself, so Run skips it.
 func Run(t testing.TB, body func()) {
@@ -42,21 +41,21 @@ func Run(t testing.TB, body func()) {
 		defer close(done)
 		body()
 	}()
-	if verdict := watch(done, before); verdict != "" {
+	if f := watch(done, before); f != nil {
 		stuck.Store(true)
-		t.Fatal(verdict)
+		t.Fatal(told(t.Name(), f.kind, f.says))
 	}
 }
 
-// watch returns "" when done is closed, or a verdict if that will not happen.
-func watch(done <-chan struct{}, before map[int]bool) string {
+// watch returns nil when done is closed, or what is wrong if that will not happen.
+func watch(done <-chan struct{}, before map[int]bool) *finding {
 	tick := time.NewTicker(look)
 	defer tick.Stop()
 	busy, quiet, last := 0, 0, ""
 	for {
 		select {
 		case <-done:
-			return ""
+			return nil
 		case <-tick.C:
 		}
 		cast := started(before)
@@ -71,17 +70,17 @@ func watch(done <-chan struct{}, before map[int]bool) string {
 		switch {
 		case quiet < stuckLooks && busy < busyLooks:
 		case quiet < stuckLooks:
-			return fmt.Sprintf("livelock: still busy after %v, and no nearer to the end\n%s", busyTime, describe(cast))
+			return &finding{Livelock, fmt.Sprintf("still busy after %v, and no nearer to the end\n%s", busyTime, describe(cast))}
 		case frozen:
-			return frozenClock + describe(cast)
+			return &finding{"", frozenClock + describe(cast)}
 		default:
 			return deadlock(cast)
 		}
 	}
 }
 
-func deadlock(cast []goroutine) string {
-	return fmt.Sprintf("deadlock: %s, and nobody is left to let them go on\n%s", count(cast), describe(cast))
+func deadlock(cast []goroutine) *finding {
+	return &finding{Deadlock, fmt.Sprintf("%s, and nobody is left to let them go on\n%s", count(cast), describe(cast))}
 }
 
 // started returns the goroutines that did not exist before.

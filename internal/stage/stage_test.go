@@ -195,7 +195,7 @@ func TestDoorsLosePatience(t *testing.T) {
 }
 
 func TestWithinPassesWhatFinishes(t *testing.T) {
-	Within(t, time.Hour, "livelock", func(ctx context.Context) { time.Sleep(time.Minute) })
+	Within(t, time.Hour, Livelock, func(ctx context.Context) { time.Sleep(time.Minute) })
 }
 
 // TestFailuresAreReported runs this test binary again, because these verdicts
@@ -225,7 +225,7 @@ func TestFailuresAreReported(t *testing.T) {
 
 // TestFailing is the child of TestFailuresAreReported; by itself it checks nothing.
 func TestFailing(t *testing.T) {
-	within := func(body func(ctx context.Context)) { Within(t, time.Hour, "livelock", body) }
+	within := func(body func(ctx context.Context)) { Within(t, time.Hour, Livelock, body) }
 	switch os.Getenv("STAGE_FAILING") {
 	case "waits":
 		within(func(ctx context.Context) { <-ctx.Done() })

@@ -46,7 +46,7 @@ func shift(ctx context.Context, long time.Duration) (more, crowded int64) {
 }
 
 func TestBenGetsTheWhiskWithinTheHour(t *testing.T) {
-	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
+	stage.Within(t, time.Hour, stage.Starvation, func(ctx context.Context) {
 		more, crowded := shift(ctx, time.Minute)
 		if ctx.Err() != nil {
 			return // the stage says what that means
@@ -65,7 +65,7 @@ func check(t *testing.T, more int64) {
 }
 
 func TestABakerAloneWaitsForNobody(t *testing.T) {
-	stage.Within(t, time.Hour, "starvation", func(ctx context.Context) {
+	stage.Within(t, time.Hour, stage.Starvation, func(ctx context.Context) {
 		made := 0
 		began := time.Now()
 		k := NewKitchen(func(string) {

@@ -28,7 +28,7 @@ func party(t *testing.T, table int, seats ...int) (reached, decorated, atWork in
 	reaching, working := stage.NewDoor(len(seats)), stage.NewDoor(len(seats))
 	laid := Lay(table, func(seat int) {
 		if reaches.Add(1) > enough {
-			t.Errorf("livelock: %d bakers at a table for %d reached across it %d times, and the cakes are not done: they only take tools and put them back%s", len(seats), table, enough, next)
+			stage.Fail(t, stage.Livelock, "%d bakers at a table for %d reached across it %d times, and the cakes are not done: they only take tools and put them back%s", len(seats), table, enough, next)
 			runtime.Goexit() // the only way out of somebody else's loop
 		}
 		reaching.Enter()

@@ -36,7 +36,7 @@ func (q *queue) pass() int {
 func (q *queue) check() {
 	stage.Settle()
 	if q.passed.Load() == later {
-		q.t.Errorf("starvation: %d elves came later and had the book before one who still waits for it\n%s",
+		stage.Fail(q.t, stage.Starvation, "%d elves came later and had the book before one who still waits for it\n%s",
 			later, stage.Whereabouts())
 	}
 }

@@ -45,7 +45,7 @@ func whiskFirst(k *Kitchen) (*Tool, *Tool) { return k.Whisk, k.Bowl }
 func bowlFirst(k *Kitchen) (*Tool, *Tool)  { return k.Bowl, k.Whisk }
 
 func TestBakersFinishTheirOrdersWithinTheHour(t *testing.T) {
-	stage.Within(t, time.Hour, "livelock", func(ctx context.Context) {
+	stage.Within(t, time.Hour, stage.Livelock, func(ctx context.Context) {
 		cakes, crowded := shift(ctx, whiskFirst, bowlFirst)
 		if ctx.Err() != nil {
 			return // the stage says what that means
@@ -55,7 +55,7 @@ func TestBakersFinishTheirOrdersWithinTheHour(t *testing.T) {
 }
 
 func TestBakersOfOneHabitFinishToo(t *testing.T) {
-	stage.Within(t, time.Hour, "livelock", func(ctx context.Context) {
+	stage.Within(t, time.Hour, stage.Livelock, func(ctx context.Context) {
 		cakes, crowded := shift(ctx, whiskFirst, whiskFirst)
 		if ctx.Err() != nil {
 			return

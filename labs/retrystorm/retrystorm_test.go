@@ -55,7 +55,7 @@ func check(t *testing.T, book *Book, err error, want int) {
 // Each of them may be sent back as often as the other enters a sack, and has to
 // begin again as often.
 func TestClerksFinishWithinTheDay(t *testing.T) {
-	stage.Within(t, 24*time.Hour, "livelock", func(ctx context.Context) {
+	stage.Within(t, 24*time.Hour, stage.Livelock, func(ctx context.Context) {
 		book := Open(10)
 		err := deliveries(ctx, book, 120)
 		if ctx.Err() != nil {
@@ -95,7 +95,7 @@ func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
 // The second clerk has an hour, and needs a minute. The first one has the book
 // in hand for five hours.
 func TestAClerkGivesUpThoughAnotherReckons(t *testing.T) {
-	stage.Within(t, 24*time.Hour, "livelock", func(ctx context.Context) {
+	stage.Within(t, 24*time.Hour, stage.Livelock, func(ctx context.Context) {
 		book := Open(10)
 		var clerk sync.WaitGroup
 		clerk.Go(func() {

@@ -52,7 +52,7 @@ func together(t *testing.T, first, second recipe) (walks, atWork int) {
 	corner := New(func() {
 		begin()
 		if walked.Add(1) > enough {
-			t.Errorf("livelock: %s and %s: %d walks across the room and no nearer to the end", first.name, second.name, enough)
+			stage.Fail(t, stage.Livelock, "%s and %s: %d walks across the room and no nearer to the end", first.name, second.name, enough)
 			runtime.Goexit() // the only way out of somebody else's loop
 		}
 		between.Enter()

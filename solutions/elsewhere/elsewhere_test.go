@@ -13,6 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+
+	"racelab/internal/stage"
 )
 
 const (
@@ -96,7 +98,7 @@ var stuck bool
 func ask(t *testing.T, order string) (Reply, error) {
 	t.Helper()
 	if stuck {
-		t.Fatalf("deadlock: Ask(%q) was not tried, since an earlier Ask never came back; that one says more", order)
+		stage.Fatal(t, stage.Deadlock, "Ask(%q) was not tried, since an earlier Ask never came back; that one says more", order)
 	}
 	cmd := house(t, order)
 	type answer struct {
@@ -113,13 +115,13 @@ func ask(t *testing.T, order string) (Reply, error) {
 	case a = <-back:
 	case <-time.After(patience):
 		stuck = true
-		t.Fatalf("deadlock: Ask(%q) waits for something that does not come, long after the child has gone.\n"+
+		stage.Fatal(t, stage.Deadlock, "Ask(%q) waits for something that does not come, long after the child has gone.\n"+
 			"Who reads to the end of a pipe waits until nobody can write to it any more.\n"+
 			"next: go tool lab hint elsewhere", order)
 	}
 	var exit *exec.ExitError
 	if errors.As(a.err, &exit) && exit.ExitCode() == givenUp {
-		t.Fatalf("deadlock: Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
+		stage.Fatal(t, stage.Deadlock, "Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
 			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.\n"+
 			"next: go tool lab hint elsewhere", order, unheard)
 	}

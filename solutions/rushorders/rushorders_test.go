@@ -42,7 +42,7 @@ func day(ctx context.Context) {
 }
 
 func TestOrdinaryOrdersAreBakedWithinTheDay(t *testing.T) {
-	stage.Within(t, 24*time.Hour, "starvation", day)
+	stage.Within(t, 24*time.Hour, stage.Starvation, day)
 }
 
 // Time is virtual and passes when everybody waits. A customer may also be

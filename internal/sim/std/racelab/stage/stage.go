@@ -19,10 +19,32 @@ import (
 // Run calls body.
 func Run(t testing.TB, body func()) { body() }
 
+// The faults, as the real package has them.
+type Fault = trace.Fault
+
+const (
+	Deadlock   = trace.Deadlock
+	Livelock   = trace.Livelock
+	Starvation = trace.Starvation
+)
+
+// Fail fails t as Errorf does. The explorer finds by itself what kind of
+// failure it is.
+func Fail(t testing.TB, kind Fault, format string, args ...any) {
+	t.Helper()
+	t.Errorf(string(kind)+": "+format, args...)
+}
+
+// Fatal is Fail, and ends the test as FailNow does.
+func Fatal(t testing.TB, kind Fault, format string, args ...any) {
+	t.Helper()
+	t.Fatalf(string(kind)+": "+format, args...)
+}
+
 // Within calls body with a context that ends after d of virtual time. That it
 // does so is no failure, unlike natively: here a goroutine may be slower than
 // any timer, and who makes no progress is found by other means.
-func Within(t *testing.T, d time.Duration, kind string, body func(ctx context.Context)) {
+func Within(t *testing.T, d time.Duration, kind Fault, body func(ctx context.Context)) {
 	ctx, cancel := simcontext.WithTimeout(t.Context(), d)
 	defer cancel()
 	body(ctx)
