@@ -52,7 +52,7 @@ func (d *Describer) tasks() {
 		if t == nil {
 			continue
 		}
-		task := trace.Task{ID: int(t.ID), Parent: -1, Where: PlaceOf(-1, t.Where), Clock: t.ID == kernel.ClockID, Path: t.Path()}
+		task := trace.Task{ID: int(t.ID), Parent: -1, Name: t.Name, Where: PlaceOf(-1, t.Where), Clock: t.ID == kernel.ClockID, Path: t.Path()}
 		if t.Parent != nil {
 			task.Parent = int(t.Parent.ID)
 		}

@@ -38,6 +38,8 @@ func (p *Program) nameOf(t trace.Task) string {
 		return "clock"
 	case t.ID == 0:
 		return "test"
+	case t.Name != "":
+		return lower(t.Name)
 	}
 	at := t.Where
 	p.position(&at)

@@ -57,7 +57,7 @@ func (b *Binary) Explore(ctx context.Context, tests []string) Result {
 
 func only(tests []string) []string { return []string{"-test.run=^(" + strings.Join(tests, "|") + ")$"} }
 
-// Explored lists the lab's tests that call explore.Test, in the order of their source.
+// Explored lists the lab's tests that call explore.Test or explore.Pairs, in the order of their source.
 func (j *Judge) Explored(lab string) ([]string, error) {
 	path := filepath.Join(j.root, "solutions", lab, lab+"_test.go")
 	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
@@ -75,7 +75,7 @@ func (j *Judge) Explored(lab string) ([]string, error) {
 
 func callsExplore(f *ast.FuncDecl) (calls bool) {
 	ast.Inspect(f, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Test" {
+		if s, ok := n.(*ast.SelectorExpr); ok && (s.Sel.Name == "Test" || s.Sel.Name == "Pairs") {
 			pkg, ok := s.X.(*ast.Ident)
 			calls = calls || ok && pkg.Name == "explore"
 		}

@@ -71,7 +71,7 @@ type Failure struct {
 type Task struct {
 	ID     int    `json:"id"`
 	Parent int    `json:"parent"`          // -1 for the test and for the clock
-	Name   string `json:"name"`            // filled in by the parent process, from the go statement
+	Name   string `json:"name"`            // the parent process fills in what is empty, from the go statement
 	Where  Place  `json:"where"`           // the go statement
 	Clock  bool   `json:"clock,omitempty"` // not a goroutine: lets virtual time pass
 	Path   string `json:"path,omitempty"`  // its name in a schedule

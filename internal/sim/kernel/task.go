@@ -29,7 +29,8 @@ type Holder interface {
 type Task struct {
 	ID     int32 // depends only on who started it, and as which of its children
 	Parent *Task
-	Where  Pos // of whoever started it, if recorded
+	Where  Pos    // of whoever started it, if recorded
+	Name   string // what a reader is to call it, where the source at Where does not tell
 
 	state    state
 	worker   *worker
