@@ -42,8 +42,8 @@ func TestTheLineIsOpenAfterCallsThatWentWrong(t *testing.T) {
 	const agents = 2
 	for _, question := range []string{"noise", "riddle", "insult"} {
 		ok := t.Run(question, func(t *testing.T) {
-			line := Open(agents, answer)
 			stage.Run(t, func() {
+				line := Open(agents, answer)
 				for range agents {
 					got, err := ask(line, question)
 					assert.Error(t, err, "a call that goes wrong; the answer was %q", got)
@@ -51,8 +51,8 @@ func TestTheLineIsOpenAfterCallsThatWentWrong(t *testing.T) {
 				got, err := ask(line, "which bus?")
 				assert.NoError(t, err, "a call after %d that went wrong, with all %d agents free", agents, agents)
 				assert.Equal(t, "bus 12", got, "the answer after %d calls that went wrong", agents)
+				assert.EqualValues(t, 1, line.Answered(), "questions answered")
 			})
-			assert.EqualValues(t, 1, line.Answered(), "questions answered")
 		})
 		if !ok {
 			return
@@ -212,5 +212,22 @@ func TestHangingUpFreesNobodyOnEverySchedule(t *testing.T) {
 				"next: go tool lab hint agents")
 		explore.Sometimes("a caller hangs up on hold", err != nil)
 		explore.Sometimes("a caller gets through before hanging up", err == nil)
+	})
+}
+
+// Callers and whoever counts come at any time, and a call that goes wrong is in nobody's way.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		line := Open(1, answer)
+		ended, hangUp := context.WithCancel(context.Background())
+		hangUp()
+		calls := explore.Calls{
+			"answered": func() { line.Answered() },
+			"hang up":  func() { _, _ = line.Ask(ended, "which bus?") },
+		}
+		for _, question := range []string{"which bus?", "noise", "riddle", "insult"} {
+			calls[question] = func() { _, _ = ask(line, question) }
+		}
+		return calls
 	})
 }

@@ -168,3 +168,18 @@ func queue(t *testing.T, waiting ...string) {
 	bakers.Wait()
 	check(t, int64(more))
 }
+
+// Bakers make a cake each whenever they like.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		k := NewKitchen(func(string) {})
+		calls := explore.Calls{}
+		for _, baker := range []string{"Greta", "Ben"} {
+			calls[baker] = func() {
+				looks := 0
+				k.Bake(baker, func() bool { looks++; return looks == 1 })
+			}
+		}
+		return calls
+	})
+}

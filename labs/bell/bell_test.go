@@ -133,3 +133,17 @@ func TestEveryLoafIsTakenOnceOnEverySchedule(t *testing.T) {
 		baker.Wait()
 	})
 }
+
+// Bakers come and go while the oven next door is being emptied, and this one becomes hot meanwhile.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		oven := NewOven()
+		oven.Done(4)
+		go oven.Hot()
+		return explore.Calls{
+			"await heat": oven.AwaitHeat,
+			"done":       func() { oven.Done(1) },
+			"collect":    func() { oven.Collect() },
+		}
+	})
+}

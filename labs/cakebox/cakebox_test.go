@@ -14,13 +14,14 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestOneCakePerBox(t *testing.T) {
-	// The door lets two bakers carry their cakes at the same time, if Put does.
-	door := stage.NewDoor(2)
-	box := NewBox(func(Cake) { door.Enter() })
+	stage.Run(t, func() {
+		// The door lets two bakers carry their cakes at the same time, if Put does.
+		door := stage.NewDoor(2)
+		box := NewBox(func(Cake) { door.Enter() })
 
-	var anna, bert bool
-	stage.Run(t, func() { anna, bert = twoBakers(box) })
-	check(t, box.Open(), anna, bert)
+		anna, bert := twoBakers(box)
+		check(t, box.Open(), anna, bert)
+	})
 }
 
 func TestOneCakePerBoxOnEverySchedule(t *testing.T) {
@@ -57,15 +58,27 @@ func check(t *testing.T, found string, anna, bert bool) {
 }
 
 func TestFullBoxIsLeftAlone(t *testing.T) {
-	carried := 0
-	box := NewBox(func(Cake) { carried++ })
+	stage.Run(t, func() {
+		carried := 0
+		box := NewBox(func(Cake) { carried++ })
 
-	assert.True(t, box.Put("Anna's cake"), "The box is empty, so Anna's cake goes in.")
-	assert.False(t, box.Put("Bert's cake"), "The box is full, so Bert keeps his cake.")
-	assert.Equal(t, "Anna's cake", box.Open())
-	assert.Equal(t, 1, carried, "Carry is called once for each cake that is put in.")
+		assert.True(t, box.Put("Anna's cake"), "The box is empty, so Anna's cake goes in.")
+		assert.False(t, box.Put("Bert's cake"), "The box is full, so Bert keeps his cake.")
+		assert.Equal(t, "Anna's cake", box.Open())
+		assert.Equal(t, 1, carried, "Carry is called once for each cake that is put in.")
+	})
 }
 
 func TestEmptyBoxHoldsNothing(t *testing.T) {
-	assert.Empty(t, NewBox(func(Cake) {}).Open())
+	stage.Run(t, func() {
+		assert.Empty(t, NewBox(func(Cake) {}).Open())
+	})
+}
+
+// One baker after the other finds the box full, and it is still there for the next.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		box := NewBox(func(Cake) {})
+		return explore.Calls{"put": func() { box.Put("a cake") }}
+	})
 }

@@ -17,23 +17,24 @@ import (
 
 func TestTheAgentGoesHomeAfterTheCallerHungUp(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	ctx, hangUp := context.WithCancel(t.Context())
-	defer hangUp()
-	callerGone := make(chan struct{})
-	centre := New(func(string) string {
-		hangUp()
-		<-callerGone // the answer is found too late
-		return "bus 12"
-	}, func() {})
-
 	stage.Run(t, func() {
+		ctx, hangUp := context.WithCancel(t.Context())
+		defer hangUp()
+		callerGone := make(chan struct{})
+		centre := New(func(string) string {
+			hangUp()
+			<-callerGone // the answer is found too late
+			return "bus 12"
+		}, func() {})
+
 		_, err := centre.Ask(ctx, "which bus?")
 		assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hung up")
 		close(callerGone)
+
+		answered, hungUp := centre.Calls()
+		assert.EqualValues(t, 0, answered, "callers answered: the only one hung up")
+		assert.EqualValues(t, 1, hungUp, "callers who hung up")
 	})
-	answered, hungUp := centre.Calls()
-	assert.EqualValues(t, 0, answered, "callers answered: the only one hung up")
-	assert.EqualValues(t, 1, hungUp, "callers who hung up")
 }
 
 func TestACallerHearsWhatEndedTheCall(t *testing.T) {
@@ -76,30 +77,32 @@ func crossing(t *testing.T) {
 
 func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	played := 0
-	var found atomic.Bool
-	hold := stage.NewDoor(2)
-	centre := New(func(question string) string {
-		defer found.Store(true)
-		return strings.ToUpper(question)
-	}, func() {
-		played++
-		hold.Enter() // a slow caller: the agent can do no more
-		assert.True(t, found.Load(),
-			"the music plays, and the agent has found the answer by now.\n"+
-				"The caller hears music while the agent is looking, not before.\n"+
-				"next: go tool lab hint callcentre")
-	})
 	stage.Run(t, func() {
+		played := 0
+		var found atomic.Bool
+		hold := stage.NewDoor(2)
+		centre := New(func(question string) string {
+			defer found.Store(true)
+			return strings.ToUpper(question)
+		}, func() {
+			played++
+			hold.Enter() // a slow caller: the agent can do no more
+			assert.True(t, found.Load(),
+				"the music plays, and the agent has found the answer by now.\n"+
+					"The caller hears music while the agent is looking, not before.\n"+
+					"next: go tool lab hint callcentre")
+		})
+
 		// Not the test's context: its end would wake a caller who is stuck.
 		answer, err := centre.Ask(context.Background(), "which bus?")
 		assert.NoError(t, err, "a caller who stayed on the line")
 		assert.Equal(t, "WHICH BUS?", answer, "the answer for a caller who stayed on the line")
+
+		answered, hungUp := centre.Calls()
+		assert.EqualValues(t, 1, answered, "callers answered")
+		assert.EqualValues(t, 0, hungUp, "callers who hung up")
+		assert.Equal(t, 1, played, "how often the caller heard the music")
 	})
-	answered, hungUp := centre.Calls()
-	assert.EqualValues(t, 1, answered, "callers answered")
-	assert.EqualValues(t, 0, hungUp, "callers who hung up")
-	assert.Equal(t, 1, played, "how often the caller heard the music")
 }
 
 func TestTheAgentGoesHomeOnEverySchedule(t *testing.T) {
@@ -148,5 +151,19 @@ func TestEveryCallerGetsAnAgentOnEverySchedule(t *testing.T) {
 				"Every caller hears the answer to the question that this caller asked.\n"+
 				"next: go tool lab hint callcentre")
 		explore.Sometimes("two agents look at the same time", together.Most() == 2)
+	})
+}
+
+// Somebody may count at any time, also while callers talk and hang up.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		centre := New(strings.ToUpper, func() {})
+		ended, hangUp := context.WithCancel(context.Background())
+		hangUp()
+		return explore.Calls{
+			"ask":     func() { _, _ = centre.Ask(context.Background(), "which bus?") },
+			"hang up": func() { _, _ = centre.Ask(ended, "which bus?") },
+			"calls":   func() { centre.Calls() },
+		}
 	})
 }

@@ -67,12 +67,14 @@ func TestTwoClerksAtTwoPrinters(t *testing.T) {
 }
 
 func TestOneClerkAlone(t *testing.T) {
-	var dried atomic.Int64
-	p := New(func() { dried.Add(1) })
-	for i, j := range []job{rolls, cake, price, other} {
-		assert.Equal(t, j.want, j.print(p), "one clerk printed %s", j.name)
-		assert.EqualValues(t, i+1, dried.Load(), "how often the ink dried, after so many papers: once for each")
-	}
-	long := p.Label(1, strings.Repeat("very ", 20)+"long cake")
-	assert.Equal(t, "1 x "+strings.Repeat("very ", 20)[:59], long, "a label with more than 63 letters")
+	stage.Run(t, func() {
+		var dried atomic.Int64
+		p := New(func() { dried.Add(1) })
+		for i, j := range []job{rolls, cake, price, other} {
+			assert.Equal(t, j.want, j.print(p), "one clerk printed %s", j.name)
+			assert.EqualValues(t, i+1, dried.Load(), "how often the ink dried, after so many papers: once for each")
+		}
+		long := p.Label(1, strings.Repeat("very ", 20)+"long cake")
+		assert.Equal(t, "1 x "+strings.Repeat("very ", 20)[:59], long, "a label with more than 63 letters")
+	})
 }

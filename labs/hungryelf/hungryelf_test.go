@@ -250,3 +250,14 @@ func TestEverybodyGetsTheBookOnEverySchedule(t *testing.T) {
 		book.Read(func(p []string) { checkPatterns(t, []string{"slipper", "boot"}, p) })
 	})
 }
+
+// Elves read and write whenever they like.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		book := NewBook("slipper")
+		return explore.Calls{
+			"read":  func() { book.Read(func([]string) {}) },
+			"write": func() { book.Write(func(patterns []string) []string { return patterns }) },
+		}
+	})
+}

@@ -96,3 +96,15 @@ func TestNobodyGoesWithoutOnEverySchedule(t *testing.T) {
 		assert.Equal(t, 0, pantry.Left(), "Two bakers came for two sacks; sacks left.%s", next)
 	})
 }
+
+// The pantry is used by everybody at any time, also when there is nothing left in it.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		pantry := Stock(1, 2)
+		return explore.Calls{
+			"restock": func() { pantry.Restock() },
+			"take":    func() { pantry.Take() },
+			"left":    func() { pantry.Left() },
+		}
+	})
+}

@@ -66,30 +66,32 @@ func TestClerksFinishWithinTheDay(t *testing.T) {
 }
 
 func TestAClerkGivesUpWhenTheDayIsOver(t *testing.T) {
-	book := Open(10)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
 	stage.Run(t, func() {
+		book := Open(10)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+
 		assert.ErrorIs(t, book.Update(ctx, func(int) int { return 99 }), context.Canceled, "the day was over before she began")
+
+		assert.Equal(t, 10, book.Sacks(), "A clerk who gives up changes nothing.")
 	})
-	assert.Equal(t, 10, book.Sacks(), "A clerk who gives up changes nothing.")
 }
 
 func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
-	book := Open(10)
-	ctx, cancel := context.WithCancel(t.Context())
-	var err error
 	stage.Run(t, func() {
-		err = book.Update(ctx, func(int) int { cancel(); return 99 })
+		book := Open(10)
+		ctx, cancel := context.WithCancel(t.Context())
+		err := book.Update(ctx, func(int) int { cancel(); return 99 })
+
+		want := 99
+		if err != nil {
+			want = 10
+		}
+		assert.Equal(t, want, book.Sacks(),
+			"The day was over while a clerk reckoned: the book said 10, she wanted to write 99, and Update returned %v.\n"+
+				"Who gives up with an error changes nothing; who has written has not given up.\n"+
+				"next: go tool lab hint retrystorm", err)
 	})
-	want := 99
-	if err != nil {
-		want = 10
-	}
-	assert.Equal(t, want, book.Sacks(),
-		"The day was over while a clerk reckoned: the book said 10, she wanted to write 99, and Update returned %v.\n"+
-			"Who gives up with an error changes nothing; who has written has not given up.\n"+
-			"next: go tool lab hint retrystorm", err)
 }
 
 // The second clerk has an hour, and needs a minute. The first one has the book
@@ -161,4 +163,19 @@ func TestTheNumberReckonedWithIsTheOneReplacedOnEverySchedule(t *testing.T) {
 				"Update replaces the number in the book by what reckon makes of it, and of no other.\n"+
 				"next: go tool lab hint retrystorm")
 	}, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
+// The number may be read at any time, also while clerks write it or give up.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		book := Open(10)
+		over, end := context.WithCancel(context.Background())
+		end()
+		add := func(sacks int) int { return sacks + 1 }
+		return explore.Calls{
+			"update":  func() { _ = book.Update(context.Background(), add) },
+			"give up": func() { _ = book.Update(over, add) },
+			"sacks":   func() { book.Sacks() },
+		}
+	})
 }

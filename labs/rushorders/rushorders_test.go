@@ -204,3 +204,14 @@ func TestOneOrderIsBakedAtATimeOnEverySchedule(t *testing.T) {
 func TestRushOrdersGoFirstOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { checkOrder(t, Light(), "aB", "Ba") })
 }
+
+// Orders of both kinds come at any time.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		oven := Light()
+		return explore.Calls{
+			"rush":     func() { oven.Bake(true, func() {}) },
+			"ordinary": func() { oven.Bake(false, func() {}) },
+		}
+	})
+}

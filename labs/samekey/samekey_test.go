@@ -64,13 +64,15 @@ func TestTheChefMayCountAtAnyTime(t *testing.T) {
 }
 
 func TestEggsAreTakenAndBrought(t *testing.T) {
-	reached := 0
-	larder := New(0, func() { reached++ })
-	assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.\nnext: go tool lab hint samekey")
-	larder.Bring(2)
-	assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.\nnext: go tool lab hint samekey")
-	assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.\nnext: go tool lab hint samekey")
-	assert.Equal(t, 1, reached, "a cook reached for the shelf once for the egg that was taken.\nnext: go tool lab hint samekey")
+	stage.Run(t, func() {
+		reached := 0
+		larder := New(0, func() { reached++ })
+		assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.\nnext: go tool lab hint samekey")
+		larder.Bring(2)
+		assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.\nnext: go tool lab hint samekey")
+		assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.\nnext: go tool lab hint samekey")
+		assert.Equal(t, 1, reached, "a cook reached for the shelf once for the egg that was taken.\nnext: go tool lab hint samekey")
+	})
 }
 
 func TestTheLastEggIsTakenOnceOnEverySchedule(t *testing.T) {
@@ -160,6 +162,18 @@ func TestTheChefCountsNoDebtsOnEverySchedule(t *testing.T) {
 			t.Errorf("the shelf was empty, and the chef counted while a cook came for an egg. Take said %t and Eggs %d, want false and 0.\n"+
 				"That number was never true.\n"+
 				"next: go tool lab hint samekey", took, counted)
+		}
+	})
+}
+
+// Cooks take and bring eggs while the chef counts, also when the shelf is empty.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		larder := New(1, func() {})
+		return explore.Calls{
+			"take":  func() { larder.Take() },
+			"bring": func() { larder.Bring(1) },
+			"eggs":  func() { larder.Eggs() },
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"racelab/internal/explore"
+	"racelab/internal/stage"
 )
 
 // customers come to the shop together and ask for one cake each. It returns
@@ -21,7 +22,7 @@ func customers(shop *Shop, n int) []bool {
 	return served
 }
 
-func TestTheLastCakeIsSoldOnce(t *testing.T)                { lastCake(t) }
+func TestTheLastCakeIsSoldOnce(t *testing.T)                { stage.Run(t, func() { lastCake(t) }) }
 func TestTheLastCakeIsSoldOnceOnEverySchedule(t *testing.T) { explore.Test(t, lastCake) }
 
 func lastCake(t *testing.T) {
@@ -39,7 +40,7 @@ func lastCake(t *testing.T) {
 			"next: go tool lab hint soldout", left, takings)
 }
 
-func TestEveryCakeIsSold(t *testing.T)                { everyCake(t) }
+func TestEveryCakeIsSold(t *testing.T)                { stage.Run(t, func() { everyCake(t) }) }
 func TestEveryCakeIsSoldOnEverySchedule(t *testing.T) { explore.Test(t, everyCake) }
 
 func everyCake(t *testing.T) {
@@ -60,7 +61,7 @@ func everyCake(t *testing.T) {
 			"next: go tool lab hint soldout")
 }
 
-func TestTheSignTellsTheTruth(t *testing.T)                { theSign(t) }
+func TestTheSignTellsTheTruth(t *testing.T)                { stage.Run(t, func() { theSign(t) }) }
 func TestTheSignTellsTheTruthOnEverySchedule(t *testing.T) { explore.Test(t, theSign) }
 
 func theSign(t *testing.T) {
@@ -78,7 +79,7 @@ func theSign(t *testing.T) {
 			"next: go tool lab hint soldout", left, takings, later)
 }
 
-func TestWhoIsSentAwaySeesAnEmptyWindow(t *testing.T)                { sentAway(t) }
+func TestWhoIsSentAwaySeesAnEmptyWindow(t *testing.T)                { stage.Run(t, func() { sentAway(t) }) }
 func TestWhoIsSentAwaySeesAnEmptyWindowOnEverySchedule(t *testing.T) { explore.Test(t, sentAway) }
 
 // sentAway has two customers ask for one cake; whoever does not get it looks
@@ -101,7 +102,7 @@ func sentAway(t *testing.T) {
 			"next: go tool lab hint soldout")
 }
 
-func TestASlowClerkHasACakeToSell(t *testing.T)                { slowClerk(t) }
+func TestASlowClerkHasACakeToSell(t *testing.T)                { stage.Run(t, func() { slowClerk(t) }) }
 func TestASlowClerkHasACakeToSellOnEverySchedule(t *testing.T) { explore.Test(t, slowClerk) }
 
 // slowClerk has one clerk serve one customer while another serves many, one
@@ -127,10 +128,24 @@ func slowClerk(t *testing.T) {
 }
 
 func TestAnOrdinaryDay(t *testing.T) {
-	shop := Open(3)
-	assert.Equal(t, 3, shop.Left(), "Three cakes were baked and nobody has come yet.")
-	assert.True(t, shop.Sell(), "The first customer of the day gets a cake.")
-	assert.Equal(t, 2, shop.Left(), "One of three cakes was sold.")
-	assert.Equal(t, 7, shop.Takings(7), "One cake at 7 was sold.")
-	assert.False(t, Open(0).Sell(), "On a day without cakes nobody gets one.")
+	stage.Run(t, func() {
+		shop := Open(3)
+		assert.Equal(t, 3, shop.Left(), "Three cakes were baked and nobody has come yet.")
+		assert.True(t, shop.Sell(), "The first customer of the day gets a cake.")
+		assert.Equal(t, 2, shop.Left(), "One of three cakes was sold.")
+		assert.Equal(t, 7, shop.Takings(7), "One cake at 7 was sold.")
+		assert.False(t, Open(0).Sell(), "On a day without cakes nobody gets one.")
+	})
+}
+
+// Clerks sell while passers-by read the sign, also when all is sold.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		shop := Open(1)
+		return explore.Calls{
+			"sell":    func() { shop.Sell() },
+			"left":    func() { shop.Left() },
+			"takings": func() { shop.Takings(7) },
+		}
+	})
 }

@@ -35,16 +35,19 @@ func empty(r *Reader) []int {
 // One reader is on holiday. The baker must not stand at that letterbox.
 func TestTheBakerWaitsForNoReader(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	b := Open(room)
-	b.Subscribe()
-	go announce(b, many)
-	stage.Run(t, stage.Settle)
+	stage.Run(t, func() {
+		b := Open(room)
+		b.Subscribe()
+		go announce(b, many)
+		stage.Settle()
+	})
 }
 
 func TestAReaderOnHolidayFindsTheBoxFull(t *testing.T) {
-	b := Open(room)
-	away := b.Subscribe()
 	stage.Run(t, func() {
+		b := Open(room)
+		away := b.Subscribe()
+
 		announce(b, many)
 		away.Cancel()
 		notes := empty(away)
@@ -56,15 +59,17 @@ func TestAReaderOnHolidayFindsTheBoxFull(t *testing.T) {
 			"The notes in the box are %v.\n"+
 				"They lie there in the order of the news.\n"+
 				"next: go tool lab hint subscribers", notes)
+
 	})
 }
 
 func TestAReaderWhoKeepsUpMissesNothing(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	b := Open(room)
-	b.Subscribe().Cancel() // somebody who changed his mind
-	reader := b.Subscribe()
 	stage.Run(t, func() {
+		b := Open(room)
+		b.Subscribe().Cancel() // somebody who changed his mind
+		reader := b.Subscribe()
+
 		for _, news := range []string{"rye", "spelt", "cake"} {
 			b.Announce(news)
 			assert.Equal(t, news, <-reader.Box(), "the news that was announced just now")
@@ -75,6 +80,7 @@ func TestAReaderWhoKeepsUpMissesNothing(t *testing.T) {
 		assert.Equal(t, []int{1, 2, 3}, empty(reader),
 			"As many notes were brought as the box has room for, and then the subscription ended.\n"+
 				"next: go tool lab hint subscribers")
+
 	})
 }
 
@@ -183,5 +189,24 @@ func TestTheReaderLeavesOnEverySchedule(t *testing.T) {
 			"A reader cancelled, Cancel had returned, and then note 2 was brought; the notes in that box.\n"+
 				"The subscription had ended.\n"+
 				"next: go tool lab hint subscribers")
+	})
+}
+
+// Readers come and go while news is announced, and some never empty their boxes.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		b := Open(1)
+		reader := b.Subscribe()
+		return explore.Calls{
+			"subscribe": func() { b.Subscribe() },
+			"announce":  func() { b.Announce("cake") },
+			"cancel":    reader.Cancel,
+			"look": func() {
+				select {
+				case <-reader.Box():
+				default:
+				}
+			},
+		}
 	})
 }

@@ -88,3 +88,17 @@ func TestForemanMayLookOnEverySchedule(t *testing.T) {
 		explore.Sometimes("the foreman looks after the parcel is counted", seen == 6)
 	})
 }
+
+// The board may be read and the report written while packers are at work.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		var board Board
+		pack := func() int { return 6 }
+		return explore.Calls{
+			"record": func() { board.Record(pack) },
+			"shift":  func() { Shift(&board, pack) },
+			"cakes":  func() { board.Cakes() },
+			"report": func() { _ = board.Report() },
+		}
+	})
+}

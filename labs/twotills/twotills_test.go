@@ -14,7 +14,7 @@ import (
 // fix can have schedules without end. This many are tried, each this far.
 var tried = []explore.Option{explore.Schedules(3000), explore.MaxSteps(400)}
 
-func TestTransfersNeverCreateMoney(t *testing.T) { oneTransfer(t) }
+func TestTransfersNeverCreateMoney(t *testing.T) { stage.Run(t, func() { oneTransfer(t) }) }
 func TestTransfersNeverCreateMoneyOnEverySchedule(t *testing.T) {
 	explore.Test(t, oneTransfer, tried...)
 }
@@ -40,7 +40,7 @@ func oneTransfer(t *testing.T) {
 			"next: go tool lab hint twotills")
 }
 
-func TestTransfersCrossEachOther(t *testing.T)                { bothWays(t) }
+func TestTransfersCrossEachOther(t *testing.T)                { stage.Run(t, func() { bothWays(t) }) }
 func TestTransfersCrossEachOtherOnEverySchedule(t *testing.T) { explore.Test(t, bothWays, tried...) }
 
 // bothWays has coins carried in both directions while the owner counts.
@@ -67,7 +67,7 @@ func bothWays(t *testing.T) {
 			"next: go tool lab hint twotills", shop, cafe)
 }
 
-func TestNobodyMovesWhatIsNotThere(t *testing.T)                { tooMuch(t) }
+func TestNobodyMovesWhatIsNotThere(t *testing.T)                { stage.Run(t, func() { tooMuch(t) }) }
 func TestNobodyMovesWhatIsNotThereOnEverySchedule(t *testing.T) { explore.Test(t, tooMuch) }
 
 // tooMuch has two people carry more than there is, while a customer pays.
@@ -90,7 +90,7 @@ func tooMuch(t *testing.T) {
 			"next: go tool lab hint twotills", shop, cafe)
 }
 
-func TestCoinsComeBackAndGoAgain(t *testing.T) { thereAndBack(t) }
+func TestCoinsComeBackAndGoAgain(t *testing.T) { stage.Run(t, func() { thereAndBack(t) }) }
 func TestCoinsComeBackAndGoAgainOnEverySchedule(t *testing.T) {
 	explore.Test(t, thereAndBack, tried...)
 }
@@ -115,7 +115,7 @@ func thereAndBack(t *testing.T) {
 			"next: go tool lab hint twotills", shop, cafe)
 }
 
-func TestACustomerPaysDuringTheCount(t *testing.T)                { oneSale(t) }
+func TestACustomerPaysDuringTheCount(t *testing.T)                { stage.Run(t, func() { oneSale(t) }) }
 func TestACustomerPaysDuringTheCountOnEverySchedule(t *testing.T) { explore.Test(t, oneSale) }
 
 // oneSale has the owner count while a customer of the shop pays.
@@ -161,12 +161,28 @@ func tooMuchAndEnough(t *testing.T) {
 }
 
 func TestAnOrdinaryDay(t *testing.T) {
-	bakery := Open(10, 0)
-	bakery.Sell(5)
-	assert.True(t, bakery.ToCafe(12), "There are 15 coins in the shop, so 12 can be carried.")
-	assert.False(t, bakery.ToCafe(4), "There are 3 coins left in the shop, so 4 cannot be carried.")
-	assert.True(t, bakery.ToShop(2), "There are 12 coins in the café, so 2 can be carried back.")
-	shop, cafe := bakery.Count()
-	assert.Equal(t, 5, shop, "10 and 5 coins, 12 away, 2 back.")
-	assert.Equal(t, 10, cafe, "12 coins came, 2 went back.")
+	stage.Run(t, func() {
+		bakery := Open(10, 0)
+		bakery.Sell(5)
+		assert.True(t, bakery.ToCafe(12), "There are 15 coins in the shop, so 12 can be carried.")
+		assert.False(t, bakery.ToCafe(4), "There are 3 coins left in the shop, so 4 cannot be carried.")
+		assert.True(t, bakery.ToShop(2), "There are 12 coins in the café, so 2 can be carried back.")
+		shop, cafe := bakery.Count()
+		assert.Equal(t, 5, shop, "10 and 5 coins, 12 away, 2 back.")
+		assert.Equal(t, 10, cafe, "12 coins came, 2 went back.")
+	})
+}
+
+// Everybody is at the tills at any time, also who asks for too much.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		bakery := Open(10, 10)
+		return explore.Calls{
+			"sell":     func() { bakery.Sell(5) },
+			"to cafe":  func() { bakery.ToCafe(3) },
+			"to shop":  func() { bakery.ToShop(3) },
+			"too much": func() { bakery.ToCafe(1000) },
+			"count":    func() { bakery.Count() },
+		}
+	})
 }

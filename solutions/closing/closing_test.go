@@ -136,3 +136,16 @@ func TestNoCakeIsLostAtClosingTimeOnEverySchedule(t *testing.T) {
 		explore.Sometimes("the hatch is closed before the cake goes through", !given)
 	})
 }
+
+// Whoever stands at the hatch goes home, because somebody closes it sooner or later.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		hatch := Open(func() {})
+		go hatch.Close()
+		return explore.Calls{
+			"offer": func() { hatch.Offer("bun") },
+			"take":  func() { hatch.Take() },
+			"close": hatch.Close,
+		}
+	})
+}

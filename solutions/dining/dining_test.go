@@ -160,3 +160,15 @@ func TestBakersWhoSitApartWorkTogetherOnSomeSchedule(t *testing.T) {
 		bakers.Wait()
 	})
 }
+
+// Bakers come to all seats at any time.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		table := Lay(3, func(int) {})
+		calls := explore.Calls{"seats": func() { table.Seats() }}
+		for seat := range table.Seats() {
+			calls[fmt.Sprintf("seat %d", seat)] = func() { table.Decorate(seat, func() {}) }
+		}
+		return calls
+	})
+}

@@ -30,7 +30,7 @@ const (
 	givenUp = 76
 
 	// patience is for an Ask that goes on waiting when the child is gone.
-	patience = 12 * time.Second
+	patience = 6 * time.Second
 )
 
 func TestMain(m *testing.M) {
@@ -94,13 +94,29 @@ func house(t testing.TB, order string) *exec.Cmd {
 // stuck is set when an Ask never came back.
 var stuck bool
 
-// ask calls Ask and ends the test if nobody will ever move again.
+// ask calls Ask, with what the child is to do, and ends the test if nobody will
+// ever move again.
 func ask(t *testing.T, order string) (Reply, error) {
+	t.Helper()
+	cmd := house(t, order)
+	reply, err := patiently(t, order, cmd)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == givenUp {
+		stage.Fatal(t, stage.Deadlock, "Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
+			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.\n"+
+			"next: go tool lab hint elsewhere", order, unheard)
+	}
+	assert.NotNil(t, cmd.ProcessState, "Ask(%q) returned; the child has not been waited for", order)
+	return reply, err
+}
+
+// patiently calls Ask. The stage cannot tell who waits for another process from
+// who waits for ever, so these tests have an end of their own.
+func patiently(t *testing.T, order string, cmd *exec.Cmd) (Reply, error) {
 	t.Helper()
 	if stuck {
 		stage.Fatal(t, stage.Deadlock, "Ask(%q) was not tried, since an earlier Ask never came back; that one says more", order)
 	}
-	cmd := house(t, order)
 	type answer struct {
 		reply Reply
 		err   error
@@ -110,23 +126,16 @@ func ask(t *testing.T, order string) (Reply, error) {
 		reply, err := Ask(cmd)
 		back <- answer{reply, err}
 	}()
-	var a answer
 	select {
-	case a = <-back:
+	case a := <-back:
+		return a.reply, a.err
 	case <-time.After(patience):
 		stuck = true
 		stage.Fatal(t, stage.Deadlock, "Ask(%q) waits for something that does not come, long after the child has gone.\n"+
 			"Who reads to the end of a pipe waits until nobody can write to it any more.\n"+
 			"next: go tool lab hint elsewhere", order)
 	}
-	var exit *exec.ExitError
-	if errors.As(a.err, &exit) && exit.ExitCode() == givenUp {
-		stage.Fatal(t, stage.Deadlock, "Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
-			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.\n"+
-			"next: go tool lab hint elsewhere", order, unheard)
-	}
-	assert.NotNil(t, cmd.ProcessState, "Ask(%q) returned; the child has not been waited for", order)
-	return a.reply, a.err
+	return Reply{}, nil // never
 }
 
 // check compares a reply with an order for so many bytes.
@@ -175,6 +184,6 @@ func TestABadEndIsReported(t *testing.T) {
 }
 
 func TestNobodyIsAtHome(t *testing.T) {
-	_, err := Ask(exec.Command("./no-such-house"))
+	_, err := patiently(t, "no such house", exec.Command("./no-such-house"))
 	assert.Error(t, err, "there is no such program")
 }

@@ -120,8 +120,10 @@ func TestEveryMorningHasATableOfItsOwnOnEverySchedule(t *testing.T) {
 }
 
 func TestAnEmptyListNeedsNobody(t *testing.T) {
-	kneaded := 0
-	table := New(nil, func() { kneaded++ }).Prepare()
-	assert.Empty(t, table, "Prepare was given an empty list: nothing is brought home.\nnext: go tool lab hint errand")
-	assert.Equal(t, 1, kneaded, "Prepare kneads one dough, whatever is on the list.\nnext: go tool lab hint errand")
+	stage.Run(t, func() {
+		kneaded := 0
+		table := New(nil, func() { kneaded++ }).Prepare()
+		assert.Empty(t, table, "Prepare was given an empty list: nothing is brought home.\nnext: go tool lab hint errand")
+		assert.Equal(t, 1, kneaded, "Prepare kneads one dough, whatever is on the list.\nnext: go tool lab hint errand")
+	})
 }

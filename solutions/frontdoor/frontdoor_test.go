@@ -96,16 +96,18 @@ func TestTheShopIsOpenWhileTheLuckyOneReads(t *testing.T) {
 }
 
 func TestTheLuckyOneAfterTheOthers(t *testing.T) {
-	shop := New(3)
-	for number, wantCake := range []bool{false, false, true, false} {
-		page := visit(shop, "/", quick)
-		assert.Contains(t, page, "Welcome",
-			"visitor number %d came in alone and read this page.\nnext: go tool lab hint frontdoor", number+1)
-		assert.Equal(t, wantCake, strings.Contains(page, "visitor number 3: here is a cake"),
-			"visitor number %d came in alone, number 3 gets a cake: %q.\nnext: go tool lab hint frontdoor", number+1, page)
-	}
-	assert.Equal(t, "4 visitors\n", visit(shop, "/office", quick),
-		"four visitors came in, one after another.\nnext: go tool lab hint frontdoor")
+	stage.Run(t, func() {
+		shop := New(3)
+		for number, wantCake := range []bool{false, false, true, false} {
+			page := visit(shop, "/", quick)
+			assert.Contains(t, page, "Welcome",
+				"visitor number %d came in alone and read this page.\nnext: go tool lab hint frontdoor", number+1)
+			assert.Equal(t, wantCake, strings.Contains(page, "visitor number 3: here is a cake"),
+				"visitor number %d came in alone, number 3 gets a cake: %q.\nnext: go tool lab hint frontdoor", number+1, page)
+		}
+		assert.Equal(t, "4 visitors\n", visit(shop, "/office", quick),
+			"four visitors came in, one after another.\nnext: go tool lab hint frontdoor")
+	})
 }
 
 func TestOneVisitorIsTheLuckyOneOnEverySchedule(t *testing.T) {
@@ -141,5 +143,16 @@ func TestTheOfficeMayAskOnEverySchedule(t *testing.T) {
 		}
 		explore.Sometimes("the office asks before the visitor", asked == "0 visitors\n")
 		explore.Sometimes("the office asks after the visitor", asked == "1 visitors\n")
+	})
+}
+
+// Visitors come and the office asks whenever they like.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		shop := New(2)
+		return explore.Calls{
+			"visit":  func() { visit(shop, "/", quick) },
+			"office": func() { visit(shop, "/office", quick) },
+		}
 	})
 }

@@ -141,3 +141,14 @@ func TestTwoKitchensAreReadyAtOnce(t *testing.T) {
 	})
 	assert.Equal(t, 2, together.Most(), "kitchens that bake at the same time")
 }
+
+// A voucher may be shown by anybody at any time.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		voucher := Order(func() Cake { return Cake{"tart", "Ann"} }, func() Cake { return Cake{"tart", "Bob"} })
+		return explore.Calls{
+			"collect":     func() { voucher.Collect() },
+			"collect all": func() { CollectAll(voucher, voucher) },
+		}
+	})
+}

@@ -77,18 +77,20 @@ func TestNobodyLightsTheOvenForNothing(t *testing.T) {
 }
 
 func TestAWeakFireBakesNothing(t *testing.T) {
-	for _, degrees := range []int{60, 0} {
-		fires := 0
-		house := New(func() int { fires++; return degrees })
-		for range 2 {
-			assert.Equal(t, "raw tart", house.Bake("tart"),
-				"the fire reached only %d degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked", degrees)
+	stage.Run(t, func() {
+		for _, degrees := range []int{60, 0} {
+			fires := 0
+			house := New(func() int { fires++; return degrees })
+			for range 2 {
+				assert.Equal(t, "raw tart", house.Bake("tart"),
+					"the fire reached only %d degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked", degrees)
+			}
+			assert.Equal(t, 1, fires,
+				"the fire reached only %d degrees, and two tarts were baked; the oven was lit this often.\n"+
+					"It is lit once a day, however hot it becomes.\n"+
+					"next: go tool lab hint halfbaked", degrees)
 		}
-		assert.Equal(t, 1, fires,
-			"the fire reached only %d degrees, and two tarts were baked; the oven was lit this often.\n"+
-				"It is lit once a day, however hot it becomes.\n"+
-				"next: go tool lab hint halfbaked", degrees)
-	}
+	})
 }
 
 func TestNobodyBakesInAColdOvenOnEverySchedule(t *testing.T) {
@@ -113,6 +115,17 @@ func TestNobodyBakesInAColdOvenOnEverySchedule(t *testing.T) {
 			t.Errorf("two bakers came into a cold bakehouse: the oven was lit %d times, want once.\n"+
 				"Wood is dear, and there is only one oven.\n"+
 				"next: go tool lab hint halfbaked", n)
+		}
+	})
+}
+
+// Everybody bakes whenever they like, in a hot oven or over a weak fire.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		hot, cold := New(func() int { return 200 }), New(func() int { return 20 })
+		return explore.Calls{
+			"bake":         func() { hot.Bake("tart") },
+			"bake in vain": func() { cold.Bake("tart") },
 		}
 	})
 }

@@ -18,25 +18,29 @@ func handmade(ticks <-chan time.Time) *time.Ticker { return &time.Ticker{C: tick
 
 func TestTheWatchmanGoesHome(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	w := Begin(time.NewTicker(time.Hour), func() {})
-	stage.Run(t, w.Close)
+	stage.Run(t, func() {
+		w := Begin(time.NewTicker(time.Hour), func() {})
+		w.Close()
+	})
 }
 
 func TestHeStrikesAtEveryTick(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	ticks := make(chan time.Time)
-	w := Begin(handmade(ticks), func() {})
 	stage.Run(t, func() {
+		ticks := make(chan time.Time)
+		w := Begin(handmade(ticks), func() {})
+
 		for range 3 {
 			ticks <- time.Time{}
 		}
 		w.Close()
 		w.Close() // he may be sent home twice
+
+		assert.Equal(t, 3, w.Strikes(),
+			"The clock ticked three times, and then the watchman was sent home.\n"+
+				"The bell is struck at every tick.\n"+
+				"next: go tool lab hint heartbeat")
 	})
-	assert.Equal(t, 3, w.Strikes(),
-		"The clock ticked three times, and then the watchman was sent home.\n"+
-			"The bell is struck at every tick.\n"+
-			"next: go tool lab hint heartbeat")
 }
 
 func TestCloseWaitsForTheLastStrike(t *testing.T) {
@@ -146,3 +150,17 @@ func TestTheClockIsStoppedOnEverySchedule(t *testing.T) {
 }
 
 func tick(ticks chan<- time.Time) { ticks <- time.Time{} }
+
+// Strikes may be counted at any time, also while the watchman is sent home.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		ticks := make(chan time.Time, 1)
+		tick(ticks)
+		w := Begin(handmade(ticks), func() {})
+		t.Cleanup(w.Close)
+		return explore.Calls{
+			"strikes": func() { w.Strikes() },
+			"close":   w.Close,
+		}
+	})
+}

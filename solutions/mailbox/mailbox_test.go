@@ -112,3 +112,16 @@ func TestTwoBillsComeToAnEndOnEverySchedule(t *testing.T) {
 		office.Close()
 	}, explore.Schedules(most))
 }
+
+// The office may be asked by anybody at any time.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		office := Open(map[string]int{"apple tart": 3})
+		t.Cleanup(office.Close)
+		return explore.Calls{
+			"price": func() { office.Price("apple tart") },
+			"raise": func() { office.Raise(1) },
+			"bill":  func() { office.Bill("apple tart", "apple tart") },
+		}
+	})
+}

@@ -138,3 +138,15 @@ func TestTwoPeopleMayCloseOnEverySchedule(t *testing.T) {
 		owners.Wait()
 	})
 }
+
+// Orders come in while the shift is closed, and after it.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		shift := Start(func(string) {})
+		t.Cleanup(shift.Close)
+		return explore.Calls{
+			"order": func() { shift.Order("rye") },
+			"close": shift.Close,
+		}
+	})
+}

@@ -36,11 +36,13 @@ func lines(notices ...string) (all []string) {
 }
 
 func TestTheBoardIsReadFromTheTop(t *testing.T) {
-	board := hang("no crumbs", "new ovens", "lost: one whisk", "new ovens")
-	board.TakeDown("new ovens")
-	board.TakeDown("there is no such notice")
-	assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.%s", next)
-	assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.%s", next)
+	stage.Run(t, func() {
+		board := hang("no crumbs", "new ovens", "lost: one whisk", "new ovens")
+		board.TakeDown("new ovens")
+		board.TakeDown("there is no such notice")
+		assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.%s", next)
+		assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.%s", next)
+	})
 }
 
 // Somebody changes the board while a reader has read the first line only.
@@ -172,4 +174,18 @@ func TestNoNoticeIsLostOnEverySchedule(t *testing.T) {
 		assert.Contains(t, [][]string{lost, found}, read(board),
 			"Three notices hung there. One person pinned up a fourth, and another one a fifth and took down the first; what one sees afterwards. Whatever was pinned up hangs there until it is taken down.%s", next)
 	}, explore.Schedules(300), explore.MaxSteps(300))
+}
+
+// The board is read and changed by everybody at any time.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		board := &Board{}
+		board.Pin("no crumbs")
+		return explore.Calls{
+			"pin":       func() { board.Pin("new ovens") },
+			"take down": func() { board.TakeDown("no crumbs") },
+			"count":     func() { board.Count() },
+			"read":      func() { board.Read(func(string) {}) },
+		}
+	})
 }

@@ -197,3 +197,14 @@ func checkOne(t *testing.T, taken bool, delivered int64) {
 			"A writer was promised one delivery, and nobody else will do it.\n"+
 			"next: go tool lab hint queue", taken)
 }
+
+// Letters come in while the post room is being closed, and after it.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		post := Open(1, 1, func(string) {})
+		var closing sync.WaitGroup
+		closing.Go(post.Close)
+		t.Cleanup(closing.Wait)
+		return explore.Calls{"send": func() { post.Send("letter") }}
+	})
+}

@@ -167,3 +167,20 @@ func TestTheMachineStopsOnEverySchedule(t *testing.T) {
 		checkLate(t, late)
 	})
 }
+
+// Any buttons may be pressed at once, the red one too, and again.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		p := NewPanel(func(Button) {}, 1)
+		var panel sync.WaitGroup
+		panel.Go(p.Run)
+		t.Cleanup(func() {
+			p.Quit()
+			panel.Wait()
+		})
+		return explore.Calls{
+			"press": func() { p.Press("stir") },
+			"quit":  p.Quit,
+		}
+	})
+}

@@ -142,3 +142,15 @@ func TestAFullPlateIsEnoughOnEverySchedule(t *testing.T) {
 		assert.Equal(t, []Slice{{"apple", 0}}, c.Plate(1), "a plate of one")
 	})
 }
+
+// Customers come to the counter at any time, and some like nothing.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		counter := New([]string{"tart"}, 1, func(cake string, number int) Slice { return Slice{cake, number} })
+		return explore.Calls{
+			"taste":          func() { counter.FirstLiked(func(Slice) bool { return true }) },
+			"turn up a nose": func() { counter.FirstLiked(func(Slice) bool { return false }) },
+			"plate":          func() { counter.Plate(1) },
+		}
+	})
+}

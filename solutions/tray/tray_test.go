@@ -117,8 +117,10 @@ func TestEveryShiftHasATrayOfItsOwn(t *testing.T) {
 }
 
 func TestNobodyBakesNothing(t *testing.T) {
-	tray := New(func(cakes int) { t.Errorf("no cook was there, and %d was called", cakes) }).Bake()
-	assert.Empty(t, tray, "no cook was there; this was on the tray.\nnext: go tool lab hint tray")
+	stage.Run(t, func() {
+		tray := New(func(cakes int) { t.Errorf("no cook was there, and %d was called", cakes) }).Bake()
+		assert.Empty(t, tray, "no cook was there; this was on the tray.\nnext: go tool lab hint tray")
+	})
 }
 
 func TestTheShopGetsEveryCakeOnEverySchedule(t *testing.T) {

@@ -137,3 +137,15 @@ func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 		})
 	})
 }
+
+// All recipes are made at any time, each by several bakers.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		corner := New(func() {})
+		calls := explore.Calls{}
+		for _, r := range recipes {
+			calls[r.name] = func() { r.cook(corner, func() {}) }
+		}
+		return calls
+	})
+}
