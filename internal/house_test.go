@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"internal/speed":    {},
 	"internal/rewrite":  {},
 	"internal/group":    {},
+	"internal/mutant":   {"internal/syllabus", "internal/judge"},
 	"internal/judge":    {"internal/syllabus", "internal/trace", "internal/group"},
 	"internal/sim":      {"internal/trace", "internal/sim/"},
 	"internal/search":   {"internal/trace", "internal/sim/"},

@@ -1,0 +1,75 @@
+package mutant
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const before = `package box
+
+func (b *box) put(cake string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.full {
+		return false
+	}
+	b.full = true
+	return true
+}
+
+func (b *box) look() bool {
+	b.mu.Lock()
+	full := b.full
+	b.mu.Unlock()
+	return full
+}
+
+func (b *box) serve() {
+	defer b.out.Done()
+	for _, cake := range b.cakes {
+		b.counter <- cake
+	}
+	close(b.counter)
+}
+
+func (b *box) once() {
+	defer close(b.bell)
+	b.bell <- 1
+}
+
+func (b *box) quit() {
+	close(b.done)
+	<-b.ctx.Done()
+}
+`
+
+func TestEverySlipIsMade(t *testing.T) {
+	made, err := Of([]byte(before))
+	require.NoError(t, err)
+	var names []string
+	for _, m := range made {
+		names = append(names, m.String())
+	}
+	assert.Equal(t, []string{
+		"unlock dropped: line 5 defer b.mu.Unlock()",
+		"unlock below an early return: line 5 defer b.mu.Unlock(), below line 8",
+		"unlock dropped: line 16 b.mu.Unlock()",
+		"done dropped: line 21 defer b.out.Done()",
+		"close before send: line 25 close(b.counter)",
+		"close before send: line 29 defer close(b.bell)",
+	}, names)
+
+	assert.Contains(t, string(made[0].Source), "\tb.mu.Lock()\n\n\tif b.full {")
+	assert.Contains(t, string(made[1].Source), "\t\treturn false\n\t}\n\tdefer b.mu.Unlock()\n\tb.full = true")
+	assert.Contains(t, string(made[3].Source), "func (b *box) serve() {\n\n\tfor")
+	assert.Contains(t, string(made[4].Source), "\tclose(b.counter)\n\tfor _, cake := range b.cakes {")
+	assert.NotContains(t, string(made[4].Source), "}\n\tclose(b.counter)")
+	assert.Contains(t, string(made[5].Source), "{\n\tclose(b.bell)\n\tb.bell <- 1")
+}
+
+func TestASourceThatIsNoGoHasNoMutants(t *testing.T) {
+	_, err := Of([]byte("package"))
+	assert.Error(t, err)
+}
