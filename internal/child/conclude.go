@@ -6,6 +6,7 @@ import (
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/racelab/explore"
 	"racelab/internal/trace"
 )
@@ -19,6 +20,9 @@ func (s *session) conclude() {
 	best := s.failure
 	if best == nil {
 		best = s.race
+	}
+	if best != nil {
+		s.limits.Patient = best.patient
 	}
 	if best != nil && !s.lost {
 		s.lost = best.cycle == 0 && !s.stable(best.schedule)
@@ -61,6 +65,7 @@ func (s *session) never() bool {
 }
 
 func (s *session) raceReport(f *finding) *trace.Race {
+	s.limits.Patient = f.patient
 	w := s.record(f.schedule)
 	if w.x.Race == nil {
 		s.lost = true
@@ -69,11 +74,24 @@ func (s *session) raceReport(f *finding) *trace.Race {
 	return diagnose.RaceOf(w.x, w.schedule.String())
 }
 
-// replay follows the schedule of the request.
+// follows reports whether the program can follow a schedule in patient or in
+// eager time.
+func (s *session) follows(schedule trace.Schedule, patient bool) bool {
+	limits := s.limits
+	limits.Patient = patient
+	r := search.NewReplay(schedule)
+	kernel.Execute(s.body, r, limits, false)
+	return r.Diverged < 0
+}
+
+// replay follows the schedule of the request, in patient time if that is possible.
 func (s *session) replay() {
 	schedule, cycle, err := trace.ParseEndless(s.req.Replay)
 	if err != nil {
 		s.out.fail(err.Error())
+	}
+	if s.req.TimeMode != trace.Eager {
+		s.limits.Patient = s.follows(schedule, true)
 	}
 	limits := s.limits
 	if again := schedule[len(schedule)-cycle:]; cycle > 0 {

@@ -1,7 +1,10 @@
 package child
 
 import (
+	"slices"
+
 	"racelab/internal/diagnose"
+	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -35,8 +38,24 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
 	}
 	diagnose.New(w.x, out, diagnose.Objects{}).Explain(f.cycle)
+	out.Late = lateOf(w.x)
 	if f.cycle == 0 && s.req.Replay == "" {
 		out.Passing = s.passing(w)
 	}
 	return out
+}
+
+// lateOf says whom time did not wait for in x. Who does not move in between is
+// late only once.
+func lateOf(x *kernel.Exec) (list []trace.Late) {
+	for _, o := range x.Overtaken {
+		late := trace.Late{Task: int(o.Task), Where: diagnose.PlaceOf(o.Site, o.Where), Lost: o.Lost}
+		same := slices.IndexFunc(list, func(l trace.Late) bool { return l.Task == late.Task && l.Where == late.Where })
+		if same < 0 {
+			list = append(list, late)
+		} else {
+			list[same].Lost += late.Lost
+		}
+	}
+	return list
 }

@@ -19,6 +19,7 @@ const (
 	tailFires    = 100     // timers that fire after the end of the test
 	fairSteps    = 3_000   // enough for programs that end
 	longSteps    = 100_000 // before a loop is called endless
+	quantum      = 100     // steps of one goroutine while patient time stands still
 )
 
 // fewPreemptions is the stage that meets the simplest schedules first.
@@ -45,6 +46,7 @@ type session struct {
 	lost   bool      // the same decisions led elsewhere
 	unfair int       // one of the limits above
 	left   bool      // schedules were left out because they were unfair
+	waited bool      // a timer waited for goroutines, so that in eager time there are other schedules
 
 	failure *finding // the first that is more than a race
 	race    *finding // the first data race
@@ -56,6 +58,7 @@ type finding struct {
 	schedule trace.Schedule
 	cycle    int  // length of the cycle, for a livelock or starvation
 	simplest bool // of a data race: no schedule with fewer preemptions has one
+	patient  bool // it is of patient time
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
@@ -69,7 +72,10 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	if s.req.MaxSteps == 0 {
 		s.req.MaxSteps = defaultSteps
 	}
-	s.limits = kernel.Limits{Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires}
+	if s.req.TimeMode == "" {
+		s.req.TimeMode = trace.Both
+	}
+	s.limits = kernel.Limits{Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimMain(req.Test, fn) }
 	return s
@@ -96,9 +102,32 @@ func (s *session) explore() *trace.Report {
 	return &s.report
 }
 
-// allInTurn looks for loops without end under fair schedules, for simple
-// failures, for proof that there are none, and at last for luck.
+// allInTurn explores in patient time, in eager time, or in both. In patient time
+// a failure is the easier to understand; and if no timer ever has to wait there,
+// eager time has no other schedules.
 func (s *session) allInTurn() {
+	whole := s.req.Time
+	if s.req.TimeMode == trace.Both {
+		s.req.Time /= 2
+	}
+	if s.req.TimeMode != trace.Eager {
+		s.explored(trace.Patient)
+		if s.failure != nil || s.lost || !s.waited {
+			return
+		}
+	}
+	s.report.TimeMode = s.req.TimeMode
+	if s.req.TimeMode != trace.Patient {
+		s.req.Time = whole
+		s.explored(trace.Eager)
+	}
+}
+
+// explored looks for loops without end under fair schedules, for simple
+// failures, for proof that there are none, and at last for luck.
+func (s *session) explored(mode trace.TimeMode) {
+	s.limits.Patient = mode == trace.Patient
+	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
 	if s.fair(); s.failure != nil {
 		return
 	}
@@ -125,11 +154,12 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 		s.cut++
 	}
 	s.left = s.left || x.Fair
+	s.waited = s.waited || x.Waited
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
-		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions}
+		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
 	}
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
-		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)}
+		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}
 	return x
 }
@@ -240,7 +270,9 @@ func (s *session) fair() {
 			cut := s.cut
 			x := s.run(fair(), limits)
 			if x.Cut && s.failure == nil {
-				s.endless(s.run(fair(), kernel.Limits{Steps: longSteps, Tail: tailSteps, TailFires: tailFires}))
+				long := limits
+				long.Steps = longSteps
+				s.endless(s.run(fair(), long))
 				s.cut = cut
 			}
 		}

@@ -25,7 +25,7 @@ func (s *session) endless(x *kernel.Exec) {
 		begin--
 	}
 	shown := min(begin+shownRounds*period, len(x.Events))
-	s.failure = &finding{fault: diagnose.EndlessFault(x, period), schedule: search.ScheduleOf(x)[:shown], cycle: period}
+	s.failure = &finding{fault: diagnose.EndlessFault(x, period), schedule: search.ScheduleOf(x)[:shown], cycle: period, patient: s.limits.Patient}
 }
 
 // sameStep reports whether events i and j are the same to a reader.

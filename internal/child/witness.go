@@ -96,7 +96,7 @@ func (s *session) merge(f *finding, w *witness) *finding {
 			}
 			try := s.try(swapped(best.schedule, i))
 			if try.fault == f.fault && try.preemptions < fewest {
-				best, fewest, again = &finding{fault: f.fault, schedule: try.whole}, try.preemptions, true
+				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, patient: f.patient}, try.preemptions, true
 				break
 			}
 			if time.Since(began) > time.Second {

@@ -171,7 +171,7 @@ var verbs = map[trace.Op]string{
 	trace.OpTryReadLock: "tries to read-lock %s", trace.OpReadUnlock: "read-unlocks %s",
 	trace.OpSend: "sends to %s", trace.OpReceive: "receives from %s", trace.OpSelect: "selects", trace.OpClose: "closes %s", trace.OpLen: "looks how full it is: %s",
 	trace.OpAdd: "adds to %s", trace.OpDone: "is done", trace.OpWait: "waits for %s", trace.OpSignal: "signals %s", trace.OpBroadcast: "broadcasts %s",
-	trace.OpStartTimer: "starts a timer", trace.OpStopTimer: "stops a timer", trace.OpTimerFires: "lets a timer fire", trace.OpNow: "reads the clock",
+	trace.OpStartTimer: "starts a timer", trace.OpStopTimer: "stops a timer", trace.OpTimerFires: "lets a timer fire", trace.OpTimePasses: "lets time pass", trace.OpNow: "reads the clock",
 	trace.OpUse: "goes on", trace.OpChoice: "leaves it to chance", trace.OpGoesOn: "goes round again", trace.OpFail: "the check fails",
 }
 

@@ -49,7 +49,9 @@ func NewView(title, test string, tasks []trace.Task, read func(name string) ([]b
 // timed reports whether time could pass in any of those executions.
 func timed(whole []*trace.Position) bool {
 	for _, p := range whole {
-		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool { return s.Op == trace.OpStartTimer || s.Op == trace.OpTimerFires }) {
+		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool {
+			return s.Op == trace.OpStartTimer || s.Op == trace.OpTimerFires || s.Op == trace.OpTimePasses
+		}) {
 			return true
 		}
 	}

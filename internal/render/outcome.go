@@ -12,14 +12,22 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + count(schedules(r), "schedule") + inBrackets(clean(r.Reason))
+		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(clean(r.Reason))
 	case trace.Partly:
-		return "passed " + count(r.Executions, "schedule") + ", not all" + inBrackets(clean(r.Reason))
+		return "passed " + count(r.Executions, "schedule") + inPatientTime(r) + ", not all" + inBrackets(clean(r.Reason))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
 	}
 	return "inconclusive"
+}
+
+// inPatientTime says what kind of schedules were tried, if there are others.
+func inPatientTime(r *trace.Report) string {
+	if r.TimeMode != trace.Patient {
+		return ""
+	}
+	return " in which time waits for goroutines"
 }
 
 // schedules is how many there are in all. The exhaustive search may have been

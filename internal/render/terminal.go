@@ -44,6 +44,9 @@ func Text(r *trace.Report, opt Options) string {
 
 // notes say what must not be read into an outcome.
 func notes(r *trace.Report, opt Options) (list []string) {
+	if r.TimeMode == trace.Patient && !opt.OmitLimits && (r.Outcome == trace.Passed || r.Outcome == trace.Partly) {
+		list = append(list, "Timers fired only when no goroutine could move; -time both tries also what happens if goroutines are slower than timers.")
+	}
 	switch r.Outcome {
 	case trace.Partly:
 		list = append(list, fmt.Sprintf("A schedule that was not tried may fail. The seed was %d.", r.Seed))
@@ -116,6 +119,9 @@ func (p *page) failure(r *trace.Report) {
 	p.race(r, n)
 	if f.Passing != nil {
 		p.line(p.bold("passes") + "  " + cut(passes(f, rows, n), p.opt.Width-labelWidth, p.signs.dots))
+	}
+	if text := late(f, n); text != "" {
+		p.section("time", text)
 	}
 	p.section("found", found(r))
 	p.replay(f.Replay)

@@ -93,7 +93,7 @@ func changersOf(steps []trace.Step) map[int]int {
 // from those that do the work.
 func isBookkeeping(op trace.Op) bool {
 	switch op {
-	case trace.OpAdd, trace.OpDone, trace.OpWait, trace.OpStartTimer, trace.OpStopTimer, trace.OpNow, trace.OpChoice:
+	case trace.OpAdd, trace.OpDone, trace.OpWait, trace.OpStartTimer, trace.OpStopTimer, trace.OpTimePasses, trace.OpNow, trace.OpChoice:
 		return true
 	}
 	return false

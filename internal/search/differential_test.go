@@ -19,6 +19,9 @@ var (
 
 var limits = kernel.Limits{Steps: 5000, Tail: 5000, TailFires: 1000}
 
+// fair says that every met an execution in which something was left out.
+var fair bool
+
 // enough is the number of executions above which brute force is given up.
 const enough = 20_000
 
@@ -30,6 +33,7 @@ func every(p program) (map[string]int, int, bool) {
 	for n := 1; ; n++ {
 		x := kernel.Execute(body, s, limits, false)
 		got[last.outcome(x)]++
+		fair = fair || x.Fair
 		if !s.Next() {
 			return got, n, true
 		}

@@ -119,7 +119,7 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 			return t
 		}
 	}
-	if want == kernel.ClockID && x.Fair { // it would be early, which is left out
+	if want == kernel.ClockID && x.Fair || x.Holds(int(want)) { // it would be early, which is left out
 		s.Redundant++
 		return nil
 	}

@@ -29,6 +29,7 @@ const (
 	OpStartTimer   Op = "start timer"
 	OpStopTimer    Op = "stop timer"
 	OpTimerFires   Op = "timer fires"
+	OpTimePasses   Op = "time passes"
 	OpNow          Op = "now"
 	OpUse          Op = "use"
 	OpChoice       Op = "choice"

@@ -37,9 +37,10 @@ func (f Fault) Endless() bool { return f == Livelock || f == Starvation }
 type Report struct {
 	Test       string   `json:"test"`
 	Outcome    Outcome  `json:"outcome"`
-	Executions int      `json:"executions"`       // schedules that were run to their end
-	Classes    int      `json:"classes"`          // of these, how many the exhaustive search needed; 0 if it did not end
-	Reason     string   `json:"reason,omitempty"` // why an outcome is Partly or Inconclusive
+	Executions int      `json:"executions"`         // schedules that were run to their end
+	Classes    int      `json:"classes"`            // of these, how many the exhaustive search needed; 0 if it did not end
+	Reason     string   `json:"reason,omitempty"`   // why an outcome is Partly or Inconclusive
+	TimeMode   TimeMode `json:"timeMode,omitempty"` // Patient if only schedules in which time waits for goroutines were tried, and there are others
 	Seed       uint64   `json:"seed"`
 	Seconds    float64  `json:"seconds"`
 	Failure    *Failure `json:"failure,omitempty"`
@@ -65,6 +66,15 @@ type Failure struct {
 	Steps       []Step   `json:"steps"`
 	Waits       []Stuck  `json:"waits,omitempty"` // who waits for whom at the end
 	Passing     *Passing `json:"passing,omitempty"`
+	Late        []Late   `json:"late,omitempty"` // it takes a timer that does not wait for these; empty in patient time
+}
+
+// Late says that a timer fires although a goroutine could have made its next
+// step before.
+type Late struct {
+	Task  int   `json:"task"`
+	Where Place `json:"where"` // the step
+	Lost  int64 `json:"lost"`  // how much time passes, in nanoseconds
 }
 
 // A Task is one goroutine of the program. Task 0 runs the test.

@@ -12,11 +12,24 @@ type Request struct {
 	Time      time.Duration `json:"time"`      // at most so long; 0 means the default
 	MaxSteps  int           `json:"maxSteps"`  // of one execution; 0 means the default
 
+	// TimeMode says when time may pass; "" means Both.
+	TimeMode TimeMode `json:"timeMode,omitempty"`
+
 	// Interactive makes the child read one Ask a line from its standard input
 	// and answer each in turn, until that ends. Replay, Schedules and Time
 	// then mean nothing.
 	Interactive bool `json:"interactive,omitempty"`
 }
+
+// TimeMode says when virtual time may pass.
+type TimeMode string
+
+// The modes. Whatever happens in patient time may happen in eager time, too.
+const (
+	Patient TimeMode = "patient" // when no goroutine can move, or one has made many steps
+	Eager   TimeMode = "eager"   // at any moment: a goroutine may be slower than any timer
+	Both    TimeMode = "both"    // first the one, then the other
+)
 
 // RequestVar names the environment variable that holds the request.
 const RequestVar = "RACELAB_EXPLORE"

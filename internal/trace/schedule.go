@@ -100,10 +100,11 @@ func parseRun(part string) (d Decision, n int, err error) {
 			return d, 0, strconv.ErrSyntax
 		}
 	}
-	if task == ClockPath {
-		return d, n, nil
+	path := strings.Split(task, ".")
+	if path[0] == ClockPath { // it has children: the functions of timers
+		path = path[1:]
 	}
-	for _, number := range strings.Split(task, ".") {
+	for _, number := range path {
 		if i, err := strconv.Atoi(number); err != nil || i < 0 {
 			return d, 0, strconv.ErrSyntax
 		}

@@ -55,7 +55,7 @@ func commands() []command {
 		{"chapter", "[N]", "the introduction to a chapter", (*app).chapter},
 		{"watch", "[NAME] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
 		{"demo", "[NAME|speed] [-auto 2s] [-runs N]", "show a lab to a class, step by step", (*app).demoLab},
-		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
+		{"explore", "[PKG] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-time MODE] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
 		{"explain", "[NAME] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
 		{"play", "[NAME] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play},
 		{"hint", "[NAME]", "show one more hint", (*app).hint},

@@ -63,9 +63,8 @@ func (a *app) explore(args []string) error {
 // unless -run has chosen. The others are staged for go test: they bring
 // goroutines together, and count on it that somebody does.
 func (a *app) forSchedules(h hunt, tests []string) ([]string, error) {
-	course := []string{a.path("labs"), a.path("solutions")}
 	lab, known := syllabus.Find(filepath.Base(h.dir))
-	if !known || !slices.Contains(course, filepath.Dir(h.dir)) || h.only.String() != "" {
+	if !known || !a.isCourse(h.dir) || h.only.String() != "" {
 		return tests, nil
 	}
 	explored, err := a.exploredTests(lab)
@@ -106,6 +105,7 @@ func (a *app) parseExplore(args []string) (hunt, error) {
 	replay := fs.String("replay", "", "")
 	seed := fs.Uint64("seed", 0, "")
 	budget := fs.String("budget", "", "")
+	mode := fs.String("time", "", "")
 	asJSON := fs.Bool("json", false, "")
 	html := fs.String("html", "", "")
 	args, err := parse(fs, args)
@@ -120,7 +120,32 @@ func (a *app) parseExplore(args []string) (hunt, error) {
 	if err := h.setBudget(*budget); err != nil {
 		return h, err
 	}
-	return h, a.findPackage(&h, "explore", args)
+	if err := a.findPackage(&h, "explore", args); err != nil {
+		return h, err
+	}
+	return h, a.setTime(&h, *mode)
+}
+
+// setTime takes the mode of virtual time. The course is explored in both, for
+// that a sleep orders nothing is one of its lessons.
+func (a *app) setTime(h *hunt, mode string) error {
+	modes := []string{string(trace.Patient), string(trace.Eager), string(trace.Both)}
+	switch {
+	case slices.Contains(modes, mode):
+		h.request.TimeMode = trace.TimeMode(mode)
+	case mode != "":
+		return usagef("-time is patient, eager or both; got %q", mode)
+	case a.isCourse(h.dir):
+		h.request.TimeMode = trace.Both
+	default:
+		h.request.TimeMode = trace.Patient
+	}
+	return nil
+}
+
+// isCourse reports whether dir is the folder of a lab or a solution.
+func (a *app) isCourse(dir string) bool {
+	return slices.Contains([]string{a.path("labs"), a.path("solutions")}, filepath.Dir(dir))
 }
 
 // setTests takes the regular expression of -run.

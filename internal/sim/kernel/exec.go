@@ -36,10 +36,13 @@ type Exec struct {
 	Cut    bool    // stopped at the limit of events
 	Pruned bool    // abandoned by the strategy
 	Fair   bool    // something was not left to the strategy, because of Limits.Unfair
+	Waited bool    // a timer waited for goroutines, which under eager time it need not
 	Faults []Fault // what went wrong, in the order in which it did
 	Race   *RacePair
 	Rows   []Row   // the steps for a reader, if recorded
 	Left   []Stuck // who was left at the end
+
+	Overtaken []Overtaken // if recorded
 
 	strategy  Strategy
 	limits    Limits
@@ -54,6 +57,14 @@ type Exec struct {
 	tail      int  // events after the test had ended
 	tailFires int  // timers that fired after the test had ended
 	timers    []*Timer
+	firing    *Timer    // while the clock lets it fire
+	bubbles   int       // that are under way; see Bubble
+	armed     bool      // there has been a timer
+	long      bool      // a task has made more than Limits.Quantum steps although time did not pass
+	late      bool      // what the clock has announced comes when nobody else can move
+	period    int32     // how often time has passed because nobody could move
+	step      int64     // by which time is to pass, if not to a deadline
+	stepped   int64     // by how much it has passed for those who wait for time alone
 	loops     []*change // that went on
 	now       int64
 	lookers   map[trace.Object]Looker // if recorded
@@ -66,6 +77,11 @@ type Limits struct {
 	Tail      int // events after the test has ended
 	TailFires int // timers that fire after the test has ended
 	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
+
+	// Time waits for goroutines if Patient is set, but not for one that has
+	// made Quantum steps meanwhile, if that is not 0; see pass.go.
+	Patient bool
+	Quantum int
 }
 
 // A Fault is something that went wrong in an execution.
@@ -128,6 +144,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	})
 	e.task(nil, ClockID).state = parked
 	e.play(e.next())
+	e.Fair = e.Fair || e.long && e.armed // whether there was a timer at those steps is no dependency
 	e.collect()
 	if r, ok := s.(Reader); ok && record {
 		r.Over(e)
@@ -160,6 +177,9 @@ func Spawn(fn func()) *Task {
 	}
 	child := x.task(t, id)
 	child.nth = t.children
+	if x.firing != nil { // a chain of timers, each armed by the last one's function, counts as one that is armed again
+		child.armed = x.firing.nth + x.firing.again + 1
+	}
 	if recording {
 		child.Where = callerPos()
 	}

@@ -24,17 +24,6 @@ func (x *Exec) early() bool {
 	return early
 }
 
-// announceLate is announceFire when nobody else can move, which depends on all
-// that everybody has done.
-func (x *Exec) announceLate(clock *Task) {
-	x.announceFire(clock)
-	for _, t := range x.Tasks {
-		if t != nil {
-			clock.Follow(t.last)
-		}
-	}
-}
-
 // choice is what chance decides again and again.
 type choice struct {
 	kind Kind

@@ -33,6 +33,7 @@ const (
 	KArm    // starts a timer
 	KStop   // stops or resets a timer
 	KFire   // a timer fires; only the clock does this
+	KTime   // time passes, and no timer fires; only the clock does this
 	KNow    // reads the clock
 	KMap    // sync.Map, sync.Pool and other objects used as a whole
 	KChoice // something that is left to chance: map order, rand
@@ -67,6 +68,7 @@ var ops = [kinds]trace.Op{
 	KArm:         trace.OpStartTimer,
 	KStop:        trace.OpStopTimer,
 	KFire:        trace.OpTimerFires,
+	KTime:        trace.OpTimePasses,
 	KNow:         trace.OpNow,
 	KMap:         trace.OpUse,
 	KChoice:      trace.OpChoice,

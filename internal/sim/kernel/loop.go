@@ -52,7 +52,7 @@ func (x *Exec) idleSince(t *Task, begin int32) *change {
 		if e.Task != t.ID || e.Kind == KSpin || e.Kind == KArm {
 			continue
 		}
-		if e.Kind == KNow || e.Options != 0 {
+		if e.Options != 0 {
 			return nil
 		}
 		for _, a := range x.Accesses(e) {
@@ -112,8 +112,11 @@ func (c *change) Open() bool {
 
 func (c *change) openedBy(i int32) bool {
 	e := &c.exec.Events[i]
+	if e.Task == ClockID && slices.ContainsFunc(c.reads, func(r read) bool { return r.Object == clockCell && r.at < i }) {
+		return true
+	}
 	return e.Task != c.task && !e.Quiet && slices.ContainsFunc(c.exec.Accesses(e), func(a trace.Access) bool {
-		return a.Mode != trace.Read && a.Mode != trace.TryMiss && slices.ContainsFunc(c.reads, func(r read) bool {
+		return a.Object != clockCell && a.Mode != trace.Read && a.Mode != trace.TryMiss && slices.ContainsFunc(c.reads, func(r read) bool {
 			return r.at < i && a.Object == r.Object && a.Mask&r.Mask != 0
 		})
 	})

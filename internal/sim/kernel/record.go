@@ -33,6 +33,27 @@ func (x *Exec) row(t *Task) {
 	x.Rows = append(x.Rows, r)
 }
 
+// Overtaken is a task that could have made its next step, at Where, before time
+// went on by Lost.
+type Overtaken struct {
+	Task  int32
+	Site  int32
+	Where Pos
+	Lost  int64
+}
+
+// overtake notes whom time does not wait for when it goes on to now.
+func (x *Exec) overtake(now int64) {
+	if !recording || x.late || now == x.now {
+		return
+	}
+	for _, t := range x.Tasks {
+		if t != nil && t.ID != ClockID && t.canMove() {
+			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.op.site, t.op.pos, now - x.now})
+		}
+	}
+}
+
 // Recording reports whether the execution under way is kept for a reader.
 func Recording() bool { return recording && x != nil }
 

@@ -53,6 +53,7 @@ func (x *Exec) record(t *Task) *Event {
 		Task: t.ID, Kind: t.op.kind, Site: t.op.site, Choice: -1, ClockOn: x.clockOn(),
 		acc: span{from, int32(len(x.accesses))}, after: span{first, int32(len(x.afters))},
 	})
+	x.worked(t)
 	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
 	t.op.gate = nil
 	if recording {

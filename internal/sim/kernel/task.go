@@ -49,6 +49,10 @@ type Task struct {
 	loop      int     // the loop whose iterations are watched; see Loop
 	armed     int32   // how many timers it has armed
 
+	period int32 // when made and reads were last set; see Exec.period
+	made   int   // how many steps, since then
+	reads  bool  // of which one read the clock
+
 	passed map[choice]*[64]int // see overdue
 }
 

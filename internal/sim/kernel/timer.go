@@ -7,9 +7,10 @@ import (
 	"racelab/internal/trace"
 )
 
-// Time is virtual. It stands still while tasks move, and goes on to the next
-// deadline whenever the schedule says so: a goroutine may always be slower
-// than any timer. Timers fire in order of their deadlines; those with the same
+// Time is virtual: it goes on from deadline to deadline. Eager time does so
+// whenever the schedule says so, for a goroutine may always be slower than any
+// timer; patient time waits until no goroutine can move. See pass.go for when it
+// waits no longer. Timers fire in order of their deadlines; those with the same
 // one in any order.
 
 // clockCell stands for the time in the search's bookkeeping.
@@ -51,7 +52,8 @@ func (timer *Timer) arm(t *Task, d int64) {
 	timer.When, timer.set = x.now+max(d, 0), true
 	timer.sync.Replace(t)
 	x.timers = append(x.timers, timer)
-	x.Events[x.Latest()].Arms = true
+	x.Events[x.Latest()].Arms = !x.patient() || timer.When <= x.now
+	x.armed = true
 	x.alone = false
 }
 
@@ -120,9 +122,16 @@ func (x *Exec) pending() bool {
 	return len(x.timers) > 0 && !(x.mainDone && x.tailFires >= x.limits.TailFires)
 }
 
-// clockOn reports whether time may pass although somebody can move.
+// clockOn reports whether a timer may fire although somebody can move: any under
+// eager time, one whose deadline has come under patient time.
 func (x *Exec) clockOn() bool {
-	return x.pending() && (x.limits.Unfair == 0 || x.early())
+	return x.pending() && (!x.patient() || x.due()) && (x.limits.Unfair == 0 || x.early())
+}
+
+// due reports whether there is a timer whose deadline has come, so that no time
+// need pass before it fires.
+func (x *Exec) due() bool {
+	return slices.ContainsFunc(x.timers, func(t *Timer) bool { return t.When <= x.now })
 }
 
 // DueNow reports whether the next timer has the same deadline as the one that
@@ -135,7 +144,7 @@ func (x *Exec) DueNow() bool {
 func (x *Exec) announceFire(clock *Task) {
 	clock.state = announced
 	clock.op = op{kind: KFire, site: -1, acc: append(clock.op.acc[:0], trace.Access{Object: clockCell, Mode: trace.Fire, Mask: 0xff})}
-	for _, timer := range x.due() {
+	for _, timer := range x.nextTimers() {
 		if timer.touch != nil {
 			timer.touch(clock)
 		}
@@ -147,28 +156,24 @@ func (x *Exec) announceFire(clock *Task) {
 func (x *Exec) fire() {
 	clock, before := x.Tasks[ClockID], x.current
 	x.current = clock
-	due := x.due()
+	due := x.nextTimers()
 	options := uint64(1)<<min(len(due), 64) - 1
 	timer := due[x.Choose(options)]
-	x.now = timer.When
-	if recording {
-		x.Rows[len(x.Rows)-1].Now = x.now
-	}
+	x.overtake(timer.When)
+	x.turnTo(timer.When)
 	timer.drop()
 	own := clock.vc.at(ClockID)
 	clock.vc.set(timer.sync.vc)
 	clock.vc.grow(ClockID + 1)
 	clock.vc[ClockID] = own + 1
-	if x.mainDone {
-		x.tailFires++
-	}
+	x.firing = timer
 	timer.fire()
-	x.current = before
+	x.current, x.firing = before, nil
 }
 
-// due returns the timers with the next deadline, in an order that does not
+// nextTimers returns the timers with the next deadline, in an order that does not
 // depend on the order in which different tasks armed them.
-func (x *Exec) due() []*Timer {
+func (x *Exec) nextTimers() []*Timer {
 	when := slices.MinFunc(x.timers, func(a, b *Timer) int { return cmp.Compare(a.When, b.When) }).When
 	var due []*Timer
 	for _, t := range x.timers {

@@ -18,7 +18,11 @@ func (x *Exec) next() *Task {
 			return t
 		}
 		x.record(t)
-		x.fire()
+		if t.op.kind == KTime {
+			x.passTime()
+		} else {
+			x.fire()
+		}
 	}
 }
 
@@ -39,16 +43,21 @@ func (x *Exec) pick() *Task {
 	if x.clockOn() {
 		x.announceFire(clock)
 	}
+	held := false
 	for _, t := range x.Tasks {
-		if t != nil && t.canMove() {
+		switch {
+		case t == nil || !t.canMove():
+		case x.holds(t):
+			held = true
+		default:
 			x.enabled = append(x.enabled, t)
 		}
 	}
 	switch {
 	case len(x.enabled) > 0:
-		x.Fair = x.Fair || x.pending() && !x.clockOn()
-	case x.pending():
-		x.announceLate(clock)
+		x.leftOut(held)
+	case held || x.pending() || x.awaited():
+		x.announceLate(clock, held)
 		x.enabled = append(x.enabled, clock)
 	default:
 		return nil
@@ -56,4 +65,16 @@ func (x *Exec) pick() *Task {
 	t := x.strategy.Pick(x, x.enabled)
 	x.Pruned = t == nil
 	return t
+}
+
+// leftOut notes what the strategy cannot choose although it could happen.
+func (x *Exec) leftOut(held bool) {
+	switch {
+	case !x.patient():
+		x.Fair = x.Fair || held || x.pending() && !x.clockOn()
+	case !x.due():
+		x.Waited = x.Waited || held || x.pending()
+	default:
+		x.Fair = x.Fair || !x.clockOn()
+	}
 }

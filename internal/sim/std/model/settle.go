@@ -14,15 +14,15 @@ func setGate(t *kernel.Task, g kernel.Gate) {
 }
 
 // Settle is the event of waiting until no other task can move. It comes after
-// all that they have done, and they come back to life only after it, or because
-// time passes. Where two tasks wait like that, which is a mistake, each
+// all that they have done and all timers whose deadline has come, and they come
+// back to life only after it, or because time passes. Where two tasks wait like that, which is a mistake, each
 // disregards the other, and which of them goes on first is not explored.
 func Settle(note string) {
 	t := kernel.Current()
 	if t == nil {
 		return
 	}
-	s := &settled{task: t, ends: func(o *kernel.Task) bool { return !canMove(o) }}
+	s := &settled{task: t, ends: func(o *kernel.Task) bool { return !canMove(o) && !kernel.Running().DeadlinePending() }}
 	s.wait(note)
 }
 

@@ -11,6 +11,7 @@ import (
 // the cleanups and the context of the bubble, and then waits until the
 // goroutines that were started meanwhile have ended.
 func SimBubble(t *T, body func(*T)) {
+	defer kernel.Running().Bubble()()
 	before := slices.Clone(kernel.Running().Tasks)
 	inner := newT(t.name, t)
 	defer model.Ended("the bubble ends", func(o *kernel.Task) bool { return !slices.Contains(before, o) })

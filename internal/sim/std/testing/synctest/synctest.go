@@ -2,9 +2,9 @@
 // testing/synctest. All of an execution is a bubble already, so Test runs its
 // body where it is.
 //
-// One thing differs: in a real bubble time passes only when everybody waits,
-// whereas here a goroutine may always be slower than a timer. Wait keeps time
-// from passing no more than anything else does.
+// Time passes only when everybody waits, and a Wait returns only after all timers
+// of the present moment. One thing differs: whoever waits for a mutex counts as
+// waiting, too.
 package synctest
 
 import (

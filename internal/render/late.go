@@ -1,0 +1,27 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"racelab/internal/trace"
+)
+
+// mostLate is how many of those for whom time must not wait are told.
+const mostLate = 3
+
+// late says who must be slower than a timer for f to happen.
+func late(f *trace.Failure, n names) string {
+	if len(f.Late) == 0 {
+		return ""
+	}
+	var who []string
+	for _, l := range f.Late[:min(mostLate, len(f.Late))] {
+		who = append(who, fmt.Sprintf("%s to lose %v at %s", n.of(l.Task), time.Duration(l.Lost), at(l.Where)))
+	}
+	if more := len(f.Late) - len(who); more > 0 {
+		who = append(who, fmt.Sprintf("%d more to lose time", more))
+	}
+	return "this needs " + strings.Join(who, ", and ") + ": a goroutine may always be slower than a timer"
+}

@@ -1,0 +1,109 @@
+package kernel
+
+import (
+	"slices"
+	"time"
+
+	"racelab/internal/trace"
+)
+
+// Time passes when no goroutine can move. A program may count on it also while
+// some can: it polls the clock, or works until a timer tells it to stop. So a
+// goroutine that has made Quantum steps since time last passed rests until it
+// passes again, if the clock or a timer is what it may be working for; and if
+// nobody else can move, time passes by a little, each time by more, but never
+// past the next deadline. A short deadline is so met soon, and a long one not
+// before much has been done.
+//
+// What a goroutine has done since time last passed depends on nothing but itself,
+// and time passes like that only after all that everybody could do. So events
+// that commute still do.
+
+const (
+	leastStep = int64(time.Millisecond)
+	growth    = 4 // time passes by this fraction of how long it has passed like that
+)
+
+// patient reports whether time waits for goroutines. In a bubble of
+// testing/synctest it always does.
+func (x *Exec) patient() bool { return x.limits.Patient || x.bubbles > 0 }
+
+// Bubble says that a bubble begins. Time then passes only when nobody can move,
+// until the function that it returns is called.
+func (x *Exec) Bubble() (end func()) {
+	x.bubbles++
+	return func() { x.bubbles-- }
+}
+
+// DeadlinePending reports whether a timer must fire before time can pass.
+func (x *Exec) DeadlinePending() bool { return x.pending() && x.due() }
+
+// worked counts a step of t.
+func (x *Exec) worked(t *Task) {
+	if t.period != x.period {
+		t.period, t.made, t.reads = x.period, 0, false
+	}
+	t.made++
+	t.reads = t.reads || t.op.kind == KNow
+	x.long = x.long || t.made > x.limits.Quantum && x.limits.Quantum > 0 && x.bubbles == 0
+}
+
+// Holds reports whether the task of that ID, if it could go on, rests until time
+// has passed.
+func (x *Exec) Holds(id int) bool {
+	return id < len(x.Tasks) && x.Tasks[id] != nil && x.holds(x.Tasks[id])
+}
+
+func (x *Exec) holds(t *Task) bool {
+	return x.limits.Quantum > 0 && x.bubbles == 0 && t.ID != ClockID &&
+		t.period == x.period && t.made >= x.limits.Quantum && (t.reads || x.pending())
+}
+
+// awaited reports whether a loop does nothing but wait for time to pass.
+func (x *Exec) awaited() bool {
+	return x.bubbles == 0 && slices.ContainsFunc(x.Tasks, func(t *Task) bool {
+		return t != nil && t.Announced() && t.op.kind == KSpin && slices.ContainsFunc(t.op.acc, func(a trace.Access) bool { return a.Object == clockCell })
+	})
+}
+
+// announceLate announces what happens when nobody else can move, which depends
+// on all that everybody has done: the next timer fires, or, for those who wait
+// for the time alone, a little time passes.
+func (x *Exec) announceLate(clock *Task, held bool) {
+	x.step = 0
+	if !held && !x.awaited() {
+		x.stepped = 0
+	} else if step := max(leastStep, x.stepped/growth); !x.pending() || x.nextTimers()[0].When > x.now+step {
+		x.step = step
+	}
+	if x.step == 0 {
+		x.announceFire(clock)
+	} else {
+		clock.state = announced
+		clock.op = op{kind: KTime, site: -1, acc: append(clock.op.acc[:0], trace.Access{Object: clockCell, Mode: trace.Fire, Mask: 0xff})}
+	}
+	for _, t := range x.Tasks {
+		if t != nil {
+			clock.Follow(t.last)
+		}
+	}
+	x.late = true
+}
+
+// passTime lets a little time pass.
+func (x *Exec) passTime() { x.turnTo(x.now + x.step) }
+
+// turnTo sets the clock. Those who rest may go on if nobody could move.
+func (x *Exec) turnTo(now int64) {
+	if x.late {
+		x.period++
+		x.stepped += now - x.now
+	}
+	x.late, x.now = false, now
+	if recording {
+		x.Rows[len(x.Rows)-1].Now = now
+	}
+	if x.mainDone {
+		x.tailFires++
+	}
+}
