@@ -77,12 +77,17 @@ func (f *file) receive(e *ast.UnaryExpr, how string) string {
 	return f.call(how, e, f.lines(e.Pos(), e.X.Pos())+f.value(e.X))
 }
 
-// slice handles x[i:j]. Slicing an array takes its address.
+// slice handles x[i:j]. Slicing an array takes its address. The array
+// that a pointer leads to is spelled out, because the compiler (Go 1.26) fails
+// at a slice of what a generic function returned if that is such a pointer.
 func (f *file) slice(e *ast.SliceExpr) string {
 	x := ""
-	if isA[*types.Array](f.typeOf(e.X)) {
+	switch {
+	case isA[*types.Array](f.typeOf(e.X)):
 		x = f.operand(e.X).text
-	} else {
+	case isPointer(f.typeOf(e.X)):
+		x = f.pointedArray(e.X)
+	default:
 		x = f.value(e.X)
 	}
 	parts := []part{instead(e.X, x)}
@@ -93,6 +98,9 @@ func (f *file) slice(e *ast.SliceExpr) string {
 	}
 	return f.stitch(e.Pos(), e.End(), parts...)
 }
+
+// pointedArray returns the array to which e points, to be sliced.
+func (f *file) pointedArray(e ast.Expr) string { return "(*" + f.value(e) + ")" }
 
 // composite leaves the type and the names of fields as they are.
 func (f *file) composite(e *ast.CompositeLit) string {

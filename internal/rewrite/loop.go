@@ -6,25 +6,59 @@ import (
 	"go/types"
 )
 
+// loop returns the new text of a for or range statement.
+func (f *file) loop(s ast.Stmt) string {
+	if vars, loop, ok := f.hoisted(s); ok {
+		return "{ " + vars + "; " + loop + " }"
+	}
+	if s, ok := s.(*ast.RangeStmt); ok {
+		return f.rangeStmt(s)
+	}
+	return f.forStmt(s.(*ast.ForStmt))
+}
+
 // forStmt marks the end of each iteration of a loop that may be waiting for
 // another goroutine. The mark is part of what comes after the body, so that
 // continue does not go past it.
 func (f *file) forStmt(s *ast.ForStmt) string {
+	if mark := f.mark(s); mark != "" {
+		return f.headed(s, f.marked(s, mark))
+	}
+	if s.Post == nil {
+		return f.withInit(s, s.Init, s.Cond, s.Body)
+	}
+	return f.withPost(s)
+}
+
+// mark returns the mark that s needs, or "".
+func (f *file) mark(s *ast.ForStmt) string {
 	counts, waits := f.mayWait(s)
-	if !waits {
-		if s.Post == nil {
-			return f.withInit(s, s.Init, s.Cond, s.Body)
-		}
-		return f.withPost(s)
+	switch {
+	case !waits:
+		return ""
+	case counts:
+		return "sim_.LoopThatCounts(" + f.site(s) + ")"
 	}
-	mark := "sim_.Loop(" + f.site(s) + ")"
-	if counts {
-		mark = "sim_.LoopThatCounts(" + f.site(s) + ")"
+	return "sim_.Loop(" + f.site(s) + ")"
+}
+
+// marked returns the statement after the body of s with a mark.
+func (f *file) marked(s *ast.ForStmt, mark string) string {
+	if s.Post == nil {
+		return mark
 	}
-	if s.Post != nil {
-		mark = "func() { " + f.simple(s.Post, true) + "; " + mark + " }()"
+	return "func() { " + f.simple(s.Post, true) + "; " + mark + " }()"
+}
+
+// afterBody returns the statement after the body of s, marked if need be.
+func (f *file) afterBody(s *ast.ForStmt) string {
+	switch mark := f.mark(s); {
+	case mark != "":
+		return f.marked(s, mark)
+	case s.Post != nil:
+		return f.simple(s.Post, false)
 	}
-	return f.headed(s, mark)
+	return ""
 }
 
 // withPost returns the loop, whose own statement after the body is rewritten.
@@ -60,7 +94,8 @@ func (f *file) headed(s *ast.ForStmt, post string) string {
 func (f *file) mayWait(s *ast.ForStmt) (counts, waits bool) {
 	outside := func(e ast.Expr) bool {
 		v := f.root(e)
-		return v != nil && !f.shared[v] && v.Parent() != f.pkg.Scope() && (v.Pos() < s.Body.Pos() || s.Body.End() <= v.Pos())
+		own := f.oneSet && v != nil && s.Init != nil && s.Init.Pos() <= v.Pos() && v.Pos() < s.Init.End()
+		return v != nil && (own || !f.shared[v]) && v.Parent() != f.pkg.Scope() && (v.Pos() < s.Body.Pos() || s.Body.End() <= v.Pos())
 	}
 	waits = true
 	count := func(list ...ast.Expr) {

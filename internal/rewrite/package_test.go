@@ -27,16 +27,27 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestOldModulesAreRefused(t *testing.T) {
-	fset := token.NewFileSet()
-	src := []byte("package p\n")
-	file, err := parser.ParseFile(fset, "p.go", src, 0)
-	require.NoError(t, err)
-	conf := types.Config{GoVersion: "go1.22"}
-	pkg, err := conf.Check("p", fset, []*ast.File{file}, nil)
-	require.NoError(t, err)
-	_, _, err = Package(Config{}, fset, []*ast.File{file}, map[string][]byte{"p.go": src}, &types.Info{}, pkg)
-	assert.ErrorContains(t, err, "hint: raise the go line in go.mod")
+// TestLanguageOfCopies is about packages that come to lie in a module that is
+// older than they are, or are older than what is made of them.
+func TestLanguageOfCopies(t *testing.T) {
+	for reason, c := range map[string]struct{ own, within, want string }{
+		"old in old":         {"go1.15", "", "//go:build go1.23\n"},
+		"old in new":         {"go1.15", "go1.26", "//go:build go1.23\n"},
+		"new in old":         {"go1.25", "go1.20", "//go:build go1.25\n"},
+		"new in new":         {"go1.25", "go1.25", ""},
+		"with a minor":       {"go1.24.2", "go1.20", "//go:build go1.24\n"},
+		"nobody knows which": {"", "", ""},
+	} {
+		fset := token.NewFileSet()
+		src := []byte("package p\n")
+		file, err := parser.ParseFile(fset, "p.go", src, 0)
+		require.NoError(t, err)
+		pkg, err := (&types.Config{GoVersion: c.own}).Check("p", fset, []*ast.File{file}, nil)
+		require.NoError(t, err)
+		out, _, err := Package(Config{Within: c.within}, fset, []*ast.File{file}, map[string][]byte{"p.go": src}, &types.Info{}, pkg)
+		require.NoError(t, err)
+		assert.Equal(t, c.want+"//line p.go:1\npackage p\n", string(out["p.go"]), reason)
+	}
 }
 
 // TestTestsOfTwoPackages is about an external test package beside test files

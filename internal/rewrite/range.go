@@ -46,7 +46,7 @@ func (f *file) ranged(s *ast.RangeStmt) string {
 	case *types.Pointer:
 		switch {
 		case elements:
-			return f.call("RangeSlice", s, f.value(s.X)+"[:]")
+			return f.call("RangeSlice", s, f.pointedArray(s.X)+"[:]")
 		case s.Value == nil && f.constantLen(s.X):
 			return f.source(s.X)
 		}

@@ -3,7 +3,6 @@ package rewrite
 import (
 	"fmt"
 	"go/ast"
-	"go/version"
 	"regexp"
 )
 
@@ -16,9 +15,6 @@ func (f *file) refuse() error {
 		if spec.Path.Value == `"C"` {
 			return fmt.Errorf("%s: the explorer cannot follow C code\nhint: explore a package without cgo", f.fset.Position(spec.Pos()))
 		}
-	}
-	if v := f.pkg.GoVersion(); v != "" && version.Compare(v, "go1.23") < 0 {
-		return fmt.Errorf("%s: written for %s; the explorer needs go1.23 or newer\nhint: raise the go line in go.mod", f.name, v)
 	}
 	var err error
 	ast.Inspect(f.ast, func(n ast.Node) bool {

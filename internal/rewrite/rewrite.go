@@ -24,8 +24,11 @@
 // they have. An init function that registers something for the whole process,
 // such as a flag, fails when it runs again.
 //
-// Packages that use cgo, and modules older than Go 1.23 (which cannot range
-// over functions), are refused.
+// A file may be written in any version of Go. What is made of it needs one that
+// can range over functions, and a constraint at its top says so; see version.go.
+// The variables of its loops stay what they were; see hoist.go.
+//
+// Packages that use cgo are refused.
 package rewrite
 
 import (
@@ -46,6 +49,9 @@ type Config struct {
 	// Redirect says under which path other rewritten packages are to be found,
 	// where that is not their own.
 	Redirect map[string]string
+	// Within is the language version of the module in which the new text will
+	// lie, such as "go1.20", if it is not that of the package.
+	Within string
 	// FirstSite is the ID of the first site. Packages that run in one process
 	// need ranges that do not overlap.
 	FirstSite int
@@ -67,7 +73,7 @@ type Site struct {
 
 // Package rewrites files, which must be all files of pkg in the order in which
 // the compiler gets them, parsed with comments and type-checked into info (with
-// all maps but FileVersions). sources holds their text under the names that
+// all its maps). sources holds their text under the names that
 // fset knows. The result holds the new text under the same names, and one file
 // more, zz_sim_test.go, if the package has test files. Sites are in order of
 // ID, without gaps.
@@ -138,7 +144,15 @@ type file struct {
 	parts   []part   // new text of the file's imports and declarations
 	appends string   // new declarations, on the line after the last
 	extra   int      // newlines of text that moved to another line
-	results []string // pointers to the results of the function at hand; "" if nobody shares one
+	results []result // of the function at hand
+	sizes   []part   // constants that would be others for the simulator's types
+	oneSet  bool     // each loop has one set of variables, as before Go 1.22
+}
+
+// A result is a named result of a function.
+type result struct {
+	v       types.Object
+	pointer string // the name of a pointer to it; "" if nobody shares it
 }
 
 func (p *pass) open(a *ast.File, sources map[string][]byte) (*file, error) {
@@ -147,7 +161,8 @@ func (p *pass) open(a *ast.File, sources map[string][]byte) (*file, error) {
 	if !ok || len(src) != tok.Size() {
 		return nil, fmt.Errorf("rewrite: no source for %s\nhint: hand over the text that was parsed", tok.Name())
 	}
-	f := &file{pass: p, src: src, ast: a, tok: tok, name: tok.Name()}
+	f := &file{pass: p, src: src, ast: a, tok: tok, name: tok.Name(), oneSet: p.loopVariables(a)}
+	f.findSizes()
 	return f, f.refuse()
 }
 
@@ -168,7 +183,8 @@ func (f *file) rewrite() {
 func (f *file) finish() ([]byte, error) {
 	name := f.ast.Name.End()
 	body := f.stitch(name, f.tok.Pos(len(f.src)), f.parts...)
-	head := strings.TrimPrefix(f.stitch(f.tok.Pos(0), name), "\ufeff")
+	line, constraint := f.constrain()
+	head := strings.TrimPrefix(f.stitch(f.tok.Pos(0), name, constraint...), "\ufeff")
 	if got, want := strings.Count(head+body, "\n"), strings.Count(string(f.src), "\n")+f.extra; got != want {
 		return nil, fmt.Errorf("%s:1: rewriting moved lines (%d became %d)\nhint: this is a fault of the explorer; please report the file", f.name, want, got)
 	}
@@ -178,13 +194,13 @@ func (f *file) finish() ([]byte, error) {
 	if f.appends != "" {
 		body = strings.TrimSuffix(body, "\n") + "\n" + f.appends + "\n"
 	}
-	return []byte("//line " + filepath.ToSlash(f.name) + ":1\n" + head + body), nil
+	return []byte(line + "//line " + filepath.ToSlash(f.name) + ":1\n" + head + body), nil
 }
 
 // site enters n in the table and returns its number as source text.
 func (f *file) site(n ast.Node) string {
 	id := f.cfg.FirstSite + len(f.sites)
-	text, _, _ := strings.Cut(f.source(n), "\n")
+	text, _, _ := strings.Cut(f.written(n), "\n")
 	pos := f.fset.PositionFor(n.Pos(), false)
 	f.sites = append(f.sites, Site{ID: id, Pos: pos, Text: strings.TrimSpace(text)})
 	return fmt.Sprint(id)

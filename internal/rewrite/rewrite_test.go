@@ -46,7 +46,7 @@ func rewritten(cfg Config, path string, sources map[string][]byte) (map[string][
 	}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{},
-		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}}
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{}}
 	var wrong []error
 	conf := types.Config{Importer: library, GoVersion: "go1.26", Error: func(err error) { wrong = append(wrong, err) }}
 	pkg, _ := conf.Check(path, fset, files, info)

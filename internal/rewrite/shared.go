@@ -11,6 +11,7 @@ func (p *pass) findShared(files []*ast.File) {
 	s := &sharing{pass: p, home: map[types.Object]ast.Node{}, captured: map[*types.Var]bool{},
 		assigned: map[*types.Var]bool{}, addressed: map[*types.Var]bool{}}
 	for _, a := range files {
+		s.oneSet = p.loopVariables(a)
 		for _, d := range a.Decls {
 			s.walk(d, nil)
 		}
@@ -38,23 +39,30 @@ type sharing struct {
 	captured  map[*types.Var]bool       // used by another closure than that
 	assigned  map[*types.Var]bool       // after the declaration
 	addressed map[*types.Var]bool
+	oneSet    bool // each loop of the file at hand has one set of variables
 }
 
 // walk visits n, which is in closure. A function literal that is called or
-// deferred on the spot runs where it stands and so is no closure of its own.
+// deferred on the spot runs where it stands and so is no closure of its own,
+// but one that is deferred in a loop of old Go sees what became of the loop's
+// variables.
 func (s *sharing) walk(n ast.Node, closure ast.Node) {
-	var onSpot *ast.FuncLit
+	var onSpot, deferred *ast.FuncLit
 	ast.Inspect(n, func(c ast.Node) bool {
 		switch c := c.(type) {
 		case *ast.GoStmt:
 			s.goStmt(c, closure)
 			return false
+		case *ast.DeferStmt:
+			if lit, ok := ast.Unparen(c.Call.Fun).(*ast.FuncLit); ok && s.oneSet {
+				deferred = lit
+			}
 		case *ast.CallExpr:
 			if lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit); ok {
 				onSpot = lit
 			}
 		case *ast.FuncLit:
-			if c != onSpot && c != n {
+			if (c != onSpot || c == deferred) && c != n {
 				s.walk(c, c)
 				return false
 			}
@@ -86,12 +94,13 @@ func (s *sharing) goStmt(g *ast.GoStmt, closure ast.Node) {
 }
 
 // forStmt leaves out the assignment to a loop's own variable after its body:
-// it is one to the next iteration's copy, which no closure has captured yet.
+// it is one to the next iteration's copy, which no closure has captured yet. In
+// old Go there are no copies.
 func (s *sharing) forStmt(l *ast.ForStmt, closure ast.Node) {
 	own := func(e ast.Expr) bool {
 		id, ok := ast.Unparen(e).(*ast.Ident)
 		obj := s.info.ObjectOf(id)
-		return ok && l.Init != nil && obj != nil && l.Init.Pos() <= obj.Pos() && obj.Pos() < l.Init.End()
+		return ok && !s.oneSet && l.Init != nil && obj != nil && l.Init.Pos() <= obj.Pos() && obj.Pos() < l.Init.End()
 	}
 	for _, n := range []ast.Node{l.Init, l.Cond, l.Body} {
 		if n != nil {
@@ -142,9 +151,12 @@ func (s *sharing) note(n ast.Node) {
 	case *ast.IncDecStmt:
 		s.mark(s.assigned, n.X)
 	case *ast.RangeStmt:
-		if n.Tok == token.ASSIGN {
+		switch {
+		case n.Tok == token.ASSIGN:
 			s.mark(s.assigned, n.Key)
 			s.mark(s.assigned, n.Value)
+		case s.oneSet:
+			s.again(n.Key, n.Value)
 		}
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
@@ -156,6 +168,17 @@ func (s *sharing) note(n ast.Node) {
 		}
 	case *ast.SelectorExpr:
 		s.receiver(n)
+	}
+}
+
+// again marks variables as assigned that each iteration sets anew.
+func (s *sharing) again(vars ...ast.Expr) {
+	for _, e := range vars {
+		if id, ok := e.(*ast.Ident); ok {
+			if v, ok := s.info.Defs[id].(*types.Var); ok {
+				s.assigned[v] = true
+			}
+		}
 	}
 }
 

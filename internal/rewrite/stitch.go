@@ -21,11 +21,11 @@ func (f *file) stitch(from, to token.Pos, parts ...part) string {
 	var out strings.Builder
 	at := f.off(from)
 	for _, p := range parts {
-		out.Write(f.src[at:f.off(p.from)])
+		out.WriteString(f.raw(at, f.off(p.from)))
 		out.WriteString(p.text)
 		at = f.off(p.to)
 	}
-	out.Write(f.src[at:f.off(to)])
+	out.WriteString(f.raw(at, f.off(to)))
 	return out.String()
 }
 
@@ -61,7 +61,25 @@ func (f *file) text(n ast.Node) string {
 
 func (f *file) off(p token.Pos) int { return f.tok.Offset(p) }
 
-func (f *file) source(n ast.Node) string { return string(f.src[f.off(n.Pos()):f.off(n.End())]) }
+// source is the text of n as it goes into the new file.
+func (f *file) source(n ast.Node) string { return f.raw(f.off(n.Pos()), f.off(n.End())) }
+
+// written is the text of n as the learner wrote it.
+func (f *file) written(n ast.Node) string { return string(f.src[f.off(n.Pos()):f.off(n.End())]) }
+
+// raw is the source between two offsets, but for constants that would be others.
+func (f *file) raw(from, to int) string {
+	var out strings.Builder
+	for _, p := range f.sizes {
+		if at, end := f.off(p.from), f.off(p.to); from <= at && end <= to {
+			out.Write(f.src[from:at])
+			out.WriteString(p.text)
+			from = end
+		}
+	}
+	out.Write(f.src[from:to])
+	return out.String()
+}
 
 // lines returns the newlines of the source from..to, for text that does not
 // keep that source. It must not stand where Go would put a semicolon.

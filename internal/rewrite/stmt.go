@@ -3,6 +3,7 @@ package rewrite
 import (
 	"fmt"
 	"go/ast"
+	"go/types"
 	"strings"
 )
 
@@ -31,12 +32,10 @@ func (f *file) simple(s ast.Stmt, block bool) string {
 		return f.typeSwitch(s)
 	case *ast.SelectStmt:
 		return f.selectStmt(s)
-	case *ast.ForStmt:
-		return f.forStmt(s)
-	case *ast.RangeStmt:
-		return f.rangeStmt(s)
+	case *ast.ForStmt, *ast.RangeStmt:
+		return f.loop(s)
 	case *ast.LabeledStmt:
-		return f.stitch(s.Pos(), s.End(), instead(s.Stmt, f.stmt(s.Stmt)))
+		return f.labeled(s)
 	case *ast.BranchStmt, *ast.EmptyStmt, *ast.BadStmt:
 		return f.source(s)
 	}
@@ -105,10 +104,10 @@ func (f *file) body(t *ast.FuncType, b *ast.BlockStmt) string {
 	if t.Results != nil {
 		for _, field := range t.Results.List {
 			for _, id := range field.Names {
-				r := ""
+				r := result{v: f.info.Defs[id]}
 				if !isBlank(id) && f.kind(id) == shared {
-					r = fmt.Sprintf("r_%d_%d", n, len(f.results))
-					head += fmt.Sprintf(" %s := &%s; _ = %s;", r, id.Name, r)
+					r.pointer = fmt.Sprintf("r_%d_%d", n, len(f.results))
+					head += fmt.Sprintf(" %s := &%s; _ = %[1]s;", r.pointer, id.Name)
 				}
 				f.results = append(f.results, r)
 			}
@@ -123,7 +122,8 @@ func (f *file) body(t *ast.FuncType, b *ast.BlockStmt) string {
 }
 
 // returnStmt makes a return with values a write of the results that are
-// shared: deferred functions and closures that got away can see it.
+// shared: deferred functions and closures that got away can see it. A result
+// that is returned as itself is only read.
 func (f *file) returnStmt(s *ast.ReturnStmt) string {
 	if got := len(s.Results); got == 0 || got != len(f.results) && (got != 1 || f.results == nil) {
 		return f.inside(s)
@@ -132,10 +132,20 @@ func (f *file) returnStmt(s *ast.ReturnStmt) string {
 	keep, uses := f.holdAll(n, s.Results, len(f.results))
 	stores := ""
 	for i, r := range f.results {
-		if r != "" {
-			stores += "; " + f.call("At", s, r) + ".Set(" + uses[i] + ")"
-			uses[i] = "*" + r
+		if r.pointer == "" {
+			continue
 		}
+		if len(s.Results) == len(f.results) && f.names(s.Results[i], r.v) {
+			continue
+		}
+		stores += "; " + f.call("At", s, r.pointer) + ".Set(" + uses[i] + ")"
+		uses[i] = "*" + r.pointer
 	}
 	return "{ " + keep + stores + "; return " + strings.Join(uses, ", ") + " }"
+}
+
+// names reports whether e is nothing but the variable v.
+func (f *file) names(e ast.Expr, v types.Object) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && f.info.Uses[id] == v
 }

@@ -87,3 +87,10 @@ func Clear[S ~[]E, E any](s S, site int) {
 	elements(s, 0, len(s), true, site)
 	clear(s)
 }
+
+// Zero1 and Zero2 return zeros of what seq hands out, for the variables of a
+// loop whose types have no name where the loop stands.
+func Zero1[E any](seq iter.Seq[E]) (e E) { return e }
+
+// Zero2 is like Zero1.
+func Zero2[K, V any](seq iter.Seq2[K, V]) (k K, v V) { return k, v }

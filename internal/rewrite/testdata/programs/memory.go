@@ -301,6 +301,13 @@ func main() {
 	fmt.Println(iface, *ff)
 
 	// slices and append
+	var quad struct{ a *[4]int }
+	quad.a = &[4]int{1, 2, 3, 4}
+	pq := &quad
+	for i, v := range pq.a {
+		pq.a[i] = v * v
+	}
+	fmt.Println(pq.a[1:], len(pq.a[:2]), cap(pq.a[1:2:3]))
 	sl := make([]int, 2, 5)
 	al := sl[:3]
 	sl = append(sl, 9, cnt)

@@ -143,7 +143,18 @@ func results(deep int) (n int, s string, f func() int) {
 	return 1, "s", f
 }
 
+func itself() (n int, err error) {
+	defer func() { n++ }()
+	set := func() error { n, err = 4, nil; return nil }
+	if err = set(); err != nil {
+		return n, nil
+	}
+	return n, err
+}
+
 func main() {
+	fmt.Println(itself())
+
 	flag.Parse()
 	state.seen = map[string]*entry{}
 	state.Lock()
