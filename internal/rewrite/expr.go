@@ -77,9 +77,9 @@ func (f *file) receive(e *ast.UnaryExpr, how string) string {
 	return f.call(how, e, f.lines(e.Pos(), e.X.Pos())+f.value(e.X))
 }
 
-// slice handles x[i:j]. Slicing an array takes its address. The array
-// that a pointer leads to is spelled out, because the compiler (Go 1.26) fails
-// at a slice of what a generic function returned if that is such a pointer.
+// slice handles x[i:j]. Slicing an array takes its address. Of a pointer
+// to an array, the simulator says once more what it is: the compiler (Go 1.26)
+// fails at a slice of what a function returned whose result is of any type.
 func (f *file) slice(e *ast.SliceExpr) string {
 	x := ""
 	switch {
@@ -99,8 +99,8 @@ func (f *file) slice(e *ast.SliceExpr) string {
 	return f.stitch(e.Pos(), e.End(), parts...)
 }
 
-// pointedArray returns the array to which e points, to be sliced.
-func (f *file) pointedArray(e ast.Expr) string { return "(*" + f.value(e) + ")" }
+// pointedArray returns e, which points to an array, to be sliced.
+func (f *file) pointedArray(e ast.Expr) string { return "sim_.Array(" + f.value(e) + ")" }
 
 // composite leaves the type and the names of fields as they are.
 func (f *file) composite(e *ast.CompositeLit) string {

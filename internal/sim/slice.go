@@ -88,6 +88,9 @@ func Clear[S ~[]E, E any](s S, site int) {
 	clear(s)
 }
 
+// Array returns p.
+func Array[A any](p *A) *A { return p }
+
 // Zero1 and Zero2 return zeros of what seq hands out, for the variables of a
 // loop whose types have no name where the loop stands.
 func Zero1[E any](seq iter.Seq[E]) (e E) { return e }

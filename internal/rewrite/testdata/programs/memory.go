@@ -301,7 +301,8 @@ func main() {
 	fmt.Println(iface, *ff)
 
 	// slices and append
-	var quad struct{ a *[4]int }
+	type four *[4]int
+	var quad struct{ a four }
 	quad.a = &[4]int{1, 2, 3, 4}
 	pq := &quad
 	for i, v := range pq.a {

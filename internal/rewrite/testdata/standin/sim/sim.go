@@ -10,6 +10,7 @@ var Events int
 
 func Get[T any](p *T, site int) T { Events++; return *p }
 
+func Array[A any](p *A) *A                       { return p }
 func Zero1[E any](iter.Seq[E]) (e E)             { return e }
 func Zero2[K, V any](iter.Seq2[K, V]) (k K, v V) { return k, v }
 
