@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -192,11 +193,18 @@ func newLoader(ctx context.Context, cfg Config) (*loader, error) {
 	if err != nil {
 		return nil, &Error{What: "cannot find the package", Err: err, Hint: "name the folder of a Go package"}
 	}
-	cfg.Dir = dir
 	if len(cfg.Tags) == 0 {
 		cfg.Tags = tagsIn(os.Getenv("GOFLAGS"))
 	}
-	l := &loader{ctx: ctx, cfg: cfg, fset: token.NewFileSet()}
+	l := &loader{ctx: ctx, fset: token.NewFileSet()}
+	if l.go_, err = newGoTool(dir, cfg); err != nil {
+		return nil, err
+	}
+	if dir, err = l.go_.writable(ctx, cmp.Or(cfg.Cache, defaultCache())); err != nil {
+		return nil, err
+	}
+	cfg.Dir = dir
+	l.cfg = cfg
 	if l.mod, err = moduleOf(dir); err != nil {
 		return nil, err
 	}
@@ -210,9 +218,6 @@ func newLoader(ctx context.Context, cfg Config) (*loader, error) {
 		}
 	}
 	if l.files, err = newFiles(cfg.Overlay); err != nil {
-		return nil, err
-	}
-	if l.go_, err = newGoTool(dir, cfg); err != nil {
 		return nil, err
 	}
 	l.cache, err = newCache(cfg.Cache, l.go_, home)

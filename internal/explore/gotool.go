@@ -28,6 +28,7 @@ type goTool struct {
 	exe     string
 	dir     string
 	tags    []string
+	copied  bool   // the module is a copy that the go command may complete
 	overlay string // the caller's, under ours
 	temp    string // for the go command's temporary files; its own choice if empty
 	log     io.Writer
@@ -51,13 +52,16 @@ func (e *goFailure) Error() string { return strings.TrimSpace(e.output) }
 // run returns the standard output of a go command. The error is a *goFailure
 // if the command ran and failed, ctx.Err() if ctx ended.
 func (g *goTool) run(ctx context.Context, verb string, args ...string) ([]byte, error) {
-	if len(g.tags) > 0 {
+	if len(g.tags) > 0 && verb != "env" {
 		args = append([]string{"-tags=" + strings.Join(g.tags, ",")}, args...)
 	}
 	cmd := exec.CommandContext(ctx, g.exe, append([]string{verb}, args...)...)
 	cmd.Dir = g.dir
 	// The go command takes the paths of an overlay literally, and believes PWD.
 	cmd.Env = append(goEnvironment(os.Environ()), "PWD="+g.dir)
+	if g.copied {
+		cmd.Env = append(cmd.Env, "GOFLAGS=-mod=mod "+cleanFlags(os.Getenv("GOFLAGS")), "GOWORK=off")
+	}
 	if g.temp != "" && os.Getenv("GOTMPDIR") == "" {
 		cmd.Env = append(cmd.Env, "GOTMPDIR="+g.temp)
 	}

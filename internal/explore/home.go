@@ -24,7 +24,7 @@ var (
 // A module is the main module of a build.
 type module struct {
 	root, path string
-	goVersion  string // such as "go1.26.0"; "" if go.mod has none
+	goVersion  string // of the language, such as "go1.26.0"
 }
 
 var (
@@ -37,7 +37,7 @@ func moduleOf(dir string) (module, error) {
 	for at := dir; ; at = filepath.Dir(at) {
 		text, err := os.ReadFile(filepath.Join(at, "go.mod"))
 		if m := moduleLine.FindSubmatch(text); err == nil && m != nil {
-			found := module{root: at, path: string(m[1])}
+			found := module{root: at, path: string(m[1]), goVersion: "go" + oldest}
 			if v := goLine.FindSubmatch(text); v != nil {
 				found.goVersion = "go" + string(v[1])
 			}

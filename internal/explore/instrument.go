@@ -47,7 +47,12 @@ func instrument(l *loader, sim simulator, dir string) (overlay string, sites []r
 }
 
 func (w *instrumenter) rewrite(p *pkg) error {
+	within := ""
+	if p.copied != "" {
+		within = w.l.mod.goVersion
+	}
 	cfg := rewrite.Config{
+		Within:       within,
 		SimPath:      w.sim.path(),
 		Redirect:     w.redirects(),
 		FirstSite:    len(w.sites),

@@ -170,7 +170,7 @@ func (l *loader) listOthers(own []*pkg) (map[string]*listed, error) {
 }
 
 func (l *loader) foreign(p *listed) *pkg {
-	version := l.mod.goVersion
+	version := "go" + oldest
 	if p.Module != nil && p.Module.GoVersion != "" {
 		version = "go" + p.Module.GoVersion
 	}
