@@ -21,8 +21,9 @@ import (
 
 // mayImport says which packages of this module each folder may import.
 //
-// The schedule explorer flows rewrite → sim, search → child → trace → render;
-// explore, its face, is what labs and the command use.
+// The schedule explorer flows sim → search → child, which is a program's own
+// process, and rewrite → build → program, which makes and runs it; explore, its
+// face, is what labs use.
 var mayImport = map[string][]string{
 	"internal/syllabus": {},
 	"internal/stage":    {"internal/trace", "internal/tell"},
@@ -42,12 +43,14 @@ var mayImport = map[string][]string{
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
 	"internal/child":    {"internal/trace", "internal/sim/", "internal/search", "internal/diagnose"},
 	"internal/render":   {"internal/trace"},
-	"internal/explore":  {"internal/trace", "internal/rewrite", "internal/render", "internal/group"},
+	"internal/build":    {"internal/rewrite", "internal/group"},
+	"internal/program":  {"internal/trace", "internal/rewrite", "internal/build", "internal/group"},
+	"internal/explore":  {"internal/trace", "internal/build", "internal/program", "internal/render"},
 	"internal/page":     {"internal/trace", "internal/render"},
-	"internal/play":     {"internal/trace", "internal/render", "internal/explore", "internal/page"},
+	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
-	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/explore", "internal/render", "internal/trace",
+	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/page", "internal/play", "internal/keys", "internal/saves", "internal/speed", "internal/group"},
 }
 

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"errors"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"racelab/internal/build"
+	"racelab/internal/program"
 	"racelab/internal/trace"
 )
 
@@ -47,7 +50,7 @@ func Test(t *testing.T, body func(*testing.T), options ...Option) {
 	}
 	report, err := p.Run(ctx, s.request, nil)
 	switch {
-	case isCancelled(err):
+	case cutShort(err):
 		t.Fatalf("inconclusive: the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err)
 	case err != nil:
 		t.Fatalf("inconclusive: %v", err)
@@ -85,8 +88,8 @@ func MaxSteps(n int) Option { return func(s *settings) { s.request.MaxSteps = n 
 func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
 
 // here builds the package of the running tests, once for all of them.
-var here = sync.OnceValues(func() (*Program, error) {
-	return Package(context.Background(), Config{Dir: startDir, Overlay: os.Getenv(trace.OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
+var here = sync.OnceValues(func() (*program.Program, error) {
+	return program.Package(context.Background(), build.Config{Dir: startDir, Overlay: os.Getenv(trace.OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
 })
 
 // startDir is the folder of the package under test: go test starts a test
@@ -105,4 +108,9 @@ func tagsOfThis() []string {
 		}
 	}
 	return nil
+}
+
+// cutShort reports whether err is the end of a context and not a finding.
+func cutShort(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

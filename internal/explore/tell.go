@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"fmt"
 	"testing"
 
 	"racelab/internal/render"
@@ -26,20 +25,5 @@ func tell(t testing.TB, r *trace.Report, exhaust bool, replay func(string) strin
 	default:
 		// Not render.Outcome: last words keep their lines.
 		t.Fatalf("inconclusive: %s\nhint: the explorer says nothing about this test; run it with `go test -race`", r.Reason)
-	}
-}
-
-// ReplayCommand returns what makes a command line of a schedule of test.
-// pkg is how the reader names the package; empty means from the module's root.
-func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
-	if pkg == "" {
-		if pkg = p.dir; p.child.Module != "" {
-			if rel, ok := below(p.child.Module, p.dir); ok {
-				pkg = "./" + rel
-			}
-		}
-	}
-	return func(schedule string) string {
-		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
 	}
 }

@@ -7,15 +7,16 @@ import (
 	"sync"
 	"time"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 	"racelab/internal/page"
+	"racelab/internal/program"
 	"racelab/internal/render"
 	"racelab/internal/trace"
 )
 
 // A Config says what is played.
 type Config struct {
-	Build  explore.Config
+	Build  build.Config
 	Title  string                                 // of the lab or package
 	Win    string                                 // what the player is to bring about; said by the kind of failure if empty
 	Choose func(tests []string) ([]string, error) // which tests may be played, the best first; at least one
@@ -38,7 +39,7 @@ type Game struct {
 	Goal  page.Goal
 	Start []string // the steps before the first choice; the game begins after them
 
-	program *explore.Program
+	program *program.Program
 	report  *trace.Report
 	aim     trace.Fault
 	failing []string // the schedule of the failure that is known, decision by decision
@@ -47,9 +48,9 @@ type Game struct {
 }
 
 // Open builds the program and looks for a failure in its tests. The error is
-// that of explore.Package, or says what to do.
+// that of program.Package, or says what to do.
 func Open(ctx context.Context, cfg Config) (*Game, error) {
-	program, err := explore.Package(ctx, cfg.Build)
+	program, err := program.Package(ctx, cfg.Build)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func Open(ctx context.Context, cfg Config) (*Game, error) {
 // reopened returns old if its source is as it was, and else closes it and opens
 // it anew. old may be nil.
 func reopened(ctx context.Context, cfg Config, old *Game) (game *Game, changed bool, err error) {
-	program, err := explore.Package(ctx, cfg.Build)
+	program, err := program.Package(ctx, cfg.Build)
 	if err == nil && old != nil && program.Binary() == old.program.Binary() {
 		return old, false, nil
 	}
@@ -211,10 +212,10 @@ func (g *Game) Close() {
 type asker struct {
 	g  *Game
 	mu sync.Mutex // guards pl
-	pl *explore.Player
+	pl *program.Player
 }
 
-func (a *asker) get(ctx context.Context) (*explore.Player, error) {
+func (a *asker) get(ctx context.Context) (*program.Player, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.pl == nil {
@@ -230,7 +231,7 @@ func (a *asker) get(ctx context.Context) (*explore.Player, error) {
 
 // drop ends pl, which gives no more answers, unless somebody else has: then
 // there may be another one by now.
-func (a *asker) drop(pl *explore.Player) {
+func (a *asker) drop(pl *program.Player) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.pl == pl {
@@ -249,15 +250,15 @@ func (a *asker) close() {
 }
 
 func (a *asker) position(ctx context.Context, ask trace.Ask) (*trace.Position, error) {
-	return answer(ctx, a, ask, (*explore.Player).Position)
+	return answer(ctx, a, ask, (*program.Player).Position)
 }
 
 func (a *asker) fate(ctx context.Context, ask trace.Ask) (*trace.Fate, error) {
-	return answer(ctx, a, ask, (*explore.Player).Fate)
+	return answer(ctx, a, ask, (*program.Player).Fate)
 }
 
 // answer asks one question. A child that has failed to answer is not asked again.
-func answer[A any](ctx context.Context, a *asker, ask trace.Ask, put func(*explore.Player, context.Context, trace.Ask) (A, error)) (A, error) {
+func answer[A any](ctx context.Context, a *asker, ask trace.Ask, put func(*program.Player, context.Context, trace.Ask) (A, error)) (A, error) {
 	pl, err := a.get(ctx)
 	if err != nil {
 		var none A

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 )
 
 // cakebox is the game of the first lab as the course ships it, or with another
@@ -29,7 +29,7 @@ func cakebox(t testing.TB, source string) Config {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(overlay, text, 0o644))
 	return Config{
-		Build: explore.Config{Dir: dir, Overlay: overlay}, Title: "cakebox", Win: "make two cakes meet in one box",
+		Build: build.Config{Dir: dir, Overlay: overlay}, Title: "cakebox", Win: "make two cakes meet in one box",
 		Choose: func([]string) ([]string, error) { return []string{"TestOneCakePerBoxOnEverySchedule"}, nil },
 		Note:   func(string, ...any) {},
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 )
 
 // fetch sends one request and returns its status and answer.
@@ -138,7 +138,7 @@ func TestAnEditIsPlayed(t *testing.T) {
 	}
 	write("go.mod", "module example.org/box\n\ngo 1.24\n")
 	write("box_test.go", box(`t.Error("crumbs")`))
-	url := served(t, Config{Build: explore.Config{Dir: dir}, Title: "box",
+	url := served(t, Config{Build: build.Config{Dir: dir}, Title: "box",
 		Choose: func(tests []string) ([]string, error) { return tests, nil }, Note: func(string, ...any) {}})
 	_, text := fetch(t, "GET", url, "", nil)
 	assert.Contains(t, text, "There is a schedule that does it")

@@ -13,7 +13,8 @@ import (
 	"strings"
 	"time"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
+	"racelab/internal/program"
 	"racelab/internal/render"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
@@ -84,11 +85,11 @@ func (a *app) sayLeftOut(n int) {
 
 // buildProgram builds the package for exploring. If it does not compile, that
 // has been explained when errFails is returned.
-func (a *app) buildProgram(h hunt) (*explore.Program, error) {
+func (a *app) buildProgram(h hunt) (*program.Program, error) {
 	clear := a.status("rewriting and building " + h.pkg + " …")
-	program, err := explore.Package(a.ctx, explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()})
+	program, err := program.Package(a.ctx, build.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()})
 	clear()
-	var source *explore.SourceError
+	var source *build.SourceError
 	if errors.As(err, &source) {
 		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
 		if !a.json {
@@ -217,7 +218,7 @@ func (h *hunt) choose(tests []string) ([]string, error) {
 	return chosen, nil
 }
 
-func (a *app) exploreAll(program *explore.Program, h hunt, tests []string) error {
+func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error {
 	var result error
 	for i, test := range tests {
 		request := h.request

@@ -5,16 +5,17 @@ import (
 	"errors"
 	"path/filepath"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 	"racelab/internal/judge"
+	"racelab/internal/program"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
 // showFailure shows a failing schedule of the learner's file, if there is one.
 func (a *app) showFailure(l syllabus.Lab) error {
-	program, err := explore.Package(a.ctx, explore.Config{Dir: a.path(filepath.Join("labs", l.Name)), Home: a.root})
-	var source *explore.SourceError
+	program, err := program.Package(a.ctx, build.Config{Dir: a.path(filepath.Join("labs", l.Name)), Home: a.root})
+	var source *build.SourceError
 	if errors.As(err, &source) {
 		return a.doesNotBuild(l, source.Output)
 	}
@@ -50,7 +51,7 @@ func (a *app) exploredTests(l syllabus.Lab) ([]string, error) {
 // telling explores one test after the other, all of the program's if none are
 // named, and returns the report that tells the most: the first failure, or else
 // the first that is no pass, or else the first.
-func telling(ctx context.Context, program *explore.Program, tests []string) (*trace.Report, error) {
+func telling(ctx context.Context, program *program.Program, tests []string) (*trace.Report, error) {
 	if len(tests) == 0 {
 		tests = program.Tests()
 	}

@@ -9,8 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 	"racelab/internal/judge"
+	"racelab/internal/program"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
@@ -92,8 +93,8 @@ func (s *lesson) explore(ctx context.Context, name string) (*trace.Report, error
 	if err != nil {
 		return nil, err
 	}
-	config := explore.Config{Dir: s.app.path(filepath.Join("labs", name)), Home: s.app.root, Overlay: overlay}
-	program, err := explore.Package(ctx, config)
+	config := build.Config{Dir: s.app.path(filepath.Join("labs", name)), Home: s.app.root, Overlay: overlay}
+	program, err := program.Package(ctx, config)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +142,7 @@ func sameText(a, b string) bool {
 // exploreSolution runs the solution under every schedule.
 func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
 	dir := s.app.path(filepath.Dir(solutionFile(s.lab.Name)))
-	program, err := explore.Package(ctx, explore.Config{Dir: dir, Home: s.app.root})
+	program, err := program.Package(ctx, build.Config{Dir: dir, Home: s.app.root})
 	if err != nil {
 		return nil, err
 	}

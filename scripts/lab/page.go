@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"racelab/internal/explore"
 	"racelab/internal/page"
+	"racelab/internal/program"
 	"racelab/internal/progress"
 	"racelab/internal/render"
 	"racelab/internal/trace"
@@ -73,7 +73,7 @@ func (a *app) isLab(h hunt) bool { return filepath.Dir(h.dir) == a.path("labs") 
 
 // firstFailure explores tests until one fails in a way that can be shown step
 // by step; nil if none does.
-func (a *app) firstFailure(program *explore.Program, h hunt, tests []string) (*trace.Report, error) {
+func (a *app) firstFailure(program *program.Program, h hunt, tests []string) (*trace.Report, error) {
 	for _, test := range tests {
 		request := h.request
 		request.Test = test
@@ -90,7 +90,7 @@ func (a *app) firstFailure(program *explore.Program, h hunt, tests []string) (*t
 }
 
 // writePage writes the file that -html or -o names.
-func (a *app) writePage(program *explore.Program, h hunt, r *trace.Report, show bool) error {
+func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show bool) error {
 	text, err := a.pageOf(program, h, r)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (a *app) writePage(program *explore.Program, h hunt, r *trace.Report, show 
 	return nil
 }
 
-func (a *app) pageOf(program *explore.Program, h hunt, r *trace.Report) ([]byte, error) {
+func (a *app) pageOf(program *program.Program, h hunt, r *trace.Report) ([]byte, error) {
 	player, err := program.Player(a.ctx, r.Test)
 	if err != nil {
 		return nil, err

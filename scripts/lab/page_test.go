@@ -14,8 +14,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 	"racelab/internal/play"
+	"racelab/internal/program"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
@@ -35,7 +36,7 @@ func TestEveryLabsPageIsSmall(t *testing.T) {
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(overlay, text, 0o644))
 			require.NoError(t, h.setTests(""))
-			program, err := explore.Package(t.Context(), explore.Config{Dir: h.dir, Home: root, Overlay: overlay})
+			program, err := program.Package(t.Context(), build.Config{Dir: h.dir, Home: root, Overlay: overlay})
 			if l.Name == "foreign" {
 				assert.ErrorContains(t, err, "the explorer cannot follow C code")
 				return

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"racelab/internal/explore"
+	"racelab/internal/build"
 	"racelab/internal/play"
 	"racelab/internal/syllabus"
 )
@@ -36,7 +36,7 @@ func (a *app) play(args []string) error {
 	cfg := a.gameConfig(h)
 	game, err := play.Open(a.ctx, cfg)
 	a.clearLine()
-	var source *explore.SourceError
+	var source *build.SourceError
 	if errors.As(err, &source) {
 		a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, source.Output)
 		return errFails
@@ -52,7 +52,7 @@ func (a *app) play(args []string) error {
 
 func (a *app) gameConfig(h hunt) play.Config {
 	cfg := play.Config{
-		Build:  explore.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
+		Build:  build.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
 		Title:  filepath.Base(h.dir),
 		Choose: func(tests []string) ([]string, error) { return a.toShow(h, tests) },
 		Note:   func(string, ...any) {},

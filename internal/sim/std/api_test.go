@@ -19,18 +19,12 @@ import (
 
 const prefix = "racelab/internal/sim/std/"
 
-// omitted are exported things that the model deliberately lacks, and extra
-// those that it has for the explorer.
-var (
-	omitted = map[string][]string{
-		"racelab/internal/explore": {"Config", "DefaultQuiet", "Error", "Package", "Player", "Program", "SourceError"}, // the engine
-	}
-	extra = map[string][]string{
-		"racelab/internal/explore": {"Never", "Seen"},
-		"maps":                     {"SimKeys", "SimValues"},
-		"testing":                  {"SimBubble", "SimMain", "SimOutput"},
-	}
-)
+// extra are exported things that a model has for the explorer.
+var extra = map[string][]string{
+	"racelab/internal/explore": {"Never", "Seen"},
+	"maps":                     {"SimKeys", "SimValues"},
+	"testing":                  {"SimBubble", "SimMain", "SimOutput"},
+}
 
 var simulated = []string{
 	"sync", "sync/atomic", "time", "context", "maps", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2",
@@ -57,7 +51,7 @@ func TestSameInterface(t *testing.T) {
 			own, err := imp.Import(modelOf(p))
 			require.NoError(t, err)
 			for _, name := range real.Scope().Names() {
-				if token.IsExported(name) && !slices.Contains(omitted[p], name) {
+				if token.IsExported(name) {
 					compare(t, real.Scope().Lookup(name), own.Scope().Lookup(name))
 				}
 			}

@@ -1,0 +1,248 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"go/token"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"racelab/internal/rewrite"
+)
+
+// A Child is a test binary that is made for exploring. What is known about it is
+// kept beside it. Its methods may be called from several goroutines at once.
+type Child struct {
+	Module string         `json:"module"` // the root of the module under test
+	Goroot string         `json:"goroot"`
+	Tests  []string       `json:"tests"`  // the test functions, in the order of their source
+	Copies []Copy         `json:"copies"` // packages of other modules
+	Dirs   []string       `json:"dirs"`   // of all packages that were rewritten
+	Sites  []rewrite.Site `json:"sites"`
+
+	Exe string `json:"-"` // the executable file
+	Dir string `json:"-"` // the folder of the package under test
+
+	mu    sync.Mutex // guards files
+	files *files     // nil for what is on disk
+}
+
+// A Copy is a package of another module: where it is, and how it is called.
+type Copy struct{ Dir, Path string }
+
+// Source returns the text of a file of the program, as it was built.
+func (c *Child) Source(path string) ([]byte, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !filepath.IsAbs(path) {
+		return nil, os.ErrNotExist
+	}
+	if c.files == nil {
+		return os.ReadFile(path)
+	}
+	return c.files.read(path)
+}
+
+func childFile() string {
+	if runtime.GOOS == "windows" {
+		return "child.exe"
+	}
+	return "child"
+}
+
+// find returns the child that was built from the present sources, if there is one.
+func (c *cache) find(sum string) (*Child, bool) {
+	text, err := os.ReadFile(filepath.Join(c.childDir(sum), "child.json"))
+	found := &Child{}
+	if err != nil || json.Unmarshal(text, found) != nil || !exists(filepath.Join(c.childDir(sum), childFile())) {
+		return nil, false
+	}
+	c.used(sum)
+	return found, true
+}
+
+// build makes the child from what l has loaded and keeps it under sum.
+func (l *loader) build(sum string) (*Child, error) {
+	work, err := os.MkdirTemp(filepath.Join(l.cache.root, "child"), ".tmp-*")
+	if err != nil {
+		return nil, &Error{What: "cannot make room for the child", Err: err, Hint: "set XDG_CACHE_HOME to a folder that you may write to"}
+	}
+	defer os.RemoveAll(work)
+	goroot := l.goroot()
+	overlay, sites, err := instrument(l, newSimulator(l.cache.home, goroot, l.mod), work)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
+		return nil, err
+	}
+	made := &Child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
+	text, err := json.Marshal(made)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
+	}
+	if err == nil {
+		err = os.Rename(work, l.cache.childDir(sum))
+	}
+	if err != nil && !exists(l.cache.childDir(sum)) { // else another process was faster
+		return nil, &Error{What: "cannot keep the child", Err: err, Hint: "make room in " + l.cache.root}
+	}
+	l.cache.prune()
+	return made, nil
+}
+
+func (l *loader) compile(overlay, exe string) error {
+	done := l.go_.announce()
+	defer done()
+	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
+	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
+	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay="+overlay, "-o", exe, ".")
+	var failure *goFailure
+	switch {
+	case errors.As(err, &failure):
+		return l.go_.blame(l.ctx, &Error{What: "the package compiles, but not as the explorer rewrote it", Detail: failure.output,
+			Hint: "this is a fault of the explorer; please report it with the source"})
+	case err == nil && !exists(exe):
+		return errNoTests(l.cfg.Dir)
+	}
+	return err
+}
+
+func errNoTests(dir string) error {
+	return &Error{What: dir + " has no tests", Hint: "write a func TestX(t *testing.T) in a file that ends in _test.go"}
+}
+
+func (l *loader) tests() []string {
+	var names []string
+	for _, p := range l.pkgs {
+		names = append(names, p.tests()...)
+	}
+	return names
+}
+
+func (l *loader) copies() []Copy {
+	var all []Copy
+	for _, p := range l.pkgs {
+		if p.copied != "" {
+			all = append(all, Copy{p.dir, p.path})
+		}
+	}
+	return all
+}
+
+func (l *loader) dirs() []string {
+	var all []string
+	for _, p := range l.pkgs {
+		all = append(all, p.dir)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (l *loader) goroot() string {
+	for _, p := range l.listed {
+		if p.Standard {
+			return p.Root
+		}
+	}
+	return ""
+}
+
+// inputs says what the child was made of.
+func (l *loader) inputs() inputs {
+	in := inputs{Files: l.mod.settings(), Dirs: append(localDirs(l.listed), l.dirs()...), Fresh: l.embeds}
+	slices.Sort(in.Dirs)
+	in.Dirs = slices.Compact(in.Dirs)
+	return in
+}
+
+// Package builds the package in cfg.Dir for exploring, or finds it in the cache
+// if nothing has changed since. The error is a *SourceError if the package does
+// not compile, ctx.Err() if ctx ended, and else an *Error that says what to do.
+func Package(ctx context.Context, cfg Config) (*Child, error) {
+	l, err := newLoader(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	key := sum(append([]string{l.cache.environment, l.cfg.Dir, l.cache.home}, l.files.replaced()...))
+	if in, ok := l.cache.inputs(key); ok && !in.Fresh {
+		name, err := l.cache.sum(l.cfg.Dir, in, l.files)
+		if err != nil {
+			return nil, err
+		}
+		if found, ok := l.cache.find(name); ok {
+			return l.child(found, name), nil
+		}
+	}
+	if err := l.load(); err != nil {
+		return nil, err
+	}
+	if len(l.tests()) == 0 {
+		return nil, errNoTests(l.cfg.Dir)
+	}
+	in := l.inputs()
+	name, err := l.cache.sum(l.cfg.Dir, in, l.files)
+	if err != nil {
+		return nil, err
+	}
+	made, ok := l.cache.find(name)
+	if !ok {
+		if made, err = l.build(name); err != nil {
+			return nil, err
+		}
+	}
+	l.cache.keepInputs(key, in)
+	return l.child(made, name), nil
+}
+
+func (l *loader) child(c *Child, sum string) *Child {
+	c.Exe, c.Dir, c.files = filepath.Join(l.cache.childDir(sum), childFile()), l.cfg.Dir, l.files
+	return c
+}
+
+func newLoader(ctx context.Context, cfg Config) (*loader, error) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err == nil {
+		// The go command takes an overlay's paths literally: behind a link the
+		// package would be built as it is, and run under one schedule.
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return nil, &Error{What: "cannot find the package", Err: err, Hint: "name the folder of a Go package"}
+	}
+	if len(cfg.Tags) == 0 {
+		cfg.Tags = tagsIn(os.Getenv("GOFLAGS"))
+	}
+	l := &loader{ctx: ctx, fset: token.NewFileSet()}
+	if l.go_, err = newGoTool(dir, cfg); err != nil {
+		return nil, err
+	}
+	if dir, err = l.go_.writable(ctx, cmp.Or(cfg.Cache, defaultCache())); err != nil {
+		return nil, err
+	}
+	cfg.Dir = dir
+	l.cfg = cfg
+	if l.mod, err = moduleOf(dir); err != nil {
+		return nil, err
+	}
+	home, err := findHome(cfg.Home, l.mod)
+	if err != nil {
+		return nil, err
+	}
+	if rel, ok := strings.CutPrefix(l.mod.importPath(dir)+"/", homeModule+"/internal/"); ok && l.mod.isHome() && !strings.Contains(rel, "/testdata/") {
+		if part, _, _ := strings.Cut(rel, "/"); slices.Contains(machinery, part) {
+			return nil, &Error{What: "the explorer cannot explore itself", Hint: "test it with `go test -race`"}
+		}
+	}
+	if l.files, err = newFiles(cfg.Overlay); err != nil {
+		return nil, err
+	}
+	l.cache, err = newCache(cfg.Cache, l.go_, home)
+	return l, err
+}

@@ -1,0 +1,56 @@
+package build
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/types"
+	"io"
+	"runtime"
+	"strings"
+)
+
+// check type-checks all packages, in order, against their original imports:
+// the simulator has the same interfaces.
+func (l *loader) check() error {
+	compiled := importer.ForCompiler(l.fset, "gc", func(path string) (io.ReadCloser, error) {
+		p, ok := l.listed[path]
+		if !ok || p.Export == "" {
+			return nil, fmt.Errorf("no export data for %s", path)
+		}
+		return p.open()
+	})
+	checked := map[string]*types.Package{}
+	for _, p := range l.pkgs {
+		var problems []string
+		cfg := types.Config{
+			GoVersion: p.version,
+			Sizes:     types.SizesFor("gc", runtime.GOARCH),
+			Error:     func(err error) { problems = append(problems, err.Error()) },
+			Importer: importFunc(func(path string) (*types.Package, error) {
+				if found, ok := checked[path]; ok {
+					return found, nil
+				}
+				return compiled.Import(path)
+			}),
+		}
+		p.info = &types.Info{
+			Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
+			Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+			Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+		}
+		p.types, _ = cfg.Check(p.path, l.fset, p.syntax, p.info) // its error is the first of problems
+		if len(problems) > 0 {
+			return l.go_.blame(l.ctx, &Error{What: "the explorer cannot check the types of " + p.path,
+				Detail: strings.Join(problems[:min(len(problems), 10)], "\n"),
+				Hint:   "the compiler accepts it, so this is a fault of the explorer; please report it"})
+		}
+		checked[p.path] = p.types
+	}
+	return nil
+}
+
+type importFunc func(path string) (*types.Package, error)
+
+func (f importFunc) Import(path string) (*types.Package, error) { return f(path) }

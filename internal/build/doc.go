@@ -1,0 +1,28 @@
+// Package build makes a test binary for exploring: it loads a package and what
+// that needs, rewrites what has a say in the schedule, builds the result beside
+// the files on disk, and keeps it in a cache.
+//
+// # What is rewritten
+//
+// The package under test with its tests, and every package of the same module
+// that it reaches, are rewritten in place by an overlay; the files on disk are
+// never touched. A package of another module is rewritten, as a copy inside the
+// module under test, if all of this holds:
+//
+//   - it imports sync, sync/atomic, time or context, starts a goroutine or
+//     uses a channel: without that it has no say in the schedule;
+//   - it is plain Go (no C, assembly or embedded files) and imports nothing
+//     that reaches outside the process or under the types: os, net, syscall,
+//     reflect, unsafe, testing, log and what is below them;
+//   - every package that imports it is rewritten too, so that no type exists
+//     twice.
+//
+// So golang.org/x/sync is, testify and fatih/color are not. All other packages
+// run as they are, unseen by the explorer.
+//
+// # Limits
+//
+// Build tags come from the running test binary or [Config.Tags]. A package
+// reached through a symbolic link is explored where it really is. Packages
+// that use cgo cannot be explored.
+package build

@@ -1,0 +1,150 @@
+package build
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"racelab/internal/rewrite"
+)
+
+// An instrumenter rewrites packages and lays their new text where an overlay
+// can point to it.
+type instrumenter struct {
+	l       *loader
+	sim     simulator
+	dir     string // receives the new text
+	replace map[string]string
+	sites   []rewrite.Site
+}
+
+// instrument rewrites all that l has loaded and returns the overlay's file.
+func instrument(l *loader, sim simulator, dir string) (overlay string, sites []rewrite.Site, err error) {
+	w := &instrumenter{l: l, sim: sim, dir: dir, replace: map[string]string{}}
+	for from, to := range l.files.overlay {
+		w.replace[from] = to
+	}
+	for _, p := range l.pkgs {
+		if err := w.rewrite(p); err != nil {
+			return "", nil, err
+		}
+	}
+	if err := sim.overlay(l.files, w.add); err != nil {
+		return "", nil, err
+	}
+	text, err := json.Marshal(map[string]any{"Replace": w.replace})
+	if err != nil {
+		return "", nil, err
+	}
+	overlay = filepath.Join(dir, "overlay.json")
+	return overlay, w.sites, w.write(overlay, text)
+}
+
+func (w *instrumenter) rewrite(p *pkg) error {
+	within := ""
+	if p.copied != "" {
+		within = w.l.mod.goVersion
+	}
+	cfg := rewrite.Config{
+		Within:       within,
+		SimPath:      w.sim.path(),
+		Redirect:     w.redirects(),
+		FirstSite:    len(w.sites),
+		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) },
+		MoreTests:    w.l.secondTests(p),
+	}
+	sources := map[string][]byte{}
+	for _, name := range p.files {
+		sources[name], _ = w.l.files.read(name) // in memory since it was parsed
+	}
+	texts, sites, err := rewrite.Package(cfg, w.l.fset, p.syntax, sources, p.info, p.types)
+	if err != nil {
+		return fmt.Errorf("cannot explore %s: %w", p.path, err)
+	}
+	w.sites = append(w.sites, sites...)
+	for name, text := range texts {
+		if p.copied != "" {
+			name = filepath.Join(w.l.mod.root, copiesDir, filepath.FromSlash(p.path), filepath.Base(name))
+		} else if !filepath.IsAbs(name) {
+			name = filepath.Join(p.dir, name)
+		}
+		if err := w.add(name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// redirects says which imports lead elsewhere, beside those of the simulator's
+// standard library.
+func (w *instrumenter) redirects() map[string]string {
+	to := map[string]string{}
+	for _, path := range []string{homeModule + "/internal/stage", homeModule + "/internal/explore"} {
+		to[path] = w.sim.place(w.sim.path() + "/std/" + path)
+	}
+	for _, p := range w.l.pkgs {
+		if p.copied != "" {
+			to[p.path] = p.copied
+		}
+	}
+	return to
+}
+
+// add makes the go command see text at name.
+func (w *instrumenter) add(name string, text []byte) error {
+	file := filepath.Join(w.dir, fmt.Sprintf("%03d_%s", len(w.replace), filepath.Base(name)))
+	w.replace[name] = file
+	return w.write(file, text)
+}
+
+func (w *instrumenter) write(name string, text []byte) error {
+	if err := os.WriteFile(name, text, 0o644); err != nil {
+		return &Error{What: "cannot write the rewritten source", Err: err, Hint: "make room in the folder that XDG_CACHE_HOME or HOME names"}
+	}
+	return nil
+}
+
+// secondTests reports whether p has external tests beside test files of the package itself: the go
+// command lets only one of the two packages have the TestMain.
+func (l *loader) secondTests(p *pkg) bool {
+	return p.external() && slices.ContainsFunc(l.pkgs, func(q *pkg) bool {
+		return q.path == p.tested() && slices.ContainsFunc(q.files, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	})
+}
+
+// external reports whether p holds the external tests of another package.
+func (p *pkg) external() bool {
+	return len(p.files) > 0 && strings.HasSuffix(p.syntax[0].Name.Name, "_test") && strings.HasSuffix(p.path, "_test")
+}
+
+func (p *pkg) tested() string { return strings.TrimSuffix(p.path, "_test") }
+
+// tests lists the test functions of p in the order of their source.
+func (p *pkg) tests() []string {
+	var names []string
+	for i, file := range p.syntax {
+		if !strings.HasSuffix(p.files[i], "_test.go") {
+			continue
+		}
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && isTest(fn) {
+				names = append(names, fn.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+// isTest follows the go command: Test, and no lower-case letter after it.
+func isTest(fn *ast.FuncDecl) bool {
+	rest, ok := strings.CutPrefix(fn.Name.Name, "Test")
+	first, _ := utf8.DecodeRuneInString(rest)
+	return ok && fn.Recv == nil && fn.Name.Name != "TestMain" && fn.Type.TypeParams == nil &&
+		fn.Type.Params.NumFields() == 1 && (rest == "" || !unicode.IsLower(first))
+}

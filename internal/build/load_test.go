@@ -1,0 +1,180 @@
+package build
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
+}
+
+func contextFor(t *testing.T, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), d)
+}
+
+// tree writes files, given as pairs of name and text, to a new folder.
+func tree(t *testing.T, files ...string) string {
+	t.Helper()
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	require.NoError(t, err)
+	for i := 0; i < len(files); i += 2 {
+		write(t, filepath.Join(root, filepath.FromSlash(files[i])), files[i+1])
+	}
+	return root
+}
+
+func loaded(t *testing.T, cfg Config) (*loader, error) {
+	t.Helper()
+	if cfg.Cache == "" {
+		cfg.Cache = t.TempDir()
+	}
+	l, err := newLoader(t.Context(), cfg)
+	require.NoError(t, err)
+	return l, l.load()
+}
+
+func pathsOf(l *loader) string {
+	var paths []string
+	for _, p := range l.pkgs {
+		paths = append(paths, p.path)
+	}
+	return strings.Join(paths, " ")
+}
+
+func TestLabIsLoaded(t *testing.T) {
+	l, err := loaded(t, Config{Dir: "../../labs/cakebox"})
+	require.NoError(t, err)
+	assert.Equal(t, "racelab/labs/cakebox", pathsOf(l), "the stage and testify stay as they are")
+	assert.Contains(t, l.tests(), "TestOneCakePerBox")
+}
+
+// many is a module in which everything occurs that loading must get right.
+func many(t *testing.T) string {
+	return tree(t,
+		"go.mod", "module example.org/many\n\ngo 1.24\n\nrequire (\n\texample.net/group v0.0.0\n\texample.net/plain v0.0.0\n\texample.net/files v0.0.0\n)\n"+
+			"replace example.net/group => ./third/group\nreplace example.net/plain => ./third/plain\nreplace example.net/files => ./third/files\n",
+		"box/box.go", "package box\n\nimport (\n\t\"example.org/many/oven\"\n\t\"example.net/group\"\n)\n\nfunc Fill() int {\n\tvar g group.Group\n\tg.Go(func() { oven.Heat() })\n\tg.Wait()\n\treturn oven.Heat()\n}\n",
+		"box/box_windows.go", "package box\n\nvar onlyThere = nothing\n",
+		"box/in_test.go", "package box\n\nvar Inside = 1\n",
+		"box/out_test.go", "package box_test\n\nimport (\n\t\"testing\"\n\t\"example.org/many/box\"\n\t\"example.org/many/use\"\n)\n\nfunc TestFill(t *testing.T) {\n\tif use.It() != box.Inside+1 {\n\t\tt.Fatal()\n\t}\n}\n",
+		"use/use.go", "package use\n\nimport (\n\t\"example.org/many/box\"\n\t_ \"example.net/plain\"\n\t_ \"example.net/files\"\n)\n\nfunc It() int { return box.Fill() }\n",
+		"oven/oven.go", "package oven\n\nimport \"sync\"\n\nvar mu sync.Mutex\nvar heat int\n\nfunc Heat() int {\n\tmu.Lock()\n\tdefer mu.Unlock()\n\theat++\n\treturn heat\n}\n",
+		"third/group/go.mod", "module example.net/group\n\ngo 1.23\n",
+		"third/group/group.go", "package group\n\nimport \"sync\"\n\ntype Group struct{ wg sync.WaitGroup }\n\nfunc (g *Group) Go(f func()) {\n\tg.wg.Add(1)\n\tgo func() {\n\t\tdefer g.wg.Done()\n\t\tf()\n\t}()\n}\n\nfunc (g *Group) Wait() { g.wg.Wait() }\n",
+		"third/plain/go.mod", "module example.net/plain\n\ngo 1.23\n",
+		"third/plain/plain.go", "package plain\n\nfunc Twice(n int) int { return 2 * n }\n",
+		"third/files/go.mod", "module example.net/files\n\ngo 1.23\n",
+		"third/files/files.go", "package files\n\nimport (\n\t\"os\"\n\t\"sync\"\n)\n\nvar Once sync.Once\nvar Home = os.Getenv(\"HOME\")\n",
+	)
+}
+
+func TestForeignModuleIsLoaded(t *testing.T) {
+	l, err := loaded(t, Config{Dir: filepath.Join(many(t), "box")})
+	require.NoError(t, err)
+	assert.Equal(t, "example.net/group example.org/many/oven example.org/many/box example.org/many/use example.org/many/box_test", pathsOf(l))
+	assert.Equal(t, "example.org/many/zz_racelab_copies/example.net/group", l.pkgs[0].copied)
+	assert.Equal(t, []string{"TestFill"}, l.tests())
+	assert.True(t, l.secondTests(l.pkgs[4]), "in_test.go is where the TestMain goes")
+	assert.Equal(t, "go1.23", l.pkgs[0].version)
+}
+
+func TestOverlayStandsBeforeTheDisk(t *testing.T) {
+	root := many(t)
+	other := filepath.Join(t.TempDir(), "oven.go")
+	write(t, other, "package oven\n\nfunc Heat() int { return 1 }\n")
+	overlay := filepath.Join(t.TempDir(), "overlay.json")
+	write(t, overlay, `{"Replace":{"`+filepath.Join(root, "oven", "oven.go")+`":"`+other+`","`+filepath.Join(root, "box", "in_test.go")+`":""}}`)
+	write(t, filepath.Join(root, "box", "out_test.go"), "package box_test\n\nimport \"testing\"\n\nfunc TestOther(t *testing.T) {}\n")
+	l, err := loaded(t, Config{Dir: filepath.Join(root, "box"), Overlay: overlay})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"TestOther"}, l.tests())
+	for _, p := range l.pkgs {
+		if p.path == "example.org/many/oven" {
+			assert.Empty(t, p.imports)
+		}
+	}
+}
+
+func TestBrokenSourceSpeaksWithTheCompilersWords(t *testing.T) {
+	for reason, c := range map[string]struct{ source, want string }{
+		"a syntax error":     {"package box\n\nfunc f( {\n", "box.go:3:9"},
+		"a type error":       {"package box\n\nfunc f() int {\n\treturn cake\n}\n", "box.go:4:9: undefined: cake"},
+		"an unknown package": {"package box\n\nimport _ \"example.com/nowhere\"\n", "box.go:3:8"},
+		"two packages":       {"package crate\n", "box_test.go"},
+	} {
+		t.Run(reason, func(t *testing.T) {
+			root := tree(t, "go.mod", "module example.org/m\n\ngo 1.24\n", "box.go", c.source, "box_test.go", "package box\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {}\n")
+			_, err := loaded(t, Config{Dir: root})
+			var source *SourceError
+			require.ErrorAs(t, err, &source)
+			assert.Contains(t, source.Output, c.want)
+		})
+	}
+}
+
+func TestWhatCannotBeExplored(t *testing.T) {
+	for reason, c := range map[string]struct{ dir, want string }{
+		"no module":    {tree(t, "x.go", "package x\n"), "is not inside a Go module"},
+		"no such dir":  {filepath.Join(t.TempDir(), "none"), "cannot find the package"},
+		"the explorer": {".", "cannot explore itself"},
+		"no Go files":  {tree(t, "go.mod", "module m\n\ngo 1.24\n"), "no Go files in"},
+		"no tests":     {tree(t, "go.mod", "module m\n\ngo 1.24\n", "x.go", "package x\n"), "has no tests"},
+		"cgo":          {tree(t, "go.mod", "module m\n\ngo 1.24\n", "x.go", "package x\n\nimport \"C\"\n", "x_test.go", "package x\n"), "cannot follow C code"},
+	} {
+		_, err := Package(t.Context(), Config{Dir: c.dir, Cache: t.TempDir()})
+		assert.ErrorContains(t, err, c.want, reason)
+		assert.ErrorContains(t, err, "hint:", reason)
+	}
+}
+
+func TestListIsAskedOnce(t *testing.T) {
+	cache := t.TempDir()
+	root := many(t)
+	cfg := Config{Dir: filepath.Join(root, "box"), Cache: cache}
+	_, err := loaded(t, cfg)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(root, "oven", "oven.go"), []byte("package oven\n\nfunc Heat() int { return 3 }\n"), 0o644))
+	l, err := newLoader(t.Context(), cfg)
+	require.NoError(t, err)
+	l.go_.exe = filepath.Join(root, "no-such-go")
+	assert.ErrorContains(t, l.load(), "cannot run the go command", "one import fewer is another question")
+
+	_, err = loaded(t, cfg)
+	require.NoError(t, err)
+	l, err = newLoader(t.Context(), cfg)
+	require.NoError(t, err)
+	l.go_.exe = filepath.Join(root, "no-such-go")
+	assert.NoError(t, l.load(), "the same imports need no second answer")
+
+	write(t, filepath.Join(root, "third", "plain", "plain.go"), "package plain\n\nfunc Thrice(n int) int { return 3 * n }\n")
+	l, err = newLoader(t.Context(), cfg)
+	require.NoError(t, err)
+	l.go_.exe = filepath.Join(root, "no-such-go")
+	assert.Error(t, l.load(), "a replaced module may change under the same go.mod")
+}
+
+func TestFlagsForTheChild(t *testing.T) {
+	env := goEnvironment([]string{"GOFLAGS=-race -mod=mod -tags=oven -buildvcs=false --cover", "PWD=/x", "A=b"})
+	assert.Equal(t, []string{"GOFLAGS=-tags=oven -buildvcs=false", "A=b"}, env)
+	assert.Equal(t, []string{"oven", "box"}, tagsIn("-v --tags=oven,box"))
+}
+
+func TestImportsMove(t *testing.T) {
+	foreign := simulator{home: "/home", prefix: "racelab_sim", virtual: "/go/src/racelab_sim"}
+	text, err := redirect([]byte("package x; import sim_ \"racelab/internal/sim\"\n\nimport (\n\t\"fmt\"\n\te \"racelab/internal/sim/std/racelab/internal/explore\"\n)\n\nvar s = \"racelab/internal/sim\"\n"), foreign.place)
+	require.NoError(t, err)
+	assert.Equal(t, "package x; import sim_ \"racelab_sim/sim\"\n\nimport (\n\t\"fmt\"\n\te \"racelab_sim/sim/std/racelab/explore\"\n)\n\nvar s = \"racelab/internal/sim\"\n", string(text))
+	own := simulator{home: "/home", prefix: "racelab/internal"}
+	assert.Equal(t, "racelab/internal/sim/std/sync", own.place("racelab/internal/sim/std/sync"))
+	assert.Equal(t, "racelab/internal/sim/std/racelab/stage", own.place("racelab/internal/sim/std/racelab/internal/stage"))
+}

@@ -1,0 +1,135 @@
+package program
+
+import (
+	"path"
+	"path/filepath"
+	"strings"
+
+	"racelab/internal/trace"
+)
+
+// locate completes a report with what only the sources know: the text of each
+// place, the names of the tasks, and paths relative to the module.
+func (p *Program) locate(r *trace.Report) {
+	var tasks []trace.Task
+	if f := r.Failure; f != nil {
+		if len(f.Tasks) > 0 && f.Tasks[0].Name == "" {
+			p.nameTasks(f.Tasks)
+		}
+		tasks = f.Tasks
+		for i := range f.Tasks {
+			p.fill(&f.Tasks[i].Where)
+		}
+		for i := range f.Steps {
+			p.fillStep(&f.Steps[i], f.Tasks)
+		}
+		for i := range f.Waits {
+			w := &f.Waits[i]
+			p.fill(&w.Where)
+			p.fill(&w.Taken)
+			w.Name = p.nameUsed(w.Op, w.Where)
+		}
+	}
+	if r.Race != nil {
+		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
+			p.fill(&side.Where)
+			for _, t := range tasks {
+				// The race may come from another execution than the failure.
+				if t.ID == side.Task && side.Name == "" {
+					side.Name = t.Name
+				}
+			}
+		}
+	}
+}
+
+// fillStep completes the place of a step. What a goroutine does behind the back
+// of the learner's code, such as the Done of wg.Go, is put where it was started.
+//
+// A select that took a case is put where that case is.
+func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
+	if s.Case > 0 {
+		p.position(&s.Where)
+		if text, err := p.child.Source(s.Where.File); err == nil {
+			s.Where.Line, s.Where.Col = caseOf(text, s.Where.Line, s.Where.Col, s.Case)
+			s.Where.Site = -1
+		}
+	}
+	p.fillPlace(&s.Where, s.Task, tasks)
+}
+
+// fillPlace does so for any place of a task.
+func (p *Program) fillPlace(at *trace.Place, task int, tasks []trace.Task) {
+	p.position(at)
+	if at.File != "" && !p.written(at.File) {
+		for _, t := range tasks {
+			if t.ID == task && t.Where.File != "" {
+				if *at = t.Where; at.Text == "" {
+					p.fill(at)
+				}
+				return
+			}
+		}
+	}
+	p.fill(at)
+}
+
+// written reports whether a file belongs to what was rewritten: neither to the
+// standard library nor to the simulator.
+func (p *Program) written(file string) bool {
+	for _, dir := range p.child.Dirs {
+		if filepath.Dir(file) == dir {
+			return true
+		}
+	}
+	return false
+}
+
+// fill completes one place. The text is that of the whole line: a reader finds
+// it in the source faster than the construct alone.
+func (p *Program) fill(at *trace.Place) {
+	p.position(at)
+	if at.File == "" {
+		return
+	}
+	at.Text = p.line(at.File, at.Line)
+	at.File = p.shown(at.File)
+}
+
+// position sets file and line from the site, if there is one.
+func (p *Program) position(at *trace.Place) {
+	if at.Site < 0 || at.Site >= len(p.child.Sites) || p.child.Sites[at.Site].ID != at.Site {
+		return
+	}
+	site := p.child.Sites[at.Site]
+	at.File, at.Line, at.Col = site.Pos.Filename, site.Pos.Line, site.Pos.Column
+}
+
+func (p *Program) line(file string, n int) string {
+	text, err := p.child.Source(file)
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(text), "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[n-1])
+}
+
+// shown is how a reader gets to see a file's name: relative to the module, or
+// after its package if that belongs to another module.
+func (p *Program) shown(file string) string {
+	if rel, ok := below(p.child.Module, file); ok {
+		return rel
+	}
+	for _, c := range p.child.Copies {
+		if rel, ok := below(c.Dir, file); ok {
+			return path.Join(c.Path, rel)
+		}
+	}
+	if rel, ok := below(filepath.Join(p.child.Goroot, "src"), file); ok {
+		return rel
+	}
+	return file
+}

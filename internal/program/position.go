@@ -1,0 +1,180 @@
+package program
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"racelab/internal/trace"
+)
+
+// tasksByPath are the goroutines that were met so far, in the order of their
+// paths. IDs differ between processes and executions; paths do not.
+type tasksByPath []trace.Task
+
+// learn adds those that are new, and names all of them again.
+func (k *tasksByPath) learn(p *Program, tasks []trace.Task) {
+	before := len(*k)
+	for _, t := range tasks {
+		if !slices.ContainsFunc(*k, func(o trace.Task) bool { return o.Path == t.Path }) {
+			*k = append(*k, t)
+		}
+	}
+	if len(*k) == before {
+		return
+	}
+	slices.SortStableFunc(*k, func(a, b trace.Task) int { return comparePaths(a.Path, b.Path) })
+	p.nameTasks(*k)
+}
+
+// comparePaths puts the test first, then its children in order, each before
+// its own children, and the clock last.
+func comparePaths(a, b string) int {
+	if a == b {
+		return 0
+	}
+	switch {
+	case a == trace.ClockPath:
+		return 1
+	case b == trace.ClockPath:
+		return -1
+	}
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := 0; i < len(as) && i < len(bs); i++ {
+		if c := cmp.Or(cmp.Compare(len(as[i]), len(bs[i])), cmp.Compare(as[i], bs[i])); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(as), len(bs))
+}
+
+// Tasks are the goroutines that were met so far, in a fixed order.
+func (pl *Player) Tasks() []trace.Task {
+	pl.mu.Lock()
+	defer pl.mu.Unlock()
+	tasks := slices.Clone(pl.known)
+	for i := range tasks {
+		pl.program.fill(&tasks[i].Where)
+	}
+	return tasks
+}
+
+// locate completes a position with what only the sources know.
+func (pl *Player) locate(at *trace.Position) {
+	p := pl.program
+	for i := range at.Tasks {
+		p.position(&at.Tasks[i].Where)
+	}
+	pl.known.learn(p, at.Tasks)
+	for i := range at.Tasks {
+		for _, k := range pl.known {
+			if k.Path == at.Tasks[i].Path {
+				at.Tasks[i].Name = k.Name
+			}
+		}
+	}
+	for m := range at.Moments {
+		for i := range at.Moments[m].Tasks {
+			s := &at.Moments[m].Tasks[i]
+			p.fillPlace(&s.Where, s.Task, at.Tasks)
+			p.fill(&s.Taken)
+			s.Name = p.nameUsed(s.Op, s.Where)
+			p.fillHidden(&s.Where, s.Task, at.Tasks)
+		}
+		for i := range at.Moments[m].Things {
+			t := &at.Moments[m].Things[i]
+			p.fillPlace(&t.Where, -1, nil)
+			t.Name = p.nameUsed(t.Op, t.Where)
+		}
+	}
+	p.locate(&trace.Report{Failure: &at.Failure, Race: at.Race})
+	for i := range at.Steps {
+		s := &at.Steps[i]
+		s.Name = p.nameUsed(s.Op, s.Where)
+		p.fillHidden(&s.Where, s.Task, at.Tasks)
+	}
+}
+
+// fillHidden puts what happens behind the back of the source, such as the Done
+// of wg.Go, where its goroutine was started.
+func (p *Program) fillHidden(at *trace.Place, task int, tasks []trace.Task) {
+	for _, t := range tasks {
+		if at.File == "" && t.ID == task && t.Where.File != "" {
+			if *at = t.Where; at.Text == "" {
+				p.fill(at)
+			}
+		}
+	}
+}
+
+// The source of a step is one line, and what it uses is a part of that.
+const operand = `([\w.\[\]]+)`
+
+var (
+	methodOf = map[trace.Op]*regexp.Regexp{
+		trace.OpLock: callOf("Lock"), trace.OpTryLock: callOf("TryLock"), trace.OpUnlock: callOf("Unlock"), trace.OpReadLock: callOf("RLock"),
+		trace.OpTryReadLock: callOf("TryRLock"), trace.OpReadUnlock: callOf("RUnlock"), trace.OpAdd: callOf("Add|Go|TryGo"), trace.OpDone: callOf("Done"),
+		trace.OpWait: callOf("Wait"), trace.OpSignal: callOf("Signal"), trace.OpBroadcast: callOf("Broadcast"), trace.OpAtomicLoad: callOf("Load"),
+		trace.OpAtomicStore: callOf("Store"), trace.OpAtomicUpdate: callOf("Add|Swap|CompareAndSwap|And|Or"),
+	}
+	atomicArgs = regexp.MustCompile(`atomic\.\w+\(&` + operand)
+	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
+	arrowTakes = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
+	ofElements = regexp.MustCompile(`^(?:append|copy)\(([\w.\[\]]+)`)
+	// Longer expressions say too much in a sentence.
+	plainOperand = regexp.MustCompile(`^[\w.*\[\]()"]{1,40}$`)
+	closes       = regexp.MustCompile(`close\(` + operand + `\)`)
+	ranges       = regexp.MustCompile(`\brange ` + operand)
+)
+
+func callOf(methods string) *regexp.Regexp {
+	return regexp.MustCompile(operand + `\.(?:` + methods + `)\(`)
+}
+
+// nameUsed finds what the source calls the thing that a step uses; nothing if
+// that cannot be told.
+func (p *Program) nameUsed(op trace.Op, where trace.Place) string {
+	text := ""
+	if s := where.Site; s >= 0 && s < len(p.child.Sites) {
+		text = p.child.Sites[s].Text
+	}
+	if m := ofElements.FindStringSubmatch(text); m != nil {
+		return "the elements of " + m[1]
+	}
+	if plainOperand.MatchString(text) && (op == trace.OpRead || op == trace.OpWrite) {
+		return text
+	}
+	patterns := []*regexp.Regexp{arrowSends, arrowTakes, closes, ranges}
+	if method, ok := methodOf[op]; ok {
+		patterns = []*regexp.Regexp{method, atomicArgs}
+	}
+	for _, in := range []string{text, where.Text} {
+		for _, pattern := range patterns {
+			if m := pattern.FindStringSubmatch(in); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// Source returns the text of a file by the name that it has in a report.
+func (pl *Player) Source(shown string) ([]byte, error) {
+	p := pl.program
+	if filepath.IsAbs(shown) {
+		return nil, os.ErrNotExist
+	}
+	name := filepath.Join(p.child.Module, filepath.FromSlash(shown))
+	for _, c := range p.child.Copies {
+		if rel, ok := strings.CutPrefix(shown, c.Path+"/"); ok {
+			name = filepath.Join(c.Dir, filepath.FromSlash(rel))
+		}
+	}
+	if !p.written(name) {
+		return nil, os.ErrNotExist
+	}
+	return p.child.Source(name)
+}

@@ -1,0 +1,75 @@
+// Package program runs a package that was built for exploring: it asks the child
+// process for schedules, and completes what that finds with names and places from
+// the source.
+//
+// [Program.Run] explores one test; [Program.Player] follows schedules that
+// somebody makes up on the way.
+package program
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"racelab/internal/build"
+)
+
+// DefaultQuiet is how long a child may be silent before it is given up: longer
+// than it takes by itself to see that a test hangs, or that its time is over.
+const DefaultQuiet = 45 * time.Second
+
+// A Program is a package built for exploring. Its methods may be called from
+// several goroutines at once.
+type Program struct {
+	// Quiet is how long the child may be silent, and no less than
+	// trace.Request.Time and a little. Set it before the first Run.
+	Quiet time.Duration
+
+	child *build.Child
+}
+
+// Package builds the package in cfg.Dir, or finds it in the cache; see
+// build.Package for its errors.
+func Package(ctx context.Context, cfg build.Config) (*Program, error) {
+	child, err := build.Package(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{Quiet: DefaultQuiet, child: child}, nil
+}
+
+// Tests lists the test functions of the package, as their source does.
+func (p *Program) Tests() []string { return slices.Clone(p.child.Tests) }
+
+// Binary is the child's executable file, for looking into it.
+func (p *Program) Binary() string { return p.child.Exe }
+
+// ReplayCommand returns what makes a command line of a schedule of test.
+// pkg is how the reader names the package; empty means from the module's root.
+func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
+	if pkg == "" {
+		if pkg = p.child.Dir; p.child.Module != "" {
+			if rel, ok := below(p.child.Module, p.child.Dir); ok {
+				pkg = "./" + rel
+			}
+		}
+	}
+	return func(schedule string) string {
+		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
+	}
+}
+
+// below returns file as seen from dir, with slashes, if it lies there.
+func below(dir, file string) (string, bool) {
+	if !filepath.IsAbs(file) {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, file)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}

@@ -1,0 +1,229 @@
+package program
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"racelab/internal/build"
+	"racelab/internal/group"
+	"racelab/internal/trace"
+)
+
+const (
+	// lateOutput is how long the child's output is waited for after its end.
+	lateOutput = time.Second
+
+	maxLine  = 64 << 20 // of what the child may say in one message
+	maxWords = 64 << 10 // of what it printed that is kept
+)
+
+// Run explores one test. progress, which may be nil, is called as the child
+// goes on, from another goroutine, and never after Run has returned. The error
+// is ctx.Err() if ctx ended; else it says why there is no report.
+//
+// Run ends a child that is silent for longer than p.Quiet, and leaves no
+// process behind in any case, except, outside Unix, those that the tests start.
+func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trace.Progress)) (*trace.Report, error) {
+	text, err := json.Marshal(req)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{test: req.Test, quiet: p.Quiet, progress: progress}
+	if req.Time > 0 {
+		s.quiet = max(s.quiet, req.Time+DefaultQuiet/3)
+	}
+	if err := s.run(ctx, p.child.Exe, p.child.Dir, trace.RequestVar+"="+string(text)); err != nil {
+		return nil, err
+	}
+	p.locate(s.report)
+	return s.report, nil
+}
+
+// A session is one run of the child.
+type session struct {
+	test     string
+	quiet    time.Duration
+	progress func(trace.Progress)
+
+	tests  bool // the child has said which tests it has: it is instrumented
+	report *trace.Report
+	last   trace.Progress
+	failed string      // the child's own word on why there is no report
+	odd    tail        // lines that are no messages
+	words  tail        // what it printed
+	silent atomic.Bool // it was ended for being silent
+}
+
+func (s *session) run(ctx context.Context, exe, dir, request string) error {
+	limit, stop := context.WithCancel(ctx)
+	defer stop()
+	cmd, kill := s.command(limit, exe, dir, request)
+	// A child that watches its standard input learns from its end that this
+	// process is gone, however it went.
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return &build.Error{What: "cannot start the child process", Err: err, Hint: "set XDG_CACHE_HOME to a folder in which programs may run"}
+	}
+	listened := make(chan struct{})
+	watch := time.AfterFunc(s.quiet, func() { s.silent.Store(true); stop() })
+	go func() {
+		defer close(listened)
+		s.listen(out, func() { watch.Reset(s.quiet) })
+	}()
+	await(limit, listened)
+	watch.Stop()
+	in.Close()
+	linger := time.AfterFunc(lateOutput, kill) // it has said all that matters
+	err = cmd.Wait()
+	linger.Stop()
+	kill()     // processes that the tests started
+	<-listened // Wait has closed the pipe
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return s.conclude(cmd, err)
+}
+
+func (s *session) command(ctx context.Context, exe, dir, request string) (cmd *exec.Cmd, kill func()) {
+	cmd = exec.CommandContext(ctx, exe)
+	cmd.Dir = dir
+	cmd.Env = append(childEnvironment(os.Environ()), "PWD="+dir, request)
+	cmd.WaitDelay = lateOutput
+	cmd.Stderr = &s.words
+	return cmd, group.Own(cmd)
+}
+
+// await returns when the child has said all, or will not.
+func await(ctx context.Context, listened chan struct{}) {
+	select {
+	case <-listened:
+	case <-ctx.Done(): // which kills the child
+		select {
+		case <-listened:
+		case <-time.After(lateOutput): // something outside the group holds the pipe
+		}
+	}
+}
+
+// listen reads messages to the end, or to the last one.
+func (s *session) listen(out io.Reader, alive func()) {
+	lines := bufio.NewScanner(out)
+	lines.Buffer(make([]byte, 64<<10), maxLine)
+	for lines.Scan() {
+		alive()
+		var m trace.Message
+		if err := json.Unmarshal(lines.Bytes(), &m); err != nil {
+			s.odd.Write(append(lines.Bytes(), '\n'))
+			continue
+		}
+		switch {
+		case m.Tests != nil:
+			s.tests = true
+		case m.Progress != nil:
+			s.last = *m.Progress
+			if s.progress != nil {
+				s.progress(*m.Progress)
+			}
+		case m.Error != "":
+			s.failed = m.Error
+			return
+		case m.Report != nil:
+			s.report = m.Report
+			return
+		}
+	}
+	if err := lines.Err(); err != nil && !errors.Is(err, os.ErrClosed) {
+		fmt.Fprintln(&s.odd, err)
+	}
+}
+
+// conclude says what it means that the child has ended.
+func (s *session) conclude(cmd *exec.Cmd, waited error) error {
+	said := s.odd.String() + s.words.String()
+	switch {
+	case s.silent.Load() && s.tests && s.report == nil:
+		s.report = s.gaveUp(said)
+	case s.silent.Load() && !s.tests:
+		return &build.Error{What: fmt.Sprintf("the child process said nothing for %v, not even which tests it has", s.quiet), Detail: said,
+			Hint: "look for an init function or a package variable that waits; if there is none, please report this"}
+	case !s.tests && (waited == nil || s.odd.String() != ""):
+		return &build.Error{What: "the test binary is not instrumented: it does not speak to the explorer", Detail: said,
+			Hint: "remove what keeps the rewritten source out of the build, such as -overlay or -modfile in GOFLAGS"}
+	case s.failed != "":
+		return &build.Error{What: "the child process cannot explore " + s.test, Detail: s.failed, Hint: "run the test with `go test` first; if that works, please report this"}
+	case s.report == nil:
+		return &build.Error{What: fmt.Sprintf("the child process ended without a report (%v)", cmd.ProcessState), Detail: said,
+			Hint: "if the tests do not end the process themselves (os.Exit, log.Fatal), please report this"}
+	}
+	return nil
+}
+
+func (s *session) gaveUp(said string) *trace.Report {
+	reason := fmt.Sprintf("no sign of life for %v, so the exploration was stopped", s.quiet)
+	if said = strings.TrimSpace(said); said != "" {
+		reason += "; its last words:\n" + said
+	}
+	return &trace.Report{Test: s.test, Outcome: trace.Inconclusive, Reason: reason,
+		Executions: s.last.Executions, Seconds: s.last.Seconds}
+}
+
+// childEnvironment is env less what would change how the child runs.
+func childEnvironment(env []string) []string {
+	return slices.DeleteFunc(env, func(kv string) bool {
+		name, _, _ := strings.Cut(kv, "=")
+		return slices.Contains([]string{"GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOCOVERDIR", "PWD", trace.RequestVar},
+			strings.ToUpper(name))
+	})
+}
+
+// A tail keeps the last maxWords bytes of what is written to it.
+type tail struct {
+	mu   sync.Mutex
+	text []byte
+	cut  bool
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.text = append(t.text, p[max(0, len(p)-maxWords):]...)
+	if len(t.text) > 2*maxWords { // seldom, so that a flood costs little
+		t.trim()
+	}
+	return len(p), nil
+}
+
+func (t *tail) trim() {
+	if over := len(t.text) - maxWords; over > 0 {
+		t.text, t.cut = append(t.text[:0], t.text[over:]...), true
+	}
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.trim()
+	if t.cut {
+		return "…" + string(t.text)
+	}
+	return string(t.text)
+}
