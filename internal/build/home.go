@@ -134,3 +134,15 @@ func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }
+
+// Below returns file as seen from dir, with slashes, if it lies there.
+func Below(dir, file string) (string, bool) {
+	if !filepath.IsAbs(file) {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, file)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"racelab/internal/build"
 	"racelab/internal/trace"
 )
 
@@ -120,15 +121,15 @@ func (p *Program) line(file string, n int) string {
 // shown is how a reader gets to see a file's name: relative to the module, or
 // after its package if that belongs to another module.
 func (p *Program) shown(file string) string {
-	if rel, ok := below(p.child.Module, file); ok {
+	if rel, ok := build.Below(p.child.Module, file); ok {
 		return rel
 	}
 	for _, c := range p.child.Copies {
-		if rel, ok := below(c.Dir, file); ok {
+		if rel, ok := build.Below(c.Dir, file); ok {
 			return path.Join(c.Path, rel)
 		}
 	}
-	if rel, ok := below(filepath.Join(p.child.Goroot, "src"), file); ok {
+	if rel, ok := build.Below(filepath.Join(p.child.Goroot, "src"), file); ok {
 		return rel
 	}
 	return file

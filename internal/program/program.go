@@ -9,9 +9,7 @@ package program
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"racelab/internal/build"
@@ -52,7 +50,7 @@ func (p *Program) Binary() string { return p.child.Exe }
 func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
 	if pkg == "" {
 		if pkg = p.child.Dir; p.child.Module != "" {
-			if rel, ok := below(p.child.Module, p.child.Dir); ok {
+			if rel, ok := build.Below(p.child.Module, p.child.Dir); ok {
 				pkg = "./" + rel
 			}
 		}
@@ -60,16 +58,4 @@ func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
 	return func(schedule string) string {
 		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
 	}
-}
-
-// below returns file as seen from dir, with slashes, if it lies there.
-func below(dir, file string) (string, bool) {
-	if !filepath.IsAbs(file) {
-		return "", false
-	}
-	rel, err := filepath.Rel(dir, file)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", false
-	}
-	return filepath.ToSlash(rel), true
 }

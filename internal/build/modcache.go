@@ -1,4 +1,4 @@
-package explore
+package build
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ func (g *goTool) writable(ctx context.Context, root string) (dir string, err err
 	if err != nil {
 		return g.dir, nil // there is no module cache
 	}
-	rel, ok := below(top, g.dir)
+	rel, ok := Below(top, g.dir)
 	if !ok || !strings.Contains(rel, "@") {
 		return g.dir, nil
 	}
