@@ -48,7 +48,7 @@ func TestEachOutcomeIsToldAsWhatItIs(t *testing.T) {
 
 	failed := told(&trace.Report{Test: "TestX/a", Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Deadlock, Replay: "0*2 1"}}, false)
 	assert.Contains(t, failed.failed, "deadlock")
-	assert.Contains(t, failed.failed, "go tool lab explore ./labs/x -run '^TestX/a$' -replay '0*2 1'")
+	assert.Contains(t, failed.failed, "replay 0*2 1")
 }
 
 func TestSometimesIsSilentOutsideOfTheChild(t *testing.T) {

@@ -93,3 +93,9 @@ func TestReportIsCompletedFromTheSource(t *testing.T) {
 	assert.Equal(t, "bake-1", report.Race.First.Name)
 	assert.Equal(t, "pack", report.Race.Second.Name)
 }
+
+func TestTheCommandForAReplayIsOneToCopy(t *testing.T) {
+	p := &Program{child: &build.Child{Module: "/m", Dir: "/m/labs/x"}}
+	assert.Equal(t, "go tool lab explore ./labs/x -run '^TestX/a$' -replay '0*2 1'", p.ReplayCommand("", "TestX/a")("0*2 1"))
+	assert.Equal(t, "go tool lab explore ../x -run '^TestX$' -replay '1'", p.ReplayCommand("../x", "TestX")("1"))
+}
