@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"internal/child":    {"internal/trace", "internal/sim/", "internal/search", "internal/diagnose"},
 	"internal/render":   {"internal/trace"},
 	"internal/build":    {"internal/rewrite", "internal/group"},
-	"internal/program":  {"internal/trace", "internal/rewrite", "internal/build", "internal/group"},
+	"internal/program":  {"internal/render", "internal/trace", "internal/rewrite", "internal/build", "internal/group"},
 	"internal/explore":  {"internal/trace", "internal/build", "internal/program", "internal/render"},
 	"internal/page":     {"internal/trace", "internal/render"},
 	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},

@@ -29,7 +29,9 @@ func TestARaceIsToldByWhoReadsAndWhoWrites(t *testing.T) {
 		wg.Wait()
 	})
 	assert.Equal(t, trace.DataRace, f.Fault)
-	assert.Regexp(t, `^task \d (reads|writes) and task \d (reads|writes) the same memory, and nothing orders the two$`, f.Cause)
+	assert.Equal(t, trace.CauseRace, f.Cause.Kind)
+	assert.Subset(t, []trace.Op{trace.OpRead, trace.OpWrite}, f.Cause.Ops)
+	assert.Contains(t, f.Cause.Ops, trace.OpWrite)
 	assert.True(t, f.Minimal, "no schedule with fewer preemptions shows it")
 	assert.Zero(t, f.Preemptions)
 }
@@ -44,5 +46,7 @@ func TestWhoHoldsALockAndWaitsIsNamed(t *testing.T) {
 		never.Wait()
 	})
 	assert.Equal(t, trace.Deadlock, f.Fault)
-	assert.Regexp(t, `^task 2 waits.* for a lock that task 0 holds, and task 0 waits for `, f.Cause)
+	assert.Equal(t, trace.CauseChain, f.Cause.Kind)
+	assert.Equal(t, []int{2, 0}, f.Cause.Tasks)
+	assert.Equal(t, trace.WaitGroup, f.Cause.Wait.Kind)
 }

@@ -55,9 +55,8 @@ func (s *session) never() bool {
 	for _, name := range explore.Never() {
 		s.report.Outcome = trace.Failed
 		s.report.Failure = &trace.Failure{
-			Fault:    trace.NeverSometimes,
-			Cause:    fmt.Sprintf("on no schedule: %s", name),
-			Messages: []string{name},
+			Fault: trace.NeverSometimes,
+			Cause: trace.Cause{Kind: trace.CauseNever, Text: name},
 		}
 		return true
 	}

@@ -37,10 +37,13 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if f.cycle > 0 {
 		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
 	}
-	diagnose.New(w.x, out, diagnose.Objects{}).Explain(f.cycle)
+	d := diagnose.New(w.x, out, diagnose.Objects{})
+	d.Explain(f.cycle)
 	out.Late = lateOf(w.x)
 	if f.cycle == 0 && s.req.Replay == "" {
-		out.Passing = s.passing(w)
+		if out.Passing = s.passing(w); out.Passing != nil {
+			out.Passing.Differ = d.Step(out.Passing.Differ)
+		}
 	}
 	return out
 }

@@ -137,7 +137,7 @@ func (s *session) confirm(p *trace.Position, cycle int, whole trace.Schedule) {
 		sure = s.record(whole).fault == trace.Deadlock
 	}
 	if !sure {
-		p.Fault, p.Cause, p.Waits, p.Messages = "", "", nil, nil
+		p.Fault, p.Cause, p.Waits, p.Messages = "", trace.Cause{}, nil, nil
 		for i := range p.Steps {
 			p.Steps[i].Fatal = false
 		}

@@ -63,7 +63,7 @@ func TestOneScheduleOneTrace(t *testing.T) {
 
 func traceOf(x *kernel.Exec) (text string) {
 	for _, r := range x.Rows {
-		text += fmt.Sprintln(r.Task, r.Kind, r.Site, r.Where.Line, r.Value, r.Note)
+		text += fmt.Sprintln(r.Task, r.Kind, r.Site, r.Where.Line, r.Value, r.Notes)
 	}
 	return text
 }

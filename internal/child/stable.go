@@ -1,6 +1,7 @@
 package child
 
 import (
+	"racelab/internal/diagnose"
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -10,8 +11,7 @@ import (
 // of f, if there is one.
 func (s *session) unstable(f *finding) {
 	s.report.Outcome, s.report.Race = trace.Failed, nil
-	cause := "the same schedule led to two different executions; something other than the schedule has a say: real time, map order in a library, an address"
-	s.report.Failure = &trace.Failure{Fault: trace.Unstable, Cause: cause}
+	s.report.Failure = &trace.Failure{Fault: trace.Unstable, Cause: trace.Cause{Kind: trace.CauseUnstable}}
 	var schedule trace.Schedule
 	if f != nil {
 		schedule = f.schedule
@@ -20,7 +20,7 @@ func (s *session) unstable(f *finding) {
 	for range repeats {
 		if at, same := first.parts(history(s.record(schedule).x)); !same {
 			if at.Line > 0 {
-				s.report.Failure.Cause = "non-determinism at " + at.String() + ": " + cause
+				s.report.Failure.Cause.Places = []trace.Place{diagnose.PlaceOf(-1, at)}
 			}
 			return
 		}

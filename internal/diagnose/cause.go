@@ -1,83 +1,115 @@
 package diagnose
 
 import (
-	"cmp"
-	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
-// cause is the sentence that a reader sees first. It says "task N" where the
-// parent process, which knows the source, puts a name.
-func (d *Describer) cause() string {
+// cause says how the execution came to its fault.
+func (d *Describer) cause() trace.Cause {
 	switch d.out.Fault {
 	case trace.Panic:
-		d.out.Messages = []string{d.x.Faults[0].Text}
-		return d.x.Faults[0].Text + where(" at ", kernel.Learner(d.x.Faults[0].PCs))
+		f := d.x.Faults[0]
+		d.out.Messages = []string{f.Text}
+		return trace.Cause{Kind: trace.CausePanicked, Tasks: []int{int(f.Task)}, Places: places(kernel.Learner(f.PCs)), Text: f.Text}
 	case trace.Assertion:
-		for _, f := range d.x.Faults {
-			if f.Kind == trace.Assertion {
-				d.out.Messages = append(d.out.Messages, f.Text)
-			}
-		}
-		return cmp.Or(d.torn(), d.parted(), d.early(), "the test's own check fails under this schedule")
+		return d.assertion()
 	case trace.DataRace:
-		r := d.x.Race
-		of := "memory"
-		if d.x.Events[r.First.Event].Kind == kernel.KSend || d.x.Events[r.First.Event].Kind == kernel.KClose {
-			of = "channel"
-		}
-		return fmt.Sprintf("task %d %s and task %d %s the same %s, and nothing orders the two",
-			r.First.Task, d.use(r.First), r.Second.Task, d.use(r.Second), of)
+		return d.race()
 	case trace.Deadlock:
 		return d.deadlock()
 	case trace.Leak:
 		return d.leak()
 	case trace.Livelock:
-		if d.cycle > 0 {
-			return fmt.Sprintf("%s, and nobody gets anywhere: the same %d steps repeat for ever", d.moving(), d.cycle)
-		}
-		return "a loop waits for a change that nobody is left to make"
+		return d.livelock()
 	case trace.Starvation:
 		return d.starvation()
 	}
-	return string(d.out.Fault)
+	return trace.Cause{}
+}
+
+func (d *Describer) assertion() trace.Cause {
+	var check kernel.Fault
+	for _, f := range slices.Backward(d.x.Faults) {
+		if f.Kind == trace.Assertion {
+			d.out.Messages = append([]string{f.Text}, d.out.Messages...)
+			check = f
+		}
+	}
+	for _, explains := range []func() (trace.Cause, bool){d.torn, d.parted, d.early} {
+		if c, ok := explains(); ok {
+			return c
+		}
+	}
+	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
+}
+
+func (d *Describer) race() trace.Cause {
+	c := trace.Cause{Kind: trace.CauseRace}
+	for _, side := range []kernel.RaceSide{d.x.Race.First, d.x.Race.Second} {
+		row := d.x.Rows[side.Event]
+		c.Tasks, c.Steps = append(c.Tasks, int(side.Task)), append(c.Steps, int(side.Event))
+		c.Places = append(c.Places, PlaceOf(row.Site, row.Where))
+		switch op := row.Kind.Op(); {
+		case op == trace.OpSend || op == trace.OpClose:
+			c.Ops = append(c.Ops, op)
+		case side.Write:
+			c.Ops = append(c.Ops, trace.OpWrite)
+		default:
+			c.Ops = append(c.Ops, trace.OpRead)
+		}
+	}
+	return c
 }
 
 // deadlock names the circle of those who wait for each other, if there is one.
-func (d *Describer) deadlock() string {
+func (d *Describer) deadlock() trace.Cause {
 	for _, l := range d.x.Left {
 		circle := d.circle(l)
 		switch len(circle) {
 		case 0:
+			continue
 		case 1:
-			return fmt.Sprintf("task %d waits for a lock that it holds itself", circle[0])
+			c := d.waiting(trace.CauseOwnLock, l)
+			c.Places = append(c.Places, PlaceOf(-1, l.Taken))
+			return c
 		case 2:
 			if r, ok := leftOver(d.x, l.Holder); ok && d.behind(r) {
 				l = r
 			}
 			if d.behind(l) {
-				return fmt.Sprintf("task %d asks%s for a lock that it holds already, and waits behind task %d, which waits for it to be free",
-					l.Task.ID, where(" at ", l.Waiting.Where), l.Holder.ID)
+				c := d.waiting(trace.CauseBehind, l)
+				c.Tasks = append(c.Tasks, int(l.Holder.ID))
+				return c
 			}
-			return fmt.Sprintf("task %d and task %d each hold what the other one waits for", circle[0], circle[1])
-		default:
-			var names []string
-			for _, id := range circle {
-				names = append(names, fmt.Sprintf("task %d", id))
-			}
-			return strings.Join(names, ", ") + " wait for each other in a circle"
 		}
+		c := trace.Cause{Kind: trace.CauseCircle}
+		for _, s := range circle {
+			d.add(&c, s)
+		}
+		return c
 	}
 	if len(d.x.Left) == 1 {
-		l := d.x.Left[0]
-		return fmt.Sprintf("task %d waits for %s%s, and nobody is left who could let it go on", l.Task.ID, l.Waiting.For, where(" at ", l.Waiting.Where))
+		return d.waiting(trace.CauseAlone, d.x.Left[0])
 	}
 	return d.chain()
+}
+
+// waiting is a cause that speaks of somebody who waits.
+func (d *Describer) waiting(kind trace.CauseKind, l kernel.Stuck) trace.Cause {
+	wait := l.Waiting.For
+	c := trace.Cause{Kind: kind, Wait: &wait}
+	d.add(&c, l)
+	return c
+}
+
+// add has c speak of one more that waits.
+func (d *Describer) add(c *trace.Cause, l kernel.Stuck) {
+	c.Tasks, c.Ops = append(c.Tasks, int(l.Task.ID)), append(c.Ops, l.Kind.Op())
+	c.Places = append(c.Places, PlaceOf(l.Site, l.Waiting.Where))
+	c.Objects = append(c.Objects, d.objects.number(l.Waiting.Object))
 }
 
 // behind reports whether the one for whom l waits has not got the lock either,
@@ -88,100 +120,86 @@ func (d *Describer) behind(l kernel.Stuck) bool {
 	return ok && l.Kind == kernel.KRLock && h.Kind == kernel.KLock && h.Waiting.Object == l.Waiting.Object
 }
 
-// chain says of somebody who waits for a lock why its holder does not go on.
-func (d *Describer) chain() string {
+// chain says of a goroutine that waits for a lock why its holder does not go on.
+func (d *Describer) chain() trace.Cause {
 	for _, l := range d.x.Left {
 		if l.Holder == nil {
 			continue
 		}
-		if h, ok := leftOver(d.x, l.Holder); ok && h.Holder == nil && h.Waiting.For != "" {
-			return fmt.Sprintf("task %d waits%s for a lock that task %d holds, and task %d waits for %s%s",
-				l.Task.ID, where(" at ", l.Waiting.Where), h.Task.ID, h.Task.ID, h.Waiting.For, where(" at ", h.Waiting.Where))
+		if h, ok := leftOver(d.x, l.Holder); ok && h.Holder == nil && h.Waiting.For.Kind != "" {
+			c, wait := d.waiting(trace.CauseChain, l), h.Waiting.For
+			c.Wait = &wait
+			d.add(&c, h)
+			return c
 		}
 	}
-	return "everybody who is left waits, and nobody can let them go on"
+	return d.waiting(trace.CauseAlone, d.x.Left[0])
+}
+
+func (d *Describer) livelock() trace.Cause {
+	if d.cycle == 0 {
+		for _, l := range d.x.Left {
+			if l.Spins {
+				return d.waiting(trace.CauseLoop, l)
+			}
+		}
+		return trace.Cause{Kind: trace.CauseLoop}
+	}
+	c := trace.Cause{Kind: trace.CauseRounds, Count: d.cycle}
+	moves, _ := cycleTasks(d.x, d.cycle)
+	for _, t := range d.x.Tasks {
+		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
+			c.Tasks = append(c.Tasks, int(t.ID))
+		}
+	}
+	return c
 }
 
 // starvation says who never gets a turn, and who goes on for ever.
-func (d *Describer) starvation() string {
+func (d *Describer) starvation() trace.Cause {
 	moves, works := cycleTasks(d.x, d.cycle)
-	hungry, others := "somebody", []string{}
+	var hungry trace.Cause
+	var others []int
 	for _, l := range d.x.Left {
 		switch {
 		case isHungry(l, moves, works):
-			hungry = fmt.Sprintf("task %d", l.Task.ID) + where(", which waits at ", l.Waiting.Where)
+			hungry = d.waiting(trace.CauseStarved, l)
 		case works[l.Task.ID]:
-			others = append(others, fmt.Sprintf("task %d", l.Task.ID))
+			others = append(others, int(l.Task.ID))
 		}
 	}
-	return fmt.Sprintf("%s, never gets a turn: the same %d steps of %s repeat for ever", hungry, d.cycle, and(others))
+	hungry.Kind, hungry.Count = trace.CauseStarved, d.cycle
+	hungry.Tasks = append(hungry.Tasks, others...)
+	return hungry
 }
 
-// moving says who takes part in the cycle.
-func (d *Describer) moving() string {
-	moves, _ := cycleTasks(d.x, d.cycle)
-	var names []string
-	for _, t := range d.x.Tasks {
-		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
-			names = append(names, fmt.Sprintf("task %d", t.ID))
-		}
-	}
-	if len(names) == 1 {
-		return names[0] + " moves"
-	}
-	return and(names) + " move"
-}
-
-// and lists names in a sentence.
-func and(names []string) string {
-	switch n := len(names); n {
-	case 0:
-		return "the others"
-	case 1:
-		return names[0]
-	default:
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-}
-
-func (d *Describer) use(side kernel.RaceSide) string {
-	switch kind := d.x.Events[side.Event].Kind; {
-	case kind == kernel.KSend:
-		return "sends on"
-	case kind == kernel.KClose:
-		return "closes"
-	case side.Write:
-		return "writes"
-	}
-	return "reads"
-}
-
-// circle returns the tasks that wait for each other, beginning with l's.
-func (d *Describer) circle(l kernel.Stuck) (ids []int32) {
+// circle returns those who wait for each other, beginning with l.
+func (d *Describer) circle(l kernel.Stuck) (all []kernel.Stuck) {
 	if !inCircle(d.x, l) {
 		return nil
 	}
-	for at := l; !slices.Contains(ids, at.Task.ID); {
-		ids = append(ids, at.Task.ID)
+	for at := l; !slices.ContainsFunc(all, func(s kernel.Stuck) bool { return s.Task == at.Task }); {
+		all = append(all, at)
 		at, _ = leftOver(d.x, at.Holder)
 	}
-	return ids
+	return all
 }
 
-func (d *Describer) leak() string {
+func (d *Describer) leak() trace.Cause {
 	for _, l := range d.x.Left {
 		if l.Running {
-			return fmt.Sprintf("the test is over, and task %d is still busy", l.Task.ID)
+			return trace.Cause{Kind: trace.CauseBusy, Tasks: []int{int(l.Task.ID)}}
 		}
 	}
-	l := d.x.Left[0]
-	return fmt.Sprintf("the test is over, and task %d will wait for ever%s for %s", l.Task.ID, where(" at ", l.Waiting.Where), l.Waiting.For)
+	return d.waiting(trace.CauseLeft, d.x.Left[0])
 }
 
-// where words a position by the file's own name; nothing if it is unknown.
-func where(before string, at kernel.Pos) string {
-	if at.Line == 0 {
-		return ""
+// places are those that are known.
+func places(all ...kernel.Pos) (known []trace.Place) {
+	for _, at := range all {
+		if at.Line > 0 {
+			known = append(known, PlaceOf(-1, at))
+		}
 	}
-	return fmt.Sprintf("%s%s:%d", before, path.Base(at.File), at.Line)
+	return known
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"slices"
 
 	"racelab/internal/sim/kernel"
@@ -28,6 +29,13 @@ type Describer struct {
 	out     *trace.Failure
 	cycle   int
 	objects Objects
+	extras  []extra
+}
+
+// extra is a step that is no event, to be put behind an event.
+type extra struct {
+	after int
+	step  trace.Step
 }
 
 // New enters the tasks and steps of x in out, whatever became of it.
@@ -45,6 +53,29 @@ func (d *Describer) Explain(cycle int) {
 	d.waits()
 	d.fatal()
 	d.out.Cause = d.cause()
+	d.weave()
+}
+
+// weave puts the extra steps where they belong.
+func (d *Describer) weave() {
+	slices.SortStableFunc(d.extras, func(a, b extra) int { return cmp.Compare(a.after, b.after) })
+	for i, e := range d.extras {
+		d.out.Steps = slices.Insert(d.out.Steps, e.after+1+i, e.step)
+	}
+	for i, at := range d.out.Cause.Steps {
+		d.out.Cause.Steps[i] = d.Step(at)
+	}
+}
+
+// Step returns the index in Failure.Steps of an event.
+func (d *Describer) Step(event int) int {
+	index := event
+	for _, e := range d.extras {
+		if e.after < event {
+			index++
+		}
+	}
+	return index
 }
 
 func (d *Describer) tasks() {
@@ -65,7 +96,7 @@ func (d *Describer) tasks() {
 func (d *Describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
-			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Note: r.Note,
+			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Notes: r.Notes,
 			Where: PlaceOf(r.Site, r.Where), Case: r.Case, Now: r.Now,
 		})
 	}
@@ -108,9 +139,12 @@ func (d *Describer) fatal() {
 		}
 	case trace.DataRace:
 		at = int(d.x.Race.Second.Event)
-		d.out.Steps[d.x.Race.First.Event].Note = "nothing orders this with the last step"
+		first := &d.out.Steps[d.x.Race.First.Event]
+		first.Notes = []trace.Fact{{Kind: trace.FactUnordered}}
 	case trace.Panic, trace.Assertion:
-		at = d.fault(d.x.Faults[0])
+		if at = d.fault(d.x.Faults[0]); at < 0 {
+			return
+		}
 	}
 	if at >= 0 && at < len(d.out.Steps) {
 		d.out.Steps[at].Fatal = true
@@ -127,16 +161,14 @@ func (d *Describer) lastOf(left []kernel.Stuck) int {
 	return len(d.out.Steps) - 1
 }
 
-// fault returns the step at which f happened. A check of the test is no event,
-// and so gets a step of its own.
+// fault returns the step at which f happened, or -1 if that is no event, as a
+// check of the test is none: it gets a step of its own.
 func (d *Describer) fault(f kernel.Fault) int {
 	where := kernel.Learner(f.PCs)
 	at := f.Event
 	if at >= 0 && d.out.Steps[at].Task == int(f.Task) && d.out.Steps[at].Where.Line == where.Line {
 		return at
 	}
-	d.out.Steps = slices.Insert(d.out.Steps, at+1, trace.Step{
-		Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where),
-	})
-	return at + 1
+	d.extras = append(d.extras, extra{at, trace.Step{Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where), Fatal: true}})
+	return -1
 }

@@ -52,14 +52,14 @@ func (l *Ledger) enter(x *kernel.Exec) {
 	for ; l.rows < len(x.Rows); l.rows++ {
 		row := &x.Rows[l.rows]
 		_, _, model := x.Look(row.Object)
-		if row.Object == 0 || !model && !isMemory(row.Kind) {
+		if row.Object == 0 || !model && !row.Kind.Op().Use().Memory {
 			continue
 		}
 		t := l.thing(part{row.Object, maskOf(x, l.rows, model)}, row)
 		t.users[row.Task] = true
 		t.Users, t.Last = len(t.users), l.rows
 		if row.Value != "" && !model {
-			t.State = row.Value
+			t.State = []trace.Fact{{Kind: trace.FactValue, Text: row.Value}}
 		}
 	}
 }
@@ -82,14 +82,6 @@ func maskOf(x *kernel.Exec, i int, model bool) uint8 {
 		return acc[0].Mask
 	}
 	return 0
-}
-
-func isMemory(k kernel.Kind) bool {
-	switch k {
-	case kernel.KRead, kernel.KWrite, kernel.KAtomicLoad, kernel.KAtomicStore, kernel.KAtomicRMW:
-		return true
-	}
-	return false
 }
 
 // standings say where every task stands, those included that have ended.

@@ -88,27 +88,11 @@ func cycleTasks(x *kernel.Exec, period int) (moves, works map[int32]bool) {
 	moves, works = map[int32]bool{}, map[int32]bool{}
 	for _, e := range x.Events[len(x.Events)-period:] {
 		moves[e.Task] = true
-		works[e.Task] = works[e.Task] || e.Task != kernel.ClockID && !onlyAsks(e.Kind)
+		works[e.Task] = works[e.Task] || e.Task != kernel.ClockID && !e.Kind.Op().Use().InVain
 	}
 	return moves, works
 }
 
 func isHungry(l kernel.Stuck, moves, works map[int32]bool) bool {
-	return !works[l.Task.ID] && (moves[l.Task.ID] || asks(l.Kind))
-}
-
-// asks reports whether k is how somebody waits for a turn.
-func asks(k kernel.Kind) bool {
-	return k == kernel.KLock || k == kernel.KRLock || k == kernel.KCondWait
-}
-
-// onlyAsks reports whether events of kind k are all that there need be of
-// somebody who looks, finds that it is not his turn, and waits.
-func onlyAsks(k kernel.Kind) bool {
-	switch k {
-	case kernel.KRead, kernel.KAtomicLoad, kernel.KTryLock, kernel.KUnlock, kernel.KTryRLock, kernel.KRUnlock,
-		kernel.KArm, kernel.KNow, kernel.KSpin:
-		return true
-	}
-	return asks(k)
+	return !works[l.Task.ID] && (moves[l.Task.ID] || l.Kind.Op().Use().Asks)
 }

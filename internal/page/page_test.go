@@ -33,14 +33,14 @@ func position() *trace.Position {
 	moment := func(things ...trace.Thing) trace.Moment {
 		return trace.Moment{Things: things, Tasks: []trace.Standing{
 			{Task: 0, Stance: trace.Ready, Op: "unlock", Name: "mu", Holder: -1, Where: put},
-			{Task: 2, Stance: trace.Waits, Op: "lock", Name: "mu", For: "a lock", Holder: 0, Where: put, Taken: put},
+			{Task: 2, Stance: trace.Waits, Op: "lock", Name: "mu", For: trace.Wait{Kind: trace.WaitLock}, Holder: 0, Where: put, Taken: put},
 		}}
 	}
-	mu := trace.Thing{Name: "mu", Kind: "mutex", State: "held by task 0", Users: 1, Last: 0}
-	own := trace.Thing{Name: "n", Kind: "variable", State: "7", Users: 1}
+	mu := trace.Thing{Name: "mu", Kind: "mutex", State: []trace.Fact{{Kind: trace.FactHeld, Tasks: []int{0}}}, Users: 1, Last: 0}
+	own := trace.Thing{Name: "n", Kind: "variable", State: []trace.Fact{{Kind: trace.FactValue, Text: "7"}}, Users: 1}
 	return &trace.Position{
 		Failure: trace.Failure{
-			Fault: trace.Assertion, Cause: "task 2 comes <late>", Replay: "0x2",
+			Fault: trace.Assertion, Cause: trace.Cause{Kind: trace.CauseTorn, Tasks: []int{2, 0}, Names: []string{"<late>"}}, Replay: "0x2",
 			Tasks: []trace.Task{{ID: 0, Path: "0", Name: "test"}, {ID: 1, Path: "c", Name: "clock", Clock: true}, {ID: 2, Path: "1", Name: "baker"}},
 			Steps: []trace.Step{{Task: 0, Op: "lock", Name: "mu", Where: put}, {Task: 0, Op: "read", Name: "cakes", Value: `["rye & oat"]`, Where: put, Fatal: true}},
 		},
@@ -59,7 +59,7 @@ func TestAStoryInWords(t *testing.T) {
 	assert.Equal(t, "locks mu", s.Steps[0].Words)
 	assert.Equal(t, `reads cakes: ["rye & oat"]`, s.Steps[1].Words)
 	assert.Equal(t, `test reads cakes: ["rye & oat"], at box.go:4`, v.Sentence(s.Steps[1]))
-	assert.Equal(t, "assertion: baker comes <late>", s.Cause)
+	assert.Equal(t, "assertion: baker changes <late>, which test has read, before test acts on it", s.Cause)
 
 	require.Len(t, v.Tasks, 2, "time does not pass, so there is no clock")
 	assert.Equal(t, TaskState{Stance: "ready", Next: "unlocks mu", Spot: Spot{0, 4}}, s.States[1].Tasks[0])
@@ -74,7 +74,7 @@ func TestExportIsWhole(t *testing.T) {
 	require.NoError(t, Export(&b, view(at), at, "go tool lab explore box -replay '0x2'"))
 	text := b.String()
 	assert.Contains(t, text, "<title>box: TestBox, step by step</title>")
-	assert.Contains(t, text, "baker comes &lt;late&gt;")
+	assert.Contains(t, text, "baker changes &lt;late&gt;, which")
 	assert.Contains(t, text, "// put has a &lt;tag&gt; in it.")
 	assert.NotRegexp(t, `(src|href)="?(https?:)?//|@import|url\(`, text, "it needs nothing from elsewhere")
 	assert.Contains(t, text, "default-src 'none'", "and could not get it")

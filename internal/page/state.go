@@ -100,7 +100,7 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 	for _, thing := range m.Things {
 		if t.worthShowing(thing) && !(thing.Users == 1 && thing.Kind == "variable" && named(st.Things, thing.Name)) {
 			st.Things = append(st.Things, ThingState{
-				Name: distinct(st.Things, thing.Name), Kind: thing.Kind, State: t.words.Sentence(thing.State), Fresh: thing.Last == n-1,
+				Name: distinct(st.Things, thing.Name), Kind: thing.Kind, State: t.words.Facts(thing.State), Fresh: thing.Last == n-1,
 			})
 		}
 	}
@@ -130,7 +130,7 @@ func named(things []ThingState, name string) bool {
 // worthShowing leaves out what only one goroutine ever uses, and what cannot be
 // put into words.
 func (t *teller) worthShowing(thing trace.Thing) bool {
-	if thing.Name == "" || thing.State == "" {
+	if thing.Name == "" || t.words.Facts(thing.State) == "" {
 		return false
 	}
 	return thing.Kind != "variable" || thing.Users > 1 || t.shared[thing.Name]
@@ -156,32 +156,19 @@ func (t *teller) standing(s trace.Standing) TaskState {
 func (t *teller) did(s trace.Step) string {
 	words := does(s.Op, s.Name)
 	if s.Value != "" {
-		words += ": " + t.words.Sentence(s.Value)
+		words += ": " + render.Clean(s.Value)
 	}
-	if s.Note != "" {
-		words += ", " + t.words.Note(s.Note)
+	if len(s.Notes) > 0 {
+		words += ", " + t.words.Facts(s.Notes)
 	}
 	return words
 }
 
-// verbs are for kinds of steps; %s is what the source calls the thing used.
-var verbs = map[trace.Op]string{
-	trace.OpRead: "reads %s", trace.OpWrite: "writes %s", trace.OpAtomicLoad: "loads %s", trace.OpAtomicStore: "stores %s", trace.OpAtomicUpdate: "updates %s",
-	trace.OpLock: "locks %s", trace.OpTryLock: "tries to lock %s", trace.OpUnlock: "unlocks %s", trace.OpReadLock: "read-locks %s",
-	trace.OpTryReadLock: "tries to read-lock %s", trace.OpReadUnlock: "read-unlocks %s",
-	trace.OpSend: "sends to %s", trace.OpReceive: "receives from %s", trace.OpSelect: "selects", trace.OpClose: "closes %s", trace.OpLen: "looks how full it is: %s",
-	trace.OpAdd: "adds to %s", trace.OpDone: "is done", trace.OpWait: "waits for %s", trace.OpSignal: "signals %s", trace.OpBroadcast: "broadcasts %s",
-	trace.OpStartTimer: "starts a timer", trace.OpStopTimer: "stops a timer", trace.OpTimerFires: "lets a timer fire", trace.OpTimePasses: "lets time pass", trace.OpNow: "reads the clock",
-	trace.OpUse: "goes on", trace.OpChoice: "leaves it to chance", trace.OpGoesOn: "goes round again", trace.OpFail: "the check fails",
-}
-
+// does says what an operation does to what the source calls name.
 func does(op trace.Op, name string) string {
-	verb, known := verbs[op]
-	if !known {
-		return strings.TrimSpace(string(op) + " " + name)
-	}
+	verb := op.Use().Does
 	if name == "" {
-		for _, link := range []string{" for %s", " to %s", " from %s", " %s"} {
+		for _, link := range []string{" for %s", " to %s", " from %s", " of %s", " %s"} {
 			verb = strings.Replace(verb, link, "", 1)
 		}
 	}

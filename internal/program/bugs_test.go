@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/build"
+	"racelab/internal/render"
 	"racelab/internal/trace"
 )
 
@@ -81,7 +82,7 @@ func (w expectation) check(t *testing.T, r *trace.Report) {
 	t.Helper()
 	verdict, said := string(r.Outcome), r.Reason
 	if f := r.Failure; f != nil {
-		verdict, said = string(f.Fault), strings.Join(append(f.Messages, f.Cause), "\n")
+		verdict, said = string(f.Fault), strings.Join(append(f.Messages, render.NewWords(f).Cause()), "\n")
 	}
 	if r.Race != nil {
 		said += "\n" + shownPlace(r.Race.First.Where) + "\n" + shownPlace(r.Race.Second.Where)

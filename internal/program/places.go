@@ -30,6 +30,7 @@ func (p *Program) locate(r *trace.Report) {
 			p.fill(&w.Taken)
 			w.Name = p.nameUsed(w.Op, w.Where)
 		}
+		p.locateCause(&f.Cause)
 	}
 	if r.Race != nil {
 		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
@@ -40,6 +41,17 @@ func (p *Program) locate(r *trace.Report) {
 					side.Name = t.Name
 				}
 			}
+		}
+	}
+}
+
+// locateCause completes the places of a cause, and says what the source calls
+// the objects.
+func (p *Program) locateCause(c *trace.Cause) {
+	for i := range c.Places {
+		p.fill(&c.Places[i])
+		if i < len(c.Ops) && len(c.Names) <= i {
+			c.Names = append(c.Names, p.nameUsed(c.Ops[i], c.Places[i]))
 		}
 	}
 }

@@ -94,11 +94,11 @@ func TestPlayerFollowsStepByStep(t *testing.T) {
 	assert.Equal(t, trace.OpRead, stands["baker-2"].Op)
 	assert.Equal(t, 13, stands["baker-2"].Where.Line)
 
-	states := map[string]string{}
+	states := map[string][]trace.Fact{}
 	for _, thing := range p.Moments[0].Things {
 		states[thing.Name] = thing.State
 	}
-	assert.Equal(t, map[string]string{"bakers": "count 2", "cakes": "0"}, states)
+	assert.Equal(t, map[string][]trace.Fact{"bakers": {{Kind: trace.FactCount, N: 2}}, "cakes": {{Kind: trace.FactValue, Text: "0"}}}, states)
 }
 
 func TestPlayerTellsWhatMayFollow(t *testing.T) {
@@ -132,9 +132,10 @@ func TestPlayerSeesADeadlockAsSoonAsItIsThere(t *testing.T) {
 	for _, thing := range p.Moments[0].Things {
 		switch thing.Name {
 		case "first":
-			assert.Contains(t, thing.State, "held by task ")
+			assert.Equal(t, trace.FactHeld, thing.State[0].Kind)
+			assert.Len(t, thing.State[0].Tasks, 1)
 		case "shelf":
-			assert.Equal(t, `2 of 2: "rye", "oat"`, thing.State)
+			assert.Equal(t, []trace.Fact{{Kind: trace.FactHolds, N: 2, Of: 2, Text: `"rye", "oat"`}}, thing.State)
 		}
 	}
 	assert.Empty(t, at(t, pl, trace.Ask{Schedule: "0x3,1x2,2"}).Fault)

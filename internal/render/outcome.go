@@ -54,7 +54,7 @@ func reasonOf(r *trace.Report) string {
 	case r.Reason != "":
 		return clean(r.Reason)
 	case r.Failure != nil:
-		return clean(r.Failure.Cause)
+		return causeOf(r.Failure, newNames(r.Failure))
 	}
 	return ""
 }
@@ -75,34 +75,6 @@ func headWord(o trace.Outcome) string {
 		return "PASS"
 	}
 	return "OPEN" // neither: a schedule that was not tried may fail
-}
-
-// usual is what is said of a fault whose report gives no cause.
-var usual = map[trace.Fault]string{
-	trace.Panic:          "a goroutine panicked",
-	trace.Assertion:      "what the test checks does not hold",
-	trace.Deadlock:       "goroutines wait, and nobody is left to let them go on",
-	trace.Livelock:       "everybody is busy, and nobody gets anywhere",
-	trace.Starvation:     "one goroutine never gets its turn, while the others go on and on",
-	trace.Leak:           "the test is over, and a goroutine is still waiting",
-	trace.DataRace:       "two goroutines use the same memory, at least one writes, and nothing orders them",
-	trace.NeverSometimes: "something that must happen on some schedule happens on none",
-	trace.Unstable:       "the same schedule ran twice and did two different things",
-}
-
-func causeOf(f *trace.Failure, n names) string {
-	cause := n.sentence(f.Cause)
-	if cause == "" {
-		cause = usual[f.Fault]
-	}
-	name := string(f.Fault)
-	if f.Fault == trace.Unstable {
-		name = "NON-DETERMINISM"
-		if place := fatalPlace(f); place != "" {
-			name += " at " + place
-		}
-	}
-	return name + ": " + cause
 }
 
 func fatalPlace(f *trace.Failure) string {

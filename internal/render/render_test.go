@@ -141,12 +141,12 @@ func TestLocales(t *testing.T) {
 func TestControlCharactersDoNotReachTheTerminal(t *testing.T) {
 	r := reports()["assertion"]
 	r.Test += "\x1b[2J"
-	r.Failure.Cause += "\x1b]0;title\a"
+	r.Failure.Cause.Names = []string{"b.cake\x1b]0;title\a"}
 	r.Failure.Messages = append(r.Failure.Messages, "PASS\r\x1b[1A\u202eevil")
 	r.Failure.Tasks[1].Name = "\x1b[31mred"
 	for i := range r.Failure.Steps {
 		r.Failure.Steps[i].Value += "\x1b[1m\u009b"
-		r.Failure.Steps[i].Note += "\x1b[1m"
+		r.Failure.Steps[i].Notes = append(r.Failure.Steps[i].Notes, trace.Fact{Kind: trace.FactCalls, Text: "\x1b[1m"})
 		r.Failure.Steps[i].Where.Text += "\x00\xff"
 	}
 	r.Output = "log\x1b[5m"

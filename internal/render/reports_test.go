@@ -49,7 +49,7 @@ func cakebox() *trace.Report {
 	s.in("cakebox.go").do(0, 38, "read", cakes, "2 elements").do(0, 39, "read", cakes, "2 elements")
 	s.in("cakebox_test.go").do(0, 35, "fail", -1)
 	r := failed("TestOneCakePerBoxOnEverySchedule", 4, &trace.Failure{
-		Fault: trace.Assertion, Cause: "task 2 changes what task 1 has read at cakebox.go:26, before task 1 acts on it at cakebox.go:30",
+		Fault: trace.Assertion, Cause: cause(trace.CauseTorn, []int{2, 1}, place("cakebox.go", 26), place("cakebox.go", 30)),
 		Messages: []string{
 			"\n\tError Trace:\t/home/anna/lab/labs/cakebox/cakebox_test.go:35\n" +
 				"\tError:      \t\"crumbs of Bert's cake and Anna's cake\" should not contain \"crumbs\"\n" +
@@ -84,14 +84,14 @@ func twotools() *trace.Report {
 	s.in("twotools.go").do(2, 31, "lock", bowl)
 	s.in("twotools_test.go").do(2, 53, "atomic update", walked, "2")
 	return failed("TestEveryRecipeComesToAnEnd/SpongeAndIcing", 2, &trace.Failure{
-		Fault: trace.Deadlock, Cause: "task 1 and task 2 each hold the lock that the other one waits for",
+		Fault: trace.Deadlock, Cause: cause(trace.CauseCircle, []int{1, 2}, place("twotools.go", 24), place("twotools.go", 34)),
 		Replay: "0x3.2.1x3.2x4.1", Preemptions: 0, Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "baker-1", "twotools_test.go", 66), task(2, "baker-2", "twotools_test.go", 67)},
 		Steps: s.steps,
 		Waits: []trace.Stuck{
-			{Task: 0, For: trace.ForWaitGroup, Name: "bakers", Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
-			{Task: 1, For: "a lock", Name: "c.bowl", Object: bowl, Holder: 2, Where: place("twotools.go", 24), Taken: place("twotools.go", 31)},
-			{Task: 2, For: "a lock", Name: "c.whisk", Object: whisk, Holder: 1, Where: place("twotools.go", 34), Taken: place("twotools.go", 21)},
+			{Task: 0, For: trace.Wait{Kind: trace.WaitGroup}, Name: "bakers", Object: group, Holder: -1, Where: place("twotools_test.go", 71)},
+			{Task: 1, For: trace.Wait{Kind: trace.WaitLock}, Name: "c.bowl", Object: bowl, Holder: 2, Where: place("twotools.go", 24), Taken: place("twotools.go", 31)},
+			{Task: 2, For: trace.Wait{Kind: trace.WaitLock}, Name: "c.whisk", Object: whisk, Holder: 1, Where: place("twotools.go", 34), Taken: place("twotools.go", 21)},
 		},
 		Passing: &trace.Passing{Replay: "0x3.1x9.2", Differ: 4, Task: 1},
 	})
@@ -106,13 +106,16 @@ func handover() *trace.Report {
 	s.do(0, 32, "lock", mu)
 	s.do(0, 34, "read", baked, "1 element").do(0, 34, "write", baked, "2 elements").do(0, 35, "send", counter, `"cake 2"`, "waits")
 	return failed("TestTwoBakersShareTheCounter", 5, &trace.Failure{
-		Fault: trace.Deadlock, Cause: "task 0 keeps s.mu while it waits for task 1 to receive, and task 1 cannot come before it has s.mu",
+		Fault: trace.Deadlock, Cause: trace.Cause{
+			Kind: trace.CauseChain, Tasks: []int{1, 0}, Places: []trace.Place{place("handover.go", 43), place("handover.go", 35)},
+			Names: []string{"s.mu", "s.counter"}, Wait: &trace.Wait{Kind: trace.WaitSend},
+		},
 		Replay: "0.1.0x6.1.0", Preemptions: 1, Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "sell", "handover_test.go", 35)},
 		Steps: s.steps,
 		Waits: []trace.Stuck{
-			{Task: 0, For: "somebody to take what it sends", Name: "s.counter", Object: counter, Holder: -1, Where: place("handover.go", 35)},
-			{Task: 1, For: "a lock", Name: "s.mu", Object: mu, Holder: 0, Where: place("handover.go", 43), Taken: place("handover.go", 32)},
+			{Task: 0, For: trace.Wait{Kind: trace.WaitSend}, Name: "s.counter", Object: counter, Holder: -1, Where: place("handover.go", 35)},
+			{Task: 1, For: trace.Wait{Kind: trace.WaitLock}, Name: "s.mu", Object: mu, Holder: 0, Where: place("handover.go", 43), Taken: place("handover.go", 32)},
 		},
 	})
 }
@@ -123,7 +126,7 @@ func doubleLock() *trace.Report {
 	s.do(0, 21, "lock", 1)
 	return failed("TestCreamTwice", 1, &trace.Failure{
 		Fault: trace.Deadlock, Replay: "0", Minimal: true, Tasks: []trace.Task{test()}, Steps: s.steps,
-		Waits: []trace.Stuck{{Task: 0, For: "a lock", Name: "c.bowl", Object: 1, Holder: 0, Where: place("twotools.go", 31), Taken: place("twotools.go", 21)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.Wait{Kind: trace.WaitLock}, Name: "c.bowl", Object: 1, Holder: 0, Where: place("twotools.go", 31), Taken: place("twotools.go", 21)}},
 	})
 }
 
@@ -135,11 +138,11 @@ func callcentre() *trace.Report {
 	s.in("callcentre_test.go").do(0, 28, "close", gone)
 	s.in("callcentre.go").do(1, 34, "send", reply, `"bus 12"`, "waits")
 	return failed("TestTheAgentGoesHomeAfterTheCallerHungUp", 1, &trace.Failure{
-		Fault: trace.Leak, Cause: "the test is over, and task 1 will wait for ever at callcentre.go:34",
+		Fault: trace.Leak, Cause: trace.Cause{Kind: trace.CauseLeft, Tasks: []int{1}, Places: []trace.Place{place("callcentre.go", 34)}, Wait: &trace.Wait{Kind: trace.WaitSend}},
 		Replay: "0x2.1x2.0", Preemptions: 0, Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "ask", "callcentre.go", 33)},
 		Steps: s.steps,
-		Waits: []trace.Stuck{{Task: 1, For: "somebody to take what it sends", Name: "reply", Object: reply, Holder: -1, Where: place("callcentre.go", 34)}},
+		Waits: []trace.Stuck{{Task: 1, For: trace.Wait{Kind: trace.WaitSend}, Name: "reply", Object: reply, Holder: -1, Where: place("callcentre.go", 34)}},
 	})
 }
 
@@ -149,7 +152,10 @@ func tallyRace() *trace.Report {
 	s.do(1, 24, "read", cakes, "0")
 	s.do(1, 25, "write", cakes, "6").do(2, 24, "read", cakes, "6")
 	r := failed("TestForemanMayLookDuringTheShift", 1, &trace.Failure{
-		Fault: trace.DataRace, Cause: "task 1 and task 2 use the same memory, and nothing orders them",
+		Fault: trace.DataRace, Cause: trace.Cause{
+			Kind: trace.CauseRace, Tasks: []int{1, 2}, Places: []trace.Place{place("tally.go", 25), place("tally.go", 24)},
+			Ops: []trace.Op{trace.OpWrite, trace.OpRead}, Names: []string{"b.cakes", "b.cakes"},
+		},
 		Replay: "0x2.1x2.2", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "record-1", "tally.go", 44), task(2, "record-2", "tally.go", 44)},
 		Steps: s.fatal(),
@@ -169,7 +175,7 @@ func closedCounter() *trace.Report {
 	s.steps = append(s.steps, trace.Step{Task: 0, Op: "close", Object: counter, Where: trace.Place{File: "labs/handover.go", Line: 50, Text: "func (s *Shop) Close() { close(s.counter) }"}})
 	s.do(1, 35, "send", counter, `"cake 2"`)
 	return failed("TestTheShopCloses", 3, &trace.Failure{
-		Fault: trace.Panic, Cause: "task 1 sends on a channel that test has closed", Messages: []string{"panic: send on closed channel"},
+		Fault: trace.Panic, Cause: trace.Cause{Kind: trace.CausePanicked, Tasks: []int{1}, Places: []trace.Place{place("handover.go", 35)}, Text: "send on closed channel"}, Messages: []string{"panic: send on closed channel"},
 		Replay: "1.2.0.1", Preemptions: 1, Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "bake", "handover_test.go", 35), task(2, "sell", "handover_test.go", 35)},
 		Steps: s.fatal(),
@@ -183,16 +189,16 @@ func politebakers() *trace.Report {
 	for round := range int64(14) {
 		s.in("politebakers.go").do(1, 30, "receive", whisk).do(2, 30, "receive", bowl)
 		s.do(1, 77, "receive", -1, "", "waits").do(2, 77, "receive", -1, "", "waits").tick((3*round + 1) * second)
-		s.do(1, 30, "receive", bowl, "", "nothing is ready").do(2, 30, "receive", whisk, "", "nothing is ready")
+		s.do(1, 30, "receive", bowl, "", "not ready").do(2, 30, "receive", whisk, "", "not ready")
 		s.do(1, 77, "receive", -1, "", "waits").do(2, 77, "receive", -1, "", "waits").tick((3*round + 3) * second)
 		s.do(1, 38, "send", whisk).do(2, 38, "send", bowl)
 	}
 	return failed("TestBakersFinishTheirOrdersWithinTheHour", 1, &trace.Failure{
-		Fault: trace.Livelock, Cause: "task 1 and task 2 undo each other's steps for ever: the state repeats every 3 s",
+		Fault: trace.Livelock, Cause: trace.Cause{Kind: trace.CauseRounds, Tasks: []int{1, 2}, Count: 12},
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "baker-1", "politebakers_test.go", 30), task(2, "baker-2", "politebakers_test.go", 30), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: trace.ForWaitGroup, Name: "bakers", Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.Wait{Kind: trace.WaitGroup}, Name: "bakers", Object: group, Holder: -1, Where: place("politebakers_test.go", 39)}},
 	})
 }
 
@@ -214,17 +220,17 @@ func hungryelf() *trace.Report {
 		}
 	}
 	return failed("TestTheWritingElfGetsTheBookWithinTheHour", 1, &trace.Failure{
-		Fault: trace.Starvation, Cause: "task 0 waits at hungryelf.go:61 while the others pass it 58 times",
+		Fault: trace.Starvation, Cause: trace.Cause{Kind: trace.CauseStarved, Tasks: []int{0, 1, 2}, Places: []trace.Place{place("hungryelf.go", 61)}, Count: 42},
 		Replay: "fair", Minimal: true,
 		Tasks: []trace.Task{test(), task(1, "elf-1", "hungryelf_test.go", 25), task(2, "elf-2", "hungryelf_test.go", 25), clock()},
 		Steps: s.fatal(),
-		Waits: []trace.Stuck{{Task: 0, For: trace.ForSignal, Name: "b.freed", Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
+		Waits: []trace.Stuck{{Task: 0, For: trace.Wait{Kind: trace.WaitSignal}, Name: "b.freed", Object: freed, Holder: -1, Where: place("hungryelf.go", 61)}},
 	})
 }
 
 func never() *trace.Report {
 	return failed("TestPackersPackAtTheSameTime", 90, &trace.Failure{
-		Fault: trace.NeverSometimes, Cause: `"two packers pack at the same time" holds on none of the 90 schedules; is there still any concurrency?`,
+		Fault: trace.NeverSometimes, Cause: trace.Cause{Kind: trace.CauseNever, Text: "two packers pack at the same time"},
 	})
 }
 
@@ -232,7 +238,7 @@ func unstable() *trace.Report {
 	s := &script{file: "tally.go"}
 	s.do(1, 24, "read", 1, "0").do(1, 25, "write", 1, "6")
 	return failed("TestEveryPackedCakeIsCounted", 2, &trace.Failure{
-		Fault: trace.Unstable, Cause: "the same schedule came to another step here the second time, so something outside decides",
+		Fault: trace.Unstable, Cause: trace.Cause{Kind: trace.CauseUnstable, Places: []trace.Place{place("tally.go", 25)}},
 		Replay: "0.1", Tasks: []trace.Task{test(), task(1, "record", "tally.go", 44)}, Steps: s.fatal(),
 	})
 }
@@ -263,7 +269,7 @@ func fourBakers() *trace.Report {
 	s.do(0, 46, "wait", 60).do(0, 31, "read", cakes, "9")
 	s.in("tally_test.go").do(0, 26, "fail", -1)
 	f := &trace.Failure{
-		Fault: trace.Assertion, Cause: "task 2 writes between the read of task 1 at tally.go:24 and its write at tally.go:25, which wipes it out",
+		Fault: trace.Assertion, Cause: cause(trace.CauseTorn, []int{2, 1}, place("tally.go", 24), place("tally.go", 25)),
 		Messages: []string{"Not equal: \nexpected: \"15 cakes packed\"\nactual  : \"9 cakes packed\"\n\nDiff:\n--- Expected\n+++ Actual\n"},
 		Replay:   "0x4.3x10.1x9.2x10.1x7.4x9.0", Preemptions: 1,
 		Tasks: tasks, Steps: s.fatal(),
@@ -282,7 +288,7 @@ func wide() *trace.Report {
 		return trace.Place{File: "labs/ledger_of_all_accounts.go", Line: line, Text: text}
 	}
 	return failed("TestTransfersNeverCreateMoney", 7, &trace.Failure{
-		Fault: trace.Assertion, Cause: "送金 2 changes what 送金 1 has read",
+		Fault: trace.Assertion, Cause: trace.Cause{Kind: trace.CauseTorn, Tasks: []int{2, 1}, Names: []string{"口座"}},
 		Messages: []string{"口座の合計は変わらないはずです 口座の合計は変わらないはずです 口座の合計は変わらないはずです"},
 		Replay:   "0", Preemptions: 2, Minimal: true,
 		Tasks: []trace.Task{test(), {ID: 1, Name: "送金-1"}, {ID: 2, Name: "送金-2"}},

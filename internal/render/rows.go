@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,7 +51,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if f.Fault.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
-		if quiet[i] && s.Note == "" {
+		if quiet[i] && len(s.Notes) == 0 {
 			s.Op, s.Value = trace.OpUse, "" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
@@ -83,9 +82,9 @@ func isDetour(fault trace.Fault, s trace.Step) bool {
 	case trace.OpStartTimer:
 		return true
 	case trace.OpSelect:
-		return s.Note == "waits"
+		return says(s.Notes, trace.FactWaits)
 	case trace.OpLock, trace.OpUnlock:
-		return fault == trace.Starvation && s.Note == ""
+		return fault == trace.Starvation && len(s.Notes) == 0
 	}
 	return false
 }
@@ -95,7 +94,7 @@ func isDetour(fault trace.Fault, s trace.Step) bool {
 func quietReads(steps []trace.Step) map[int]bool {
 	changed, quiet := map[int]bool{}, map[int]bool{}
 	for _, s := range steps {
-		if _, changes := memory(s.Op); changes {
+		if s.Op.WritesMemory() {
 			changed[s.Object] = true
 		}
 	}
@@ -128,7 +127,7 @@ func upToFatal(rows []row) []row {
 func (r *row) add(s trace.Step) {
 	r.steps = append(r.steps, s)
 	r.fatal = r.fatal || s.Fatal
-	r.waits = strings.HasPrefix(s.Note, "waits")
+	r.waits = says(s.Notes, trace.FactWaits) || says(s.Notes, trace.FactAwaitsReaders)
 	// Different expressions of one line: the longest tells the most.
 	if text := clean(s.Where.Text); len(text) > len(r.text) {
 		r.text = text
@@ -150,11 +149,11 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 	var outside, inside []row
 	circle := circleOf(f.Waits)
 	for _, stuck := range f.Waits {
-		note := "waits"
+		note := trace.Fact{Kind: trace.FactWaits}
 		if stuck.Holder >= 0 && stuck.Holder != stuck.Task {
-			note = fmt.Sprintf("waits for %d", stuck.Holder)
+			note.Tasks = []int{stuck.Holder}
 		}
-		step := trace.Step{Task: stuck.Task, Op: opStuck, Object: stuck.Object, Note: note, Where: stuck.Where}
+		step := trace.Step{Task: stuck.Task, Op: trace.OpStuck, Object: stuck.Object, Notes: []trace.Fact{note}, Where: stuck.Where}
 		if i := lastOf(rows, stuck.Task); i >= 0 && sameLine(rows[i].where, stuck.Where) {
 			if !rows[i].waits {
 				rows[i].add(step)
@@ -173,9 +172,6 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 	}
 	return append(outside, inside...)
 }
-
-// opStuck stands for the step that somebody who is stuck would make next.
-const opStuck trace.Op = "waits"
 
 func lastOf(rows []row, task int) int {
 	for i := len(rows) - 1; i >= 0; i-- {
@@ -212,7 +208,7 @@ const maxValue = 32 // cells
 // words say what the steps of r did, as "read 0, write 1".
 func (r row) words(n names, dots string) string {
 	if r.clock {
-		return n.note(r.steps[len(r.steps)-1].Note)
+		return n.facts(r.steps[len(r.steps)-1].Notes)
 	}
 	var said []string
 	times := map[string]int{}
@@ -236,22 +232,18 @@ func (r row) words(n names, dots string) string {
 	return strings.Join(said, ", ")
 }
 
-// verbs are shorter names for some kinds of steps.
-var verbs = map[trace.Op]string{trace.OpAtomicLoad: "load", trace.OpAtomicStore: "store", trace.OpAtomicUpdate: "update", trace.OpGoesOn: "goes round again"}
-
 // wordsOf leaves out what the source says anyway, such as that Lock locks.
 func wordsOf(s trace.Step, n names, dots string) string {
-	verb := cmp.Or(verbs[s.Op], string(s.Op))
+	use := s.Op.Use()
 	var parts []string
-	looks, changes := memory(s.Op)
 	switch {
 	case s.Value != "":
-		parts = append(parts, strings.TrimPrefix(verb+" ", "use ")+cut(clean(s.Value), maxValue, dots))
-	case looks, changes, s.Op == trace.OpGoesOn:
-		parts = append(parts, verb)
+		parts = append(parts, strings.TrimSpace(use.Verb+" "+cut(clean(s.Value), maxValue, dots)))
+	case use.Memory, s.Op == trace.OpGoesOn:
+		parts = append(parts, use.Verb)
 	}
-	if s.Note != "" {
-		parts = append(parts, n.note(s.Note))
+	if len(s.Notes) > 0 {
+		parts = append(parts, n.facts(s.Notes))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -266,7 +258,7 @@ func (r row) source() string {
 	case r.text != "":
 		return r.text
 	}
-	return string(r.steps[0].Op)
+	return r.steps[0].Op.Use().Does
 }
 
 // moment is a virtual time since the start, without zero parts.

@@ -71,6 +71,11 @@ func task(id int, name, file string, line int) trace.Task {
 	return trace.Task{ID: id, Name: name, Where: place(file, line)}
 }
 
+// cause is one that names tasks, and then places.
+func cause(kind trace.CauseKind, tasks []int, places ...trace.Place) trace.Cause {
+	return trace.Cause{Kind: kind, Tasks: tasks, Places: places}
+}
+
 // A script collects the steps of one execution, in one file at a time.
 type script struct {
 	file  string
@@ -80,14 +85,14 @@ type script struct {
 
 func (s *script) in(file string) *script { s.file = file; return s }
 
-// do adds a step; of the rest, the first is the value and the second the note.
+// do adds a step; of the rest, the first is the value and the second a fact.
 func (s *script) do(task int, line int, op trace.Op, object int, rest ...string) *script {
 	step := trace.Step{Task: task, Op: op, Object: object, Where: place(s.file, line), Now: s.now}
 	if len(rest) > 0 {
 		step.Value = rest[0]
 	}
 	if len(rest) > 1 {
-		step.Note = rest[1]
+		step.Notes = []trace.Fact{{Kind: trace.FactKind(rest[1])}}
 	}
 	s.steps = append(s.steps, step)
 	return s

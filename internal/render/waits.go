@@ -57,26 +57,68 @@ func waitLines(f *trace.Failure, n names, s signs) []string {
 	return outside
 }
 
-// waitsFor says for what somebody waits, and who has it.
+// waitsFor says for what a goroutine waits, and which one has it.
 func waitsFor(w trace.Stuck, n names) string {
-	words := n.sentence(w.For)
+	lock := clean(cmp.Or(w.Name, "a lock"))
 	switch {
-	case w.Holder == w.Task:
-		return cmp.Or(w.Name, words) + ", which it took itself" + taken(w)
+	case w.Holder >= 0 && w.Holder == w.Task:
+		return lock + ", which it took itself" + taken(w)
 	case w.Behind:
-		return cmp.Or(w.Name, words) + ", behind " + n.of(w.Holder) + ", who has asked for it" + taken(w)
+		return lock + ", behind " + n.of(w.Holder) + ", which has asked for it" + taken(w)
 	case w.Holder >= 0:
-		return cmp.Or(w.Name, words) + ", taken by " + n.of(w.Holder) + taken(w)
-	case isJoin(w):
-		return cmp.Or(w.Name, "a wait group") + " to be done"
-	case w.Name == "", strings.Contains(words, "channel"):
-		return words
-	case strings.HasPrefix(w.For, trace.ForValue):
-		return words + " from " + w.Name
-	case strings.HasPrefix(w.For, trace.ForTaker):
-		return words + " on " + w.Name
+		return lock + ", taken by " + n.of(w.Holder) + taken(w)
 	}
-	return w.Name + " (" + words + ")"
+	return waitWords(w.For, clean(w.Name))
+}
+
+// waitWords say for what a goroutine waits; name is what the source calls it.
+func waitWords(w trace.Wait, name string) string {
+	of := func(link, otherwise string) string {
+		if name == "" {
+			return otherwise
+		}
+		return link + name
+	}
+	switch w.Kind {
+	case trace.WaitLock:
+		return of("", "a lock")
+	case trace.WaitReaders:
+		return "the readers of " + of("", "a lock")
+	case trace.WaitGroup:
+		return of("", "a wait group") + " to be done"
+	case trace.WaitSignal:
+		return "a signal" + of(" of ", "")
+	case trace.WaitSend:
+		return "another goroutine to take what it sends" + channel(w, of(" on ", ""))
+	case trace.WaitReceive:
+		return "a value" + channel(w, of(" from ", ""))
+	case trace.WaitSubtest:
+		return "the subtest " + w.Of
+	case trace.WaitParent:
+		return "the end of " + w.Of
+	case trace.WaitTurn:
+		return "its turn to " + string(w.Op) + of(" ", "")
+	}
+	return otherWaits[w.Kind]
+}
+
+var otherWaits = map[trace.WaitKind]string{
+	trace.WaitSelect:    "one of the cases of its select",
+	trace.WaitNothing:   "nothing: select {} never ends",
+	trace.WaitSleep:     "the end of its sleep",
+	trace.WaitChange:    "a change of what its loop reads",
+	trace.WaitParallels: "its parallel subtests",
+}
+
+// channel says on which channel, and what is special about it.
+func channel(w trace.Wait, name string) string {
+	switch {
+	case w.Nil:
+		return name + " on a nil channel, for ever"
+	case w.Unseen:
+		return name + " on a channel that a library made"
+	}
+	return name
 }
 
 func taken(w trace.Stuck) string {
@@ -87,4 +129,4 @@ func taken(w trace.Stuck) string {
 }
 
 // isJoin reports whether a wait is one for a wait group.
-func isJoin(w trace.Stuck) bool { return w.For == trace.ForWaitGroup }
+func isJoin(w trace.Stuck) bool { return w.For.Kind == trace.WaitGroup }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strings"
 
 	"racelab/internal/trace"
 )
@@ -13,7 +12,6 @@ func weigh(r *trace.Report, rows []row) []float64 {
 	fault := faultObjects(f)
 	changers := changersOf(f.Steps)
 	circle := circleOf(f.Waits)
-	torn := tornRows(rows)
 	weights := make([]float64, len(rows))
 	for i, w := range rows {
 		if w.fatal || w.repeats > 0 {
@@ -29,8 +27,8 @@ func weigh(r *trace.Report, rows []row) []float64 {
 		if objects > bookkeeping && stopped(rows, i) {
 			weights[i] += preempted
 		}
-		if torn[i] || waitsForNobody(w, f.Steps) || named(w, f.Cause) {
-			weights[i] += tornApart
+		if slices.ContainsFunc(f.Cause.Steps, w.has) || slices.ContainsFunc(f.Cause.Places, w.isAt) {
+			weights[i] += causeStep
 		}
 		weights[i] += objects + weightOfWaits(w, f.Waits, circle)
 		weights[i] += weightOfRace(w, r.Race) + weightOfTurn(w, f.Passing)
@@ -69,14 +67,14 @@ func faultObjects(f *trace.Failure) map[int]bool {
 func changersOf(steps []trace.Step) map[int]int {
 	users, changers := map[int]map[int]bool{}, map[int]map[int]bool{}
 	for _, s := range steps {
-		if s.Object < 0 || isBookkeeping(s.Op) {
+		if s.Object < 0 || s.Op.Use().Bookkeeping {
 			continue
 		}
 		if users[s.Object] == nil {
 			users[s.Object], changers[s.Object] = map[int]bool{}, map[int]bool{}
 		}
 		users[s.Object][s.Task] = true
-		if !onlyLooks(s.Op) {
+		if !s.Op.Use().Keeps {
 			changers[s.Object][s.Task] = true
 		}
 	}
@@ -89,34 +87,16 @@ func changersOf(steps []trace.Step) map[int]int {
 	return count
 }
 
-// isBookkeeping tells the steps that start and join goroutines and set timers
-// from those that do the work.
-func isBookkeeping(op trace.Op) bool {
-	switch op {
-	case trace.OpAdd, trace.OpDone, trace.OpWait, trace.OpStartTimer, trace.OpStopTimer, trace.OpTimePasses, trace.OpNow, trace.OpChoice:
-		return true
-	}
-	return false
-}
-
-func onlyLooks(op trace.Op) bool {
-	switch op {
-	case trace.OpRead, trace.OpAtomicLoad, trace.OpReadLock, trace.OpReadUnlock, trace.OpLen, trace.OpGoesOn:
-		return true
-	}
-	return false
-}
-
 func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight float64) {
 	for _, s := range r.steps {
-		w := float64(contended * changers[s.Object])
+		w := float64(contended * min(changers[s.Object], manyChangers))
 		if fault[s.Object] {
 			w += faultObject
 		}
 		if s.Op == trace.OpUnlock || s.Op == trace.OpReadUnlock {
 			w /= 4
 		}
-		if isBookkeeping(s.Op) && !fault[s.Object] {
+		if s.Op.Use().Bookkeeping && !fault[s.Object] {
 			w = min(w, bookkeeping)
 		}
 		weight = max(weight, w)
@@ -124,19 +104,9 @@ func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight fl
 	return weight
 }
 
-// named reports whether the sentence of cause speaks of the place of r.
-func named(r row, cause string) bool {
-	_, after, found := strings.Cut(cause, " "+at(r.where))
-	return found && r.where.File != "" && (after == "" || after[0] < '0' || after[0] > '9')
-}
-
-// waitsForNobody reports whether r waits for a group that is added to only later.
-func waitsForNobody(r row, steps []trace.Step) bool {
-	return slices.ContainsFunc(r.steps, func(s trace.Step) bool {
-		return s.Op == trace.OpWait && s.Value == "0" && slices.ContainsFunc(steps[r.last+1:], func(later trace.Step) bool {
-			return later.Op == trace.OpAdd && later.Object == s.Object
-		})
-	})
+// isAt reports whether r is a row of the program at that place.
+func (r row) isAt(p trace.Place) bool {
+	return p.File != "" && len(r.steps) > 0 && sameLine(r.where, p)
 }
 
 // weightOfWaits finds the rows where a lock was taken that somebody waits for.

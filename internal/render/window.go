@@ -18,12 +18,14 @@ const (
 	raceAccess   = 300
 	faultObject  = 100 // uses what the fatal step uses
 	otherWait    = 60
-	tornApart    = 60 // a read, a later use by the same goroutine, or a change in between by another
+	causeStep    = 60 // the cause speaks of it
 	preempted    = 30
-	contended    = 20 // for each goroutine that changes what the row uses
+	contended    = 20 // for each goroutine that changes what the row uses, up to manyChangers of them
 	switched     = 15 // another goroutine moved just before
 	bookkeeping  = 2
 	recent       = 1 // at most, for the last row
+
+	manyChangers = 5
 )
 
 // window keeps at most limit rows, those that tell most, and puts a banner in

@@ -14,8 +14,8 @@ func NewWords(f *trace.Failure) Words { return Words{newNames(f), f} }
 // Name is what a reader calls a task.
 func (w Words) Name(task int) string { return w.n.of(task) }
 
-// Sentence puts names for the numbers of tasks, and makes s fit for one line.
-func (w Words) Sentence(s string) string { return w.n.sentence(s) }
+// Clean makes a text of the program fit for one line.
+func Clean(s string) string { return clean(s) }
 
 // Cause is one sentence: the kind of the failure, and how it came about.
 func (w Words) Cause() string { return causeOf(w.f, w.n) }
@@ -34,8 +34,8 @@ func (w Words) Race(r *trace.Race) string {
 	return side(r.First, w.n) + ", " + side(r.Second, w.n) + ", and nothing orders the two"
 }
 
-// Note puts names into the note of a step, such as "wakes 2".
-func (w Words) Note(s string) string { return w.n.note(s) }
+// Facts say more of a step, or in which state an object is.
+func (w Words) Facts(all []trace.Fact) string { return w.n.facts(all) }
 
 // At is a place as FILE:LINE, without the folder.
 func At(p trace.Place) string { return at(p) }

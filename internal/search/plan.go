@@ -73,6 +73,9 @@ func (o *order) firing(i int) step {
 
 func isFire(a trace.Access) bool { return a.Mode == trace.Fire }
 
+// updates reports whether an event of this kind may both look and change.
+func updates(kind kernel.Kind) bool { u := kind.Op().Use(); return u.Reads && u.Writes }
+
 // widest replaces modes that depend on the state by those that conflict with
 // the most: an update that failed might have written, a lock might have been
 // free.
@@ -80,7 +83,7 @@ func widest(acc []trace.Access, kind kernel.Kind) []trace.Access {
 	acc = slices.Clone(acc)
 	for i := range acc {
 		switch {
-		case acc[i].Mode == trace.Read && (kind == kernel.KAtomicRMW || kind == kernel.KMap):
+		case acc[i].Mode == trace.Read && updates(kind):
 			acc[i].Mode = trace.Write
 		case acc[i].Mode == trace.TryMiss:
 			acc[i].Mode = trace.TryHit

@@ -145,7 +145,7 @@ func (a SendPlace[E]) Send(v E) {
 	if c.trySend(t, v) {
 		return
 	}
-	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.words(trace.ForTaker))
+	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.waits(trace.WaitSend))
 }
 
 // Recv receives a value.
@@ -166,7 +166,7 @@ func Recv2[E any](ch <-chan E, site int) (E, bool) {
 	t.Step(kernel.KRecv, site, nil)
 	r := &RecvOf[E]{c: c}
 	if !c.tryRecv(t, r) {
-		wait(t, r, c.object(), c.words(trace.ForValue))
+		wait(t, r, c.object(), c.waits(trace.WaitReceive))
 	}
 	if kernel.Recording() {
 		show(r.Val)
@@ -214,5 +214,5 @@ func Block(_ int) {
 	if t == nil {
 		panic("explorer: a package initialiser waits for ever; do that in a test")
 	}
-	t.Park(kernel.Waiting{For: "nothing: select {} never ends"})
+	t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitNothing}})
 }

@@ -1,32 +1,34 @@
 package sim
 
 import (
-	"fmt"
 	"strings"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // fewValues is how many values in a channel are shown one by one.
 const fewValues = 4
 
 // Look implements kernel.Looker.
-func (c *channel[E]) Look() (kind, state string) {
-	parts := []string{"empty"}
+func (c *channel[E]) Look() (kind string, state []trace.Fact) {
+	state = []trace.Fact{{Kind: trace.FactEmpty}}
 	switch n := len(c.buffer); {
 	case c.capacity == 0:
-		parts = []string{"unbuffered"}
+		state[0].Kind = trace.FactUnbuffered
 	case n > 0:
-		parts = []string{fmt.Sprintf("%d of %d: %s", n, c.capacity, c.contents())}
+		state[0] = trace.Fact{Kind: trace.FactHolds, N: n, Of: c.capacity, Text: c.contents()}
 	}
 	for _, w := range c.senders {
-		parts = append(parts, fmt.Sprintf("task %d waits to send", w.task.ID))
+		state = append(state, trace.Fact{Kind: trace.FactWantsSend, Tasks: []int{int(w.task.ID)}})
 	}
 	for _, w := range c.takers {
-		parts = append(parts, fmt.Sprintf("task %d waits to receive", w.task.ID))
+		state = append(state, trace.Fact{Kind: trace.FactWantsTake, Tasks: []int{int(w.task.ID)}})
 	}
 	if c.closed {
-		parts = append(parts, "closed")
+		state = append(state, trace.Fact{Kind: trace.FactClosed})
 	}
-	return "channel", strings.Join(parts, ", ")
+	return "channel", state
 }
 
 func (c *channel[E]) contents() string {
@@ -36,7 +38,7 @@ func (c *channel[E]) contents() string {
 			values = append(values, "…")
 			break
 		}
-		text := word(v)
+		text := kernel.Word(v)
 		if text == "" {
 			text = "a value"
 		}

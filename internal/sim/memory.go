@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
@@ -38,29 +37,5 @@ func Zero[T any](p *T) {
 	*p = zero
 }
 
-const widest = 24 // bytes of a value that are shown
-
 // show puts a value beside the latest row, if it is of a kind that reads well.
-func show(v any) { kernel.Value(word(v)) }
-
-// word is the text for a value, or nothing if it is not of such a kind.
-func word(v any) string {
-	switch v := v.(type) {
-	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64:
-		return fmt.Sprint(v)
-	case string:
-		return shorten(fmt.Sprintf("%q", v))
-	case error:
-		return shorten(fmt.Sprint(v))
-	case nil:
-		return "nil"
-	}
-	return showKind(v)
-}
-
-func shorten(s string) string {
-	if r := []rune(s); len(r) > widest {
-		return string(r[:widest-1]) + "…"
-	}
-	return s
-}
+func show(v any) { kernel.Value(kernel.Word(v)) }

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math/bits"
 
 	"racelab/internal/sim/kernel"
@@ -79,20 +78,20 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		kernel.Took(i)
 		cases[i].complete(t)
 		if n := bits.OnesCount64(options); n > 1 {
-			kernel.Note(fmt.Sprintf("one of %d that were ready", n))
+			kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
 		}
 		return i
 	}
 	if hasDefault {
 		e.Quiet = true
-		kernel.Note("nothing is ready")
+		kernel.Says(trace.FactNotReady)
 		return -1
 	}
 	p := &parked{task: t, cases: cases}
 	for i, c := range cases {
 		c.enter(p, i)
 	}
-	p.park(0, "one of the cases of its select")
+	p.park(0, trace.Wait{Kind: trace.WaitSelect})
 	return p.chosen
 }
 

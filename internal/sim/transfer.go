@@ -174,15 +174,15 @@ func (p *parked) complete(index int) {
 }
 
 // wait parks t until somebody completes one.
-func wait(t *kernel.Task, one Case, o trace.Object, words string) {
+func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
 	p := &parked{task: t, cases: []Case{one}}
 	one.enter(p, 0)
-	p.park(o, words)
+	p.park(o, what)
 }
 
-func (p *parked) park(o trace.Object, words string) {
-	kernel.Note("waits")
-	p.task.Park(kernel.Waiting{For: words, Object: o})
+func (p *parked) park(o trace.Object, what trace.Wait) {
+	kernel.Says(trace.FactWaits)
+	p.task.Park(kernel.Waiting{For: what, Object: o})
 	if p.failed {
 		panic(sendOnClosed)
 	}
@@ -195,15 +195,9 @@ func (c *channel[E]) object() trace.Object {
 	return c.id
 }
 
-// words says for what a task waits.
-func (c *channel[E]) words(what string) string {
-	switch {
-	case c == nil:
-		return what + " on a nil channel, for ever"
-	case c.native:
-		return what + " on a channel that a library made"
-	}
-	return what
+// waits says for what a task waits.
+func (c *channel[E]) waits(kind trace.WaitKind) trace.Wait {
+	return trace.Wait{Kind: kind, Nil: c == nil, Unseen: c != nil && c.native}
 }
 
 // nativeSend and nativeRecv serve package initialisers, which run before there

@@ -26,7 +26,7 @@ type Standing struct {
 	Op     Op     `json:"op,omitempty"`   // of its next step, if that is known
 	Name   string `json:"name,omitempty"` // what the source calls the variable, lock or channel of its next step
 	Where  Place  `json:"where"`          // of its next step, or where it waits
-	For    string `json:"for,omitempty"`
+	For    Wait   `json:"for,omitzero"`
 	Holder int    `json:"holder"` // the task that has what it waits for, or -1
 	Taken  Place  `json:"taken"`  // where Holder took it
 }
@@ -37,7 +37,7 @@ type Thing struct {
 	Part   uint8  `json:"part,omitempty"` // which bytes of a memory cell, if not all
 	Name   string `json:"name,omitempty"` // as the source calls it; filled in by the parent process
 	Kind   string `json:"kind"`           // "variable", "mutex", "channel" …
-	State  string `json:"state"`          // its value, or who has it, or what is in it
+	State  []Fact `json:"state"`          // its value, or who has it, or what is in it
 	Users  int    `json:"users"`          // how many tasks have used it
 	Last   int    `json:"last"`           // index of the latest step that used it
 	Op     Op     `json:"op"`             // of the first step that used it

@@ -57,7 +57,7 @@ func (r *Report) FailsOnce() bool {
 // A Failure is one execution that fails, step by step.
 type Failure struct {
 	Fault       Fault    `json:"fault"`
-	Cause       string   `json:"cause"`              // one sentence
+	Cause       Cause    `json:"cause"`
 	Messages    []string `json:"messages,omitempty"` // what the test said, or the panic value
 	Replay      string   `json:"replay"`             // the schedule; see Schedule
 	Preemptions int      `json:"preemptions"`        // switches away from a goroutine that could have gone on
@@ -104,7 +104,7 @@ type Step struct {
 	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
 	Name   string `json:"name,omitempty"`  // what the source calls that; only in a Position
 	Value  string `json:"value,omitempty"` // what was read, written, sent or received
-	Note   string `json:"note,omitempty"`  // "waits for 3", "wakes 2", "smashes" …
+	Notes  []Fact `json:"notes,omitempty"`
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
 	Where  Place  `json:"where"`
 	Case   int    `json:"case,omitempty"` // of a select: which of its cases was taken, from 1
@@ -114,7 +114,7 @@ type Step struct {
 // Stuck says that a task will never go on, and why.
 type Stuck struct {
 	Task   int    `json:"task"`
-	For    string `json:"for"`            // in words: those below, "a lock", "one of the cases of its select" …
+	For    Wait   `json:"for"`
 	Op     Op     `json:"op"`             // the step that it cannot end
 	Name   string `json:"name,omitempty"` // what the source calls the thing; filled in by the parent process
 	Object int    `json:"object"`
@@ -123,15 +123,6 @@ type Stuck struct {
 	Where  Place  `json:"where"`
 	Taken  Place  `json:"taken"` // where Holder took it
 }
-
-// Words for what a task waits for, of which a reader may be told the name. Those
-// for a channel may go on.
-const (
-	ForWaitGroup = "a wait group to count down to zero"
-	ForSignal    = "a signal"
-	ForValue     = "a value"
-	ForTaker     = "somebody to take what it sends"
-)
 
 // A Race is a pair of accesses to the same memory, at least one of them a
 // write, that nothing orders (The Go Memory Model, 2022). To close a channel

@@ -131,7 +131,7 @@ func (a *app) pageOf(program *program.Program, h hunt, r *trace.Report) ([]byte,
 		return nil, err
 	}
 	if at.Fault == "" { // it takes more steps to be sure than are shown
-		at.Fault, at.Cause = f.Fault, render.NewWords(f).Sentence(f.Cause)
+		at.Fault, at.Cause = f.Fault, f.Cause.Renumbered(f.Tasks, at.Tasks)
 	}
 	var text bytes.Buffer
 	tasks := slices.DeleteFunc(player.Tasks(), func(t trace.Task) bool {

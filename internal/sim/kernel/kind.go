@@ -62,7 +62,7 @@ var ops = [kinds]trace.Op{
 	KWGAdd:       trace.OpAdd,
 	KWGDone:      trace.OpDone,
 	KWGWait:      trace.OpWait,
-	KCondWait:    trace.OpWait,
+	KCondWait:    trace.OpAwait,
 	KSignal:      trace.OpSignal,
 	KBroadcast:   trace.OpBroadcast,
 	KArm:         trace.OpStartTimer,

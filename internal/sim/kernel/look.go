@@ -10,10 +10,9 @@ type Reader interface {
 
 // A Looker is the model of an object that can tell a reader what is in it.
 type Looker interface {
-	// Look says what kind of object it is, such as "mutex", and words its
-	// state. It is called between two events, changes nothing, and calls
-	// tasks "task N".
-	Look() (kind, state string)
+	// Look says what kind of object it is, such as "mutex", and in which
+	// state. It is called between two events, and changes nothing.
+	Look() (kind string, state []trace.Fact)
 }
 
 // LookAt has l asked about o in the execution under way, if that is recorded.
@@ -28,10 +27,10 @@ func LookAt(o trace.Object, l Looker) {
 }
 
 // Look says what is in o; ok is false if o is unknown, or plain memory.
-func (x *Exec) Look(o trace.Object) (kind, state string, ok bool) {
+func (x *Exec) Look(o trace.Object) (kind string, state []trace.Fact, ok bool) {
 	l, ok := x.lookers[o]
 	if !ok {
-		return "", "", false
+		return "", nil, false
 	}
 	kind, state = l.Look()
 	return kind, state, true

@@ -19,7 +19,7 @@ type Row struct {
 	Where  Pos
 	Object trace.Object // the first one that the event used, or 0
 	Value  string
-	Note   string
+	Notes  []trace.Fact
 	Case   int // of a select: which of its cases was taken, from 1; 0 if none
 	Now    int64
 }
@@ -64,12 +64,19 @@ func Value(text string) {
 	}
 }
 
-// Note adds a remark to the latest row.
-func Note(text string) {
+// Note adds a fact to the latest row.
+func Note(fact trace.Fact) {
 	if Recording() && len(x.Rows) > 0 {
-		x.Rows[len(x.Rows)-1].Note = text
+		r := &x.Rows[len(x.Rows)-1]
+		r.Notes = append(r.Notes, fact)
 	}
 }
+
+// Says is Note for a fact without operands.
+func Says(kind trace.FactKind) { Note(trace.Fact{Kind: kind}) }
+
+// Calls is Note for the method that the step is part of.
+func Calls(method string) { Note(trace.Fact{Kind: trace.FactCalls, Text: method}) }
 
 // Took adds to the latest row which case of a select was taken.
 func Took(i int) {
@@ -93,14 +100,14 @@ type Stuck struct {
 // collect notes who is left when nobody can move any more.
 func (x *Exec) collect() { x.Left = x.Standing() }
 
-func waitsFor(k Kind) string {
+func waitsFor(k Kind) trace.Wait {
 	switch k {
 	case KLock, KRLock:
-		return "a lock"
+		return trace.Wait{Kind: trace.WaitLock}
 	case KSpin:
-		return "a change of what its loop reads"
+		return trace.Wait{Kind: trace.WaitChange}
 	}
-	return "its turn to " + k.String()
+	return trace.Wait{Kind: trace.WaitTurn, Op: k.Op()}
 }
 
 // Fail notes a failure of the execution under way. The execution goes on.

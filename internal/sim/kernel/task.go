@@ -65,10 +65,10 @@ type op struct {
 	pos  Pos // if recorded
 }
 
-// Waiting says for what a parked task waits, in words for a reader.
+// Waiting says for what a parked task waits.
 type Waiting struct {
-	For    string // "a value from a channel" …
-	Kind   Kind   // of the step that it cannot end; that of its latest, unless said
+	For    trace.Wait
+	Kind   Kind // of the step that it cannot end; that of its latest, unless said
 	Object trace.Object
 	On     any // a Holder, if somebody in particular must act
 	Where  Pos // if recorded

@@ -114,7 +114,7 @@ func (t *Task) Now() int64 {
 // Sleep parks t until d nanoseconds have passed.
 func (t *Task) Sleep(d int64) {
 	t.Arm(d, t.Ready)
-	t.Park(Waiting{For: "the end of its sleep"})
+	t.Park(Waiting{For: trace.Wait{Kind: trace.WaitSleep}})
 }
 
 // pending reports whether there is a timer that may yet fire.

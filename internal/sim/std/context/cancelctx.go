@@ -83,12 +83,12 @@ func (c *cancelCtx) look(what string) {
 		return
 	}
 	model.Use(t, kernel.KMap, unsafe.Pointer(c), trace.Read, nil)
-	kernel.Note(what)
+	kernel.Calls(what)
 	if c.err == nil {
 		kernel.Value("nil")
 		return
 	}
-	kernel.Value(c.err.Error())
+	kernel.Value(kernel.Word(c.err))
 	c.clock.Acquire(t)
 }
 
@@ -101,7 +101,7 @@ func (c *cancelCtx) cancel(err, cause error) {
 	}
 	known, clock := c.announce(t)
 	e := t.Step(kernel.KMap, -1, nil)
-	kernel.Note("cancel")
+	kernel.Calls("cancel")
 	if c.err != nil {
 		kernel.Observed()
 		e.Quiet = true
@@ -199,7 +199,7 @@ func (c *cancelCtx) stop() bool {
 	if t := kernel.Current(); t != nil {
 		c.announce(t)
 		t.Step(kernel.KMap, -1, nil)
-		kernel.Note("stop")
+		kernel.Calls("stop")
 	}
 	if c.err != nil {
 		kernel.Observed()

@@ -18,7 +18,7 @@ func (c *cancelCtx) join() {
 		if t := kernel.Current(); t != nil {
 			t.Touch(p.object(), trace.Read, 0xff)
 			t.Step(kernel.KMap, -1, nil)
-			kernel.Note("derive")
+			kernel.Calls("derive")
 		}
 		c.enter(p)
 	}

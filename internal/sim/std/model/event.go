@@ -41,11 +41,13 @@ func Quiet(e *kernel.Event, modes ...trace.Mode) {
 }
 
 // Show makes the object at p the one that a reader sees in the latest row, and
-// adds a note.
-func Show(p unsafe.Pointer, note string) {
+// adds a note, if there is one.
+func Show(p unsafe.Pointer, note trace.FactKind) {
 	if kernel.Recording() {
 		rows := kernel.Running().Rows
 		rows[len(rows)-1].Object = Object(p)
-		kernel.Note(note)
+		if note != "" {
+			kernel.Says(note)
+		}
 	}
 }

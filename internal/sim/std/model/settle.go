@@ -1,6 +1,9 @@
 package model
 
-import "racelab/internal/sim/kernel"
+import (
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
 
 // gates has the gate of each task that has announced an operation through Use;
 // nil if it has none.
@@ -17,7 +20,7 @@ func setGate(t *kernel.Task, g kernel.Gate) {
 // all that they have done and all timers whose deadline has come, and they come
 // back to life only after it, or because time passes. Where two tasks wait like that, which is a mistake, each
 // disregards the other, and which of them goes on first is not explored.
-func Settle(note string) {
+func Settle(note trace.FactKind) {
 	t := kernel.Current()
 	if t == nil {
 		return
@@ -28,7 +31,7 @@ func Settle(note string) {
 
 // Ended is Settle, except that it waits for the others to end. What they are is
 // decided when it is their turn: those for whom counts returns true.
-func Ended(note string, counts func(*kernel.Task) bool) {
+func Ended(note trace.FactKind, counts func(*kernel.Task) bool) {
 	t := kernel.Current()
 	if t == nil {
 		return
@@ -45,9 +48,9 @@ type settled struct {
 	after int32 // 1 + the latest event when last seen open
 }
 
-func (s *settled) wait(note string) {
+func (s *settled) wait(note trace.FactKind) {
 	Gated(s.task, kernel.KMap, s)
-	kernel.Note(note)
+	kernel.Says(note)
 	var all kernel.Sync
 	for _, o := range kernel.Running().Tasks {
 		if o != nil && o != s.task && o.ID != kernel.ClockID {

@@ -123,7 +123,7 @@ func Stuck(x *kernel.Exec) string {
 		said += f.Text + "; "
 	}
 	for _, s := range x.Left {
-		said += s.Waiting.For + "; "
+		said += string(s.Waiting.For.Kind) + "; "
 	}
 	if x.Race != nil {
 		said += "race; "

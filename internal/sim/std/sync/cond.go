@@ -51,7 +51,7 @@ func (c *Cond) Wait() {
 		t.Follow(w.by)
 	} else {
 		w.parked = true
-		t.Park(kernel.Waiting{For: trace.ForSignal, Kind: kernel.KCondWait, Object: model.Object(unsafe.Pointer(c))})
+		t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSignal}, Kind: kernel.KCondWait, Object: model.Object(unsafe.Pointer(c))})
 	}
 	c.L.Lock()
 }
@@ -71,7 +71,7 @@ func (c *Cond) wake(kind kernel.Kind, n int) {
 	e := model.Use(t, kind, unsafe.Pointer(c), trace.Write, nil)
 	if len(c.queue) == 0 {
 		model.Became(e, trace.Read)
-		kernel.Note("nobody waits")
+		kernel.Says(trace.FactUnheard)
 		return
 	}
 	if n < 0 {

@@ -1,12 +1,11 @@
 package sync
 
 import (
-	"fmt"
-	"strings"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/model"
+	"racelab/internal/trace"
 )
 
 // Types of their own, as with mutexGate: the real types have no method Look.
@@ -25,54 +24,52 @@ func look(p unsafe.Pointer, l kernel.Looker) {
 }
 
 // Look implements kernel.Looker.
-func (m *mutexLook) Look() (kind, state string) {
+func (m *mutexLook) Look() (kind string, state []trace.Fact) {
 	if !m.locked {
-		return "mutex", "free"
+		return "mutex", []trace.Fact{{Kind: trace.FactFree}}
 	}
-	return "mutex", "held by " + named(m.holder)
+	return "mutex", []trace.Fact{about(trace.FactHeld, m.holder)}
 }
 
 // Look implements kernel.Looker.
-func (rw *rwMutexLook) Look() (kind, state string) {
-	var parts []string
+func (rw *rwMutexLook) Look() (kind string, state []trace.Fact) {
 	for _, h := range rw.readers {
-		parts = append(parts, "read by "+named(h))
+		state = append(state, about(trace.FactReading, h))
 	}
 	switch {
 	case rw.claimed && len(rw.readers) > 0:
-		parts = append(parts, named(rw.turn.by)+" waits to write")
+		state = append(state, about(trace.FactWantsWrite, rw.turn.by))
 	case rw.claimed:
-		parts = append(parts, "held for writing by "+named(rw.turn.by))
+		state = append(state, about(trace.FactWriting, rw.turn.by))
 	}
 	for _, h := range rw.queue {
-		parts = append(parts, named(h)+" waits to read")
+		state = append(state, about(trace.FactWantsRead, h))
 	}
-	if len(parts) == 0 {
-		return "read-write mutex", "free"
+	if len(state) == 0 {
+		state = []trace.Fact{{Kind: trace.FactFree}}
 	}
-	return "read-write mutex", strings.Join(parts, ", ")
+	return "read-write mutex", state
 }
 
 // Look implements kernel.Looker.
-func (wg *waitGroupLook) Look() (kind, state string) {
-	return "wait group", fmt.Sprintf("count %d", wg.count)
+func (wg *waitGroupLook) Look() (kind string, state []trace.Fact) {
+	return "wait group", []trace.Fact{{Kind: trace.FactCount, N: wg.count}}
 }
 
 // Look implements kernel.Looker.
-func (c *condLook) Look() (kind, state string) {
-	var waiting []string
+func (c *condLook) Look() (kind string, state []trace.Fact) {
+	waiting := trace.Fact{Kind: trace.FactWaiting}
 	for _, w := range c.queue {
-		waiting = append(waiting, named(model.Holder{Task: w.task}))
+		waiting.Tasks = append(waiting.Tasks, int(w.task.ID))
 	}
-	if len(waiting) == 0 {
-		return "condition", "nobody waits"
-	}
-	return "condition", strings.Join(waiting, ", ") + " waiting"
+	return "condition", []trace.Fact{waiting}
 }
 
-func named(h model.Holder) string {
-	if h.Task == nil {
-		return "somebody"
+// about says something of a holder, which is unknown outside an execution.
+func about(kind trace.FactKind, h model.Holder) trace.Fact {
+	f := trace.Fact{Kind: kind}
+	if h.Task != nil {
+		f.Tasks = []int{int(h.Task.ID)}
 	}
-	return fmt.Sprintf("task %d", h.Task.ID)
+	return f
 }

@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"fmt"
 	"slices"
 	"unsafe"
 
@@ -12,8 +11,8 @@ import (
 
 func say(what string, value any) {
 	if kernel.Recording() {
-		kernel.Note(what)
-		kernel.Value(fmt.Sprint(value))
+		kernel.Calls(what)
+		kernel.Value(kernel.Word(value))
 	}
 }
 
@@ -100,7 +99,7 @@ func (m *Map) Clear() {
 	if t != nil {
 		t.Touch(model.Object(unsafe.Pointer(m)), trace.Add, 0xff)
 		model.Use(t, kernel.KMap, unsafe.Pointer(m), trace.Write, nil)
-		kernel.Note("Clear")
+		kernel.Calls("Clear")
 	}
 	for _, e := range m.order {
 		e.value, e.present = nil, false
@@ -141,7 +140,7 @@ func (m *Map) turn() {
 		t.Touch(model.Object(unsafe.Pointer(m)), trace.Add, 0xff)
 		e := model.Use(t, kernel.KMap, unsafe.Pointer(m), trace.Read, nil)
 		e.Quiet = true
-		kernel.Note("Range")
+		kernel.Calls("Range")
 	}
 }
 

@@ -37,12 +37,12 @@ func (o *Once) Do(f func()) {
 	}
 	if o.done {
 		o.clock.Acquire(t)
-		kernel.Note("already done")
+		kernel.Says(trace.FactAlreadyDone)
 		return
 	}
 	o.lock(t)
 	if o.done {
-		o.unlock(t, "already done")
+		o.unlock(t, trace.FactAlreadyDone)
 		return
 	}
 	defer o.end(t)
@@ -60,7 +60,7 @@ func (o *Once) lock(t *kernel.Task) {
 	o.clock.Acquire(t)
 }
 
-func (o *Once) unlock(t *kernel.Task, note string) {
+func (o *Once) unlock(t *kernel.Task, note trace.FactKind) {
 	if t != nil {
 		model.Use(t, kernel.KUnlock, unsafe.Pointer(&o.turn), trace.Unlock, nil)
 		model.Show(unsafe.Pointer(o), note)
@@ -73,6 +73,6 @@ func (o *Once) end(t *kernel.Task) {
 	if t != nil {
 		t.Touch(model.Object(unsafe.Pointer(o)), trace.Write, 0xff)
 	}
-	o.unlock(t, "done")
+	o.unlock(t, trace.FactDone)
 	o.done = true
 }

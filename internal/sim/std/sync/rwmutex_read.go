@@ -26,8 +26,8 @@ func (rw *RWMutex) RLock() {
 		model.WouldBlock("a mutex")
 	}
 	rw.queue = append(rw.queue, h)
-	kernel.Note("waits")
-	t.Park(kernel.Waiting{For: "a lock", Object: model.Object(rw.at()), On: (*writerOut)(rw)})
+	kernel.Says(trace.FactWaits)
+	t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitLock}, Object: model.Object(rw.at()), On: (*writerOut)(rw)})
 }
 
 // TryRLock locks rw for reading unless a writer has or wants it, and reports

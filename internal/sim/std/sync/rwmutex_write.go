@@ -21,7 +21,7 @@ func (rw *RWMutex) Lock() {
 		return
 	}
 	model.Use(t, kernel.KLock, unsafe.Pointer(&rw.turn), trace.Lock, &rw.turn)
-	model.Show(rw.at(), "first of the writers")
+	model.Show(rw.at(), trace.FactFirstWriter)
 	rw.take(t)
 	e := model.Use(t, kernel.KLock, rw.at(), trace.Add, nil)
 	e.Quiet = true // taking and giving back changes nothing that a loop could wait for
@@ -31,8 +31,8 @@ func (rw *RWMutex) Lock() {
 		return
 	}
 	rw.waiting = t
-	kernel.Note("waits for the readers")
-	t.Park(kernel.Waiting{For: "the readers of a lock", Object: model.Object(rw.at()), On: (*readersOut)(rw)})
+	kernel.Says(trace.FactAwaitsReaders)
+	t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitReaders}, Object: model.Object(rw.at()), On: (*readersOut)(rw)})
 }
 
 // take takes the turn, and outside an execution also claims the mutex.

@@ -112,9 +112,9 @@ func (wg *WaitGroup) Wait() {
 		wg.goesOn(t)
 		return
 	}
-	kernel.Note("waits")
+	kernel.Says(trace.FactWaits)
 	wg.waiters = append(wg.waiters, t)
-	t.Park(kernel.Waiting{For: trace.ForWaitGroup, Object: model.Object(unsafe.Pointer(wg))})
+	t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitGroup}, Object: model.Object(unsafe.Pointer(wg))})
 }
 
 // Go calls f in a goroutine that the wait group counts. As with the real one,

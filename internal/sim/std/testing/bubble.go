@@ -5,6 +5,7 @@ import (
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/model"
+	"racelab/internal/trace"
 )
 
 // SimBubble runs body for synctest.Test: on the current task, with a T that has
@@ -14,6 +15,6 @@ func SimBubble(t *T, body func(*T)) {
 	defer kernel.Running().Bubble()()
 	before := slices.Clone(kernel.Running().Tasks)
 	inner := newT(t.name, t)
-	defer model.Ended("the bubble ends", func(o *kernel.Task) bool { return !slices.Contains(before, o) })
+	defer model.Ended(trace.FactBubbleEnds, func(o *kernel.Task) bool { return !slices.Contains(before, o) })
 	inner.run(body)
 }

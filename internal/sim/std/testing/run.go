@@ -28,7 +28,7 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		}()
 		sub.run(f)
 	})
-	sub.caller.Park(kernel.Waiting{For: "the subtest " + full, Object: model.Object(unsafe.Pointer(sub))})
+	sub.caller.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSubtest, Of: full}, Object: model.Object(unsafe.Pointer(sub))})
 	return !sub.failed
 }
 
@@ -60,11 +60,11 @@ func (t *T) Parallel() {
 	}
 	t.parallel = true
 	t.parent.later = append(t.parent.later, t)
-	t.event(task, "is parallel: waits until "+t.parent.name+" has come to its end")
+	t.event(task, trace.Fact{Kind: trace.FactParallel, Text: t.parent.name})
 	t.clock.Release(task)
 	t.clock.Acquire(t.caller)
 	t.caller.Ready()
-	task.Park(kernel.Waiting{For: "the end of " + t.parent.name, Object: model.Object(unsafe.Pointer(t.parent))})
+	task.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitParent, Of: t.parent.name}, Object: model.Object(unsafe.Pointer(t.parent))})
 }
 
 // letGo lets the parallel subtests of t go on, and waits for them, unless t panics.
@@ -76,17 +76,17 @@ func (t *T) letGo() {
 		return
 	}
 	task := kernel.Current()
-	t.event(task, "its parallel subtests go on")
+	t.event(task, trace.Fact{Kind: trace.FactLetsGo})
 	t.busy = len(t.later)
 	t.clock.Release(task)
 	for _, sub := range t.later {
 		t.clock.Acquire(sub.task)
 		sub.task.Ready()
 	}
-	task.Park(kernel.Waiting{For: "its parallel subtests", Object: model.Object(unsafe.Pointer(t))})
+	task.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitParallels}, Object: model.Object(unsafe.Pointer(t))})
 }
 
-func (t *T) event(task *kernel.Task, note string) {
+func (t *T) event(task *kernel.Task, note trace.Fact) {
 	model.Use(task, kernel.KMap, unsafe.Pointer(t), trace.Write, nil)
 	kernel.Note(note)
 }

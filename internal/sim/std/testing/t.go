@@ -74,7 +74,7 @@ func (t *T) clean() {
 func (t *T) end() {
 	if task := kernel.Current(); task != nil && others() {
 		model.Use(task, kernel.KMap, unsafe.Pointer(t), trace.Write, nil)
-		kernel.Note("the test " + t.name + " ends")
+		kernel.Note(trace.Fact{Kind: trace.FactTestEnds, Text: t.name})
 	}
 	t.done = true
 }
@@ -101,7 +101,7 @@ func (t *T) used(how string) {
 		task.Touch(model.Object(unsafe.Pointer(p)), trace.Read, 0xff)
 	}
 	task.Step(kernel.KMap, -1, nil)
-	kernel.Note(how)
+	kernel.Calls(how)
 }
 
 // Name returns the name of the test, with those of its parents.

@@ -108,7 +108,7 @@ func TestParallelSubtestsRunTogetherAtTheEnd(t *testing.T) {
 		t.Run("q", func(t *sim.T) { t.Parallel(); t.Parallel() })
 		t.Fatal("parent")
 	}), "parent; ")
-	assert.Equal(t, "boom; the end of TestX; ", run("TestX", func(t *sim.T) {
+	assert.Equal(t, "boom; parent; ", run("TestX", func(t *sim.T) {
 		t.Run("p", func(t *sim.T) { t.Parallel() })
 		panic("boom")
 	}))

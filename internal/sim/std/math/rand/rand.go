@@ -48,7 +48,7 @@ func Seed(seed int64) {
 func use() {
 	if t := kernel.Current(); t != nil {
 		model.Use(t, kernel.KMap, unsafe.Pointer(&seeded), trace.Write, nil)
-		kernel.Note("random numbers")
+		kernel.Says(trace.FactRandom)
 	}
 }
 

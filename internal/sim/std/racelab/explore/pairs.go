@@ -29,7 +29,7 @@ func Pairs(t *testing.T, set func(t *testing.T) Calls, options ...Option) {
 		}
 	}
 	pair := all[kernel.Chance(len(all), -1)]
-	kernel.Note(pair[0] + " and " + pair[1] + " at once")
+	kernel.Calls(pair[0] + " and " + pair[1] + " at once")
 	var both sync.WaitGroup
 	for _, name := range pair {
 		both.Add(1)

@@ -51,7 +51,7 @@ func Within(t *testing.T, d time.Duration, kind Fault, body func(ctx context.Con
 }
 
 // Settle waits until no other goroutine can go on.
-func Settle() { model.Settle("everybody else waits") }
+func Settle() { model.Settle(trace.FactSettled) }
 
 // Whereabouts returns nothing: the report says who was where.
 func Whereabouts() string { return "" }
@@ -83,6 +83,6 @@ func (d *Door) Most() int {
 func (d *Door) event(note string) {
 	if t := kernel.Current(); t != nil {
 		model.Use(t, kernel.KDoor, unsafe.Pointer(d), trace.Write, nil)
-		kernel.Note(note)
+		kernel.Calls(note)
 	}
 }

@@ -5,7 +5,6 @@
 package atomic
 
 import (
-	"fmt"
 	"reflect"
 	"unsafe"
 
@@ -28,7 +27,7 @@ func show[V any](v V) {
 	}
 	switch p := reflect.ValueOf(&v).Elem(); {
 	case p.Kind() != reflect.Pointer && p.Kind() != reflect.UnsafePointer:
-		kernel.Value(fmt.Sprint(v))
+		kernel.Value(kernel.Word(v))
 	case p.IsZero():
 		kernel.Value("nil")
 	default:

@@ -1,6 +1,9 @@
 package atomic
 
-import "racelab/internal/sim/kernel"
+import (
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
 
 type integer interface {
 	int32 | int64 | uint32 | uint64 | uintptr
@@ -30,7 +33,7 @@ func compareAndSwap[V comparable](addr *V, old, v V) bool {
 	announce(kernel.KAtomicRMW, addr)
 	if *addr != old {
 		kernel.Observed()
-		kernel.Note("compare-and-swap failed")
+		kernel.Says(trace.FactSwapFailed)
 		show(*addr)
 		return false
 	}

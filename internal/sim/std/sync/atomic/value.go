@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // Value holds values of one type, whichever is stored first; see atomic.Value.
@@ -44,7 +45,7 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	v.refuseOther(new, "compare and swap")
 	if v.v != old {
 		kernel.Observed()
-		kernel.Note("compare-and-swap failed")
+		kernel.Says(trace.FactSwapFailed)
 		return false
 	}
 	v.v = new

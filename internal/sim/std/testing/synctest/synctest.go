@@ -10,6 +10,7 @@ package synctest
 import (
 	"racelab/internal/sim/std/model"
 	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
 )
 
 // Test runs f and waits until all goroutines that were started in it have
@@ -17,4 +18,4 @@ import (
 func Test(t *testing.T, f func(*testing.T)) { testing.SimBubble(t, f) }
 
 // Wait waits until no other goroutine can go on.
-func Wait() { model.Settle("everybody else waits") }
+func Wait() { model.Settle(trace.FactSettled) }

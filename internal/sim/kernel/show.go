@@ -1,4 +1,4 @@
-package sim
+package kernel
 
 import (
 	"fmt"
@@ -6,8 +6,53 @@ import (
 	"strings"
 )
 
-// showKind words values whose type is the program's own. It must not call any
-// method of the program, which could announce events of its own.
+const widest = 24 // bytes of a value that are shown
+
+// Word is the text for a value, or nothing if it is of no kind that reads well. It
+// calls no method of the program, which could announce events of its own.
+func Word(v any) string {
+	switch v := v.(type) {
+	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64:
+		return fmt.Sprint(v)
+	case string:
+		return shorten(fmt.Sprintf("%q", v))
+	case error:
+		return shorten(errorText(v))
+	case nil:
+		return "nil"
+	}
+	return showKind(v)
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > widest {
+		return string(r[:widest-1]) + "…"
+	}
+	return s
+}
+
+// errorText is what an error says, if that is told by no code of the program:
+// else its type.
+func errorText(err error) string {
+	r := reflect.Indirect(reflect.ValueOf(err))
+	if !r.IsValid() {
+		return "nil"
+	}
+	switch pkg := r.Type().PkgPath(); {
+	case pkg == "runtime" || strings.HasPrefix(pkg, simPrefix+"/std"):
+		return err.Error()
+	case pkg == "errors" || pkg == "fmt": // the text is the first field, where there is one
+		if r.Kind() == reflect.Struct && r.NumField() > 0 && r.Field(0).Kind() == reflect.String {
+			return r.Field(0).String()
+		}
+	}
+	return "a " + reflect.TypeOf(err).String()
+}
+
+// fewElements is how many elements of a slice are shown one by one.
+const fewElements = 4
+
+// showKind words values whose type is the program's own.
 func showKind(v any) string {
 	r := reflect.ValueOf(v)
 	if text := plain(r); text != "" {
@@ -39,7 +84,7 @@ func showKind(v any) string {
 
 // listed words a short slice of plain values whole; else it returns nothing.
 func listed(r reflect.Value) string {
-	if r.Len() > fewValues {
+	if r.Len() > fewElements {
 		return ""
 	}
 	var words []string

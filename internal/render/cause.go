@@ -1,0 +1,231 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"racelab/internal/trace"
+)
+
+// usual is what is said of a fault whose report gives no cause.
+var usual = map[trace.Fault]string{
+	trace.Panic:          "a goroutine panicked",
+	trace.Assertion:      "what the test checks does not hold",
+	trace.Deadlock:       "goroutines wait, and no other goroutine can wake them",
+	trace.Livelock:       "goroutines are busy, and none makes progress",
+	trace.Starvation:     "one goroutine never gets its turn, while others go on for ever",
+	trace.Leak:           "the test is over, and a goroutine is still waiting",
+	trace.DataRace:       "two goroutines accessed the same memory without synchronisation, at least one of them writing; what is read is undefined",
+	trace.NeverSometimes: "something that must happen on some schedule happens on none",
+	trace.Unstable:       "the same schedule ran twice and did two different things",
+}
+
+// causeOf is one sentence: the kind of a failure, and how it came about.
+func causeOf(f *trace.Failure, n names) string {
+	name, cause := string(f.Fault), usual[f.Fault]
+	if word, known := causes[f.Cause.Kind]; known {
+		cause = clean(word(sentence{f.Cause, n}))
+	}
+	if f.Fault == trace.Unstable {
+		name = "NON-DETERMINISM"
+		if place := fatalPlace(f); place != "" {
+			name += " at " + place
+		}
+	}
+	return name + ": " + cause
+}
+
+// causes word each kind of cause.
+var causes = map[trace.CauseKind]func(s sentence) string{
+	trace.CausePanicked: func(s sentence) string { return s.Text + s.at(" at ", 0) },
+	trace.CauseCheck:    func(s sentence) string { return "the check" + s.at(" at ", 0) + " fails under this schedule" },
+	trace.CauseRead: func(s sentence) string {
+		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" as read at ", 0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1)
+	},
+	trace.CauseTorn: func(s sentence) string {
+		return fmt.Sprintf("%s changes %s %s has read%s, before %[3]s acts on it%[5]s",
+			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
+	},
+	trace.CauseReread: func(s sentence) string {
+		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
+	},
+	trace.CauseParted: func(s sentence) string {
+		return fmt.Sprintf("%s reads %s%s, and in between %s changes both%s", s.task(0), s.both(), s.two(0), s.task(1), s.two(2))
+	},
+	trace.CauseTooEarly: func(s sentence) string {
+		return fmt.Sprintf("%s reads%s%s before %s writes%s", s.task(0), s.object("", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
+	},
+	trace.CauseNoMember: func(s sentence) string {
+		return fmt.Sprintf("%s waits%s for a group that has no member yet: %s adds to it only later%s", s.task(0), s.at(" at ", 0), s.task(1), s.at(", at ", 1))
+	},
+	trace.CauseRace: raceWords,
+	trace.CauseOwnLock: func(s sentence) string {
+		return fmt.Sprintf("%s waits%s for a lock that it holds itself%s", s.task(0), s.at(" at ", 0), s.at(", taken at ", 1))
+	},
+	trace.CauseBehind: func(s sentence) string {
+		return fmt.Sprintf("%s asks%s for a lock that it holds already, and waits behind %s, which waits for it to be free", s.task(0), s.at(" at ", 0), s.task(1))
+	},
+	trace.CauseCircle: circleWords,
+	trace.CauseChain: func(s sentence) string {
+		return fmt.Sprintf("%s waits%s for %s that %s holds, and %[4]s waits%s for %s",
+			s.task(0), s.at(" at ", 0), s.object("a lock", 0), s.task(1), s.at(" at ", 1), s.wait(1))
+	},
+	trace.CauseKept: keptWords,
+	trace.CauseAlone: func(s sentence) string {
+		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0), s.wait(0))
+	},
+	trace.CauseLeft: func(s sentence) string {
+		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0))
+	},
+	trace.CauseGone: func(s sentence) string {
+		return fmt.Sprintf("%s waits%s for %s, and %s, which could wake it, returned%s", s.task(0), s.at(" at ", 0), s.wait(0), s.task(1), s.at(" at ", 1))
+	},
+	trace.CauseBusy: func(s sentence) string { return "the test is over, and " + s.task(0) + " is still busy" },
+	trace.CauseRounds: func(s sentence) string {
+		verb := "move"
+		if len(s.Tasks) == 1 {
+			verb = "moves"
+		}
+		return fmt.Sprintf("%s %s without progress: %s", s.n.all(s.Tasks), verb, s.again(""))
+	},
+	trace.CauseLoop: func(s sentence) string {
+		if len(s.Tasks) == 0 {
+			return "the loop waits for a change, but no goroutine is left to make it"
+		}
+		return fmt.Sprintf("the loop of %s%s waits for a change, but no goroutine is left to make it", s.task(0), s.at(" at ", 0))
+	},
+	trace.CauseStarved: func(s sentence) string {
+		return fmt.Sprintf("%s%s never gets a turn: %s", s.task(0), s.at(", which waits at ", 0)+comma(s.at("", 0)), s.again(" of "+s.n.all(s.Tasks[min(1, len(s.Tasks)):])))
+	},
+	trace.CauseNever: func(s sentence) string { return s.Text },
+	trace.CauseUnstable: func(s sentence) string {
+		return "two executions with the same schedule differ" + s.at(" at ", 0) +
+			"; something besides the schedule influences the program: real time, map order in a library, an address"
+	},
+}
+
+// A sentence has the operands of a cause at hand. What is missing is left out.
+type sentence struct {
+	trace.Cause
+	n names
+}
+
+func (s sentence) task(i int) string {
+	if i >= len(s.Tasks) || s.Tasks[i] < 0 {
+		return "a goroutine"
+	}
+	return s.n.of(s.Tasks[i])
+}
+
+func (s sentence) at(before string, i int) string {
+	if i >= len(s.Places) || at(s.Places[i]) == "" {
+		return ""
+	}
+	return before + at(s.Places[i])
+}
+
+// two are two places, or one if they are the same.
+func (s sentence) two(i int) string {
+	if s.at("", i) == s.at("", i+1) {
+		return s.at(" at ", i)
+	}
+	return s.at(" at ", i) + s.at(" and ", i+1)
+}
+
+func (s sentence) name(i int) string {
+	if i >= len(s.Names) {
+		return ""
+	}
+	return clean(s.Names[i])
+}
+
+// object is what the source calls an object; in a sentence that does without,
+// with a blank before it.
+func (s sentence) object(otherwise string, i int) string {
+	switch name := s.name(i); {
+	case name == "":
+		return otherwise
+	case otherwise == "":
+		return " " + name
+	default:
+		return name
+	}
+}
+
+// thing is an object of which a clause says more.
+func (s sentence) thing(i int) string {
+	if s.name(i) == "" {
+		return "what"
+	}
+	return s.name(i) + ", which"
+}
+
+func (s sentence) both() string {
+	if a, b := s.name(0), s.name(1); a != "" && b != "" && a != b {
+		return a + " and " + b
+	}
+	return "two variables"
+}
+
+func (s sentence) wait(i int) string {
+	if s.Wait == nil {
+		return "something"
+	}
+	return waitWords(*s.Wait, s.name(i))
+}
+
+// again says that steps come again and again.
+func (s sentence) again(whose string) string {
+	if s.Count == 1 {
+		return "the same step" + whose + " repeats for ever"
+	}
+	return fmt.Sprintf("the same %d steps%s repeat for ever", s.Count, whose)
+}
+
+func comma(after string) string {
+	if after == "" {
+		return ""
+	}
+	return ","
+}
+
+func raceWords(s sentence) string {
+	verbs := map[trace.Op]string{trace.OpSend: "sends on", trace.OpClose: "closes", trace.OpWrite: "writes", trace.OpRead: "reads"}
+	of, verb := "memory", func(i int) string { return "uses" }
+	if len(s.Ops) == 2 {
+		verb = func(i int) string { return verbs[s.Ops[i]] }
+		if s.Ops[0] == trace.OpSend || s.Ops[0] == trace.OpClose {
+			of = "channel"
+		}
+	}
+	what := s.object("the same "+of, 0)
+	if first, second := s.name(0), s.name(1); first != second {
+		what = "the same " + of // each side calls it something else
+	}
+	return fmt.Sprintf("%s %s%s and %s %s%s %s, and nothing orders the two",
+		s.task(0), verb(0), s.at(" at ", 0), s.task(1), verb(1), s.at(" at ", 1), what)
+}
+
+func circleWords(s sentence) string {
+	if len(s.Tasks) == 2 {
+		return fmt.Sprintf("%s%s and %s%s each hold what the other one waits for",
+			s.task(0), inBrackets(s.at("waits at ", 0)), s.task(1), inBrackets(s.at("waits at ", 1)))
+	}
+	if len(s.Tasks) == 0 {
+		return "goroutines wait for each other in a circle"
+	}
+	var list []string
+	for i := range s.Tasks {
+		list = append(list, s.task(i)+inBrackets(s.at("waits at ", i)))
+	}
+	return strings.Join(list, ", ") + " wait for each other in a circle"
+}
+
+func keptWords(s sentence) string {
+	last := max(len(s.Tasks)-1, 0)
+	kept := fmt.Sprintf("%s took %s%s and returned%s without unlocking it", s.task(last), s.object("a lock", 0), s.at(" at ", 0), s.at(" at ", 1))
+	if last == 0 {
+		return kept
+	}
+	return fmt.Sprintf("%s; %s waits for it%s", kept, s.task(0), s.at(" at ", 2))
+}

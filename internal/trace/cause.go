@@ -1,0 +1,149 @@
+package trace
+
+// CauseKind says how an execution came to its fault.
+type CauseKind string
+
+// The kinds of causes. Tasks and Places are in the order in which the comments
+// name them; Steps and Objects are those that the cause speaks of.
+const (
+	CausePanicked CauseKind = "panicked"  // the task panicked at the place, with Text
+	CauseCheck    CauseKind = "check"     // a check of the task failed at the place, and that is all that is known
+	CauseRead     CauseKind = "read"      // the first task checked what it had read at the first place, and the second had written it at the second, if there is one
+	CauseTorn     CauseKind = "torn"      // the first task changed what the second had read at the first place, before it acted on that at the second
+	CauseReread   CauseKind = "reread"    // the first task changed what the second read at the first place, and again at the second
+	CauseParted   CauseKind = "parted"    // the first task read two variables at the first two places, and the second changed both at the last two in between
+	CauseTooEarly CauseKind = "too early" // the first task read at the first place, before the second wrote at the second
+	CauseNoMember CauseKind = "no member" // the first task waited for a group at the first place, before the second added to it at the second
+	CauseRace     CauseKind = "race"      // the tasks used the same memory, with Ops at the places, and nothing orders the two
+	CauseOwnLock  CauseKind = "own lock"  // the task waits at the first place for a lock that it took itself at the second
+	CauseBehind   CauseKind = "behind"    // the first task asked again at the place for a read lock, behind the second, which waits to write
+	CauseCircle   CauseKind = "circle"    // each task waits at its place for a lock that the next one holds
+	CauseChain    CauseKind = "chain"     // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
+	CauseKept     CauseKind = "kept"      // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, at the second
+	CauseAlone    CauseKind = "alone"     // the task waits at the place, as Wait says, and no other can wake it
+	CauseLeft     CauseKind = "left"      // the same, when the test is over
+	CauseGone     CauseKind = "gone"      // the same, and the second task, which could have woken it, returned at the second place
+	CauseBusy     CauseKind = "busy"      // the task is still at work when the test is over
+	CauseRounds   CauseKind = "rounds"    // the same Count steps of the tasks come again and again
+	CauseLoop     CauseKind = "loop"      // the task repeats a loop at the place, and no other can change what it reads
+	CauseStarved  CauseKind = "starved"   // the first task waits at the place, and the same Count steps of the others come again and again
+	CauseNever    CauseKind = "never"     // what Text says was true on no schedule
+	CauseUnstable CauseKind = "unstable"  // two executions with one schedule parted at the place, if that is known
+)
+
+// A Cause is how an execution came to its fault, for whoever words it.
+type Cause struct {
+	Kind    CauseKind `json:"kind,omitempty"`
+	Tasks   []int     `json:"tasks,omitempty"`
+	Places  []Place   `json:"places,omitempty"`
+	Steps   []int     `json:"steps,omitempty"`   // indices in Failure.Steps
+	Objects []int     `json:"objects,omitempty"` // numbers as in Step.Object
+	Names   []string  `json:"names,omitempty"`   // what the source calls the objects; filled in by the parent process
+	Ops     []Op      `json:"ops,omitempty"`     // what was done at each place
+	Wait    *Wait     `json:"wait,omitempty"`
+	Count   int       `json:"count,omitempty"`
+	Text    string    `json:"text,omitempty"` // of the program under test
+}
+
+// Renumbered is c for another execution, in which the same tasks have other IDs:
+// those with the same paths.
+func (c Cause) Renumbered(from, to []Task) Cause {
+	ids := map[string]int{}
+	for _, t := range to {
+		ids[t.Path] = t.ID
+	}
+	tasks := make([]int, len(c.Tasks))
+	for i, id := range c.Tasks {
+		tasks[i] = -1
+		for _, t := range from {
+			if n, known := ids[t.Path]; known && t.ID == id {
+				tasks[i] = n
+			}
+		}
+	}
+	c.Tasks = tasks
+	return c
+}
+
+// WaitKind is what a task waits for.
+type WaitKind string
+
+// The kinds of waits.
+const (
+	WaitLock      WaitKind = "lock"
+	WaitReaders   WaitKind = "readers" // of a lock, to leave
+	WaitGroup     WaitKind = "wait group"
+	WaitSignal    WaitKind = "signal"  // of a condition
+	WaitSend      WaitKind = "send"    // until another goroutine takes what it sends
+	WaitReceive   WaitKind = "receive" // until another goroutine sends, or closes
+	WaitSelect    WaitKind = "select"
+	WaitNothing   WaitKind = "nothing" // select {}
+	WaitSleep     WaitKind = "sleep"
+	WaitChange    WaitKind = "change"   // of what its loop reads
+	WaitSubtest   WaitKind = "subtest"  // to end; Of names it
+	WaitParent    WaitKind = "parent"   // to come to its end, as a parallel subtest does; Of names it
+	WaitParallels WaitKind = "subtests" // the parallel ones, to end
+	WaitTurn      WaitKind = "turn"     // it can make its next step, Op
+)
+
+// A Wait says for what a task waits.
+type Wait struct {
+	Kind   WaitKind `json:"kind,omitempty"`
+	Of     string   `json:"of,omitempty"`     // a test's name
+	Op     Op       `json:"op,omitempty"`     // of WaitTurn
+	Nil    bool     `json:"nil,omitempty"`    // the channel is nil
+	Unseen bool     `json:"unseen,omitempty"` // the channel was made by code that the explorer does not see
+}
+
+// FactKind is what is said of a step or an object besides its value.
+type FactKind string
+
+// The kinds of facts: of a step, and then of an object.
+const (
+	FactWaits         FactKind = "waits" // for a task, if it names one
+	FactAwaitsReaders FactKind = "waits for the readers"
+	FactFirstWriter   FactKind = "first of the writers"
+	FactWakes         FactKind = "wakes"        // tasks
+	FactTakesCase     FactKind = "takes a case" // of the select in which it waited; the task completed it
+	FactNotReady      FactKind = "not ready"    // none of the cases
+	FactChosen        FactKind = "chosen"       // of N that were ready
+	FactUnheard       FactKind = "unheard"      // a signal, for no goroutine waits
+	FactAlreadyDone   FactKind = "already done"
+	FactDone          FactKind = "done"
+	FactSwapFailed    FactKind = "swap failed"
+	FactRandom        FactKind = "random"
+	FactCalls         FactKind = "calls"       // Text, a method or what it does
+	FactTestEnds      FactKind = "test ends"   // Text
+	FactParallel      FactKind = "is parallel" // to Text
+	FactLetsGo        FactKind = "lets go"     // its parallel subtests
+	FactSettled       FactKind = "settled"     // no other goroutine can go on
+	FactBubbleEnds    FactKind = "bubble ends"
+	FactUnordered     FactKind = "unordered" // with the last step
+	FactReturns       FactKind = "returns"   // the goroutine ends
+	FactKeeps         FactKind = "keeps"     // the lock that Text names
+
+	FactFree       FactKind = "free"
+	FactHeld       FactKind = "held"    // by a task
+	FactReading    FactKind = "reading" // a task has it for reading
+	FactWriting    FactKind = "writing" // a task has it for writing
+	FactWantsRead  FactKind = "wants to read"
+	FactWantsWrite FactKind = "wants to write"
+	FactCount      FactKind = "count"   // N
+	FactWaiting    FactKind = "waiting" // a task, or none
+	FactEmpty      FactKind = "empty"
+	FactUnbuffered FactKind = "unbuffered"
+	FactHolds      FactKind = "holds" // N values of Of: Text
+	FactWantsSend  FactKind = "wants to send"
+	FactWantsTake  FactKind = "wants to receive"
+	FactClosed     FactKind = "closed"
+	FactValue      FactKind = "value" // Text
+)
+
+// A Fact is one thing that is said of a step or an object.
+type Fact struct {
+	Kind  FactKind `json:"kind"`
+	Tasks []int    `json:"tasks,omitempty"`
+	N     int      `json:"n,omitempty"`
+	Of    int      `json:"of,omitempty"`
+	Text  string   `json:"text,omitempty"`
+}
