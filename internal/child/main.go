@@ -18,6 +18,7 @@ import (
 	"sync"
 	"time"
 
+	"racelab/internal/brief"
 	"racelab/internal/sim"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/testing"
@@ -32,17 +33,17 @@ const patience = 2 * time.Second
 func Main(tests map[string]func(*testing.T)) {
 	out := &writer{json: json.NewEncoder(os.Stdout)}
 	os.Stdout = os.Stderr
-	request := os.Getenv(trace.RequestVar)
-	if request == "" {
-		fmt.Fprintf(os.Stderr, "this test binary is made for the schedule explorer; it needs a request in %s\n", trace.RequestVar)
+	if brief.Text() == "" {
+		fmt.Fprintln(os.Stderr, "this test binary is made for the schedule explorer, which tells it what to do; run the test with `go test`")
 		os.Exit(2)
 	}
 	all := collect(tests)
 	out.write(trace.Message{Tests: slices.Sorted(maps.Keys(all))})
-	var req trace.Request
-	if err := json.Unmarshal([]byte(request), &req); err != nil {
-		out.fail("the request is not understood: " + err.Error())
+	var b trace.Brief
+	if err := json.Unmarshal([]byte(brief.Text()), &b); err != nil || b.Request == nil {
+		out.fail(fmt.Sprintf("the request is not understood: %v", err))
 	}
+	req := *b.Request
 	if req.Test == "" {
 		os.Exit(0)
 	}

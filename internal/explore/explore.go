@@ -3,6 +3,7 @@ package explore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"racelab/internal/build"
 	"racelab/internal/program"
+	"racelab/internal/tell"
 	"racelab/internal/trace"
 )
 
@@ -28,7 +30,7 @@ import (
 // call in a package takes as long as a build.
 func Test(t *testing.T, body func(*testing.T), options ...Option) {
 	t.Helper()
-	if os.Getenv(trace.NativeVar) != "" {
+	if tell.Brief().Native {
 		body(t)
 		return
 	}
@@ -46,16 +48,16 @@ func Test(t *testing.T, body func(*testing.T), options ...Option) {
 	}
 	p, err := here()
 	if err != nil {
-		t.Fatalf("inconclusive: %v", err)
+		fatal(t, err.Error())
 	}
 	report, err := p.Run(ctx, s.request, nil)
 	switch {
 	case cutShort(err):
-		t.Fatalf("inconclusive: the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err)
+		fatal(t, fmt.Sprintf("the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err))
 	case err != nil:
-		t.Fatalf("inconclusive: %v", err)
+		fatal(t, err.Error())
 	}
-	tell(t, report, s.exhaust, p.ReplayCommand("", s.request.Test))
+	conclude(t, report, s.exhaust, p.ReplayCommand("", s.request.Test))
 }
 
 // Sometimes says that cond holds on some schedule. If it holds on none, the
@@ -89,7 +91,7 @@ func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
 
 // here builds the package of the running tests, once for all of them.
 var here = sync.OnceValues(func() (*program.Program, error) {
-	return program.Package(context.Background(), build.Config{Dir: startDir, Overlay: os.Getenv(trace.OverlayVar), Tags: tagsOfThis(), Log: os.Stderr})
+	return program.Package(context.Background(), build.Config{Dir: startDir, Overlay: tell.Brief().Overlay, Tags: tagsOfThis(), Log: os.Stderr})
 })
 
 // startDir is the folder of the package under test: go test starts a test

@@ -4,13 +4,22 @@ import (
 	"testing"
 
 	"racelab/internal/render"
+	"racelab/internal/tell"
 	"racelab/internal/trace"
 )
 
-// tell turns a report into the result of a test. replay makes a command of a
-// schedule.
-func tell(t testing.TB, r *trace.Report, exhaust bool, replay func(string) string) {
+// fatal ends a test of which there is no report.
+func fatal(t testing.TB, why string) {
 	t.Helper()
+	tell.Evidence(trace.Evidence{Test: t.Name(), Trouble: why})
+	t.Fatalf("inconclusive: %s", why)
+}
+
+// conclude turns a report into the result of a test. replay makes a command of
+// a schedule.
+func conclude(t testing.TB, r *trace.Report, exhaust bool, replay func(string) string) {
+	t.Helper()
+	tell.Evidence(trace.Evidence{Test: r.Test, Report: r, Every: exhaust})
 	switch r.Outcome {
 	case trace.Passed:
 		t.Log(render.Outcome(r))

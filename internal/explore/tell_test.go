@@ -27,7 +27,7 @@ func told(r *trace.Report, exhaust bool) *heard {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		tell(h, r, exhaust, func(schedule string) string { return "replay " + schedule })
+		conclude(h, r, exhaust, func(schedule string) string { return "replay " + schedule })
 	}()
 	<-done
 	return h

@@ -2,7 +2,6 @@ package judge
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,13 +22,14 @@ var labName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
 // A Binary is a candidate compiled together with its lab's pristine tests.
 type Binary struct {
-	judge *Judge
-	dir   string // holds the binary and what it was made of
-	cover string // the overlay's file
-	exe   string
-	cwd   string   // the lab's folder
-	tests []string // what must pass
-	names *strings.Replacer
+	judge  *Judge
+	dir    string // holds the binary and what it was made of
+	exe    string
+	cwd    string // the lab's folder
+	tests  *pristine
+	cover  string // the overlay's file, for whatever is made of the candidate and the tests as they are
+	sealed seal   // of what the explorer reads
+	names  *strings.Replacer
 }
 
 // Close removes the binary.
@@ -80,17 +80,13 @@ func (j *Judge) labDir(lab string) (string, error) {
 }
 
 func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, race bool) error {
-	pristine := filepath.Join(b.judge.root, "solutions", lab, lab+"_test.go")
-	var err error
-	if b.tests, err = testsOf(pristine); err != nil {
-		return &ToolError{Err: err, Hint: "restore the solutions folder with `git checkout solutions`"}
-	}
 	// A copy, so that a save in the middle of a build cannot mix two versions.
 	source := filepath.Join(b.dir, lab+".go")
 	if err := copySource(candidate, source); err != nil {
 		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
 	}
-	if err := b.overlay(lab, source, pristine); err != nil {
+	cover, err := b.lay(lab, source)
+	if err != nil {
 		return err
 	}
 	shown := filepath.Join("labs", lab, lab)
@@ -100,7 +96,7 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 		source+":", candidate+":",
 		relativeTo(b.judge.root, source)+":", candidate+":", // so the go command names it in syntax errors
 	)
-	args := []string{"test", "-c", "-o", b.exe, "-overlay", b.cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
+	args := []string{"test", "-c", "-o", b.exe, "-overlay", cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
 	if race {
 		args = append(args, "-race")
 	}
@@ -119,6 +115,39 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	return nil
 }
 
+// lay puts the candidate and the pristine tests in place and returns the overlay
+// to build with: there the tests tell how they end.
+func (b *Binary) lay(lab, source string) (cover string, err error) {
+	if b.tests, err = b.judge.pristine(lab); err != nil {
+		return "", err
+	}
+	telling := filepath.Join(b.dir, lab+"_test.go")
+	if err := os.WriteFile(telling, b.tests.telling, 0o600); err != nil {
+		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+	}
+	replace, err := b.newOverlay(lab, source, b.tests.path)
+	if err != nil {
+		return "", err
+	}
+	if b.cover, err = replace.write(b.dir, "overlay.json"); err != nil {
+		return "", err
+	}
+	if b.sealed, err = newSeal(source, b.cover, b.tests.path); err != nil {
+		return "", err
+	}
+	replace[filepath.Join(b.cwd, lab+"_test.go")] = telling
+	return replace.write(b.dir, "build.json")
+}
+
+// pristine reads the tests of a lab.
+func (j *Judge) pristine(lab string) (*pristine, error) {
+	p, err := readPristine(filepath.Join(j.root, "solutions", lab, lab+"_test.go"))
+	if err != nil {
+		return nil, &ToolError{Err: err, Hint: "restore the solutions folder with `git checkout solutions`"}
+	}
+	return p, nil
+}
+
 // goCommand runs the go command in dir and returns all that it prints. What it
 // leaves behind when it is cancelled is in temp.
 func goCommand(ctx context.Context, dir, temp, goTool string, args ...string) (string, error) {
@@ -131,35 +160,6 @@ func goCommand(ctx context.Context, dir, temp, goTool string, args ...string) (s
 	group.Own(cmd)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
-}
-
-// overlay writes the file that puts the candidate and the pristine tests in the
-// place of everything Go that the lab's folder holds.
-func (b *Binary) overlay(lab, source, pristine string) error {
-	replace := map[string]string{}
-	entries, err := os.ReadDir(b.cwd)
-	if err != nil {
-		return &ToolError{Err: err, Hint: "name one of the folders in labs"}
-	}
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".go") {
-			replace[filepath.Join(b.cwd, e.Name())] = "" // an empty path deletes
-		}
-	}
-	replace[filepath.Join(b.cwd, lab+".go")] = source
-	replace[filepath.Join(b.cwd, lab+"_test.go")] = pristine
-	if b.judge.More != "" {
-		replace[filepath.Join(b.cwd, "zz_more_test.go")] = b.judge.More
-	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return err
-	}
-	b.cover = filepath.Join(b.dir, "overlay.json")
-	if err := os.WriteFile(b.cover, text, 0o600); err != nil {
-		return &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
-	}
-	return nil
 }
 
 // copySource copies a regular file of moderate size; a pipe or a device in its

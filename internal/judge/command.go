@@ -1,20 +1,29 @@
 package judge
 
 import (
+	"bytes"
 	"context"
 	"os/exec"
+	"strconv"
 
+	"racelab/internal/brief"
 	"racelab/internal/group"
 )
 
-// Command is the binary with arguments of the caller's own, to be run in the
-// lab's folder as Run does it, but for its limits: env adds to the environment,
-// and the end of ctx kills the command's whole process group, as kill does.
-// kill may be called once the command was started, and again.
-func (b *Binary) Command(ctx context.Context, env []string, args ...string) (cmd *exec.Cmd, kill func()) {
+// Native is the binary with arguments of the caller's own, to be run in the
+// lab's folder as Run does it, but for its limits and without the explorer. The
+// end of ctx kills the command's whole process group, as kill does. kill may be
+// called once the command was started, and again.
+func (b *Binary) Native(ctx context.Context, args ...string) (cmd *exec.Cmd, kill func()) {
+	return b.command(ctx, hearing{}, true, args)
+}
+
+func (b *Binary) command(ctx context.Context, h hearing, native bool, args []string) (cmd *exec.Cmd, kill func()) {
 	cmd = exec.CommandContext(ctx, b.exe, args...)
 	cmd.Dir = b.cwd
-	cmd.Env = append(environment(), env...)
+	said := h.brief(b.cover, native)
+	cmd.Stdin = bytes.NewReader(said)
+	cmd.Env = append(environment(), brief.Var+"="+strconv.Itoa(len(said)))
 	cmd.WaitDelay = lateOutput
 	kill = group.Own(cmd)
 	group.EndWithParent(cmd)

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// pristine is the made lab's test file: Work must return 42.
-const pristine = `package x
+// testFile is the made lab's test file: Work must return 42.
+const testFile = `package x
 
 import "testing"
 
@@ -33,7 +33,10 @@ func newCourse(t *testing.T) string {
 	write(t, filepath.Join(root, "labs/x/x.go"), "package x\n\nthis does not compile\n")
 	write(t, filepath.Join(root, "labs/x/x_test.go"), "package x\n")
 	write(t, filepath.Join(root, "labs/x/notes.go"), "package notes\n")
-	write(t, filepath.Join(root, "solutions/x/x_test.go"), pristine)
+	write(t, filepath.Join(root, "solutions/x/x_test.go"), testFile)
+	for _, part := range []string{"brief", "tell", "trace", "stage"} {
+		require.NoError(t, os.CopyFS(filepath.Join(root, "internal", part), os.DirFS(filepath.Join("..", part))))
+	}
 	return root
 }
 

@@ -70,8 +70,10 @@ func TestNewWantsTheCourse(t *testing.T) {
 
 func TestTestsOfFollowsTheGoCommand(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x_test.go")
-	write(t, path, "package x\nfunc TestMain() {}\nfunc TestA() {}\nfunc Testament() {}\nfunc Test() {}\nfunc (T) TestB() {}\n")
-	names, err := testsOf(path)
+	write(t, path, "package x\nfunc TestMain() {}\nfunc TestA(t *testing.T) {}\nfunc Testament() {}\nfunc Test(tb *testing.T) { tb.Skip() }\nfunc (T) TestB() {}\n")
+	p, err := readPristine(path)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"TestA", "Test"}, names)
+	assert.Equal(t, []string{"TestA", "Test"}, p.tests)
+	assert.Equal(t, "package x; import racelabJudge \"racelab/internal/tell\"\nfunc TestMain() {}\nfunc TestA(t *testing.T) { racelabJudge.Test(t);}\n"+
+		"func Testament() {}\nfunc Test(tb *testing.T) { racelabJudge.Test(tb); tb.Skip() }\nfunc (T) TestB() {}\n", string(p.telling), "no line moves")
 }

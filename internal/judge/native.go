@@ -2,15 +2,10 @@ package judge
 
 import (
 	"context"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"time"
-
-	"racelab/internal/trace"
 )
 
 // A Sight is what Go's own tools show of one run without the explorer.
@@ -23,65 +18,35 @@ type Sight struct {
 	Output  string
 }
 
-var (
-	raceReport  = regexp.MustCompile(`WARNING: DATA RACE`)
-	leakReport  = regexp.MustCompile(`found unexpected goroutines`)
-	runtimeWord = regexp.MustCompile(`(?m)^(panic|fatal error): `)
-)
-
 // Look runs the bodies of some tests once as they are, without the explorer,
 // for at most limit.
 func (b *Binary) Look(ctx context.Context, tests []string, cpu int, limit time.Duration) (Sight, error) {
-	e, _, err := b.start(ctx, limit, cpu, only(tests), append(environment(), trace.NativeVar+"=1"))
+	e, _, err := b.start(ctx, limit, cpu, true, only(tests))
 	if err != nil {
 		return Sight{}, err
 	}
-	failed := Result{Output: e.output}
-	failed.tally(tests)
+	failed := Result{}
+	failed.tally(tests, e)
 	return Sight{
-		Race: raceReport.MatchString(e.output), Leak: leakReport.MatchString(e.output), Runtime: runtimeWord.MatchString(e.output),
-		Check: wrong(e.output, failed.Failed), Hang: e.late, Output: e.output,
+		Race: strings.Contains(e.output, raceReport), Leak: strings.Contains(e.output, leakReport), Runtime: slices.ContainsFunc(frames(e.output), func(f frame) bool { return died(f.text) }),
+		Check: wrong(e, failed.Failed), Hang: e.late, Output: unmarked(e.output),
 	}, nil
 }
 
 // Explore runs some tests once under the explorer.
 func (b *Binary) Explore(ctx context.Context, tests []string) Result {
-	e, took, err := b.start(ctx, b.judge.Wall, 1, only(tests), environment())
-	if err != nil {
-		return Result{Err: err}
-	}
-	r := classify(tests, e)
-	r.Duration = took
-	return r
+	return b.judged(ctx, 1, tests, tests, only(tests)...)
 }
 
 func only(tests []string) []string { return []string{"-test.run=^(" + strings.Join(tests, "|") + ")$"} }
 
 // Explored lists the lab's tests that call explore.Test or explore.Pairs, in the order of their source.
 func (j *Judge) Explored(lab string) ([]string, error) {
-	path := filepath.Join(j.root, "solutions", lab, lab+"_test.go")
-	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+	p, err := j.pristine(lab)
 	if err != nil {
-		return nil, &ToolError{Err: err, Hint: "restore the solutions folder with `git checkout solutions`"}
+		return nil, err
 	}
-	var names []string
-	for _, d := range file.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && isTest(f.Name.Name) && callsExplore(f) {
-			names = append(names, f.Name.Name)
-		}
-	}
-	return names, nil
-}
-
-func callsExplore(f *ast.FuncDecl) (calls bool) {
-	ast.Inspect(f, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && (s.Sel.Name == "Test" || s.Sel.Name == "Pairs") {
-			pkg, ok := s.X.(*ast.Ident)
-			calls = calls || ok && pkg.Name == "explore"
-		}
-		return true
-	})
-	return calls
+	return p.explored, nil
 }
 
 // Vet reports what go vet says of the lab with this candidate.

@@ -20,7 +20,7 @@ func TestWhatOtherToolsSee(t *testing.T) {
 		{"the runtime", program("", `select {}`, ""), false, Sight{Runtime: true}},
 		{"the test", program("", `return 41`, ""), false, Sight{Check: true}},
 		{"nobody, for it goes on for ever", program("time", `time.Sleep(time.Hour); return 42`, ""), false, Sight{Hang: true}},
-		{"the explorer is kept away", program("os", `if os.Getenv("RACELAB_NATIVE") == "" { return 41 }; return 42`, ""), false, Sight{}},
+		{"the explorer is kept away", program("racelab/internal/tell", `if !tell.Brief().Native { return 41 }; return 42`, ""), false, Sight{}},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			j, candidate := newJudge(t, c.source)

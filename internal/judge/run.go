@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"racelab/internal/group"
+	"racelab/internal/brief"
 	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
@@ -26,6 +26,11 @@ type Result struct {
 	Passed   []string           // tests that passed
 	Missing  []string           // tests that did neither
 	Open     int                // how often a passing test says that not all schedules were tried
+	Unproven []string           // tests made for schedules without a report that lets them pass
+	Reports  []*trace.Report    // what explore.Test found, in the order of the run
+	Said     []string           // what the stage and the tests said of the faults that they saw themselves
+	Quotes   []string           // the messages of the first test that failed
+	Places   []string           // the lines of the lab's file that matter, as labs/NAME/NAME.go:LINE
 	Note     string             // why, where the output alone does not say it
 	Output   string             // at most Judge.Output bytes
 	Duration time.Duration
@@ -38,29 +43,37 @@ type Result struct {
 // It returns within the judge's Wall and a second or so, whatever the candidate
 // does, and leaves none of its processes behind.
 func (b *Binary) Run(ctx context.Context, cpu int) Result {
-	e, took, err := b.start(ctx, b.judge.Wall, cpu, nil, environment())
+	return b.judged(ctx, cpu, b.tests.tests, b.tests.explored)
+}
+
+// judged runs the binary with further arguments and reaches the verdict.
+func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, args ...string) Result {
+	e, took, err := b.start(ctx, b.judge.Wall, cpu, false, args)
 	if err != nil {
-		return Result{Err: err, Output: e.output, Duration: took}
+		return Result{Err: err, Output: unmarked(e.output), Duration: took}
 	}
-	r := classify(b.tests, e)
+	r := classify(tests, explored, e)
+	if r.Verdict != syllabus.Pass {
+		r.Quotes, r.Places = quotes(e.output), b.places(e, r.Reports)
+	}
 	r.Duration = took
 	return r
 }
 
-// start runs the binary with further arguments and waits for its end.
-func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, args, env []string) (ending, time.Duration, error) {
+// start runs the binary with further arguments and waits for its end. native
+// keeps the explorer away.
+func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native bool, args []string) (ending, time.Duration, error) {
 	limit, stop := context.WithTimeout(ctx, wall)
 	defer stop()
+	h, err := b.open()
+	if err != nil {
+		return ending{}, 0, err
+	}
 	out := &capped{max: b.judge.Output, full: stop}
-	cmd := exec.CommandContext(limit, b.exe, append([]string{
-		"-test.v", "-test.paniconexit0", "-test.count=1", "-test.timeout=0",
-		"-test.cpu=" + strconv.Itoa(max(cpu, 1))}, args...)...)
-	cmd.Dir = b.cwd
-	cmd.Env = append(env, trace.OverlayVar+"="+b.cover)
-	cmd.WaitDelay = lateOutput
+	cmd, kill := b.command(limit, h, native, append([]string{
+		"-test.v=test2json", "-test.paniconexit0", "-test.count=1", "-test.timeout=0",
+		"-test.cpu=" + strconv.Itoa(max(cpu, 1))}, args...))
 	cmd.Stdout, cmd.Stderr = out, out
-	kill := group.Own(cmd)
-	group.EndWithParent(cmd)
 
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
@@ -69,15 +82,17 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, args, e
 		}
 		return ending{}, 0, &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}
 	}
-	err := cmd.Wait()
+	err = cmd.Wait()
 	kill() // children that outlived the tests
 	return ending{
-		output:  b.names.Replace(out.String()),
-		code:    cmd.ProcessState.ExitCode(),
-		late:    err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
-		flooded: out.flooded(),
-		held:    errors.Is(err, exec.ErrWaitDelay),
-		wall:    wall,
+		output:   b.names.Replace(out.String()),
+		evidence: h.close(),
+		code:     cmd.ProcessState.ExitCode(),
+		late:     err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
+		flooded:  out.flooded(),
+		held:     errors.Is(err, exec.ErrWaitDelay),
+		altered:  b.sealed.broken(),
+		wall:     wall,
 	}, time.Since(began), ctx.Err()
 }
 
@@ -88,7 +103,7 @@ func environment() []string {
 		name, _, _ := strings.Cut(kv, "=")
 		switch strings.ToUpper(name) {
 		case "GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT",
-			trace.NativeVar, trace.RequestVar, trace.OverlayVar:
+			brief.NativeVar, brief.Var:
 		default:
 			env = append(env, kv)
 		}

@@ -2,104 +2,79 @@ package judge
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"racelab/internal/syllabus"
+	"racelab/internal/trace"
 )
 
 // ending is how one run came to its end.
 type ending struct {
-	output  string
-	code    int
-	late    bool // killed at the wall limit
-	flooded bool // killed because it printed too much
-	held    bool // a child process kept its output open
-	wall    time.Duration
+	output   string // with package testing's marks
+	evidence []trace.Evidence
+	code     int
+	late     bool // killed at the wall limit
+	flooded  bool // killed because it printed too much
+	held     bool // a child process kept its output open
+	altered  bool // what it was built from is no longer what it was
+	wall     time.Duration
 }
 
-// signs are the words by which a failed run shows each verdict, gravest first.
-// They come from the runtime, the race detector, goleak and the lab's own tests;
-// see explored for the explorer's.
-var signs = []struct {
-	verdict syllabus.Verdict
-	mark    *regexp.Regexp
-}{
-	{syllabus.DataRace, regexp.MustCompile(`(?m)WARNING: DATA RACE|^fatal error: concurrent map `)},
-	{syllabus.Deadlock, regexp.MustCompile(`(?m)^fatal error: all goroutines are asleep|deadlock: all goroutines in bubble are blocked|` + said("deadlock"))},
-	{syllabus.Livelock, regexp.MustCompile(`(?m)` + said("livelock"))},
-	{syllabus.Starvation, regexp.MustCompile(`(?m)` + said("starvation"))},
-	{syllabus.Panic, nil}, // see panicked
-	{syllabus.Leak, regexp.MustCompile(`found unexpected goroutines|blocked goroutines remain`)},
+// gravest are the verdicts in the order in which they are told.
+var gravest = []syllabus.Verdict{
+	syllabus.DataRace, syllabus.Deadlock, syllabus.Livelock, syllabus.Starvation, syllabus.Panic, syllabus.Leak,
+	syllabus.OutOfTime, syllabus.WrongResult, syllabus.Inconclusive,
 }
 
-// said matches a test's message that starts with a kind of failure. Package
-// testing puts a file's position before a message, testify a tab.
-// The explorer quotes messages under "says".
-func said(kind string) string { return `(\.go:\d+: |\t\s*|^\s*(says    )?)` + kind + `: ` }
-
-// earlyExit is how package testing reports a success that a test declared itself.
-const earlyExit = "unexpected call to os.Exit"
-
-// crashed is the exit status of every Go program that the runtime ends.
-const crashed = 2
-
-var (
-	report   = regexp.MustCompile(`--- (PASS|FAIL): (Test[^\s/]*) \(`)
-	lastWord = regexp.MustCompile(`(?m)PASS$`)
-	crash    = regexp.MustCompile(`(panic|fatal error): .*`)
-	// explained crashes have a verdict of their own.
-	explained = regexp.MustCompile(`concurrent map |all goroutines are asleep|deadlock: (all|main bubble) |` + earlyExit)
-)
-
-// classify reaches the verdict on a run that came to its end.
-func classify(tests []string, e ending) Result {
-	r := Result{Output: e.output}
-	r.tally(tests)
-	r.Open = open(r.Output, r.Passed)
+// classify reaches the verdict on a run that came to its end. Of the tests, those
+// that are explored must have delivered a report.
+func classify(tests, explored []string, e ending) Result {
+	r := Result{Output: unmarked(e.output), Reports: reports(e.evidence), Open: open(e.evidence)}
+	r.tally(tests, e)
+	r.Unproven = unproven(explored, e.evidence)
 	if r.passes(e) {
 		r.Verdict = syllabus.Pass
 		return r
 	}
-	said := explored(e.output)
-	for _, s := range signs {
-		if s.mark == nil && panicked(e) || s.mark != nil && s.mark.MatchString(e.output) || slices.Contains(said, s.verdict) {
-			r.Found = append(r.Found, s.verdict)
-		}
+	found := append(signed(e.output), weighAll(e.evidence)...)
+	if crashed(e) {
+		found = append(found, syllabus.Panic)
 	}
 	if e.late {
-		r.Found = append(r.Found, syllabus.OutOfTime)
+		found = append(found, syllabus.OutOfTime)
 	}
-	unsettled := slices.Contains(said, syllabus.Inconclusive)
-	// A leak or a race can be reported after every test has passed; any other
-	// failure that nothing above explains is a wrong result.
-	if len(r.Found) == 0 && !unsettled || wrong(e.output, r.Failed) {
-		r.Found = append(r.Found, syllabus.WrongResult)
+	// A leak or a race can be reported after every test has passed, and whoever
+	// passes without a report has proven nothing; any other failure that nothing
+	// above explains is a wrong result.
+	if len(found) == 0 && len(r.Failed)+len(r.Missing) == 0 && len(r.Unproven) > 0 {
+		found = append(found, syllabus.Inconclusive)
 	}
-	if unsettled {
-		r.Found = append(r.Found, syllabus.Inconclusive)
+	if len(found) == 0 || wrong(e, r.Failed) {
+		found = append(found, syllabus.WrongResult)
+	}
+	for _, v := range gravest {
+		if slices.Contains(found, v) {
+			r.Found = append(r.Found, v)
+		}
 	}
 	r.Verdict = r.Found[0]
+	r.Said = said(e)
 	r.Note = r.note(e)
 	return r
 }
 
-// tally sorts the expected tests by what the output says of them.
-func (r *Result) tally(tests []string) {
-	said := map[string]string{}
-	for _, m := range report.FindAllStringSubmatch(r.Output, -1) {
-		if said[m[2]] != "FAIL" { // a failure stays one, whatever is printed later
-			said[m[2]] = m[1]
-		}
-	}
+// tally sorts the expected tests by what package testing prints and what they
+// tell themselves: one has passed if both say so.
+func (r *Result) tally(tests []string, e ending) {
+	printed, told := results(e.output), ends(e.evidence)
 	for _, name := range tests {
-		switch said[name] {
-		case "PASS":
-			r.Passed = append(r.Passed, name)
-		case "FAIL":
+		switch {
+		case printed[name] == "FAIL":
 			r.Failed = append(r.Failed, name)
+		case printed[name] == "PASS" && told[name] == trace.EndPassed:
+			r.Passed = append(r.Passed, name)
 		default:
 			r.Missing = append(r.Missing, name)
 		}
@@ -107,20 +82,31 @@ func (r *Result) tally(tests []string) {
 }
 
 func (r *Result) passes(e ending) bool {
-	return e.code == 0 && !e.late && !e.flooded && !e.held &&
-		len(r.Failed) == 0 && len(r.Missing) == 0 && lastWord.MatchString(e.output)
+	last := frames(e.output)
+	return e.code == 0 && !e.late && !e.flooded && !e.held && !e.altered &&
+		len(r.Failed) == 0 && len(r.Missing) == 0 && len(r.Unproven) == 0 &&
+		slices.ContainsFunc(last, func(f frame) bool { return f.word == "PASS" && f.test == "" })
 }
 
-// panicked looks for a crash anywhere in a line, since the candidate may have
-// printed half of one before.
-func panicked(e ending) bool {
-	return e.code == crashed && slices.ContainsFunc(crash.FindAllString(e.output, -1), func(line string) bool {
-		return !explained.MatchString(line)
+// wrong reports whether a failed test said something that is no sign of a graver
+// verdict. Package testing does not tell t.Log from t.Error, so the tests of a
+// lab do not log.
+func wrong(e ending, failed []string) bool {
+	return slices.ContainsFunc(failed, func(test string) bool {
+		n := 0
+		for _, text := range messages(e.output, []string{test}) {
+			if !strings.Contains(text, racedTest) && len(signed(text)) == 0 {
+				n++
+			}
+		}
+		return n > spokenFor(test, e.evidence)
 	})
 }
 
 func (r *Result) note(e ending) string {
 	switch {
+	case e.altered:
+		return "while it ran, the files changed that it was built from"
 	case e.flooded:
 		return "it printed more than a run may, and was stopped"
 	case e.late:
@@ -131,6 +117,18 @@ func (r *Result) note(e ending) string {
 		return "it ended before its tests did, by os.Exit"
 	case len(r.Missing) > 0 && r.Verdict == syllabus.WrongResult:
 		return "it ended before its tests did: " + strings.Join(r.Missing, ", ")
+	case len(r.Failed) == 0 && len(r.Missing) == 0 && len(r.Unproven) > 0:
+		return "the explorer has not reported on " + strings.Join(r.Unproven, ", ") + ", so nothing is proven"
 	}
 	return ""
+}
+
+// said is what the stage said, last of all, before it ended the process.
+func said(e ending) (says []string) {
+	for _, w := range e.evidence {
+		if w.Says != "" {
+			says = append(says, w.Says)
+		}
+	}
+	return says
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/build"
+	"racelab/internal/tell"
 	"racelab/internal/trace"
 )
 
@@ -33,8 +34,8 @@ func TestMain(m *testing.M) {
 func say(m trace.Message) { _ = json.NewEncoder(os.Stdout).Encode(m) }
 
 func play(part string) {
-	var req trace.Request
-	if json.Unmarshal([]byte(os.Getenv(trace.RequestVar)), &req) != nil {
+	req := tell.Brief().Request
+	if req == nil {
 		os.Exit(9)
 	}
 	report := &trace.Report{Test: req.Test, Outcome: trace.Passed, Executions: 7}

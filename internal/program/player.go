@@ -33,12 +33,12 @@ type Player struct {
 // Player starts a child that answers questions about one test. Close ends it;
 // so does the end of ctx, or of this process.
 func (p *Program) Player(ctx context.Context, test string) (*Player, error) {
-	request, err := json.Marshal(trace.Request{Test: test, Interactive: true})
+	said, err := json.Marshal(trace.Brief{Request: &trace.Request{Test: test, Interactive: true}})
 	if err != nil {
 		return nil, err
 	}
 	pl := &Player{program: p, words: &session{}}
-	pl.cmd, pl.kill = pl.words.command(ctx, p.child.Exe, p.child.Dir, trace.RequestVar+"="+string(request))
+	pl.cmd, pl.kill = pl.words.command(ctx, p.child.Exe, p.child.Dir, said)
 	if pl.in, err = pl.cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
@@ -49,6 +49,7 @@ func (p *Program) Player(ctx context.Context, test string) (*Player, error) {
 	if err := pl.cmd.Start(); err != nil {
 		return nil, &build.Error{What: "cannot start the child process", Err: err, Hint: "set XDG_CACHE_HOME to a folder in which programs may run"}
 	}
+	_, _ = pl.in.Write(said) // of a child that does not read, there are no answers
 	pl.lines = bufio.NewScanner(out)
 	pl.lines.Buffer(make([]byte, 64<<10), maxLine)
 	// The first run to the end makes the goroutines and their names known.

@@ -55,6 +55,12 @@ func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
 			}
 		}
 	}
+	return ReplayCommand(pkg, test)
+}
+
+// ReplayCommand returns what makes a command line of a schedule of a test. pkg
+// is how the reader names the package.
+func ReplayCommand(pkg, test string) func(schedule string) string {
 	return func(schedule string) string {
 		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
 	}

@@ -10,11 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"racelab/internal/brief"
 	"racelab/internal/build"
 	"racelab/internal/group"
 	"racelab/internal/trace"
@@ -35,7 +37,7 @@ const (
 // Run ends a child that is silent for longer than p.Quiet, and leaves no
 // process behind in any case, except, outside Unix, those that the tests start.
 func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trace.Progress)) (*trace.Report, error) {
-	text, err := json.Marshal(req)
+	said, err := json.Marshal(trace.Brief{Request: &req})
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +45,7 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 	if req.Time > 0 {
 		s.quiet = max(s.quiet, req.Time+DefaultQuiet/3)
 	}
-	if err := s.run(ctx, p.child.Exe, p.child.Dir, trace.RequestVar+"="+string(text)); err != nil {
+	if err := s.run(ctx, p.child.Exe, p.child.Dir, said); err != nil {
 		return nil, err
 	}
 	p.locate(s.report)
@@ -65,10 +67,10 @@ type session struct {
 	silent atomic.Bool // it was ended for being silent
 }
 
-func (s *session) run(ctx context.Context, exe, dir, request string) error {
+func (s *session) run(ctx context.Context, exe, dir string, said []byte) error {
 	limit, stop := context.WithCancel(ctx)
 	defer stop()
-	cmd, kill := s.command(limit, exe, dir, request)
+	cmd, kill := s.command(limit, exe, dir, said)
 	// A child that watches its standard input learns from its end that this
 	// process is gone, however it went.
 	in, err := cmd.StdinPipe()
@@ -83,6 +85,7 @@ func (s *session) run(ctx context.Context, exe, dir, request string) error {
 	if err := cmd.Start(); err != nil {
 		return &build.Error{What: "cannot start the child process", Err: err, Hint: "set XDG_CACHE_HOME to a folder in which programs may run"}
 	}
+	_, _ = in.Write(said) // of a child that does not read, there is no report
 	listened := make(chan struct{})
 	watch := time.AfterFunc(s.quiet, func() { s.silent.Store(true); stop() })
 	go func() {
@@ -103,10 +106,12 @@ func (s *session) run(ctx context.Context, exe, dir, request string) error {
 	return s.conclude(cmd, err)
 }
 
-func (s *session) command(ctx context.Context, exe, dir, request string) (cmd *exec.Cmd, kill func()) {
+// command is the child, which must be given what is said to it as the first of its
+// standard input.
+func (s *session) command(ctx context.Context, exe, dir string, said []byte) (cmd *exec.Cmd, kill func()) {
 	cmd = exec.CommandContext(ctx, exe)
 	cmd.Dir = dir
-	cmd.Env = append(childEnvironment(os.Environ()), "PWD="+dir, request)
+	cmd.Env = append(childEnvironment(os.Environ()), "PWD="+dir, brief.Var+"="+strconv.Itoa(len(said)))
 	cmd.WaitDelay = lateOutput
 	cmd.Stderr = &s.words
 	return cmd, group.Own(cmd)
@@ -190,7 +195,7 @@ func (s *session) gaveUp(said string) *trace.Report {
 func childEnvironment(env []string) []string {
 	return slices.DeleteFunc(env, func(kv string) bool {
 		name, _, _ := strings.Cut(kv, "=")
-		return slices.Contains([]string{"GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOCOVERDIR", "PWD", trace.RequestVar},
+		return slices.Contains([]string{"GORACE", "GODEBUG", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOCOVERDIR", "PWD", brief.Var},
 			strings.ToUpper(name))
 	})
 }

@@ -28,6 +28,16 @@ func Terminal(w io.Writer, r *trace.Report, opt Options) error {
 func Text(r *trace.Report, opt Options) string {
 	p := &page{opt: opt.normal(), signs: opt.signs(), bold: opt.style(color.Bold)}
 	p.head(r)
+	p.body(r)
+	p.section("note", notes(r, opt)...)
+	if r.Output != "" {
+		p.output(r.Output)
+	}
+	return p.String()
+}
+
+// body tells what went wrong.
+func (p *page) body(r *trace.Report) {
 	switch {
 	case r.Failure != nil:
 		p.failure(r)
@@ -35,11 +45,6 @@ func Text(r *trace.Report, opt Options) string {
 		p.race(r, newNames(&trace.Failure{}))
 		p.replay(r.Race.Replay)
 	}
-	p.section("note", notes(r, opt)...)
-	if r.Output != "" {
-		p.output(r.Output)
-	}
-	return p.String()
 }
 
 // notes say what must not be read into an outcome.
@@ -62,9 +67,10 @@ func notes(r *trace.Report, opt Options) (list []string) {
 // A page collects lines: sections with a label on the left, and tables.
 type page struct {
 	strings.Builder
-	opt   Options
-	signs signs
-	bold  style
+	opt      Options
+	signs    signs
+	bold     style
+	untitled bool // what the test says is told elsewhere
 }
 
 func (p *page) line(s string) { p.WriteString(strings.TrimRight(s, " ") + "\n") }
@@ -106,10 +112,7 @@ func (p *page) failure(r *trace.Report) {
 	n := newNames(f)
 	p.line("")
 	p.section("cause", causeOf(f, n))
-	if lines := said(f.Messages); len(lines) > 0 {
-		if len(lines) > maxMessageLines {
-			lines = append(lines[:maxMessageLines], p.signs.dots)
-		}
+	if lines := p.says(f); len(lines) > 0 && !p.untitled {
 		p.section("says", lines...)
 	}
 	rows := p.steps(r, n)
@@ -125,6 +128,15 @@ func (p *page) failure(r *trace.Report) {
 	}
 	p.section("found", found(r))
 	p.replay(f.Replay)
+}
+
+// says is what the test says, or the first of it.
+func (p *page) says(f *trace.Failure) []string {
+	lines := said(f.Messages)
+	if len(lines) > maxMessageLines {
+		lines = append(lines[:maxMessageLines], p.signs.dots)
+	}
+	return lines
 }
 
 // steps shows the table and returns its rows.

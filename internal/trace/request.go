@@ -3,7 +3,7 @@ package trace
 import "time"
 
 // A Request is what the parent process asks of the child: one test, and how
-// hard to try. It travels as JSON in the environment variable RequestVar.
+// hard to try. It is a part of a Brief.
 type Request struct {
 	Test      string        `json:"test"` // "TestX" or "TestX/sub/name"
 	Replay    string        `json:"replay,omitempty"`
@@ -30,18 +30,6 @@ const (
 	Eager   TimeMode = "eager"   // at any moment: a goroutine may be slower than any timer
 	Both    TimeMode = "both"    // first the one, then the other
 )
-
-// RequestVar names the environment variable that holds the request.
-const RequestVar = "RACELAB_EXPLORE"
-
-// NativeVar names an environment variable. If it is set, explore.Test only runs
-// its body once, as it is: so one can measure what other tools see in it.
-const NativeVar = "RACELAB_NATIVE"
-
-// OverlayVar names an environment variable for whoever runs a test binary that
-// was built with an overlay: the overlay's file, which explore.Test then goes by
-// too. Without it, explore.Test would explore the sources on disk.
-const OverlayVar = "RACELAB_OVERLAY"
 
 // A Message is one line of the child's standard output, as JSON. Exactly one
 // field is set. What the program under test prints goes to standard error.

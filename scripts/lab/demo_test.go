@@ -19,17 +19,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestTheRaceReportInTwoLines(t *testing.T) {
-	want := []access{
-		{"Write by goroutine 8", "labs/tally/tally.go:25"},
-		{"Previous read by goroutine 7", "labs/tally/tally.go:24"},
-	}
-	assert.Equal(t, want, raceInTwoLines("tally", raceReport))
-	assert.Nil(t, raceInTwoLines("tally", "=== RUN   TestTally\nPASS\n"), "no race")
-	assert.Nil(t, raceInTwoLines("cakebox", raceReport), "none of the lines is the lab's own")
-	assert.Nil(t, raceInTwoLines("tally", "WARNING: DATA RACE\n"), "cut short")
-}
-
 func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
 	for _, c := range []struct {
 		luck luck

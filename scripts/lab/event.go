@@ -21,7 +21,7 @@ const eventVersion = 1
 //	verdict  run: the verdict on the learner's file
 //	entry    verify: one broken lab, solution, rejected or accepted fix
 //	build    explore: what the compiler said of a package that does not build
-//	report   explore: what was found out about one test
+//	report   run, explore: what the explorer found out about one test
 //	page     explore -html: the file that shows a failing run
 //	catch    catches: what each tool saw of one broken program
 //	finding  verify: something wrong with the course

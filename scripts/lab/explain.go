@@ -8,8 +8,11 @@ import (
 	"strings"
 
 	"racelab/internal/judge"
+	"racelab/internal/program"
 	"racelab/internal/progress"
+	"racelab/internal/render"
 	"racelab/internal/syllabus"
+	"racelab/internal/trace"
 )
 
 // meaning says what a verdict is, to somebody who meets it for the first time.
@@ -55,26 +58,60 @@ func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
 // whatBroke tells one story: the explorer's, step by step, if there is one,
 // since it is the same on every run; else that of the first test that failed.
 func (a *app) whatBroke(l syllabus.Lab, r judge.Result) {
-	story, ok := explained(a.short(r.Output))
-	broke := story.says
-	if !ok {
-		broke = messages(a.short(r.Output))
-	}
-	if r.Note != "" {
-		broke = append([]string{r.Note}, broke...)
-	}
-	if n := len(r.Failed); n > 1 && !ok && len(broke) > 0 {
-		broke = append(broke, a.moreTests(n, l))
-	}
-	a.section("what broke", broke)
-	if !ok {
-		a.section("where", a.quote(places(l.Name, r.Output)))
+	failed := failing(r.Reports)
+	if failed == nil {
+		broke := a.quoted(r)
+		if n := len(r.Failed); n > 1 && len(broke) > 0 {
+			broke = append(broke, a.moreTests(n, l))
+		}
+		a.section("what broke", broke)
+		a.section("where", a.quote(r.Places))
 		return
 	}
-	a.section("how it happens: "+story.test, story.lines)
+	story := render.StoryOf(failed, render.Options{ASCII: render.WantASCII(), Width: screenWidth(),
+		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
+	if r.Note != "" {
+		story.Says = append([]string{r.Note}, story.Says...)
+	}
+	a.section("what broke", story.Says)
+	a.section("how it happens: "+failed.Test, story.Lines)
 	if n := len(r.Failed); n > 1 {
 		a.printf("\n  %s\n", a.moreTests(n, l))
 	}
+}
+
+// failing is the first report of a failure. The others mostly tell the same story
+// of another scene.
+func failing(reports []*trace.Report) *trace.Report {
+	for _, r := range reports {
+		if r.Outcome == trace.Failed && r.Failure != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// maxQuoted is the longest quotation, in lines; what goes beyond it is one
+// `run -v` away.
+const maxQuoted = 12
+
+// quoted is what the judge says of a run, and what the first failed test said or,
+// if the stage had to end the process, the stage.
+func (a *app) quoted(r judge.Result) (lines []string) {
+	if r.Note != "" {
+		lines = append(lines, r.Note)
+	}
+	said := r.Quotes
+	if len(said) == 0 {
+		said = r.Said
+	}
+	for _, text := range render.Said(said) {
+		if len(lines) == maxQuoted {
+			return append(lines, "…")
+		}
+		lines = append(lines, a.short(text))
+	}
+	return lines
 }
 
 func (a *app) moreTests(failed int, l syllabus.Lab) string {
@@ -129,16 +166,16 @@ func (a *app) quote(places []string) []string {
 func (a *app) doesNotBuild(l syllabus.Lab, output string) error {
 	a.emit(event{
 		Event: "verdict", Lab: l.Name, Verdict: string(syllabus.NoBuild), Found: []string{string(syllabus.NoBuild)},
-		Where: places(l.Name, output), Output: output,
+		Where: judge.Places(l.Name, output), Output: output,
 	})
 	if a.json {
 		return errFails
 	}
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, syllabus.NoBuild)
 	// The go command may name the judge's copy, by a path relative to here.
-	output = anyCopy(l.Name).ReplaceAllLiteralString(output, labFile(l.Name)+":")
+	output = judge.Named(l.Name, output)
 	a.section("the compiler says", strings.Split(strings.TrimSpace(a.short(output)), "\n"))
-	a.section("where", a.quote(places(l.Name, output)))
+	a.section("where", a.quote(judge.Places(l.Name, output)))
 	a.printf("\n")
 	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)
 	return errFails

@@ -14,52 +14,6 @@ import (
 	"racelab/internal/syllabus"
 )
 
-const explorerReport = `=== RUN   TestBox
-    box_test.go:9: crumbs
---- FAIL: TestBox (0.00s)
-=== RUN   TestBoxOnEverySchedule
-    box_test.go:27: 
-        FAIL  TestBoxOnEverySchedule  failed
-        
-        cause   assertion: Ada changes what Bert has read, before Bert acts on it
-                at box.go:30
-        says    want 1, got 2
-                One cake is gone.
-        
-            test
-            │ Ada
-          1 │ ✗  box.go:30  b.cakes++  ✗ here
-        
-        replay  go tool lab explore ./labs/box -replay '0x3'
-        
---- FAIL: TestBoxOnEverySchedule (6.90s)
-=== RUN   TestLid
-    lid_test.go:27: 
-        FAIL  TestLid  failed
-        
-        cause   leak: another story
-`
-
-func TestOneExplanationIsTold(t *testing.T) {
-	e, ok := explained(explorerReport)
-	require.True(t, ok)
-	assert.Equal(t, "TestBoxOnEverySchedule", e.test)
-	assert.Equal(t, []string{"want 1, got 2", "One cake is gone."}, e.says)
-	assert.Equal(t, []string{
-		"cause   assertion: Ada changes what Bert has read, before Bert acts on it",
-		"        at box.go:30",
-		"",
-		"    test",
-		"    │ Ada",
-		"  1 │ ✗  box.go:30  b.cakes++  ✗ here",
-		"",
-		"replay  go tool lab explore ./labs/box -replay '0x3'",
-	}, e.lines)
-
-	_, ok = explained(raceReport)
-	assert.False(t, ok, "the explorer has said nothing")
-}
-
 // The first thing that a newcomer reads is what the command prints of the lab
 // as the course ships it, whatever is in the labs folder at the moment.
 func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -39,9 +40,17 @@ func panicking() {
 // newCourse copies the small course to a folder of its own.
 func newCourse(t *testing.T) string {
 	root := t.TempDir()
-	require.NoError(t, os.CopyFS(root, os.DirFS("testdata/course")))
-	require.NoError(t, os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644))
+	require.NoError(t, layCourse(root))
 	return root
+}
+
+// layCourse copies the small course, and what a judged binary needs.
+func layCourse(root string) error {
+	err := os.CopyFS(root, os.DirFS("testdata/course"))
+	for _, part := range []string{"brief", "tell", "trace"} {
+		err = cmp.Or(err, os.CopyFS(filepath.Join(root, "internal", part), os.DirFS(filepath.Join("../../internal", part))))
+	}
+	return cmp.Or(err, os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644))
 }
 
 // TestScripts runs the command against a small course of one lab that needs
@@ -68,11 +77,8 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("LABBIN", filepath.Dir(lab)) // a PATH without Go
 			root := filepath.Join(env.WorkDir, "course")
-			if err := os.CopyFS(root, os.DirFS("testdata/course")); err != nil {
-				return err
-			}
 			env.Cd = root
-			return os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644)
+			return layCourse(root)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted},
 	})

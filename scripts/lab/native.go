@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"racelab/internal/judge"
-	"racelab/internal/trace"
 )
 
 // How long one native run and all of them together may take. A run is a matter
@@ -83,7 +82,7 @@ func (g *gambler) try(ctx context.Context, b *judge.Binary, test string) error {
 func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n int) error {
 	limit, stop := context.WithCancel(ctx)
 	defer stop()
-	cmd, kill := b.Command(limit, []string{trace.NativeVar + "=1"}, "-test.v", "-test.timeout=0",
+	cmd, kill := b.Native(limit, "-test.v", "-test.timeout=0",
 		"-test.run=^"+test+"$", "-test.count="+strconv.Itoa(n))
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -97,9 +97,12 @@ func (a *app) showOutput(l syllabus.Lab, output string) {
 }
 
 func (a *app) emitVerdict(l syllabus.Lab, r judge.Result) {
+	for _, report := range r.Reports {
+		a.emit(event{Event: "report", Lab: l.Name, Report: report})
+	}
 	a.emit(event{
 		Event: "verdict", Lab: l.Name, Verdict: string(r.Verdict), Found: texts(r.Found),
-		Where: places(l.Name, r.Output), Failed: r.Failed, Passed: r.Passed, Missing: r.Missing,
+		Where: r.Places, Failed: r.Failed, Passed: r.Passed, Missing: r.Missing,
 		Seconds: r.Duration.Seconds(), Message: r.Note,
 	})
 }

@@ -149,15 +149,15 @@ func (s *lesson) showRace() (int, error) {
 		return 0, err
 	}
 	lines := []string{dim("$ ") + "go test -race ./labs/" + s.lab.Name, ""}
-	report := raceInTwoLines(s.lab.Name, result.Output)
+	report := judge.RaceSides(s.lab.Name, result.Output)
 	switch {
 	case err != nil:
 		lines = append(lines, "The race detector cannot be used here:", "")
 		lines = append(lines, wrap(err.Error(), 76)...)
-	case len(report) == 2:
+	case len(report) == 2 && report[0].Place != "" && report[1].Place != "":
 		lines = append(lines, bad("WARNING: DATA RACE"))
-		for i, place := range s.app.quote([]string{report[0].place, report[1].place}) {
-			lines = append(lines, "", bold(report[i].access), "    "+place)
+		for i, place := range s.app.quote([]string{report[0].Place, report[1].Place}) {
+			lines = append(lines, "", bold(report[i].Access), "    "+place)
 		}
 	default:
 		lines = append(lines, wrap("The race detector reports no data race.", 76)...)

@@ -1,0 +1,168 @@
+package judge
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+
+	"racelab/internal/syllabus"
+	"racelab/internal/trace"
+)
+
+// faults are what the explorer or a test finds wrong, and what that comes to. A
+// misuse, as of a mutex, is a panic. The explorer's assertions are those of the
+// tests.
+var faults = map[trace.Fault]syllabus.Verdict{
+	trace.Panic:          syllabus.Panic,
+	trace.Assertion:      syllabus.WrongResult,
+	trace.Deadlock:       syllabus.Deadlock,
+	trace.Livelock:       syllabus.Livelock,
+	trace.Starvation:     syllabus.Starvation,
+	trace.Leak:           syllabus.Leak,
+	trace.DataRace:       syllabus.DataRace,
+	trace.NeverSometimes: syllabus.WrongResult,
+	trace.Unstable:       syllabus.Inconclusive,
+}
+
+// A hearing is where one run's tests hand in their evidence.
+type hearing struct {
+	place string
+	nonce string
+}
+
+// open makes the place, of which nobody is told but the binary.
+func (b *Binary) open() (hearing, error) {
+	f, err := os.CreateTemp(b.dir, "evidence-*")
+	if err != nil {
+		return hearing{}, &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+	}
+	return hearing{place: f.Name(), nonce: rand.Text()}, f.Close()
+}
+
+// brief is what the binary is told on its standard input.
+func (h hearing) brief(overlay string, native bool) []byte {
+	text, err := json.Marshal(trace.Brief{Overlay: overlay, Native: native, Place: h.place, Nonce: h.nonce})
+	if err != nil {
+		panic(err) // strings and a bool
+	}
+	return text
+}
+
+// close returns what was handed in. Of a place that is gone, that is nothing.
+func (h hearing) close() []trace.Evidence {
+	text, _ := os.ReadFile(h.place)
+	_ = os.Remove(h.place) // else Close does
+	return trace.ReadEvidence(bytes.NewReader(text), h.nonce)
+}
+
+// testOf is the test of the source that a test or subtest belongs to.
+func testOf(name string) string {
+	top, _, _ := strings.Cut(name, "/")
+	return top
+}
+
+// weigh lists what one piece of evidence comes to; nothing if it speaks for the
+// candidate.
+func weigh(e trace.Evidence) (found []syllabus.Verdict) {
+	if v, known := faults[e.Fault]; known {
+		found = append(found, v)
+	}
+	if e.Trouble != "" {
+		found = append(found, syllabus.Inconclusive)
+	}
+	r := e.Report
+	if r == nil {
+		return found
+	}
+	if r.Failure != nil {
+		found = append(found, faults[r.Failure.Fault])
+	}
+	if r.Race != nil {
+		found = append(found, syllabus.DataRace)
+	}
+	if r.Outcome == trace.Inconclusive || r.Outcome == trace.Partly && e.Every {
+		found = append(found, syllabus.Inconclusive)
+	}
+	return found
+}
+
+// settled reports whether e is a report that lets its test pass.
+func settled(e trace.Evidence) bool {
+	return e.Report != nil && len(weigh(e)) == 0 && (e.Report.Outcome == trace.Passed || e.Report.Outcome == trace.Partly)
+}
+
+// unproven lists the tests made for schedules that have delivered no report, or
+// one that lets them not pass.
+func unproven(explored []string, evidence []trace.Evidence) (tests []string) {
+	for _, test := range explored {
+		reports, well := 0, true
+		for _, e := range evidence {
+			if testOf(e.Test) == test && (e.Report != nil || e.Trouble != "") {
+				reports++
+				well = well && settled(e)
+			}
+		}
+		if reports == 0 || !well {
+			tests = append(tests, test)
+		}
+	}
+	return tests
+}
+
+// ends says of each test how it came to its end; the worst counts.
+func ends(evidence []trace.Evidence) map[string]trace.End {
+	all := map[string]trace.End{}
+	for _, e := range evidence {
+		if e.End != "" && (all[e.Test] == "" || all[e.Test] == trace.EndPassed) {
+			all[e.Test] = e.End
+		}
+	}
+	return all
+}
+
+// spokenFor counts the messages of a test that its evidence accounts for: each
+// piece but that of its end goes with one.
+func spokenFor(test string, evidence []trace.Evidence) (n int) {
+	for _, e := range evidence {
+		if testOf(e.Test) == test && e.End == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// open counts the explorations that ended without a failure and before they had
+// tried every schedule.
+func open(evidence []trace.Evidence) (n int) {
+	for _, e := range evidence {
+		if e.Report != nil && e.Report.Outcome == trace.Partly {
+			n++
+		}
+	}
+	return n
+}
+
+// reports are what explore.Test found, test by test.
+func reports(evidence []trace.Evidence) (all []*trace.Report) {
+	for _, e := range evidence {
+		if e.Report != nil {
+			all = append(all, e.Report)
+		}
+	}
+	return all
+}
+
+// weighAll lists each verdict that the evidence comes to, once.
+func weighAll(evidence []trace.Evidence) (found []syllabus.Verdict) {
+	for _, e := range evidence {
+		for _, v := range weigh(e) {
+			if !slices.Contains(found, v) {
+				found = append(found, v)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,32 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/fatih/color"
+
+	"racelab/internal/trace"
+)
+
+// A Story is a failure in two parts, for a page that says elsewhere which test it
+// is.
+type Story struct {
+	Says  []string // what the test says
+	Lines []string // all else: cause, steps, waits, race, replay
+}
+
+// StoryOf tells a report that has a failure or a race.
+func StoryOf(r *trace.Report, opt Options) Story {
+	p := &page{opt: opt.normal(), signs: opt.signs(), bold: opt.style(color.Bold), untitled: true}
+	p.body(r)
+	s := Story{Lines: strings.Split(strings.Trim(p.String(), "\n"), "\n")}
+	if r.Failure != nil {
+		for _, line := range p.says(r.Failure) {
+			s.Says = append(s.Says, wrap(clean(line), p.opt.Width-labelWidth)...)
+		}
+	}
+	return s
+}
+
+// Said is what messages of a test say, without what frames them; see said.
+func Said(messages []string) []string { return said(messages) }
