@@ -105,6 +105,7 @@ func waitWords(w trace.Wait, name string) string {
 var otherWaits = map[trace.WaitKind]string{
 	trace.WaitSelect:    "one of the cases of its select",
 	trace.WaitNothing:   "nothing: select {} never ends",
+	trace.WaitCancel:    "the end of a cancellation",
 	trace.WaitSleep:     "the end of its sleep",
 	trace.WaitChange:    "a change of what its loop reads",
 	trace.WaitParallels: "its parallel subtests",

@@ -81,14 +81,17 @@ func updates(kind kernel.Kind) bool { u := kind.Op().Use(); return u.Reads && u.
 // free.
 func widest(acc []trace.Access, kind kernel.Kind) []trace.Access {
 	acc = slices.Clone(acc)
+	if kind == kernel.KWGDone { // whichever it turns out to be
+		return append(acc, trace.Access{Object: acc[0].Object, Mode: trace.Add, Mask: 0xff})
+	}
 	for i := range acc {
 		switch {
 		case acc[i].Mode == trace.Read && updates(kind):
 			acc[i].Mode = trace.Write
 		case acc[i].Mode == trace.TryMiss:
 			acc[i].Mode = trace.TryHit
-		case acc[i].Mode == trace.AddMore || acc[i].Mode == trace.Done && kind == kernel.KWGDone:
-			acc[i].Mode = trace.Add
+		case kind == kernel.KWGAdd:
+			acc[i].Mode = trace.AddFirst
 		}
 	}
 	return acc

@@ -74,6 +74,7 @@ const (
 	WaitReaders   WaitKind = "readers" // of a lock, to leave
 	WaitGroup     WaitKind = "wait group"
 	WaitSignal    WaitKind = "signal"  // of a condition
+	WaitCancel    WaitKind = "cancel"  // of a context, to come to its end
 	WaitSend      WaitKind = "send"    // until another goroutine takes what it sends
 	WaitReceive   WaitKind = "receive" // until another goroutine sends, or closes
 	WaitSelect    WaitKind = "select"

@@ -16,12 +16,13 @@ const (
 	TryHit  // a TryLock that got the mutex
 	TryMiss // a TryLock that did not
 	Unlock
-	Add     // WaitGroup.Add of a positive number, to zero or past a waiter
-	AddMore // WaitGroup.Add of a positive number to a count above zero that nobody waits for
-	Done    // WaitGroup.Add of a negative number
-	Join    // WaitGroup.Wait, at the moment of asking
-	Arm     // starts a timer
-	Fire    // lets time pass up to the next timer, or stops one
+	Add      // WaitGroup.Add of a positive number past a waiter, or as long as it is not known which
+	AddFirst // WaitGroup.Add of a positive number to a count of zero
+	AddMore  // WaitGroup.Add of a positive number to a count above zero that nobody waits for
+	Done     // WaitGroup.Add of a negative number
+	Join     // WaitGroup.Wait, at the moment of asking and when it returns
+	Arm      // starts a timer
+	Fire     // lets time pass up to the next timer, or stops one
 	modes
 )
 
@@ -48,6 +49,7 @@ func init() {
 		{Lock, Lock}, {Lock, Unlock}, {Lock, TryHit}, {Lock, TryMiss},
 		{TryHit, TryHit}, {TryHit, TryMiss}, {TryHit, Unlock}, {TryMiss, Unlock}, {Unlock, Unlock},
 		{Add, Done}, {Add, Join}, {AddMore, Join},
+		{AddFirst, AddFirst}, {AddFirst, Add}, {AddFirst, AddMore}, {AddFirst, Done}, {AddFirst, Join},
 		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
 	}
 	for _, p := range pairs {

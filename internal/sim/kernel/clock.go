@@ -89,3 +89,16 @@ func Meet(a, b *Task) {
 	a.vc.tick(a.ID)
 	b.vc.tick(b.ID)
 }
+
+// A Moment is a point in the life of a task.
+type Moment struct {
+	task  int32
+	clock uint32
+}
+
+// Moment returns the present one.
+func (t *Task) Moment() Moment { return Moment{t.ID, t.vc.at(t.ID)} }
+
+// Before reports whether m happened before what t does from now on. It can do so
+// only if t has acquired what was released after m.
+func (m Moment) Before(t *Task) bool { return m.clock <= t.vc.at(m.task) }

@@ -121,13 +121,16 @@ func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
 	}
 }
 
-// Observed says that the event under way, announced as a write, only read.
+// Observed says that the event under way, announced as a write, only read. What it
+// announced of the clock stays: an earlier event like it may stop a timer.
 func Observed() {
 	if Current() == nil || x.alone || len(x.Events) == 0 {
 		return
 	}
 	for i, e := 0, x.Accesses(&x.Events[len(x.Events)-1]); i < len(e); i++ {
-		e[i].Mode = trace.Read
+		if e[i].Mode == trace.Write {
+			e[i].Mode = trace.Read
+		}
 	}
 }
 
@@ -163,7 +166,13 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 // Race looks for a data race of the event under way, which uses o as memory of
 // its own is used. The Go run-time does so for channels: to close one is a write,
 // to send on it a read.
-func (t *Task) Race(o trace.Object, write bool) { t.checkBytes(uintptr(o), 8, write, false) }
+func (t *Task) Race(o trace.Object, write bool) { t.RaceWith(o, write, false) }
+
+// RaceWith is Race for a use that may be atomic: such uses do not race with each
+// other.
+func (t *Task) RaceWith(o trace.Object, write, atomic bool) {
+	t.checkBytes(uintptr(o), 8, write, atomic)
+}
 
 // check looks for a race between u, which t has just made, and earlier uses.
 // Those that u makes irrelevant are dropped: whatever races with them later

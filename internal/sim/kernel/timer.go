@@ -87,6 +87,9 @@ func (t *Task) Reset(timer *Timer, d int64) bool {
 // TouchClock.
 func (timer *Timer) Cancel() bool { return timer.drop() }
 
+// Pending reports whether timer has neither fired nor been stopped since it was armed.
+func (timer *Timer) Pending() bool { return timer.set }
+
 // TouchClock says that the operation t is about to announce may stop timers.
 func (t *Task) TouchClock() { t.Touch(clockCell, trace.Fire, 0xff) }
 

@@ -13,14 +13,14 @@ func TestAddInsideGoroutine(t *testing.T) {
 	n := 0
 	for range 2 {
 		go func() {
-			wg.Add(1)
+			wg.Add(1) // race
 			defer wg.Done()
 			mu.Lock()
 			defer mu.Unlock()
 			n++
 		}()
 	}
-	wg.Wait()
+	wg.Wait() // race
 	mu.Lock()
 	defer mu.Unlock()
 	if n != 2 {

@@ -1,7 +1,6 @@
 package context
 
 import (
-	"slices"
 	"time"
 	"unsafe"
 
@@ -25,11 +24,17 @@ type cancelCtx struct {
 	err, cause error // set once
 	clock      kernel.Sync
 	timer      *kernel.Timer
-	timers     bool // it has, or what derives from it ever had, a timer
 
 	above    *cancelCtx // whose children have it, if any
 	children []*cancelCtx
 	creator  int32
+	unhook   func() bool // tells a parent of another package that it is over
+
+	// Of a cancellation: how many children are yet to be cancelled, the events in
+	// which they were, and who waits for the last.
+	pending int
+	ended   []int32
+	waiting []*kernel.Task
 
 	call  func() // of an AfterFunc
 	where kernel.Pos
@@ -39,7 +44,7 @@ func newCancelCtx(parent Context) *cancelCtx {
 	if parent == nil {
 		panic("cannot create context from nil parent")
 	}
-	c := &cancelCtx{parent: parent, done: sim.Make(make(chan struct{}), -1)}
+	c := &cancelCtx{parent: parent, done: sim.Make(make(chan struct{}), -1), where: kernel.Where()}
 	if t := kernel.Current(); t != nil {
 		c.creator = t.ID
 	}
@@ -88,125 +93,18 @@ func (c *cancelCtx) look(what string) {
 		kernel.Value("nil")
 		return
 	}
-	kernel.Value(kernel.Word(c.err))
+	kernel.Value(c.err.Error())
 	c.clock.Acquire(t)
 }
 
-// cancel is the event of cancelling c.
-func (c *cancelCtx) cancel(err, cause error) {
-	t := kernel.Current()
-	if t == nil {
-		c.end(nil, nil, err, cause)
-		return
-	}
-	known, clock := c.announce(t)
-	e := t.Step(kernel.KMap, -1, nil)
-	kernel.Calls("cancel")
-	if c.err != nil {
-		kernel.Observed()
-		e.Quiet = true
-		return
-	}
-	if clock {
-		c.stopTimers()
-	}
-	c.end(t, known, err, cause)
-	c.leave()
-}
-
-// announce touches everything that a cancellation changes, and says what that
-// is and whether there are timers to stop. It also looks at those above: when
-// they are cancelled, it matters whether c had ended before.
-func (c *cancelCtx) announce(t *kernel.Task) (known []*cancelCtx, clock bool) {
-	if c.err != nil {
-		t.Touch(c.object(), trace.Read, 0xff)
-		return nil, false
-	}
-	known = c.touch(t)
-	if c.timers { // even if they have been stopped: they might not have been
-		t.TouchClock()
-	}
-	return known, c.timers
-}
-
-func (c *cancelCtx) touch(t *kernel.Task) (known []*cancelCtx) {
-	for p := c.above; p != nil; p = p.above {
-		t.Touch(p.object(), trace.Read, 0xff)
-	}
-	known = c.alive(nil)
-	for _, d := range known {
-		t.Touch(d.object(), trace.Write, 0xff)
-		t.Touch(model.Channel(d.done), trace.Write, 0xff)
-	}
-	return known
-}
-
-// alive appends c and what derives from it to found, without what has ended.
-func (c *cancelCtx) alive(found []*cancelCtx) []*cancelCtx {
-	if c.err != nil {
-		return found
-	}
-	found = append(found, c)
-	for _, child := range c.children {
-		found = child.alive(found)
-	}
-	return found
-}
-
-func (c *cancelCtx) stopTimers() {
-	for _, d := range c.alive(nil) {
-		if d.timer != nil {
-			d.timer.Cancel()
-		}
-	}
-}
-
-// end cancels c and what derives from it, as part of the event under way, which
-// has announced that it would change those in known.
-func (c *cancelCtx) end(t *kernel.Task, known []*cancelCtx, err, cause error) {
-	if c.err != nil {
-		return
-	}
-	if cause == nil {
-		cause = err
-	}
-	c.err, c.cause = err, cause
-	c.clock.Replace(t)
-	if t != nil && !slices.Contains(known, c) {
-		kernel.Touched(c.object(), trace.Write)
-	}
-	sim.CloseNow(c.done)
-	if c.call != nil {
-		c.start()
-	}
-	for _, child := range c.children {
-		child.end(t, known, err, cause)
-	}
-	c.children = nil
-}
-
-// start starts an AfterFunc.
-func (c *cancelCtx) start() {
-	if kernel.Current() == nil {
-		c.call()
-		return
-	}
-	kernel.Spawn(c.call).Where = c.where
-}
-
-// stop is the event of keeping an AfterFunc from being called.
-func (c *cancelCtx) stop() bool {
-	if t := kernel.Current(); t != nil {
-		c.announce(t)
-		t.Step(kernel.KMap, -1, nil)
-		kernel.Calls("stop")
+// reason returns why c was cancelled, or nil. If that has just been asked, it is no
+// event.
+func (c *cancelCtx) reason(asked bool) error {
+	if !asked {
+		c.look("Cause")
 	}
 	if c.err != nil {
-		kernel.Observed()
-		return false
+		c.over()
 	}
-	c.call = nil
-	c.end(kernel.Current(), []*cancelCtx{c}, Canceled, nil)
-	c.leave()
-	return true
+	return c.cause
 }

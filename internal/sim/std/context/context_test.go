@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -12,6 +11,7 @@ import (
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/context"
 	"racelab/internal/sim/std/simtest"
+	"racelab/internal/sim/std/time"
 )
 
 func run(t *testing.T, body func()) *kernel.Exec {
@@ -22,7 +22,7 @@ func run(t *testing.T, body func()) *kernel.Exec {
 
 func done(ctx context.Context) bool { return sim.Select(1, true, sim.RecvCase(ctx.Done())) == 0 }
 
-func TestCancelEndsTheWholeSubtreeInOneEvent(t *testing.T) {
+func TestCancelEndsTheWholeSubtree(t *testing.T) {
 	body := func() {
 		root, cancel := context.WithCancel(context.Background())
 		child, stop := context.WithTimeout(context.WithValue(root, "k", 1), time.Hour)
@@ -31,7 +31,7 @@ func TestCancelEndsTheWholeSubtreeInOneEvent(t *testing.T) {
 		other := context.WithoutCancel(child)
 		before := kernel.Running().Latest()
 		cancel()
-		assert.EqualValues(t, 1, kernel.Running().Latest()-before)
+		assert.EqualValues(t, 3, kernel.Running().Latest()-before, "an event each")
 		for _, ctx := range []context.Context{root, child, grandchild} {
 			assert.True(t, done(ctx))
 			assert.Equal(t, context.Canceled, ctx.Err())
@@ -46,6 +46,66 @@ func TestCancelEndsTheWholeSubtreeInOneEvent(t *testing.T) {
 	for _, e := range x.Events {
 		assert.NotEqual(t, kernel.KFire, e.Kind, "the timer was stopped")
 	}
+}
+
+// TestCancelIsDoneWhenItReturns is what the real one promises: not before, and
+// whoever of two cancels.
+func TestCancelIsDoneWhenItReturns(t *testing.T) {
+	var early, late bool
+	simtest.Each(func() {
+		root, cancel := context.WithCancel(context.Background())
+		one, stop := context.WithCancel(root)
+		two, _ := context.WithCancel(one)
+		three, _ := context.WithCancel(root)
+		kernel.Spawn(stop)
+		kernel.Spawn(func() {
+			sim.Recv2(root.Done(), 1)
+			early = three.Err() == nil || early
+			if context.Cause(root) != nil {
+				a, b := two.Err(), three.Err()
+				late = late || a == nil || b == nil
+			}
+		})
+		cancel()
+		assert.Error(t, two.Err())
+		assert.Error(t, three.Err())
+	}, func(x *kernel.Exec) { assert.Equal(t, "done", simtest.Stuck(x)) })
+	assert.True(t, early, "Done of the parent comes before Done of the child")
+	assert.False(t, late, "Cause waits for all of them")
+}
+
+func TestStopMayWinAfterDone(t *testing.T) {
+	won := map[bool]bool{}
+	simtest.Each(func() {
+		ctx, cancel := context.WithCancel(context.Background())
+		other, _ := context.WithCancel(ctx)
+		ran := false
+		stop := context.AfterFunc(ctx, func() { ran = true })
+		kernel.Spawn(func() { cancel() })
+		sim.Recv2(ctx.Done(), 1)
+		stopped := stop()
+		won[stopped] = true
+		if stopped {
+			assert.Error(t, other.Err(), "stop waits for a cancellation that is under way")
+			kernel.Spawn(func() { assert.False(t, ran) })
+		}
+	}, func(x *kernel.Exec) { assert.Equal(t, "done", simtest.Stuck(x)) })
+	assert.Len(t, won, 2)
+}
+
+func TestDeadlineIsPastBeforeErr(t *testing.T) {
+	got := simtest.Outcomes(func() {
+		ctx, stop := context.WithTimeout(context.Background(), 5)
+		defer stop()
+		deadline, _ := ctx.Deadline()
+		for time.Now().Before(deadline) {
+			time.Sleep(5)
+		}
+		if ctx.Err() == nil {
+			kernel.Fail("x", "past and nil")
+		}
+	}, simtest.Stuck)
+	assert.Equal(t, []string{"done", "past and nil; "}, got)
 }
 
 func TestDeadlines(t *testing.T) {

@@ -2,17 +2,20 @@
 // types are the real ones, so other libraries accept these contexts, and
 // contexts of others can be parents here.
 //
-// To cancel a context is one event, which closes the Done channels of all that
-// derive from it and starts their AfterFuncs, those that the same goroutine
-// derived in the order in which it did. To derive one from a context that can
-// be cancelled is an event too, and so are Err and Cause.
+// To cancel a context closes its Done, which is an event, and then cancels what
+// derives from it, one after the other in any order, each in an event of its own; to
+// start an AfterFunc is another. A deadline is a timer that starts a goroutine which
+// does that. To derive from a context that can be cancelled is an event too, and so
+// are Err and Cause. Cause, another call of cancel, and whoever derives from a context
+// that is being cancelled go on when it is over; Err and Done do not wait for it.
+//
+// One thing is coarser. The real one cancels all that derives from one child before
+// it comes to the next child; here it may be done with part of either.
 package context
 
 import (
 	"context"
 	"time"
-
-	"racelab/internal/sim/kernel"
 )
 
 // These are the real ones.
@@ -76,16 +79,21 @@ func WithTimeoutCause(parent Context, timeout time.Duration, cause error) (Conte
 // it from that, and reports whether it has.
 func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	c := newCancelCtx(ctx)
-	c.call, c.where = f, kernel.Where()
+	c.call = f
 	c.join()
 	return c.stop
 }
 
 // Cause returns why c was cancelled, or nil if it is not.
 func Cause(c Context) error {
-	if own, ok := c.Value(&cancelKey).(*cancelCtx); ok {
-		own.look("Cause")
-		return own.cause
+	err := c.Err()
+	if err == nil {
+		return nil
 	}
-	return c.Err()
+	if own, ok := c.Value(&cancelKey).(*cancelCtx); ok {
+		if cause := own.reason(own.done == c.Done()); cause != nil {
+			return cause
+		}
+	}
+	return err
 }

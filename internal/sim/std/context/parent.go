@@ -1,8 +1,10 @@
 package context
 
 import (
+	"cmp"
 	"slices"
 	"time"
+	"unsafe"
 
 	"racelab/internal/sim"
 	"racelab/internal/sim/kernel"
@@ -44,7 +46,8 @@ func (c *cancelCtx) ownParent() *cancelCtx {
 func (c *cancelCtx) enter(p *cancelCtx) {
 	if p.err != nil {
 		p.clock.Acquire(kernel.Current())
-		c.end(kernel.Current(), nil, p.err, p.cause)
+		p.over()
+		c.born(p)
 		return
 	}
 	c.above = p
@@ -55,10 +58,28 @@ func (c *cancelCtx) enter(p *cancelCtx) {
 	p.children = slices.Insert(p.children, i, c)
 }
 
+// born ends c, which nobody else knows yet, because p has ended before.
+func (c *cancelCtx) born(p *cancelCtx) {
+	switch {
+	case c.call == nil:
+		c.set(p.err, p.cause)
+	case kernel.Current() == nil:
+		c.err, c.cause = p.err, p.cause
+		c.call()
+	default:
+		c.err, c.cause = p.err, p.cause
+		kernel.Spawn(c.call).Where = c.where
+	}
+}
+
 func (c *cancelCtx) leave() {
 	if p := c.above; p != nil {
 		c.above = nil
 		p.children = slices.DeleteFunc(slices.Clone(p.children), func(d *cancelCtx) bool { return d == c })
+	}
+	if c.unhook != nil {
+		c.unhook()
+		c.unhook = nil
 	}
 }
 
@@ -69,13 +90,13 @@ func (c *cancelCtx) joinForeign() {
 	if done == nil {
 		return
 	}
-	ended := func() { c.cancel(parent.Err(), Cause(parent)) }
+	ended := func() { c.endAs(parent) }
 	if sim.Select(-1, true, sim.RecvCase(done)) == 0 {
 		ended()
 		return
 	}
 	if p, ok := parent.(interface{ AfterFunc(func()) func() bool }); ok {
-		p.AfterFunc(ended)
+		c.unhook = p.AfterFunc(ended)
 		return
 	}
 	if kernel.Current() == nil {
@@ -86,6 +107,29 @@ func (c *cancelCtx) joinForeign() {
 			ended()
 		}
 	})
+}
+
+// endAs ends c because its parent, which another package implements, has ended.
+func (c *cancelCtx) endAs(parent Context) {
+	err, cause := parent.Err(), Cause(parent)
+	if c.call == nil {
+		c.end(err, cause)
+		return
+	}
+	if t := kernel.Current(); t != nil {
+		model.Use(t, kernel.KMap, unsafe.Pointer(c), trace.Write, nil)
+		kernel.Calls("starts")
+	}
+	if c.err != nil {
+		observed()
+		return
+	}
+	c.err, c.cause = err, cause
+	if kernel.Current() == nil {
+		c.call()
+		return
+	}
+	kernel.Spawn(c.call).Where = c.where
 }
 
 // withTimer derives a context that ends at due(now). Looking at the parent,
@@ -116,17 +160,15 @@ func withTimer(parent Context, due func(now time.Time) time.Time, cause error) (
 }
 
 // arm is that event. The timer is armed for now, since only the event tells
-// what time it is, and then put off, or taken back if there is no use for it.
+// what time it is, and then put off, or taken back if there is no use for it. It
+// starts a goroutine that cancels c: so time may have passed the deadline, and Err
+// still be nil.
 func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), cause error) {
 	if p != nil {
 		t.Touch(p.object(), trace.Read, 0xff)
 	}
 	timer := t.Arm(0, func() {
-		for p := c.above; p != nil; p = p.above {
-			kernel.Touched(p.object(), trace.Read) // see announce
-		}
-		c.end(kernel.Current(), nil, DeadlineExceeded, cause)
-		c.leave()
+		kernel.Spawn(func() { c.cancel(DeadlineExceeded, cause) }).Where = c.where
 	})
 	now := model.At(timer.When)
 	set(now)
@@ -135,13 +177,9 @@ func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), c
 		timer.Cancel()
 	case !c.deadline.After(now):
 		timer.Cancel()
-		c.end(t, nil, DeadlineExceeded, cause)
+		c.set(DeadlineExceeded, cmp.Or(cause, DeadlineExceeded))
 	default:
 		timer.When = int64(c.deadline.Sub(model.Start))
-		c.timer, c.timers = timer, true
-		for ; p != nil; p = p.above {
-			p.timers = true
-		}
-		timer.Announces(func(clock *kernel.Task) { c.touch(clock) })
+		c.timer = timer
 	}
 }

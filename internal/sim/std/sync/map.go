@@ -18,6 +18,7 @@ type Map struct {
 	mark    model.Mark
 	entries map[any]*entry
 	order   []*entry // those present; see entry.before
+	ranges  []*walk  // that are under way
 }
 
 // entry is what the map knows about a key, present or not.
@@ -36,7 +37,7 @@ func (e *entry) before(f *entry) int {
 
 func (m *Map) renew() {
 	if m.mark.Renew(unsafe.Pointer(m)) == model.Stale || m.entries == nil {
-		m.entries, m.order = map[any]*entry{}, nil
+		m.entries, m.order, m.ranges = map[any]*entry{}, nil, nil
 	}
 }
 
@@ -111,5 +112,5 @@ func (u mapUse) store(value any) {
 func (u mapUse) remove() {
 	u.e.value, u.e.present = nil, false
 	u.e.clock.Release(u.task)
-	u.m.prune()
+	u.m.order = slices.DeleteFunc(slices.Clone(u.m.order), func(e *entry) bool { return e == u.e })
 }

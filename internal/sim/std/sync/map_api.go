@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"slices"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
@@ -101,50 +100,12 @@ func (m *Map) Clear() {
 		model.Use(t, kernel.KMap, unsafe.Pointer(m), trace.Write, nil)
 		kernel.Calls("Clear")
 	}
+	for _, w := range m.ranges {
+		w.keep()
+	}
 	for _, e := range m.order {
 		e.value, e.present = nil, false
 		e.clock.Release(t)
 	}
 	m.order = nil
-}
-
-// Range calls f for each key that is there when Range begins and still is when
-// its turn comes, until f returns false. Which key is next is left to chance;
-// each turn is an event of its own.
-func (m *Map) Range(f func(key, value any) bool) {
-	m.renew()
-	m.turn()
-	left := slices.Clone(m.order)
-	for {
-		left = slices.DeleteFunc(left, func(e *entry) bool { return !e.present })
-		if len(left) == 0 {
-			return
-		}
-		i := 0
-		if x := kernel.Running(); x != nil {
-			i = x.Choose(1<<min(len(left), 64) - 1)
-		}
-		e := left[i]
-		left = slices.Delete(left, i, i+1)
-		e.clock.Acquire(kernel.Current())
-		if !f(e.key, e.value) || len(left) == 0 {
-			return
-		}
-		m.turn()
-	}
-}
-
-// turn is the event of one step of Range.
-func (m *Map) turn() {
-	if t := kernel.Current(); t != nil {
-		t.Touch(model.Object(unsafe.Pointer(m)), trace.Add, 0xff)
-		e := model.Use(t, kernel.KMap, unsafe.Pointer(m), trace.Read, nil)
-		e.Quiet = true
-		kernel.Calls("Range")
-	}
-}
-
-// prune forgets the entries that are no longer there.
-func (m *Map) prune() {
-	m.order = slices.DeleteFunc(slices.Clone(m.order), func(e *entry) bool { return !e.present })
 }

@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"slices"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
@@ -9,8 +10,8 @@ import (
 )
 
 // A Pool keeps things for later use; see sync.Pool. Get may find nothing even
-// if there is something, so that is a choice of the schedule. What it finds was
-// put there last.
+// if there is something, and any of what there is: the real one keeps things for
+// each processor, and takes from another's. So that is a choice of the schedule.
 type Pool struct {
 	mark  model.Mark
 	items []*pooled
@@ -60,25 +61,27 @@ func (p *Pool) Get() any {
 	return nil
 }
 
-const hit, miss = 0, 1
-
+// take removes one of the things, if chance will have it: the latest comes first,
+// nothing last.
 func (p *Pool) take(t *kernel.Task) *pooled {
+	n := len(p.items)
+	i := 0
 	if t != nil {
 		e := model.Use(t, kernel.KMap, unsafe.Pointer(p), trace.Write, nil)
-		if len(p.items) == 0 {
+		if n = min(len(p.items), 63); n == 0 {
 			model.Became(e, trace.Read)
-		} else if kernel.Running().Choose(1<<hit|1<<miss) == miss {
+		} else if i = kernel.Running().Choose(1<<(n+1) - 1); i == n {
 			say("Get", "nothing, by chance")
 			return nil
 		}
 	}
-	n := len(p.items)
 	if n == 0 {
 		say("Get", "nothing")
 		return nil
 	}
-	item := p.items[n-1]
-	p.items = p.items[:n-1]
+	at := len(p.items) - 1 - i
+	item := p.items[at]
+	p.items = slices.Delete(slices.Clone(p.items), at, at+1)
 	say("Get", item.value)
 	return item
 }

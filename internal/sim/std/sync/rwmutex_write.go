@@ -41,26 +41,26 @@ func (rw *RWMutex) take(t *kernel.Task) {
 	rw.claimed = rw.claimed || t == nil
 }
 
-// TryLock locks rw for writing unless somebody holds it, and reports whether it has.
+// TryLock locks rw for writing unless somebody holds it, and reports whether it
+// has. Like the real one it takes the turn for as long as it looks for readers, so
+// another one may fail because of it.
 func (rw *RWMutex) TryLock() bool {
 	rw.renew()
 	t := kernel.Current()
-	var e *kernel.Event
-	if t != nil { // it can tell everything that others do
-		for _, m := range []trace.Mode{trace.Add, trace.Join, trace.Write} {
-			t.Touch(model.Object(rw.at()), m, 0xff)
-		}
-		e = model.Use(t, kernel.KTryLock, unsafe.Pointer(&rw.turn), trace.TryHit, nil)
+	if !rw.tryTurn(t) {
+		kernel.Value("false")
+		return false
 	}
-	if rw.turn.taken || len(rw.readers) > 0 {
-		if e != nil {
-			model.Became(e, trace.Add, trace.Join, trace.Write, trace.TryMiss)
-		}
+	if t != nil { // it can tell readers that come, and readers that leave
+		t.Touch(model.Object(rw.at()), trace.Add, 0xff)
+		model.Use(t, kernel.KTryLock, rw.at(), trace.Write, nil)
+	}
+	if len(rw.readers) > 0 {
+		rw.giveTurn(t)
 		kernel.Value("false")
 		return false
 	}
 	kernel.Value("true")
-	rw.take(t)
 	rw.claimed = true
 	if t != nil {
 		rw.letWriter(t)
@@ -68,31 +68,54 @@ func (rw *RWMutex) TryLock() bool {
 	return true
 }
 
-// Unlock ends writing. It is a fatal error if rw is not locked for writing.
+// tryTurn takes the turn unless another one has it, and reports whether it has.
+func (rw *RWMutex) tryTurn(t *kernel.Task) bool {
+	var e *kernel.Event
+	if t != nil {
+		e = model.Use(t, kernel.KTryLock, unsafe.Pointer(&rw.turn), trace.TryHit, nil)
+		model.Show(rw.at(), trace.FactFirstWriter)
+	}
+	if !rw.turn.taken {
+		rw.turn = turn{taken: true, by: model.Holder{Task: t, Where: kernel.Where()}}
+		return true
+	}
+	if e != nil {
+		model.Became(e, trace.TryMiss)
+	}
+	return false
+}
+
+// giveTurn is the event of letting other writers have their turn.
+func (rw *RWMutex) giveTurn(t *kernel.Task) {
+	if t != nil {
+		e := model.Use(t, kernel.KUnlock, unsafe.Pointer(&rw.turn), trace.Unlock, nil)
+		e.Quiet = true
+		model.Show(rw.at(), "")
+	}
+	rw.turn = turn{}
+}
+
+// Unlock ends writing. It is a fatal error if rw is not locked for writing. Readers
+// get in before the next writer may try: they may be gone again by then.
 func (rw *RWMutex) Unlock() {
 	rw.renew()
 	t := kernel.Current()
-	var e *kernel.Event
 	if t != nil {
-		t.Touch(model.Object(rw.at()), trace.Done, 0xff)
-		e = model.Use(t, kernel.KUnlock, unsafe.Pointer(&rw.turn), trace.Unlock, nil)
+		e := model.Use(t, kernel.KUnlock, rw.at(), trace.Done, nil)
 		e.Quiet = true
 	}
 	if !rw.claimed || rw.waiting != nil {
-		if e != nil { // a writer may be on its way in: nothing is given back
-			model.Became(e, trace.Done, trace.TryMiss)
-		}
 		kernel.Fatal("fatal error: sync: Unlock of unlocked RWMutex")
 	}
-	rw.claimed, rw.turn = false, turn{}
+	rw.claimed = false
 	rw.written.Release(t)
-	if t == nil {
-		return
+	if t != nil {
+		rw.released = kernel.Running().Latest() + 1
+		for _, h := range rw.queue {
+			h.Task.Ready()
+			rw.letReader(h)
+		}
+		rw.queue = nil
 	}
-	rw.released = kernel.Running().Latest() + 1
-	for _, h := range rw.queue {
-		h.Task.Ready()
-		rw.letReader(h)
-	}
-	rw.queue = nil
+	rw.giveTurn(t)
 }

@@ -221,8 +221,8 @@ func TestAddInsideTheGoroutineIsTooLate(t *testing.T) {
 			say("waited ")
 		}}
 	})
-	assert.Contains(t, got, "waited worked ")
-	assert.Contains(t, got, "worked waited ")
+	assert.Contains(t, got, "waited worked  race; ")
+	assert.Contains(t, got, "worked waited  race; ")
 }
 
 func TestNegativeCountPanics(t *testing.T) {
