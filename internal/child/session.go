@@ -227,7 +227,7 @@ func (s *session) exhaustive() (done bool) {
 func (s *session) classes(began time.Time) (done, endless bool) {
 	st, before := &search.DPOR{}, s.report.Executions
 	s.left = false
-	for !s.ended(began, s.req.Time*2/3) {
+	for !s.ended(began, s.req.Time*2/3) && s.report.Executions <= s.req.Schedules/3*2 { // luck has a share, too
 		x := s.run(st, s.searched())
 		s.lost = s.lost || st.Lost
 		switch {

@@ -2,6 +2,7 @@ package callcentre
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -39,15 +40,19 @@ func TestTheAgentGoesHomeAfterTheCallerHungUp(t *testing.T) {
 
 func TestACallerHearsWhatEndedTheCall(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	ctx, hangUp := context.WithDeadline(t.Context(), time.Unix(0, 0)) // no patience at all
+	noPatience, hangUp := context.WithDeadline(t.Context(), time.Unix(0, 0))
 	defer hangUp()
-	callerGone := make(chan struct{})
-	centre := New(func(string) string { <-callerGone; return "bus 12" }, func() {})
-	stage.Run(t, func() {
-		_, err := centre.Ask(ctx, "which bus?")
-		assert.ErrorIs(t, err, context.DeadlineExceeded, "what a caller hears whose time was over")
-		close(callerGone)
-	})
+	busCame, ride := context.WithCancelCause(t.Context())
+	ride(errors.New("the bus came"))
+	for _, ended := range []context.Context{noPatience, busCame} {
+		stage.Run(t, func() {
+			callerGone := make(chan struct{})
+			centre := New(func(string) string { <-callerGone; return "bus 12" }, func() {})
+			_, err := centre.Ask(ended, "which bus?")
+			assert.ErrorIs(t, err, ended.Err(), "what Ask returns to a caller whose ctx has ended: ctx.Err()")
+			close(callerGone)
+		})
+	}
 }
 
 // The answer is ready, the agent is about to give it, and now the caller hangs

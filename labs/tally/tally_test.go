@@ -2,6 +2,7 @@ package tally
 
 import (
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -63,7 +64,16 @@ func TestEveryPackedCakeIsCountedOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var board Board
 		room := stage.NewDoor(2)
-		Shift(&board, parcel(6, room), parcel(4, room))
+		var parcels atomic.Int64
+		packer := func(cakes int) Packer {
+			pack := parcel(cakes, room)
+			return func() int { parcels.Add(1); return pack() }
+		}
+		Shift(&board, packer(6), packer(4))
+		assert.EqualValues(t, 2, parcels.Load(),
+			"two packers worked one shift, on one parcel each; this many parcels were packed.\n"+
+				"A parcel more has left the room, and nobody counted it.\n"+
+				"next: go tool lab hint tally")
 		assert.Equal(t, "10 cakes packed", board.Report(),
 			"two packers packed 6 and 4 cakes in one shift.\n"+
 				"The office was told another number: a parcel left the room uncounted.\n"+
@@ -78,7 +88,10 @@ func TestForemanMayLookOnEverySchedule(t *testing.T) {
 		var foreman sync.WaitGroup
 		var seen int
 		foreman.Go(func() { seen = board.Cakes() })
-		board.Record(func() int { return 6 })
+		board.Record(func() int {
+			board.Cakes() // nobody keeps the packer from looking, either
+			return 6
+		})
 		foreman.Wait()
 		assert.Contains(t, []int{0, 6}, seen,
 			"the foreman looked while a parcel of 6 was being packed.\n"+

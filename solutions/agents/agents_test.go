@@ -121,14 +121,14 @@ func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 		calls.Go(func() { ask(line, "which train?") })
 		stage.Settle() // on hold
 		var over atomic.Bool
-		ctx, hangUp := context.WithCancel(context.Background())
+		ctx, hangUp := context.WithCancelCause(context.Background())
 		calls.Go(func() {
 			_, err := line.Ask(ctx, "which tram?")
 			over.Store(true)
-			assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hangs up on hold")
+			assert.ErrorIs(t, err, context.Canceled, "what Ask returns to a caller who hangs up on hold: ctx.Err()")
 		})
 		stage.Settle() // on hold as well
-		hangUp()
+		hangUp(errors.New("the tram came"))
 		stage.Settle()
 		assert.True(t, over.Load(),
 			"two callers are on hold, and the second of them hangs up, and still waits.\n"+

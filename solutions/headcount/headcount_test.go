@@ -114,18 +114,28 @@ func TestDriversAreOutTogether(t *testing.T) {
 
 func TestEveryVanIsBackOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
-		yard := Open(nobodyHasDate)
+		var drives atomic.Int64
+		yard := Open(func(cake string) error {
+			drives.Add(1)
+			return nobodyHasDate(cake)
+		})
 		yard.Send("apple", "date")
 		check(t, yard, []string{"apple"}, []string{"date"})
+		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A driver goes to a customer once.%s", next)
 	})
 }
 
 func TestEveryVanAndEveryBicycleIsBackOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
-		yard := Open(nobodyHasDate)
+		var drives atomic.Int64
+		yard := Open(func(cake string) error {
+			drives.Add(1)
+			return nobodyHasDate(cake)
+		})
 		yard.Rush("date")
 		yard.Send("apple")
 		check(t, yard, []string{"apple", "date"}, nil)
+		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A rider goes to a customer once.%s", next)
 	})
 }
 

@@ -15,17 +15,18 @@ type Workshop struct {
 	stitch func(leather string) string
 }
 
-// New returns a workshop with that many elves and hooks; with as many hooks as
-// elves, all elves can stitch at the same time. Stitch makes a shoe of a piece
-// of leather, and takes as long as it takes. Every elf calls it.
+// New returns a workshop with that many elves and hooks, at least one of each;
+// with as many hooks as elves, all elves can stitch at the same time. Stitch
+// makes a shoe of a piece of leather, and takes as long as it takes. Every elf
+// calls it.
 func New(elves, hooks int, stitch func(leather string) string) *Workshop {
 	return &Workshop{elves: elves, hooks: hooks, stitch: stitch}
 }
 
 // Make makes a shoe of every piece of leather and calls sell for each, in the
 // same order, one at a time, as soon as its turn comes. It returns when all are
-// sold. No more pairs are begun and not yet sold than elves and hooks can hold:
-// an elf the one in hand, and a hook one that is ready too early.
+// sold. No more pairs are begun and not yet handed to sell than elves and hooks
+// can hold: an elf the one in hand, and a hook one that is ready too early.
 func (w *Workshop) Make(leather []string, sell func(shoe string)) {
 	cut, stitched := make(chan pair), make(chan pair)
 	// A pair has its hook before it is cut, so hooks are given out in the order

@@ -121,6 +121,15 @@ func TestTheWorkshopIsNotFloodedWithShoes(t *testing.T) {
 			"next: go tool lab hint shoemaker", elves, hooks)
 }
 
+// One elf may be slow, wherever he is slow, while the other makes more pairs
+// than there is room for.
+func TestWhoeverIsNextFindsRoomOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pieces := order(4)
+		checkShoes(t, pieces, night(New(2, 1, strings.ToUpper), pieces))
+	}, explore.Schedules(12_000))
+}
+
 // That the elves work together is seen above: with room for two pairs at once
 // there are too many schedules to try them all.
 func TestEveryPairIsSoldInTurnOnEverySchedule(t *testing.T) {

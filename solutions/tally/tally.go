@@ -19,8 +19,8 @@ type Board struct {
 	cakes int // guarded by mu
 }
 
-// Record lets pack fill a parcel and adds its cakes to the number on the
-// board.
+// Record lets pack fill one parcel, once, and adds its cakes to the number on
+// the board.
 func (b *Board) Record(pack Packer) {
 	// Packing stays outside the lock: mu is held only while somebody is at the
 	// board, but then from reading the number until the new one is written.
@@ -31,7 +31,7 @@ func (b *Board) Record(pack Packer) {
 }
 
 // Cakes returns the number on the board. The foreman may look at any time,
-// also while the packers are at work.
+// also while the packers are at work, and does not wait for them.
 func (b *Board) Cakes() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -21,8 +21,8 @@ type Board struct {
 	slips []int // guarded by mu; one per parcel
 }
 
-// Record lets pack fill a parcel and adds its cakes to the number on the
-// board.
+// Record lets pack fill one parcel, once, and adds its cakes to the number on
+// the board.
 func (b *Board) Record(pack Packer) {
 	packed := pack()
 	b.mu.Lock()
@@ -31,7 +31,7 @@ func (b *Board) Record(pack Packer) {
 }
 
 // Cakes returns the number on the board. The foreman may look at any time,
-// also while the packers are at work.
+// also while the packers are at work, and does not wait for them.
 func (b *Board) Cakes() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()

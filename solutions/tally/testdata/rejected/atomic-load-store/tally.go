@@ -21,15 +21,15 @@ type Board struct {
 	cakes atomic.Int64
 }
 
-// Record lets pack fill a parcel and adds its cakes to the number on the
-// board.
+// Record lets pack fill one parcel, once, and adds its cakes to the number on
+// the board.
 func (b *Board) Record(pack Packer) {
 	shown := b.cakes.Load()
 	b.cakes.Store(shown + int64(pack()))
 }
 
 // Cakes returns the number on the board. The foreman may look at any time,
-// also while the packers are at work.
+// also while the packers are at work, and does not wait for them.
 func (b *Board) Cakes() int {
 	return int(b.cakes.Load())
 }
