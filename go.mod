@@ -26,4 +26,4 @@ require (
 	golang.org/x/tools v0.26.0 // indirect
 )
 
-tool racelab/scripts/lab
+tool racelab/scripts/start/lab

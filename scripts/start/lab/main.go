@@ -1,0 +1,72 @@
+// Command lab is what `go tool lab` builds: a front that is small enough to speak
+// within seconds on a fresh machine. It builds the command itself, scripts/lab,
+// says how far that is, and hands over to it.
+//
+// The command is kept in the user's cache folder, under what it was made of, so
+// that handing over costs a look at the dates of the checkout's files. Imports
+// are few on purpose: each package that this one needs is compiled before a
+// newcomer sees the first word. To build the whole command by hand, as for use
+// outside of the course, say `go build -o FOLDER/lab ./scripts/lab`.
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+const exitTool = 3 // the tool could not do its job
+
+func main() {
+	root := findRoot()
+	if root == "" {
+		fail("this is not inside the course", "cd into the checkout (its go.mod says module racelab)")
+	}
+	exe, ready := find(root)
+	if !ready {
+		build(root, exe)
+	}
+	handOver(exe)
+}
+
+// findRoot walks up to the folder whose go.mod is the course's.
+func findRoot() string {
+	dir, err := os.Getwd()
+	for err == nil {
+		if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil && isCourse(string(text)) {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			break
+		}
+		dir = parent
+	}
+	return ""
+}
+
+// find returns where the command for the present sources is, or is to be, and
+// whether it is there.
+func find(root string) (exe string, ready bool) {
+	name := "lab"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	exe = filepath.Join(cacheFolder(), mark(root), sources(root), name)
+	_, err := os.Stat(exe)
+	return exe, err == nil
+}
+
+func cacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, "racelab", "command")
+}
+
+// fail ends the process with a message as the command's own are.
+func fail(what, hint string) {
+	os.Stderr.WriteString("lab: " + what + "\nhint: " + hint + "\n")
+	os.Exit(exitTool)
+}
