@@ -1,50 +1,70 @@
 package build
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
 	"strings"
 )
 
 // choose picks the packages of other modules that are rewritten too; the
-// package comment has the rule.
-func choose(all map[string]*listed, mod module) []*listed {
+// package comment has the rule. own are those that are rewritten in place.
+func choose(all map[string]*listed, own []*pkg, mod module) []*listed {
+	reached := reach(all, own, mod)
 	chosen := map[string]bool{}
-	for path, p := range all {
-		// The main module's own are rewritten in place or left out on purpose.
-		_, main := mod.dirOf(path)
-		chosen[path] = p.plain() && !main && !simulated(path)
+	for path := range reached {
+		chosen[path] = all[path].plain()
 	}
 	for changed := true; changed; {
 		changed = false
-		for path := range chosen {
-			if chosen[path] && !fits(all, chosen, path) {
+		for path := range reached {
+			if chosen[path] && !fits(all, reached, chosen, path) {
 				chosen[path], changed = false, true
 			}
 		}
 	}
-	matters := map[string]bool{}
-	for path := range chosen {
-		if chosen[path] && concurrent(all[path]) {
-			addClosure(all, chosen, matters, path)
-		}
-	}
 	var result []*listed
-	for path := range matters {
-		result = append(result, all[path])
+	for path := range reached {
+		if chosen[path] {
+			result = append(result, all[path])
+		}
 	}
 	slices.SortFunc(result, func(a, b *listed) int { return strings.Compare(a.ImportPath, b.ImportPath) })
 	return result
 }
 
+// reach finds the packages that the program's goroutines can call, directly or
+// through each other, without those of the main module, of which own are the
+// ones that count. What only the tests' own machinery needs is none of them.
+func reach(all map[string]*listed, own []*pkg, mod module) map[string]bool {
+	reached := map[string]bool{}
+	var visit func(paths []string)
+	visit = func(paths []string) {
+		for _, path := range paths {
+			p := all[path]
+			if _, main := mod.dirOf(path); p == nil || reached[path] || main || simulated(path) || checks(path) {
+				continue
+			}
+			reached[path] = true
+			visit(p.Imports)
+		}
+	}
+	for _, p := range own {
+		visit(p.imports)
+	}
+	return reached
+}
+
+// checks reports whether path belongs to a library that compares values for a
+// test and is called by nobody else. It stays as it is: its steps are no one's,
+// and it brings net/http along.
+func checks(path string) bool {
+	return path == "github.com/stretchr/testify/assert" || path == "github.com/stretchr/testify/require"
+}
+
 // fits reports whether path can be a copy: everyone who imports it is rewritten,
 // and it imports no internal package that a copy could not reach.
-func fits(all map[string]*listed, chosen map[string]bool, path string) bool {
-	for importer, p := range all {
-		if slices.Contains(p.Imports, path) && !chosen[importer] {
+func fits(all map[string]*listed, reached, chosen map[string]bool, path string) bool {
+	for importer := range reached {
+		if !chosen[importer] && !all[importer].Standard && slices.Contains(all[importer].Imports, path) {
 			return false
 		}
 	}
@@ -53,48 +73,8 @@ func fits(all map[string]*listed, chosen map[string]bool, path string) bool {
 	})
 }
 
-// addClosure adds path and those who import it: they must see the same types.
-func addClosure(all map[string]*listed, chosen, matters map[string]bool, path string) {
-	if matters[path] || !chosen[path] {
-		return
-	}
-	matters[path] = true
-	for importer, p := range all {
-		if slices.Contains(p.Imports, path) {
-			addClosure(all, chosen, matters, importer)
-		}
-	}
-	for _, imported := range all[path].Imports {
-		if isInternal(imported) {
-			addClosure(all, chosen, matters, imported)
-		}
-	}
-}
-
 func isInternal(path string) bool {
 	return strings.Contains("/"+path+"/", "/internal/")
-}
-
-// concurrent reports whether p has a say in the schedule.
-func concurrent(p *listed) bool {
-	if slices.ContainsFunc(p.Imports, func(path string) bool { return slices.Contains(speaks, path) }) {
-		return true
-	}
-	found := false
-	for _, name := range p.GoFiles {
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-		if err != nil {
-			return false
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n.(type) {
-			case *ast.GoStmt, *ast.ChanType, *ast.SelectStmt:
-				found = true
-			}
-			return !found
-		})
-	}
-	return found
 }
 
 // simulated reports whether the simulator has its own version of path.

@@ -9,16 +9,15 @@
 // never touched. A package of another module is rewritten, as a copy inside the
 // module under test, if all of this holds:
 //
-//   - it imports sync, sync/atomic, time or context, starts a goroutine or
-//     uses a channel: without that it has no say in the schedule;
-//   - it is plain Go (no C, assembly or embedded files) and imports nothing
-//     that reaches outside the process or under the types: os, net, syscall,
-//     reflect, unsafe, testing, log and what is below them;
+//   - the program reaches it otherwise than through testify's assert and
+//     require, which only compare values for the test;
+//   - it is plain Go (no C, assembly or embedded files);
 //   - every package that imports it is rewritten too, so that no type exists
 //     twice.
 //
-// So golang.org/x/sync is, testify and fatih/color are not. All other packages
-// run as they are, unseen by the explorer.
+// Its synchronisation is made of steps like the program's own; what it does with
+// memory is quiet: checked for data races, but no step. All other packages run
+// as they are, unseen by the explorer.
 //
 // # Limits
 //

@@ -56,6 +56,7 @@ func (w *instrumenter) rewrite(p *pkg) error {
 		SimPath:      w.sim.path(),
 		Redirect:     w.redirects(),
 		FirstSite:    len(w.sites),
+		Quiet:        p.copied != "",
 		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) },
 		MoreTests:    w.l.secondTests(p),
 	}

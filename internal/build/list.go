@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 )
 
 // A listed package is one of which the go command knows where its compiled
@@ -108,20 +107,7 @@ func allThere(all map[string]*listed) bool {
 
 func (p *listed) open() (io.ReadCloser, error) { return os.Open(p.Export) }
 
-// speaks are the packages that only a program with goroutines has a use for.
-var speaks = []string{"sync", "sync/atomic", "time", "context"}
-
-// outside are the standard packages, with those below them, that reach outside
-// the process or under the types.
-var outside = []string{"os", "net", "syscall", "reflect", "unsafe", "testing", "log", "plugin", "runtime/pprof", "runtime/trace",
-	"runtime/cgo", "database", "expvar", "embed", "io/ioutil", "crypto/tls"}
-
 // plain reports whether p could be rewritten as far as its own kind goes.
 func (p *listed) plain() bool {
-	if p.Standard || len(p.CgoFiles)+len(p.SFiles)+len(p.CFiles)+len(p.EmbedFiles)+len(p.SwigFiles)+len(p.SysoFiles) > 0 {
-		return false
-	}
-	return !slices.ContainsFunc(p.Imports, func(path string) bool {
-		return path == "C" || slices.ContainsFunc(outside, func(o string) bool { return path == o || strings.HasPrefix(path, o+"/") })
-	})
+	return !p.Standard && len(p.CgoFiles)+len(p.SFiles)+len(p.CFiles)+len(p.EmbedFiles)+len(p.SwigFiles)+len(p.SysoFiles) == 0
 }

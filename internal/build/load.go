@@ -55,7 +55,7 @@ func (l *loader) load() error {
 		return err
 	}
 	all := own
-	for _, p := range choose(l.listed, l.mod) {
+	for _, p := range choose(l.listed, own, l.mod) {
 		all = append(all, l.foreign(p))
 	}
 	for _, p := range all {

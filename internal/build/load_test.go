@@ -81,10 +81,11 @@ func many(t *testing.T) string {
 func TestForeignModuleIsLoaded(t *testing.T) {
 	l, err := loaded(t, Config{Dir: filepath.Join(many(t), "box")})
 	require.NoError(t, err)
-	assert.Equal(t, "example.net/group example.org/many/oven example.org/many/box example.org/many/use example.org/many/box_test", pathsOf(l))
+	assert.Equal(t, "example.net/group example.org/many/oven example.org/many/box example.net/files example.net/plain "+
+		"example.org/many/use example.org/many/box_test", pathsOf(l))
 	assert.Equal(t, "example.org/many/zz_racelab_copies/example.net/group", l.pkgs[0].copied)
 	assert.Equal(t, []string{"TestFill"}, l.tests())
-	assert.True(t, l.secondTests(l.pkgs[4]), "in_test.go is where the TestMain goes")
+	assert.True(t, l.secondTests(l.pkgs[6]), "in_test.go is where the TestMain goes")
 	assert.Equal(t, "go1.23", l.pkgs[0].version)
 }
 

@@ -111,18 +111,19 @@ func judge(x *kernel.Exec, aim trace.Fault, others [][]string) (fault trace.Faul
 	return "", 0
 }
 
-// conclude words what has gone wrong. A check of the test that fails gets a
-// step, and so a moment, of its own.
+// conclude words what has gone wrong. What is shown as a step without having
+// been an event gets a moment of its own, too.
 func conclude(p *trace.Position, d *diagnose.Describer, cycle int) {
 	n := len(p.Steps)
 	d.Explain(cycle)
-	if len(p.Steps) == n || len(p.Moments) == 1 {
+	missing := n + 1 - len(p.Moments) // at the front
+	if len(p.Moments) == 1 {
 		return
 	}
-	missing := n + 1 - len(p.Moments) // at the front
-	at := slices.IndexFunc(p.Steps, func(s trace.Step) bool { return s.Fatal }) - missing
-	if at >= 0 && at < len(p.Moments) {
-		p.Moments = slices.Insert(p.Moments, at+1, p.Moments[at])
+	for _, added := range d.Added() {
+		if at := added - missing; at >= 0 && at < len(p.Moments) {
+			p.Moments = slices.Insert(p.Moments, at+1, p.Moments[at])
+		}
 	}
 }
 

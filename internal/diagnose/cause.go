@@ -17,7 +17,7 @@ func (d *Describer) cause() trace.Cause {
 	case trace.Assertion:
 		return d.assertion()
 	case trace.DataRace:
-		return d.race()
+		return d.raced
 	case trace.Deadlock:
 		return d.deadlock()
 	case trace.Leak:
@@ -44,24 +44,6 @@ func (d *Describer) assertion() trace.Cause {
 		}
 	}
 	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
-}
-
-func (d *Describer) race() trace.Cause {
-	c := trace.Cause{Kind: trace.CauseRace}
-	for _, side := range []kernel.RaceSide{d.x.Race.First, d.x.Race.Second} {
-		row := d.x.Rows[side.Event]
-		c.Tasks, c.Steps = append(c.Tasks, int(side.Task)), append(c.Steps, int(side.Event))
-		c.Places = append(c.Places, PlaceOf(row.Site, row.Where))
-		switch op := row.Kind.Op(); {
-		case op == trace.OpSend || op == trace.OpClose:
-			c.Ops = append(c.Ops, op)
-		case side.Write:
-			c.Ops = append(c.Ops, trace.OpWrite)
-		default:
-			c.Ops = append(c.Ops, trace.OpRead)
-		}
-	}
-	return c
 }
 
 // deadlock names the circle of those who wait for each other, if there is one.

@@ -29,13 +29,15 @@ type Describer struct {
 	out     *trace.Failure
 	cycle   int
 	objects Objects
-	extras  []extra
+	extras  []*extra
+	raced   trace.Cause
 }
 
 // extra is a step that is no event, to be put behind an event.
 type extra struct {
 	after int
 	step  trace.Step
+	index int // in Failure.Steps, in the end
 }
 
 // New enters the tasks and steps of x in out, whatever became of it.
@@ -58,13 +60,34 @@ func (d *Describer) Explain(cycle int) {
 
 // weave puts the extra steps where they belong.
 func (d *Describer) weave() {
-	slices.SortStableFunc(d.extras, func(a, b extra) int { return cmp.Compare(a.after, b.after) })
+	made := slices.Clone(d.extras)
+	slices.SortStableFunc(d.extras, func(a, b *extra) int { return cmp.Compare(a.after, b.after) })
 	for i, e := range d.extras {
-		d.out.Steps = slices.Insert(d.out.Steps, e.after+1+i, e.step)
+		e.index = e.after + 1 + i
+		d.out.Steps = slices.Insert(d.out.Steps, e.index, e.step)
 	}
 	for i, at := range d.out.Cause.Steps {
-		d.out.Cause.Steps[i] = d.Step(at)
+		if at < 0 {
+			d.out.Cause.Steps[i] = made[-1-at].index
+		} else {
+			d.out.Cause.Steps[i] = d.Step(at)
+		}
 	}
+}
+
+// Added returns which steps of the failure are no events, in order.
+func (d *Describer) Added() (steps []int) {
+	for _, e := range d.extras {
+		steps = append(steps, e.index)
+	}
+	return steps
+}
+
+// addStep enters a step that is no event. Until all are woven in, it is called -1 if
+// it is the first, -2 if it is the second …
+func (d *Describer) addStep(after int, s trace.Step) int {
+	d.extras = append(d.extras, &extra{after: after, step: s})
+	return -len(d.extras)
 }
 
 // Step returns the index in Failure.Steps of an event.
@@ -138,9 +161,8 @@ func (d *Describer) fatal() {
 			at = d.lastOf(d.x.Left[:1])
 		}
 	case trace.DataRace:
-		at = int(d.x.Race.Second.Event)
-		first := &d.out.Steps[d.x.Race.First.Event]
-		first.Notes = []trace.Fact{{Kind: trace.FactUnordered}}
+		d.race(d.x.Race)
+		return
 	case trace.Panic, trace.Assertion:
 		if at = d.fault(d.x.Faults[0]); at < 0 {
 			return
@@ -169,6 +191,6 @@ func (d *Describer) fault(f kernel.Fault) int {
 	if at >= 0 && d.out.Steps[at].Task == int(f.Task) && d.out.Steps[at].Where.Line == where.Line {
 		return at
 	}
-	d.extras = append(d.extras, extra{at, trace.Step{Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where), Fatal: true}})
+	d.addStep(at, trace.Step{Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where), Fatal: true})
 	return -1
 }

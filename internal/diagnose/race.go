@@ -11,8 +11,66 @@ func RaceOf(x *kernel.Exec, replay string) *trace.Race {
 }
 
 func side(x *kernel.Exec, r kernel.RaceSide) trace.RaceSide {
-	row := x.Rows[r.Event]
-	return trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: row.Kind.Op(), Where: PlaceOf(row.Site, row.Where)}
+	s := trace.RaceSide{Task: int(r.Task), Write: r.Write, Op: useOf(x, r)}
+	if !r.Quiet() {
+		row := x.Rows[r.Event]
+		s.Where = PlaceOf(row.Site, row.Where)
+		return s
+	}
+	where, inside := x.At(r)
+	s.Where = PlaceOf(-1, where)
+	if inside != where {
+		in := PlaceOf(-1, inside)
+		s.Inside = &in
+	}
+	return s
+}
+
+// useOf is what one side of a race does.
+func useOf(x *kernel.Exec, r kernel.RaceSide) trace.Op {
+	switch {
+	case !r.Quiet():
+		return x.Rows[r.Event].Kind.Op()
+	case r.Write:
+		return trace.OpWrite
+	}
+	return trace.OpRead
+}
+
+// race marks the two steps of r and words it. What a library does is no event,
+// and so gets a step of its own.
+func (d *Describer) race(r *kernel.RacePair) {
+	d.raced = trace.Cause{Kind: trace.CauseRace}
+	for i, one := range []kernel.RaceSide{r.First, r.Second} {
+		told, at := side(d.x, one), int(one.Event)
+		if one.Quiet() {
+			at = d.addStep(at, trace.Step{Task: int(one.Task), Op: told.Op, Object: -1, Where: told.Where})
+		}
+		step := d.stepOf(at)
+		if i == 0 {
+			step.Notes = []trace.Fact{{Kind: trace.FactUnordered}}
+		} else {
+			step.Fatal = true
+		}
+		c := &d.raced
+		c.Tasks, c.Steps, c.Places = append(c.Tasks, int(one.Task)), append(c.Steps, at), append(c.Places, told.Where)
+		switch {
+		case told.Op == trace.OpSend || told.Op == trace.OpClose:
+			c.Ops = append(c.Ops, told.Op)
+		case one.Write:
+			c.Ops = append(c.Ops, trace.OpWrite)
+		default:
+			c.Ops = append(c.Ops, trace.OpRead)
+		}
+	}
+}
+
+// stepOf returns a step before all are woven in; see addStep.
+func (d *Describer) stepOf(at int) *trace.Step {
+	if at < 0 {
+		return &d.extras[-1-at].step
+	}
+	return &d.out.Steps[at]
 }
 
 // PlaceOf returns what a reader is told of a position.

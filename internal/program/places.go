@@ -35,6 +35,9 @@ func (p *Program) locate(r *trace.Report) {
 	if r.Race != nil {
 		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
 			p.fill(&side.Where)
+			if side.Inside != nil {
+				p.fill(side.Inside)
+			}
 			for _, t := range tasks {
 				// The race may come from another execution than the failure.
 				if t.ID == side.Task && side.Name == "" {

@@ -191,6 +191,9 @@ func side(s trace.RaceSide, n names) string {
 	case s.Write:
 		verb = "writes"
 	}
+	if s.Inside != nil {
+		return fmt.Sprintf("%s %s at %s (inside %s:%d)", name, verb, at(s.Where), clean(s.Inside.File), s.Inside.Line)
+	}
 	return name + " " + verb + " at " + at(s.Where)
 }
 

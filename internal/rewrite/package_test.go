@@ -102,3 +102,14 @@ func TestSitesAreWhereTheyAre(t *testing.T) {
 	assert.Equal(t, 6, sites[0].Pos.Line)
 	assert.NotContains(t, string(out["p.go"]), "\ufeff")
 }
+
+// TestQuiet rewrites a library: its sites are those of quiet accesses, which
+// the table has like all others.
+func TestQuiet(t *testing.T) {
+	src := map[string][]byte{"p.go": []byte("package p\n\nvar n int\n\nfunc Add() { n++ }\n")}
+	out, sites, _, err := rewritten(Config{FirstSite: 7, Quiet: true}, "p", src)
+	require.NoError(t, err)
+	assert.Contains(t, string(out["p.go"]), "sim_.Get(p_1_0, -9)")
+	require.Len(t, sites, 2)
+	assert.Equal(t, 7, sites[0].ID)
+}

@@ -59,6 +59,9 @@ type Config struct {
 	// variables are shared places here. Nil means that none is, except for the
 	// one that an external test package tests.
 	Instrumented func(path string) bool
+	// Quiet means that the package is a library's: its accesses of memory are
+	// checked, but are no steps. Its sites are called -2-ID in the new text.
+	Quiet bool
 	// MoreTests means that another package of the same test binary has the
 	// TestMain. The tests found here are then handed over by sim_.Tests.
 	MoreTests bool
@@ -203,6 +206,9 @@ func (f *file) site(n ast.Node) string {
 	text, _, _ := strings.Cut(f.written(n), "\n")
 	pos := f.fset.PositionFor(n.Pos(), false)
 	f.sites = append(f.sites, Site{ID: id, Pos: pos, Text: strings.TrimSpace(text)})
+	if f.cfg.Quiet {
+		return fmt.Sprint(-2 - id)
+	}
 	return fmt.Sprint(id)
 }
 

@@ -91,7 +91,10 @@ func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
 		useMap(m, false, site)
 		keys := sortedKeys(m)
 		for len(keys) > 0 {
-			i := kernel.Chance(len(keys), site)
+			i := 0
+			if !kernel.Settled(site) {
+				i = kernel.Chance(len(keys), site)
+			}
 			k := keys[i]
 			keys = slices.Delete(keys, i, i+1)
 			useMap(m, false, site)

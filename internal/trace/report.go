@@ -135,11 +135,13 @@ type Race struct {
 
 // A RaceSide is one of the two accesses.
 type RaceSide struct {
-	Task  int    `json:"task"`
-	Write bool   `json:"write"`
-	Op    Op     `json:"op"`
-	Where Place  `json:"where"`
-	Name  string `json:"name"` // of the task; filled in by the parent process
+	Task  int   `json:"task"`
+	Write bool  `json:"write"`
+	Op    Op    `json:"op"`
+	Where Place `json:"where"`
+	// Inside is the line of a library that does it, if Where only leads there.
+	Inside *Place `json:"inside,omitempty"`
+	Name   string `json:"name"` // of the task; filled in by the parent process
 }
 
 // Passing is the nearest schedule that does not fail.

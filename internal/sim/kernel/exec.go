@@ -69,6 +69,7 @@ type Exec struct {
 	now       int64
 	lookers   map[trace.Object]Looker // if recorded
 	numbers   map[any]int             // see Number
+	spots     [][]uintptr             // of quiet accesses, if recorded
 }
 
 // Limits bound one execution.

@@ -17,10 +17,13 @@ func Loop(site int) (waited bool) {
 		return false
 	}
 	x.alone = false
-	begin := t.iteration
-	t.iteration = x.Latest() + 1
+	begin, wrote := t.iteration, t.wrote
+	t.iteration, t.wrote = x.Latest()+1, false
 	if t.loop != site {
 		t.loop = site
+		return false
+	}
+	if wrote {
 		return false
 	}
 	g := x.idleSince(t, begin)

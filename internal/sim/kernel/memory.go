@@ -23,6 +23,7 @@ type use struct {
 	write  bool
 	atomic bool
 	event  int32
+	spot   int32 // of a quiet access: its number in Exec.spots, or -1 if that was not recorded; else 0
 }
 
 // RacePair is a data race: two accesses that nothing orders, one of them a write.
@@ -34,6 +35,7 @@ type RaceSide struct {
 	Write  bool
 	Event  int32
 	Atomic bool
+	spot   int32
 }
 
 var (
@@ -78,6 +80,10 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	}
 	if x.alone {
 		t.guard()
+		return false
+	}
+	if _, quiet := quietSite(site); quiet {
+		t.quiet(p, size, write)
 		return false
 	}
 	kind, mode := KRead, trace.Read
@@ -154,11 +160,15 @@ func bytesOf(a, addr, size uintptr) uint8 {
 }
 
 func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
+	t.check(addr, size, use{write: write, atomic: atomic, event: t.last})
+}
+
+// check looks for races between u, which t has just made of [addr, addr+size),
+// and earlier uses.
+func (t *Task) check(addr, size uintptr, u use) {
+	u.task, u.clock = t.ID, t.vc.at(t.ID)
 	for a := addr &^ 7; a < addr+size; a += 8 {
-		u := use{
-			task: t.ID, clock: t.vc.at(t.ID), mask: bytesOf(a, addr, size), write: write, atomic: atomic,
-			event: t.last,
-		}
+		u.mask = bytesOf(a, addr, size)
 		cellAt(a).check(t, u)
 	}
 }
@@ -195,5 +205,5 @@ func (c *cell) check(t *Task, u use) {
 }
 
 func (u use) side() RaceSide {
-	return RaceSide{Task: u.task, Write: u.write, Event: u.event, Atomic: u.atomic}
+	return RaceSide{Task: u.task, Write: u.write, Event: u.event, Atomic: u.atomic, spot: u.spot}
 }

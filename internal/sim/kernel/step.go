@@ -17,6 +17,7 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 	}
 	t.guard()
 	t.stepping = true
+	site, _ = quietSite(site)
 	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
 	if recording {
 		t.op.pos = callerPos()

@@ -48,6 +48,7 @@ type Task struct {
 	iteration int32   // first event of the loop iteration under way
 	loop      int     // the loop whose iterations are watched; see Loop
 	armed     int32   // how many timers it has armed
+	wrote     bool    // a library wrote for it since the latest mark of a loop
 
 	period int32 // when made and reads were last set; see Exec.period
 	made   int   // how many steps, since then

@@ -1,0 +1,145 @@
+package program
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/build"
+	"racelab/internal/trace"
+)
+
+// shop is a module with a library of another one, which is plain Go, but uses
+// packages that reach under the types and outside the process.
+func shop(t *testing.T) string {
+	return filepath.Join(tree(t,
+		"lib/go.mod", "module example.net/till\n\ngo 1.17\n",
+		"lib/till.go", `package till
+
+import (
+	"os"
+	"sync/atomic"
+	"unsafe"
+)
+
+// A Till counts.
+type Till struct{ coins, open int64 }
+
+func (t *Till) Put(n int64) {
+	p := (*int64)(unsafe.Pointer(&t.coins))
+	*p += n
+}
+
+func (t *Till) Coins() int64 { return t.coins }
+
+func (t *Till) IsOpen() bool { return atomic.LoadInt64(&t.open) == 1 }
+
+func (t *Till) Open() { atomic.StoreInt64(&t.open, 1) }
+
+// Home is where the till stands.
+func Home() string { return os.Getenv("HOME") }
+`,
+		"shop/go.mod", "module example.org/shop\n\ngo 1.25\n\nrequire example.net/till v0.0.0\n\nreplace example.net/till => ../lib\n",
+		"shop/shop_test.go", `package shop
+
+import (
+	"sync"
+	"testing"
+
+	"example.net/till"
+)
+
+func both(f func()) {
+	var wg sync.WaitGroup
+	wg.Go(f)
+	wg.Go(f)
+	wg.Wait()
+}
+
+func TestTwoPut(t *testing.T) {
+	var till till.Till
+	both(func() {
+		till.Put(1)
+	})
+}
+
+func TestTwoPutUnderALock(t *testing.T) {
+	var mu sync.Mutex
+	var till till.Till
+	both(func() {
+		mu.Lock()
+		defer mu.Unlock()
+		till.Put(1)
+	})
+	if n := till.Coins(); n != 2 {
+		t.Error(n)
+	}
+}
+
+func TestOneOpens(t *testing.T) {
+	var till till.Till
+	var mu sync.Mutex
+	opened := 0
+	both(func() {
+		if !till.IsOpen() {
+			till.Open()
+			mu.Lock()
+			opened++
+			mu.Unlock()
+		}
+	})
+	if opened != 1 {
+		t.Error(opened)
+	}
+}
+
+func TestSometimesOpen(t *testing.T) {
+	var till till.Till
+	both(func() {
+		till.Open()
+		if !till.IsOpen() {
+			t.Error("shut")
+		}
+	})
+}
+`), "shop")
+}
+
+// TestLibrariesOfOtherModules has one test for memory that a library changes,
+// which is no step, and one for its atomics, which are, with right twins.
+func TestLibrariesOfOtherModules(t *testing.T) {
+	t.Parallel()
+	p := built(t, build.Config{Dir: shop(t)})
+
+	report := explored(t, p, "TestTwoPut")
+	require.Equal(t, trace.Failed, report.Outcome, report.Reason)
+	require.Equal(t, trace.DataRace, report.Failure.Fault)
+	for _, side := range []trace.RaceSide{report.Race.First, report.Race.Second} {
+		assert.Equal(t, "shop_test.go:20", shownPlace(side.Where))
+		require.NotNil(t, side.Inside)
+		assert.Equal(t, "example.net/till/till.go", side.Inside.File)
+		assert.Equal(t, 14, side.Inside.Line)
+	}
+	var noted, fatal int
+	for _, s := range report.Failure.Steps {
+		if s.Where.Line == 20 && len(s.Notes) > 0 {
+			noted++
+		}
+		if s.Where.Line == 20 && s.Fatal {
+			fatal++
+		}
+	}
+	assert.Equal(t, []int{1, 1}, []int{noted, fatal}, "both sides are shown: %+v", report.Failure.Steps)
+
+	report = explored(t, p, "TestTwoPutUnderALock")
+	assert.Equal(t, trace.Passed, report.Outcome)
+	assert.Equal(t, 2, report.Classes, "only who locks first matters")
+
+	report = explored(t, p, "TestOneOpens")
+	require.Equal(t, trace.Failed, report.Outcome, "a check, then an act")
+	assert.Equal(t, trace.Assertion, report.Failure.Fault)
+
+	assert.Equal(t, trace.Passed, explored(t, p, "TestSometimesOpen").Outcome)
+}
