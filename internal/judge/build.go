@@ -85,6 +85,9 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	if err := copySource(candidate, source); err != nil {
 		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
 	}
+	if why := reach(source, candidate, filepath.Join(b.judge.root, "solutions", lab, lab+".go")); why != "" {
+		return &BuildError{Output: why, Refused: true}
+	}
 	cover, err := b.lay(lab, source)
 	if err != nil {
 		return err

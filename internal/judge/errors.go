@@ -7,7 +7,8 @@ import (
 
 // A BuildError says that a candidate does not compile against the lab's tests.
 type BuildError struct {
-	Output string // the compiler's words; positions name the candidate's own file
+	Output  string // the compiler's words, or the judge's; positions name the candidate's own file
+	Refused bool   // it was not given to the compiler
 }
 
 func (e *BuildError) Error() string { return "does not build:\n" + e.Output }

@@ -34,6 +34,8 @@ func newCourse(t *testing.T) string {
 	write(t, filepath.Join(root, "labs/x/x_test.go"), "package x\n")
 	write(t, filepath.Join(root, "labs/x/notes.go"), "package notes\n")
 	write(t, filepath.Join(root, "solutions/x/x_test.go"), testFile)
+	// What the solution imports a candidate may import too.
+	write(t, filepath.Join(root, "solutions/x/x.go"), "package x\n\nimport (\n\t_ \"os\"\n\t_ \"testing\"\n\n\t_ \"racelab/internal/stage\"\n)\n")
 	for _, part := range []string{"brief", "tell", "trace", "stage"} {
 		require.NoError(t, os.CopyFS(filepath.Join(root, "internal", part), os.DirFS(filepath.Join("..", part))))
 	}

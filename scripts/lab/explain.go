@@ -162,8 +162,8 @@ func (a *app) quote(places []string) []string {
 	return quoted
 }
 
-// doesNotBuild explains a file that the compiler refuses.
-func (a *app) doesNotBuild(l syllabus.Lab, output string) error {
+// doesNotBuild explains a file that the compiler refuses, or the judge.
+func (a *app) doesNotBuild(l syllabus.Lab, who, output string) error {
 	a.emit(event{
 		Event: "verdict", Lab: l.Name, Verdict: string(syllabus.NoBuild), Found: []string{string(syllabus.NoBuild)},
 		Where: judge.Places(l.Name, output), Output: output,
@@ -174,7 +174,7 @@ func (a *app) doesNotBuild(l syllabus.Lab, output string) error {
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, syllabus.NoBuild)
 	// The go command may name the judge's copy, by a path relative to here.
 	output = judge.Named(l.Name, output)
-	a.section("the compiler says", strings.Split(strings.TrimSpace(a.short(output)), "\n"))
+	a.section(who, strings.Split(strings.TrimSpace(a.short(output)), "\n"))
 	a.section("where", a.quote(judge.Places(l.Name, output)))
 	a.printf("\n")
 	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)

@@ -17,7 +17,7 @@ func (a *app) showFailure(l syllabus.Lab) error {
 	program, err := program.Package(a.ctx, build.Config{Dir: a.path(filepath.Join("labs", l.Name)), Home: a.root})
 	var source *build.SourceError
 	if errors.As(err, &source) {
-		return a.doesNotBuild(l, source.Output)
+		return a.doesNotBuild(l, "the compiler says", source.Output)
 	}
 	if err != nil {
 		return err

@@ -46,7 +46,10 @@ func (a *app) judgeFile(l syllabus.Lab, race, verbose bool) error {
 	clear()
 	var broken *judge.BuildError
 	if errors.As(err, &broken) {
-		return a.doesNotBuild(l, broken.Output)
+		if broken.Refused {
+			return a.doesNotBuild(l, "why", broken.Output)
+		}
+		return a.doesNotBuild(l, "the compiler says", broken.Output)
 	}
 	if err != nil {
 		return err
