@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 )
 
 // mayImport says which packages of this module each folder may import.
@@ -25,19 +25,18 @@ import (
 // process, and rewrite → build → program, which makes and runs it; explore, its
 // face, is what labs use.
 var mayImport = map[string][]string{
-	"internal/syllabus": {},
+	"internal/course":   {},
+	"internal/console":  {},
 	"internal/stage":    {"internal/trace", "internal/tell"},
-	"internal/progress": {},
 	"internal/trace":    {},
 	"internal/brief":    {},
 	"internal/tell":     {"internal/trace", "internal/brief"},
-	"internal/keys":     {},
 	"internal/saves":    {},
 	"internal/speed":    {},
 	"internal/rewrite":  {},
 	"internal/group":    {},
-	"internal/mutant":   {"internal/syllabus", "internal/judge"},
-	"internal/judge":    {"internal/syllabus", "internal/trace", "internal/brief", "internal/group"},
+	"internal/mutant":   {"internal/course", "internal/judge"},
+	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group"},
 	"internal/sim":      {"internal/trace", "internal/sim/"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
@@ -50,8 +49,8 @@ var mayImport = map[string][]string{
 	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
-	"scripts/lab": {"internal/syllabus", "internal/judge", "internal/progress", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/keys", "internal/saves", "internal/speed", "internal/group"},
+	"scripts/lab": {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace",
+		"internal/page", "internal/play", "internal/saves", "internal/speed", "internal/group"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {
@@ -89,7 +88,7 @@ func TestTopLevel(t *testing.T) {
 var spoilers = regexp.MustCompile(`(?i)\b(TODO|BUG|FIXME|race|racy|unsafe|fix here)\b`)
 
 func TestEveryLabIsComplete(t *testing.T) {
-	for _, lab := range syllabus.Labs {
+	for _, lab := range course.Labs {
 		t.Run(lab.Name, func(t *testing.T) {
 			here, spoils := filepath.Join("..", "labs", lab.Name), filepath.Join("..", "solutions", lab.Name)
 			source := read(t, here, lab.Name+".go")
@@ -119,7 +118,7 @@ func TestEveryFolderIsInTheSyllabus(t *testing.T) {
 	folders, err := os.ReadDir("../labs")
 	require.NoError(t, err)
 	for _, f := range folders {
-		_, known := syllabus.Find(f.Name())
+		_, known := course.Find(f.Name())
 		assert.True(t, known, "labs/%s is not in the syllabus", f.Name())
 	}
 }

@@ -8,23 +8,23 @@ import (
 	"slices"
 	"strings"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 	"racelab/internal/trace"
 )
 
 // faults are what the explorer or a test finds wrong, and what that comes to. A
 // misuse, as of a mutex, is a panic. The explorer's assertions are those of the
 // tests.
-var faults = map[trace.Fault]syllabus.Verdict{
-	trace.Panic:          syllabus.Panic,
-	trace.Assertion:      syllabus.WrongResult,
-	trace.Deadlock:       syllabus.Deadlock,
-	trace.Livelock:       syllabus.Livelock,
-	trace.Starvation:     syllabus.Starvation,
-	trace.Leak:           syllabus.Leak,
-	trace.DataRace:       syllabus.DataRace,
-	trace.NeverSometimes: syllabus.WrongResult,
-	trace.Unstable:       syllabus.Inconclusive,
+var faults = map[trace.Fault]course.Verdict{
+	trace.Panic:          course.Panic,
+	trace.Assertion:      course.WrongResult,
+	trace.Deadlock:       course.Deadlock,
+	trace.Livelock:       course.Livelock,
+	trace.Starvation:     course.Starvation,
+	trace.Leak:           course.Leak,
+	trace.DataRace:       course.DataRace,
+	trace.NeverSometimes: course.WrongResult,
+	trace.Unstable:       course.Inconclusive,
 }
 
 // A hearing is where one run's tests hand in their evidence.
@@ -66,12 +66,12 @@ func testOf(name string) string {
 
 // weigh lists what one piece of evidence comes to; nothing if it speaks for the
 // candidate.
-func weigh(e trace.Evidence) (found []syllabus.Verdict) {
+func weigh(e trace.Evidence) (found []course.Verdict) {
 	if v, known := faults[e.Fault]; known {
 		found = append(found, v)
 	}
 	if e.Trouble != "" {
-		found = append(found, syllabus.Inconclusive)
+		found = append(found, course.Inconclusive)
 	}
 	r := e.Report
 	if r == nil {
@@ -81,10 +81,10 @@ func weigh(e trace.Evidence) (found []syllabus.Verdict) {
 		found = append(found, faults[r.Failure.Fault])
 	}
 	if r.Race != nil {
-		found = append(found, syllabus.DataRace)
+		found = append(found, course.DataRace)
 	}
 	if r.Outcome == trace.Inconclusive || r.Outcome == trace.Partly && e.Every {
-		found = append(found, syllabus.Inconclusive)
+		found = append(found, course.Inconclusive)
 	}
 	return found
 }
@@ -156,7 +156,7 @@ func reports(evidence []trace.Evidence) (all []*trace.Report) {
 }
 
 // weighAll lists each verdict that the evidence comes to, once.
-func weighAll(evidence []trace.Evidence) (found []syllabus.Verdict) {
+func weighAll(evidence []trace.Evidence) (found []course.Verdict) {
 	for _, e := range evidence {
 		for _, v := range weigh(e) {
 			if !slices.Contains(found, v) {

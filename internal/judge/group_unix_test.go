@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	. "racelab/internal/syllabus"
+	. "racelab/internal/course"
 )
 
 func TestForkedChildDiesWithTheRun(t *testing.T) {

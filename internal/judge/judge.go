@@ -17,7 +17,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 )
 
 // Defaults of a Judge's limits.
@@ -70,8 +70,8 @@ func (j *Judge) Try(ctx context.Context, lab, candidate string, race bool, cpu i
 	b, err := j.Build(ctx, lab, candidate, race)
 	var build *BuildError
 	if errors.As(err, &build) {
-		no := syllabus.NoBuild
-		return Result{Verdict: no, Found: []syllabus.Verdict{no}, Output: build.Output}, nil
+		no := course.NoBuild
+		return Result{Verdict: no, Found: []course.Verdict{no}, Output: build.Output}, nil
 	}
 	if err != nil {
 		return Result{}, err

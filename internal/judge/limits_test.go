@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	. "racelab/internal/syllabus"
+	. "racelab/internal/course"
 )
 
 func TestHangRunsOutOfTime(t *testing.T) {

@@ -1,6 +1,6 @@
 package judge
 
-import . "racelab/internal/syllabus"
+import . "racelab/internal/course"
 
 // programs are candidates for the made lab, at least one for each verdict that a
 // run of moderate length can have.

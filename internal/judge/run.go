@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"racelab/internal/brief"
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 	"racelab/internal/trace"
 )
 
@@ -20,19 +20,19 @@ const lateOutput = time.Second
 
 // A Result is what one run showed.
 type Result struct {
-	Verdict  syllabus.Verdict
-	Found    []syllabus.Verdict // everything seen, gravest first; empty on a pass
-	Failed   []string           // tests that failed
-	Passed   []string           // tests that passed
-	Missing  []string           // tests that did neither
-	Open     int                // how often a passing test says that not all schedules were tried
-	Unproven []string           // tests made for schedules without a report that lets them pass
-	Reports  []*trace.Report    // what explore.Test found, in the order of the run
-	Said     []string           // what the stage and the tests said of the faults that they saw themselves
-	Quotes   []string           // the messages of the first test that failed
-	Places   []string           // the lines of the lab's file that matter, as labs/NAME/NAME.go:LINE
-	Note     string             // why, where the output alone does not say it
-	Output   string             // at most Judge.Output bytes
+	Verdict  course.Verdict
+	Found    []course.Verdict // everything seen, gravest first; empty on a pass
+	Failed   []string         // tests that failed
+	Passed   []string         // tests that passed
+	Missing  []string         // tests that did neither
+	Open     int              // how often a passing test says that not all schedules were tried
+	Unproven []string         // tests made for schedules without a report that lets them pass
+	Reports  []*trace.Report  // what explore.Test found, in the order of the run
+	Said     []string         // what the stage and the tests said of the faults that they saw themselves
+	Quotes   []string         // the messages of the first test that failed
+	Places   []string         // the lines of the lab's file that matter, as labs/NAME/NAME.go:LINE
+	Note     string           // why, where the output alone does not say it
+	Output   string           // at most Judge.Output bytes
 	Duration time.Duration
 	// Err is set when the run gives no verdict: it could not start, or the
 	// context was cancelled. Verdict is then empty.
@@ -53,7 +53,7 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 		return Result{Err: err, Output: unmarked(e.output), Duration: took}
 	}
 	r := classify(tests, explored, e)
-	if r.Verdict != syllabus.Pass {
+	if r.Verdict != course.Pass {
 		r.Quotes, r.Places = quotes(e.output), b.places(e, r.Reports)
 	}
 	r.Duration = took

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 	"racelab/internal/trace"
 )
 
@@ -23,9 +23,9 @@ type ending struct {
 }
 
 // gravest are the verdicts in the order in which they are told.
-var gravest = []syllabus.Verdict{
-	syllabus.DataRace, syllabus.Deadlock, syllabus.Livelock, syllabus.Starvation, syllabus.Panic, syllabus.Leak,
-	syllabus.OutOfTime, syllabus.WrongResult, syllabus.Inconclusive,
+var gravest = []course.Verdict{
+	course.DataRace, course.Deadlock, course.Livelock, course.Starvation, course.Panic, course.Leak,
+	course.OutOfTime, course.WrongResult, course.Inconclusive,
 }
 
 // classify reaches the verdict on a run that came to its end. Of the tests, those
@@ -35,24 +35,24 @@ func classify(tests, explored []string, e ending) Result {
 	r.tally(tests, e)
 	r.Unproven = unproven(explored, e.evidence)
 	if r.passes(e) {
-		r.Verdict = syllabus.Pass
+		r.Verdict = course.Pass
 		return r
 	}
 	found := append(signed(e.output), weighAll(e.evidence)...)
 	if crashed(e) {
-		found = append(found, syllabus.Panic)
+		found = append(found, course.Panic)
 	}
 	if e.late {
-		found = append(found, syllabus.OutOfTime)
+		found = append(found, course.OutOfTime)
 	}
 	// A leak or a race can be reported after every test has passed, and whoever
 	// passes without a report has proven nothing; any other failure that nothing
 	// above explains is a wrong result.
 	if len(found) == 0 && len(r.Failed)+len(r.Missing) == 0 && len(r.Unproven) > 0 {
-		found = append(found, syllabus.Inconclusive)
+		found = append(found, course.Inconclusive)
 	}
 	if len(found) == 0 || wrong(e, r.Failed) {
-		found = append(found, syllabus.WrongResult)
+		found = append(found, course.WrongResult)
 	}
 	for _, v := range gravest {
 		if slices.Contains(found, v) {
@@ -115,7 +115,7 @@ func (r *Result) note(e ending) string {
 		return "it left a process behind that kept its output open"
 	case strings.Contains(e.output, earlyExit):
 		return "it ended before its tests did, by os.Exit"
-	case len(r.Missing) > 0 && r.Verdict == syllabus.WrongResult:
+	case len(r.Missing) > 0 && r.Verdict == course.WrongResult:
 		return "it ended before its tests did: " + strings.Join(r.Missing, ", ")
 	case len(r.Failed) == 0 && len(r.Missing) == 0 && len(r.Unproven) > 0:
 		return "the explorer has not reported on " + strings.Join(r.Unproven, ", ") + ", so nothing is proven"

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	. "racelab/internal/syllabus"
+	. "racelab/internal/course"
 	"racelab/internal/trace"
 )
 

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 )
 
 // This file reads what others print: package testing, the runtime, the race
@@ -100,16 +100,16 @@ const (
 // signs are the words by which a run shows a verdict, gravest first; see crashed
 // for panics.
 var signs = []struct {
-	verdict syllabus.Verdict
+	verdict course.Verdict
 	words   []string
 }{
-	{syllabus.DataRace, []string{raceReport, mapRace}},
-	{syllabus.Deadlock, []string{"fatal error: " + allAsleep, bubbleStuck}},
-	{syllabus.Leak, []string{leakReport, bubbleLeak}},
+	{course.DataRace, []string{raceReport, mapRace}},
+	{course.Deadlock, []string{"fatal error: " + allAsleep, bubbleStuck}},
+	{course.Leak, []string{leakReport, bubbleLeak}},
 }
 
 // signed lists the verdicts that text shows.
-func signed(text string) (found []syllabus.Verdict) {
+func signed(text string) (found []course.Verdict) {
 	for _, s := range signs {
 		if slices.ContainsFunc(s.words, func(word string) bool { return strings.Contains(text, word) }) {
 			found = append(found, s.verdict)

@@ -16,9 +16,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/mutant"
-	"racelab/internal/syllabus"
 )
 
 var (
@@ -61,11 +61,11 @@ func TestNoSlipPasses(t *testing.T) {
 			total.add(c, r)
 			_, listed := known[c.String()]
 			switch {
-			case r.Verdict == syllabus.Pass && !listed:
+			case r.Verdict == course.Pass && !listed:
 				t.Errorf("it passes; let a test miss it, or say in survivors.txt why it is right\n%s", c.Source)
-			case r.Verdict != syllabus.Pass && listed:
+			case r.Verdict != course.Pass && listed:
 				t.Errorf("it is listed as right and does not pass (%s); take it out of survivors.txt", r.Verdict)
-			case r.Verdict == syllabus.OutOfTime:
+			case r.Verdict == course.OutOfTime:
 				t.Errorf("no test has an end of its own: %s", r.Note)
 			}
 			t.Logf("%v after %v", r.Found, r.Duration.Round(100*time.Millisecond))
@@ -84,7 +84,7 @@ func try(t *testing.T, j *judge.Judge, c candidate) judge.Result {
 // everything lists the mutants of all solutions and accepted fixes.
 func everything(t *testing.T) (found []candidate) {
 	only := regexp.MustCompile(*labs)
-	for _, l := range syllabus.Labs {
+	for _, l := range course.Labs {
 		if !only.MatchString(l.Name) {
 			continue
 		}
@@ -142,11 +142,11 @@ func (s *tally) add(c candidate, r judge.Result) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.made++
-	if r.Verdict == syllabus.NoBuild {
+	if r.Verdict == course.NoBuild {
 		return
 	}
 	s.compiled++
-	if r.Verdict == syllabus.Pass {
+	if r.Verdict == course.Pass {
 		s.passed++
 	} else {
 		s.rejected++

@@ -10,7 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fatih/color"
+	"racelab/internal/console"
+	"racelab/internal/course"
 )
 
 // The exit statuses, as the package comment promises them.
@@ -169,7 +170,8 @@ func (a *app) locate() error {
 		return fmt.Errorf("cannot tell the current directory: %w", err)
 	}
 	a.cwd = cwd
-	a.root, err = findRoot(cwd)
+	found, err := course.Locate(cwd)
+	a.root = found.Root
 	return err
 }
 
@@ -182,10 +184,12 @@ func (a *app) warn(err error) {
 }
 
 var (
-	good = color.New(color.FgGreen, color.Bold).SprintFunc()
-	bad  = color.New(color.FgRed, color.Bold).SprintFunc()
-	bold = color.New(color.Bold).SprintFunc()
-	dim  = color.New(color.Faint).SprintFunc()
+	good = console.Good
+	bad  = console.Bad
+	bold = console.Bold
+	dim  = console.Dim
+
+	isTerminal = console.IsTerminal
 )
 
 // next prints the command to go on with; every answer ends with one.
@@ -194,4 +198,10 @@ func (a *app) next(cmd, why string) {
 		return
 	}
 	a.printf("next: %s%s\n", bold(cmd), strings.TrimRight("   "+dim(why), " "))
+}
+
+// openInBrowser shows a file or an address to whoever sits at a terminal, and
+// reports whether it could.
+func (a *app) openInBrowser(what string) bool {
+	return console.IsTerminal(a.out) && console.OpenInBrowser(what)
 }

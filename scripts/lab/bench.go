@@ -12,8 +12,8 @@ import (
 	"time"
 	"unicode"
 
+	"racelab/internal/course"
 	"racelab/internal/group"
-	"racelab/internal/syllabus"
 )
 
 // benchLimit ends a benchmark that stands still, as that of a broken lab may.
@@ -60,7 +60,7 @@ func (a *app) bench(args []string) error {
 
 // benched names the labs that have benchmarks.
 func (a *app) benched() (names []string) {
-	for _, lab := range syllabus.Labs {
+	for _, lab := range course.Labs {
 		if files, _ := filepath.Glob(filepath.Join(a.root, "labs", lab.Name, "*_bench_test.go")); len(files) > 0 {
 			names = append(names, lab.Name)
 		}

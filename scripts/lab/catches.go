@@ -11,8 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/syllabus"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -22,7 +22,7 @@ const endless = 5
 
 // survey is what catches was asked to do.
 type survey struct {
-	labs    []syllabus.Lab
+	labs    []course.Lab
 	fixes   bool // the rejected fixes too
 	runs    int
 	cpus    []int
@@ -32,7 +32,7 @@ type survey struct {
 
 // catch is what each tool sees of one program that is broken.
 type catch struct {
-	entry
+	course.Entry
 	tests []string // the lab's that call explore.Test; if there are none, nothing was measured
 
 	vet, race, leak, runtime, check, hang caught
@@ -61,10 +61,10 @@ func (a *app) catches(args []string) error {
 	if err != nil {
 		return err
 	}
-	var entries []entry
+	var entries []course.Entry
 	for _, l := range s.labs {
-		entries = append(entries, slices.DeleteFunc(a.bank(l), func(e entry) bool {
-			return e.kind != broken && !(s.fixes && e.kind == rejected)
+		entries = append(entries, slices.DeleteFunc(a.checkout().Bank(l), func(e course.Entry) bool {
+			return e.Kind != course.Broken && !(s.fixes && e.Kind == course.Rejected)
 		})...)
 	}
 	a.emit(event{Event: "start", Runs: ptr(len(entries) * s.runs)})
@@ -112,7 +112,7 @@ func (a *app) parseCatches(args []string) (survey, error) {
 	case *workers < 1:
 		return survey{}, usagef("-p must be at least 1, got %d", *workers)
 	}
-	s := survey{runs: *runs, limit: *limit, fixes: *fixes, workers: *workers, labs: syllabus.Labs}
+	s := survey{runs: *runs, limit: *limit, fixes: *fixes, workers: *workers, labs: course.Labs}
 	if s.cpus, err = processors(*cpu); err != nil {
 		return survey{}, err
 	}
@@ -144,9 +144,9 @@ func processors(text string) ([]int, error) {
 
 // survey measures one program: with the race detector; without it, followed by
 // goleak's check; and under the explorer.
-func (a *app) survey(ctx context.Context, s survey, e entry) (catch, error) {
+func (a *app) survey(ctx context.Context, s survey, e course.Entry) (catch, error) {
 	c := catch{
-		entry: e,
+		Entry: e,
 		vet:   caught{Tool: "vet"}, race: caught{Tool: "-race"}, leak: caught{Tool: "goleak"},
 		runtime: caught{Tool: "runtime"}, check: caught{Tool: "check"}, hang: caught{Tool: "no end"},
 	}
@@ -155,7 +155,7 @@ func (a *app) survey(ctx context.Context, s survey, e entry) (catch, error) {
 		return c, err
 	}
 	defer j.Close()
-	if c.tests, err = j.Explored(e.lab.Name); err != nil || len(c.tests) == 0 {
+	if c.tests, err = j.Explored(e.Lab.Name); err != nil || len(c.tests) == 0 {
 		return c, err
 	}
 	dir, err := os.MkdirTemp("", "racelab-catches-")
@@ -164,7 +164,7 @@ func (a *app) survey(ctx context.Context, s survey, e entry) (catch, error) {
 	}
 	defer os.RemoveAll(dir)
 	j.More = filepath.Join(dir, "more_test.go")
-	if err := os.WriteFile(j.More, []byte(fmt.Sprintf(leftBehindTest, e.lab.Name)), 0o600); err != nil {
+	if err := os.WriteFile(j.More, []byte(fmt.Sprintf(leftBehindTest, e.Lab.Name)), 0o600); err != nil {
 		return c, err
 	}
 	if err := a.raced(ctx, j, s, &c); err != nil {
@@ -186,7 +186,7 @@ func TestNothingIsLeftBehind(t *testing.T) { goleak.VerifyNone(t) }
 `
 
 func (a *app) raced(ctx context.Context, j *judge.Judge, s survey, c *catch) error {
-	b, err := j.Build(ctx, c.lab.Name, a.path(c.file), true)
+	b, err := j.Build(ctx, c.Lab.Name, a.path(c.File), true)
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (a *app) raced(ctx context.Context, j *judge.Judge, s survey, c *catch) err
 }
 
 func (a *app) plain(ctx context.Context, j *judge.Judge, s survey, c *catch) error {
-	b, err := j.Build(ctx, c.lab.Name, a.path(c.file), false)
+	b, err := j.Build(ctx, c.Lab.Name, a.path(c.File), false)
 	if err != nil {
 		return err
 	}

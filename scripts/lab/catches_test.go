@@ -9,18 +9,18 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/syllabus"
 )
 
 func TestTheTableOfCatches(t *testing.T) {
 	var out bytes.Buffer
 	a := &app{ctx: t.Context(), out: &out, err: &out}
-	found := []syllabus.Verdict{syllabus.Leak}
+	found := []course.Verdict{course.Leak}
 	none := caught{Of: 9}
-	c := catch{entry: entry{lab: syllabus.Lab{Name: "callcentre"}, kind: broken}, tests: []string{"TestA", "TestB"},
+	c := catch{Entry: course.Entry{Lab: course.Lab{Name: "callcentre"}, Kind: course.Broken}, tests: []string{"TestA", "TestB"},
 		vet: caught{Of: 1}, race: none, leak: caught{Runs: 3, Of: 9}, runtime: none, check: none, hang: caught{Runs: 1, Of: 9},
-		explorer: judge.Result{Verdict: syllabus.Leak, Found: found}}
+		explorer: judge.Result{Verdict: course.Leak, Found: found}}
 	a.catchTable([]catch{c}, survey{runs: 9, cpus: []int{1, 4}, limit: 3 * time.Second})
 	assert.Regexp(t, `(?m)^callcentre +broken +0 of 1 +0 of 9 +3 of 9 +0 of 9 +0 of 9 +1 of 9 +leak$`, out.String())
 	assert.Contains(t, out.String(), "The explorer's first run fails 1 of 1 programs.")

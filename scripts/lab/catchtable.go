@@ -6,7 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 )
 
 // catchNotes say what the columns measure, fairly to each tool.
@@ -27,13 +27,13 @@ func (a *app) catchTable(all []catch, s survey) {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "LAB\tPROGRAM\tVET\t-RACE\tGOLEAK\tRUNTIME\tCHECK\tNO END\tEXPLORER")
 	for _, c := range all {
-		row := []string{c.lab.Name, c.name()}
+		row := []string{c.Lab.Name, c.Name()}
 		for _, t := range c.tools() {
 			row = append(row, fmt.Sprintf("%d of %d", t.Runs, t.Of))
 		}
 		row = append(row, strings.Join(c.explorerWords(), ", "))
 		if len(c.tests) == 0 {
-			row = []string{c.lab.Name, c.name(), "", "", "", "", "", "", "no test of it calls explore.Test"}
+			row = []string{c.Lab.Name, c.Name(), "", "", "", "", "", "", "no test of it calls explore.Test"}
 		}
 		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
@@ -42,8 +42,8 @@ func (a *app) catchTable(all []catch, s survey) {
 	a.printf("\n"+catchNotes+"\n", s.limit, endless)
 	a.printf("\nGOMAXPROCS takes turns: %s. By hand, one run of each:\n", strings.Trim(fmt.Sprint(s.cpus), "[]"))
 	for _, c := range all {
-		if c.kind == broken && len(c.tests) > 0 {
-			a.printf("  RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(%s)$' ./labs/%s\n", strings.Join(c.tests, "|"), c.lab.Name)
+		if c.Kind == course.Broken && len(c.tests) > 0 {
+			a.printf("  RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(%s)$' ./labs/%s\n", strings.Join(c.tests, "|"), c.Lab.Name)
 		}
 	}
 	a.printf("and the same without RACELAB_NATIVE=1 for the explorer.\n")
@@ -90,8 +90,8 @@ func summary(all []catch) string {
 		}
 		explored++
 		standard.count([]caught{c.vet, c.race, c.leak, c.runtime})
-		if !everything.count(c.tools()) && !slices.Contains(unsure, c.lab.Name) {
-			unsure = append(unsure, c.lab.Name)
+		if !everything.count(c.tools()) && !slices.Contains(unsure, c.Lab.Name) {
+			unsure = append(unsure, c.Lab.Name)
 		}
 	}
 	text := fmt.Sprintf(`The explorer's first run fails %d of %d programs. Of these,
@@ -108,12 +108,12 @@ Labs with a program that all of these leave to luck or do not see: %d`,
 
 // byExplorer reports whether the explorer's first run found something.
 func (c *catch) byExplorer() bool {
-	return c.explorer.Verdict != syllabus.Pass && c.explorer.Verdict != syllabus.Inconclusive
+	return c.explorer.Verdict != course.Pass && c.explorer.Verdict != course.Inconclusive
 }
 
 func (a *app) emitCatch(c catch) {
 	e := event{
-		Event: "catch", Lab: c.lab.Name, Kind: string(c.kind), Fix: c.slug, Tests: c.tests,
+		Event: "catch", Lab: c.Lab.Name, Kind: string(c.Kind), Fix: c.Slug, Tests: c.tests,
 		Verdict: string(c.explorer.Verdict), Found: texts(c.explorer.Found),
 	}
 	if len(c.tests) > 0 {

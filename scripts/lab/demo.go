@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"racelab/internal/keys"
+	"racelab/internal/console"
 )
 
 // errQuit says that whoever watches has seen enough.
@@ -19,8 +19,8 @@ var errQuit = errors.New("quit")
 // whoever stands in front.
 type demo struct {
 	app     *app // whose output goes through the console
-	console *keys.Console
-	keys    <-chan keys.Key
+	console *console.Keyboard
+	keys    <-chan console.Key
 	ended   bool          // there will be no more keys
 	auto    time.Duration // between two slides; negative means that Enter is waited for
 	ctx     context.Context
@@ -123,7 +123,7 @@ func (d *demo) page(lines []string, foot string) {
 	if d.console.Single {
 		d.app.printf("\x1b[2J\x1b[H")
 	}
-	d.app.printf("%s\n\n%s", bold(d.title), indent(lines, "  "))
+	d.app.printf("%s\n\n%s", bold(d.title), console.Indent(lines, "  "))
 	if d.console.Single {
 		d.app.printf("\n%s", dim(foot))
 		return
@@ -136,7 +136,7 @@ const paging = "Enter go on · b back · q quit"
 // pages shows lines, as many at a time as fit, and waits after each.
 func (d *demo) pages(lines []string) (int, error) {
 	parts := [][]string{lines}
-	if height := screenHeight() - 5; d.console.Single && height > 0 {
+	if height := console.Height() - 5; d.console.Single && height > 0 {
 		parts = split(lines, max(height, 5))
 	}
 	for i := 0; i < len(parts); {
@@ -186,13 +186,13 @@ func (d *demo) wait(auto time.Duration) (int, error) {
 }
 
 // pressed says what a key means: go on, go back, quit, or nothing.
-func (d *demo) pressed(k keys.Key) (int, error) {
+func (d *demo) pressed(k console.Key) (int, error) {
 	switch k {
-	case keys.Enter, ' ', 'n':
+	case console.Enter, ' ', 'n':
 		return 1, nil
 	case 'b':
 		return -1, nil
-	case keys.Quit:
+	case console.Quit:
 		if !d.console.Single { // the end of a pipe
 			d.ended, d.keys = true, nil
 			return 0, nil
@@ -242,7 +242,7 @@ func markdown(text string, width int) []string {
 			lines = append(lines, bold(title), "")
 			continue
 		}
-		lines = append(append(lines, wrap(part, width)...), "")
+		lines = append(append(lines, console.Wrap(part, width)...), "")
 	}
 	return lines[:max(0, len(lines)-1)]
 }

@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/keys"
 	"racelab/internal/speed"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 
 	"github.com/stretchr/testify/assert"
@@ -105,8 +105,8 @@ func TestWhatIsCutFitsAndStaysStyled(t *testing.T) {
 func TestMarkdownForAScreen(t *testing.T) {
 	assert.Equal(t, []string{"Cakes", "", "one two", "three"}, markdown("# Cakes\n\none\ntwo three\n", 8))
 	assert.Equal(t, [][]string{{"a", "b"}, {"c"}}, split([]string{"a", "b", "c"}, 2))
-	assert.Equal(t, "999", thousands(999))
-	assert.Equal(t, "1,000,042", thousands(1000042))
+	assert.Equal(t, "999", console.Thousands(999))
+	assert.Equal(t, "1,000,042", console.Thousands(1000042))
 }
 
 // typing is a demo whose keys come from a pipe that has ended.
@@ -116,7 +116,7 @@ func typing(t *testing.T, keys_ string, auto time.Duration) *demo {
 	_, err = out.WriteString(keys_)
 	require.NoError(t, err)
 	require.NoError(t, out.Close())
-	console, err := keys.Open(in, false)
+	console, err := console.OpenKeyboard(in, false)
 	require.NoError(t, err)
 	t.Cleanup(console.Close)
 	return &demo{app: &app{out: io.Discard}, console: console, keys: console.Keys(), auto: auto, ctx: t.Context()}
@@ -167,7 +167,7 @@ func TestWithoutStepsTheSlideSaysWhy(t *testing.T) {
 // A lab that somebody has worked on is shown as it was, and not touched.
 func TestTheDemoShowsThePristineLab(t *testing.T) {
 	root := newCourse(t)
-	s := &lesson{demo: &demo{app: &app{root: root}}, lab: syllabus.Lab{Name: "cakebox"}, temp: t.TempDir()}
+	s := &lesson{demo: &demo{app: &app{root: root}}, lab: course.Lab{Name: "cakebox"}, temp: t.TempDir()}
 	path, err := s.overlay()
 	require.NoError(t, err)
 	assert.Empty(t, path, "the lab is as it was")

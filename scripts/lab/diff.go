@@ -2,8 +2,6 @@ package main
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -19,28 +17,20 @@ func (a *app) diff(args []string) error {
 	if err != nil {
 		return err
 	}
-	yours, err := a.read(labFile(l.Name), "bring it back with: go tool lab reset "+l.Name)
+	yours, err := a.checkout().Read(l.File(), "bring it back with: go tool lab reset "+l.Name)
 	if err != nil {
 		return err
 	}
-	solution, err := a.read(solutionFile(l.Name), "restore it from git")
+	solution, err := a.checkout().Read(l.Solution(), "restore it from git")
 	if err != nil {
 		return err
 	}
-	text := udiff.Unified(labFile(l.Name), solutionFile(l.Name), yours, solution)
+	text := udiff.Unified(l.File(), l.Solution(), yours, solution)
 	if text == "" {
 		a.printf("your file is the solution, byte for byte\n")
 	}
 	a.printf("%s", colourDiff(text))
 	return nil
-}
-
-func (a *app) read(rel, hint string) (string, error) {
-	data, err := os.ReadFile(a.path(rel))
-	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w; %s", rel, err, hint)
-	}
-	return string(data), nil
 }
 
 func colourDiff(text string) string {

@@ -7,30 +7,30 @@ import (
 	"strconv"
 	"strings"
 
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/program"
-	"racelab/internal/progress"
 	"racelab/internal/render"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
 // meaning says what a verdict is, to somebody who meets it for the first time.
-var meaning = map[syllabus.Verdict]string{
-	syllabus.DataRace:     "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
-	syllabus.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
-	syllabus.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
-	syllabus.Deadlock:     "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
-	syllabus.Livelock:     "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
-	syllabus.Starvation:   "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
-	syllabus.Panic:        "A goroutine met something that must not happen and took the whole program with it.",
-	syllabus.OutOfTime:    "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
-	syllabus.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
+var meaning = map[course.Verdict]string{
+	course.DataRace:     "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
+	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
+	course.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
+	course.Deadlock:     "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
+	course.Livelock:     "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
+	course.Starvation:   "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
+	course.Panic:        "A goroutine met something that must not happen and took the whole program with it.",
+	course.OutOfTime:    "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
+	course.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
 }
 
 // explain tells a learner what happened: what broke, where, what it means.
-func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
-	if r.Verdict == syllabus.Pass {
+func (a *app) explain(l course.Lab, r judge.Result, race bool) {
+	if r.Verdict == course.Pass {
 		a.printf("%s  %s (%d tests", good("PASS"), l.Name, len(r.Passed))
 		if race {
 			a.printf(", race detector on")
@@ -39,7 +39,7 @@ func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
 		return
 	}
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(verdictWords(r), ", and "))
-	for _, line := range wrap(strings.Join(r.Failed, ", "), 76) {
+	for _, line := range console.Wrap(strings.Join(r.Failed, ", "), 76) {
 		a.printf("      %s\n", line)
 	}
 	a.whatBroke(l, r)
@@ -48,16 +48,16 @@ func (a *app) explain(l syllabus.Lab, r judge.Result, race bool) {
 	}
 	var means []string
 	for _, v := range verdictsOf(r) {
-		means = append(means, wrap(meaning[v], 76)...)
+		means = append(means, console.Wrap(meaning[v], 76)...)
 	}
 	a.section("what it means", means)
 	a.printf("\n")
-	a.next("go tool lab hint "+l.Name, "or edit "+labFile(l.Name)+" and run again")
+	a.next("go tool lab hint "+l.Name, "or edit "+l.File()+" and run again")
 }
 
 // whatBroke tells one story: the explorer's, step by step, if there is one,
 // since it is the same on every run; else that of the first test that failed.
-func (a *app) whatBroke(l syllabus.Lab, r judge.Result) {
+func (a *app) whatBroke(l course.Lab, r judge.Result) {
 	failed := failing(r.Reports)
 	if failed == nil {
 		broke := a.quoted(r)
@@ -68,7 +68,7 @@ func (a *app) whatBroke(l syllabus.Lab, r judge.Result) {
 		a.section("where", a.quote(r.Places))
 		return
 	}
-	story := render.StoryOf(failed, render.Options{ASCII: render.WantASCII(), Width: screenWidth(),
+	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width(),
 		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
 	if r.Note != "" {
 		story.Says = append([]string{r.Note}, story.Says...)
@@ -114,13 +114,13 @@ func (a *app) quoted(r judge.Result) (lines []string) {
 	return lines
 }
 
-func (a *app) moreTests(failed int, l syllabus.Lab) string {
+func (a *app) moreTests(failed int, l course.Lab) string {
 	return dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", failed, l.Name))
 }
 
 // verdictsOf lists the chief verdict first, then what else was found.
-func verdictsOf(r judge.Result) []syllabus.Verdict {
-	all := []syllabus.Verdict{r.Verdict}
+func verdictsOf(r judge.Result) []course.Verdict {
+	all := []course.Verdict{r.Verdict}
 	for _, v := range r.Found {
 		if !slices.Contains(all, v) {
 			all = append(all, v)
@@ -163,15 +163,15 @@ func (a *app) quote(places []string) []string {
 }
 
 // doesNotBuild explains a file that the compiler refuses, or the judge.
-func (a *app) doesNotBuild(l syllabus.Lab, who, output string) error {
+func (a *app) doesNotBuild(l course.Lab, who, output string) error {
 	a.emit(event{
-		Event: "verdict", Lab: l.Name, Verdict: string(syllabus.NoBuild), Found: []string{string(syllabus.NoBuild)},
+		Event: "verdict", Lab: l.Name, Verdict: string(course.NoBuild), Found: []string{string(course.NoBuild)},
 		Where: judge.Places(l.Name, output), Output: output,
 	})
 	if a.json {
 		return errFails
 	}
-	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, syllabus.NoBuild)
+	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, course.NoBuild)
 	// The go command may name the judge's copy, by a path relative to here.
 	output = judge.Named(l.Name, output)
 	a.section(who, strings.Split(strings.TrimSpace(a.short(output)), "\n"))
@@ -182,32 +182,20 @@ func (a *app) doesNotBuild(l syllabus.Lab, who, output string) error {
 }
 
 // afterPass sends the learner on.
-func (a *app) afterPass(l syllabus.Lab, race bool) {
+func (a *app) afterPass(l course.Lab, race bool) {
 	if !race {
 		a.printf("      without the race detector a pass is not counted as solved\n\n")
 		a.next("go tool lab run "+l.Name, "")
 		return
 	}
-	a.section("what it teaches", wrap(l.Maxim, 76))
+	a.section("what it teaches", console.Wrap(l.Maxim, 76))
 	a.printf("\nthe debrief, with other right fixes: solutions/%s/README.md\n", l.Name)
-	p, _ := progress.Load(a.root) // recordSolved has warned already
+	p, _ := course.LoadProgress(a.root) // recordSolved has warned already
 	p.Solve(l.Name)
-	if n, ok := nextLab(p, l.Name); ok {
+	if n, ok := p.Next(l.Name); ok {
 		a.next("go tool lab run "+n.Name, n.Title)
 		return
 	}
 	a.printf("%s\n", good("That was the last lab: every one is solved."))
 	a.next("go tool lab", "the map of the course")
-}
-
-// nextLab is the first unsolved lab after the one named, or else the first
-// unsolved of all.
-func nextLab(p *progress.Progress, after string) (syllabus.Lab, bool) {
-	i := slices.Index(labNames(), after) + 1
-	for _, l := range slices.Concat(syllabus.Labs[i:], syllabus.Labs[:i]) {
-		if !p.IsSolved(l.Name) {
-			return l, true
-		}
-	}
-	return syllabus.Lab{}, false
 }

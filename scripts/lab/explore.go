@@ -14,9 +14,10 @@ import (
 	"time"
 
 	"racelab/internal/build"
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/program"
 	"racelab/internal/render"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
@@ -64,7 +65,7 @@ func (a *app) explore(args []string) error {
 // unless -run has chosen. The others are staged for go test: they bring
 // goroutines together, and count on it that somebody does.
 func (a *app) forSchedules(h hunt, tests []string) ([]string, error) {
-	lab, known := syllabus.Find(filepath.Base(h.dir))
+	lab, known := course.Find(filepath.Base(h.dir))
 	if !known || !a.isCourse(h.dir) || h.only.String() != "" {
 		return tests, nil
 	}
@@ -186,7 +187,7 @@ func (a *app) findPackage(h *hunt, command string, args []string) error {
 	}
 	h.pkg = args[0]
 	dir := h.pkg
-	if l, ok := syllabus.Find(h.pkg); ok {
+	if l, ok := course.Find(h.pkg); ok {
 		dir = a.path(filepath.Join("labs", l.Name))
 	} else if rel, ok := strings.CutPrefix(h.pkg, "racelab/"); ok {
 		dir = a.path(filepath.FromSlash(rel))
@@ -250,7 +251,7 @@ func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error
 
 func (a *app) showReport(r *trace.Report, replay func(string) string, more bool) {
 	long := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
-	_ = render.Terminal(a.out, r, render.Options{ASCII: render.WantASCII(), Width: screenWidth(), OmitLimits: more, ReplayCommand: replay})
+	_ = render.Terminal(a.out, r, render.Options{ASCII: console.WantASCII(), Width: console.Width(), OmitLimits: more, ReplayCommand: replay})
 	if long && more {
 		a.printf("\n")
 	}
@@ -259,7 +260,7 @@ func (a *app) showReport(r *trace.Report, replay func(string) string, more bool)
 // buildLog is where the builder may say why it takes long. A passing line says
 // so already.
 func (a *app) buildLog() io.Writer {
-	if a.json || isTerminal(a.err) {
+	if a.json || console.IsTerminal(a.err) {
 		return nil
 	}
 	return a.err
@@ -267,7 +268,7 @@ func (a *app) buildLog() io.Writer {
 
 // exploring shows how far a long exploration is, while a terminal is watching.
 func (a *app) exploring(test string) func(trace.Progress) {
-	if a.json || !isTerminal(a.err) {
+	if a.json || !console.IsTerminal(a.err) {
 		return nil
 	}
 	return func(p trace.Progress) {
@@ -276,7 +277,7 @@ func (a *app) exploring(test string) func(trace.Progress) {
 }
 
 func (a *app) clearLine() {
-	if !a.json && isTerminal(a.err) {
+	if !a.json && console.IsTerminal(a.err) {
 		fmt.Fprint(a.err, "\r\x1b[K")
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/syllabus"
 )
 
 // The first thing that a newcomer reads is what the command prints of the lab
@@ -32,7 +32,7 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	require.NoError(t, err)
 	var out bytes.Buffer
 	a := &app{ctx: t.Context(), out: &out, err: &out, root: root, cwd: root}
-	lab, _ := syllabus.Find("cakebox")
+	lab, _ := course.Find("cakebox")
 	a.explain(lab, r, true)
 	assert.True(t, strings.HasPrefix(out.String(), block), "the README shows\n%s\nand this is printed:\n%s", block, out.String())
 }

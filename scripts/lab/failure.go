@@ -6,14 +6,14 @@ import (
 	"path/filepath"
 
 	"racelab/internal/build"
+	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/program"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
 // showFailure shows a failing schedule of the learner's file, if there is one.
-func (a *app) showFailure(l syllabus.Lab) error {
+func (a *app) showFailure(l course.Lab) error {
 	program, err := program.Package(a.ctx, build.Config{Dir: a.path(filepath.Join("labs", l.Name)), Home: a.root})
 	var source *build.SourceError
 	if errors.As(err, &source) {
@@ -39,7 +39,7 @@ func (a *app) showFailure(l syllabus.Lab) error {
 
 // exploredTests lists the tests of a lab that call explore.Test. The others are
 // for other tools: the explorer can run them, and may take long over them.
-func (a *app) exploredTests(l syllabus.Lab) ([]string, error) {
+func (a *app) exploredTests(l course.Lab) ([]string, error) {
 	j, err := judge.New(a.root)
 	if err != nil {
 		return nil, err
@@ -70,6 +70,3 @@ func telling(ctx context.Context, program *program.Program, tests []string) (*tr
 	}
 	return best, nil
 }
-
-// pristineTests are a lab's tests as the course ships them.
-func pristineTests(name string) string { return filepath.Join("solutions", name, name+"_test.go") }

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
@@ -32,7 +32,7 @@ func panicking() {
 	must(0, err)
 	defer console.Close()
 	defer console.OnPanic()
-	w := &watch{app: inside, console: console, lab: syllabus.Labs[0], done: make(chan *job)}
+	w := &watch{app: inside, console: console, lab: course.Labs[0], done: make(chan *job)}
 	w.start(a.ctx, &job{}, func(*app) error { panic("the oven is on fire") })
 	must(0, w.loop())
 }
@@ -133,29 +133,25 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 func TestEveryLabCanBeReset(t *testing.T) {
 	root, err := findRoot(must(os.Getwd()))
 	require.NoError(t, err)
-	for _, l := range syllabus.Labs {
-		lab, err := os.ReadFile(filepath.Join(root, labFile(l.Name)))
+	for _, l := range course.Labs {
+		lab, err := os.ReadFile(filepath.Join(root, l.File()))
 		if !assert.NoError(t, err) {
 			continue
 		}
-		pristine, err := os.ReadFile(filepath.Join(root, pristineFile(l.Name)))
+		pristine, err := os.ReadFile(filepath.Join(root, l.Pristine()))
 		if assert.NoError(t, err) {
 			assert.True(t, string(lab) == string(pristine), "%s and %s must be the same; copy the one you mean",
-				labFile(l.Name), pristineFile(l.Name))
+				l.File(), l.Pristine())
 		}
 	}
 }
 
-func TestEveryLabHasThreeHints(t *testing.T) {
-	root, err := findRoot(must(os.Getwd()))
-	require.NoError(t, err)
-	for _, l := range syllabus.Labs {
-		hints, err := readHints(filepath.Join(root, "solutions", l.Name, "hints.md"))
-		if assert.NoError(t, err) {
-			assert.Len(t, hints, 3, l.Name)
-		}
-	}
+func findRoot(dir string) (string, error) {
+	c, err := course.Locate(dir)
+	return c.Root, err
 }
+
+func pristineFile(name string) string { return course.Lab{Name: name}.Pristine() }
 
 func must[T any](v T, err error) T {
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"racelab/internal/build"
+	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/program"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
@@ -20,7 +20,7 @@ import (
 // ships, whatever is in the lab's folder now.
 type lesson struct {
 	*demo
-	lab  syllabus.Lab
+	lab  course.Lab
 	runs int // native ones
 
 	broken, solution string // sources
@@ -35,7 +35,7 @@ type lesson struct {
 	passed  *later[judge.Result] // the solution, by the judge, where the explorer has no part
 }
 
-func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
+func lessonSlides(d *demo, l course.Lab, runs int) ([]slide, error) {
 	s := &lesson{demo: d, lab: l, runs: runs,
 		failing: newLater[*trace.Report](), native: newLater[*judge.Binary](), raced: newLater[judge.Result](),
 		solved: newLater[[]*trace.Report](), passed: newLater[judge.Result]()}
@@ -43,10 +43,10 @@ func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
 	if s.tests, err = d.app.exploredTests(l); err != nil {
 		return nil, err
 	}
-	if s.broken, err = d.app.read(pristineFile(l.Name), "restore it from git"); err != nil {
+	if s.broken, err = d.app.checkout().Read(l.Pristine(), "restore it from git"); err != nil {
 		return nil, err
 	}
-	if s.solution, err = d.app.read(solutionFile(l.Name), "restore it from git"); err != nil {
+	if s.solution, err = d.app.checkout().Read(l.Solution(), "restore it from git"); err != nil {
 		return nil, err
 	}
 	if s.judge, err = judge.New(d.app.root); err != nil {
@@ -75,10 +75,10 @@ func lessonSlides(d *demo, l syllabus.Lab, runs int) ([]slide, error) {
 // class reads.
 func (s *lesson) prepare(ctx context.Context) {
 	s.failing.set(s.explore(ctx, s.lab.Name))
-	s.native.set(s.judge.Build(ctx, s.lab.Name, s.app.path(pristineFile(s.lab.Name)), false))
-	s.raced.set(s.judge.Try(ctx, s.lab.Name, s.app.path(pristineFile(s.lab.Name)), true, runtime.GOMAXPROCS(0)))
+	s.native.set(s.judge.Build(ctx, s.lab.Name, s.app.path(s.lab.Pristine()), false))
+	s.raced.set(s.judge.Try(ctx, s.lab.Name, s.app.path(s.lab.Pristine()), true, runtime.GOMAXPROCS(0)))
 	if len(s.tests) == 0 {
-		s.passed.set(s.judge.Try(ctx, s.lab.Name, s.app.path(solutionFile(s.lab.Name)), true, runtime.GOMAXPROCS(0)))
+		s.passed.set(s.judge.Try(ctx, s.lab.Name, s.app.path(s.lab.Solution()), true, runtime.GOMAXPROCS(0)))
 		return
 	}
 	s.solved.set(s.exploreSolution(ctx))
@@ -116,8 +116,8 @@ func (s *lesson) overlay() (string, error) {
 	for _, f := range files {
 		replace[f] = "" // which removes it
 	}
-	replace[filepath.Join(dir, s.lab.Name+".go")] = s.app.path(pristineFile(s.lab.Name))
-	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.app.path(pristineTests(s.lab.Name))
+	replace[filepath.Join(dir, s.lab.Name+".go")] = s.app.path(s.lab.Pristine())
+	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.app.path(s.lab.Tests())
 	same := true
 	for file, by := range replace {
 		same = same && by != "" && sameText(file, by)
@@ -141,7 +141,7 @@ func sameText(a, b string) bool {
 
 // exploreSolution runs the solution under every schedule.
 func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
-	dir := s.app.path(filepath.Dir(solutionFile(s.lab.Name)))
+	dir := s.app.path(filepath.Dir(s.lab.Solution()))
 	program, err := program.Package(ctx, build.Config{Dir: dir, Home: s.app.root})
 	if err != nil {
 		return nil, err

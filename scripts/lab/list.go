@@ -6,8 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"racelab/internal/progress"
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 )
 
 // list prints every lab of every chapter.
@@ -19,11 +18,11 @@ func (a *app) list(args []string) error {
 	if len(args) > 0 {
 		return usagef("list shows every lab and takes no name; one chapter: go tool lab chapter N")
 	}
-	p, err := progress.Load(a.root)
+	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	here, _ := a.here(p)
-	a.printf("%s   %d of %d solved\n", bold("racelab"), countSolved(p, syllabus.Labs), len(syllabus.Labs))
-	for _, c := range syllabus.Chapters {
+	a.printf("%s   %d of %d solved\n", bold("racelab"), p.Count(course.Labs), len(course.Labs))
+	for _, c := range course.Chapters {
 		if labs := c.Labs(); len(labs) > 0 {
 			a.printf("\n%s\n%s", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)), titles(labs, p, here.Name))
 		}
@@ -34,7 +33,7 @@ func (a *app) list(args []string) error {
 }
 
 // titles lists labs one to a line, each with its title.
-func titles(labs []syllabus.Lab, p *progress.Progress, here string) string {
+func titles(labs []course.Lab, p *course.Progress, here string) string {
 	var b strings.Builder
 	for _, l := range labs {
 		text, shown := mark(l, p, here)
@@ -50,10 +49,10 @@ func (a *app) chapter(args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := progress.Load(a.root)
+	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	here, _ := a.here(p)
-	c, _ := syllabus.FindChapter(here.Chapter)
+	c, _ := course.FindChapter(here.Chapter)
 	if len(args) > 0 {
 		if c, err = findChapter(args); err != nil {
 			return err
@@ -77,10 +76,10 @@ func (a *app) chapter(args []string) error {
 	return nil
 }
 
-func findChapter(args []string) (syllabus.Chapter, error) {
-	first, last := syllabus.Chapters[0].Number, syllabus.Chapters[len(syllabus.Chapters)-1].Number
+func findChapter(args []string) (course.Chapter, error) {
+	first, last := course.Chapters[0].Number, course.Chapters[len(course.Chapters)-1].Number
 	n, err := strconv.Atoi(args[0])
-	c, ok := syllabus.FindChapter(n)
+	c, ok := course.FindChapter(n)
 	if len(args) > 1 || err != nil || !ok {
 		return c, usagef("chapter takes a number from %d to %d, got %q; the map: go tool lab", first, last, strings.Join(args, " "))
 	}

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"racelab/internal/progress"
-	"racelab/internal/syllabus"
+	"racelab/internal/console"
+	"racelab/internal/course"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -15,17 +15,17 @@ import (
 
 // The whole course is larger than what there is of it now.
 func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
-	var chapters []syllabus.Chapter
-	var labs []syllabus.Lab
+	var chapters []course.Chapter
+	var labs []course.Lab
 	for number, n := range []int{3, 10, 9, 5, 6, 10} {
-		chapters = append(chapters, syllabus.Chapter{Number: number, Title: "Livelock and starvation",
+		chapters = append(chapters, course.Chapter{Number: number, Title: "Livelock and starvation",
 			Intro: strings.Repeat("An introduction of the greatest length. ", 3)})
 		for i := range n {
-			labs = append(labs, syllabus.Lab{Name: fmt.Sprintf("politebakers%d%d", number, i), Chapter: number})
+			labs = append(labs, course.Lab{Name: fmt.Sprintf("politebakers%d%d", number, i), Chapter: number})
 		}
 	}
 	require.Len(t, labs, 43)
-	p, err := progress.Load(t.TempDir())
+	p, err := course.LoadProgress(t.TempDir())
 	require.NoError(t, err)
 	for i, here := range labs {
 		lines := strings.Split(drawMap(p, chapters, labs, here), "\n")
@@ -41,14 +41,14 @@ func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
 }
 
 func TestStoriesAndIntroductionsFitTheMap(t *testing.T) {
-	for _, l := range syllabus.Labs {
-		assert.LessOrEqual(t, len(wrap(l.Story, mapWidth-4)), 3, l.Name)
+	for _, l := range course.Labs {
+		assert.LessOrEqual(t, len(console.Wrap(l.Story, mapWidth-4)), 3, l.Name)
 		assert.LessOrEqual(t, utf8.RuneCountInString(l.Name+" — "+l.Title), mapWidth, l.Name)
 		next := fmt.Sprintf("next: go tool lab run %s   its story is in labs/%s/README.md", l.Name, l.Name)
 		assert.LessOrEqual(t, len(next), mapWidth)
 	}
-	for _, c := range syllabus.Chapters {
-		assert.LessOrEqual(t, len(wrap(c.Intro, mapWidth-8)), 2, c.Title)
+	for _, c := range course.Chapters {
+		assert.LessOrEqual(t, len(console.Wrap(c.Intro, mapWidth-8)), 2, c.Title)
 	}
 }
 

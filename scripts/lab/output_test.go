@@ -13,13 +13,3 @@ func TestDidYouMeanKeepsQuietAboutFarNames(t *testing.T) {
 	assert.Empty(t, didYouMean("heartbeat", names))
 	assert.Empty(t, didYouMean("", names))
 }
-
-func TestVerdictsPromised(t *testing.T) {
-	lab := entry{kind: broken}
-	lab.lab.Fails = append(lab.lab.Fails, "data race", "leak")
-	assert.True(t, lab.right("data race", append(lab.lab.Fails, "panic")))
-	assert.False(t, lab.right("data race", lab.lab.Fails[:1]), "both must be shown")
-	assert.False(t, lab.right("passes", nil))
-	assert.True(t, entry{kind: rejected}.right("deadlock", nil))
-	assert.False(t, entry{kind: accepted}.right("deadlock", nil))
-}

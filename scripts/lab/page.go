@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"racelab/internal/course"
 	"racelab/internal/page"
 	"racelab/internal/program"
-	"racelab/internal/progress"
 	"racelab/internal/render"
 	"racelab/internal/trace"
 )
@@ -98,7 +98,7 @@ func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show 
 	if err := os.MkdirAll(filepath.Dir(h.html), 0o755); err != nil {
 		return fmt.Errorf("cannot write the page: %w; name another file with -o", err)
 	}
-	if err := progress.WriteFile(h.html, text); err != nil {
+	if err := course.WriteFile(h.html, text); err != nil {
 		return fmt.Errorf("cannot write the page: %w; name another file", err)
 	}
 	if a.json {

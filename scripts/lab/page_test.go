@@ -15,9 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/build"
+	"racelab/internal/course"
 	"racelab/internal/play"
 	"racelab/internal/program"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 )
 
@@ -26,13 +26,13 @@ import (
 func TestEveryLabsPageIsSmall(t *testing.T) {
 	root, err := findRoot(must(os.Getwd()))
 	require.NoError(t, err)
-	for _, l := range syllabus.Labs {
+	for _, l := range course.Labs {
 		t.Run(l.Name, func(t *testing.T) {
 			a := &app{ctx: t.Context(), out: io.Discard, err: io.Discard, root: root, cwd: root}
 			h := hunt{pkg: l.Name, dir: filepath.Join(root, "labs", l.Name)}
 			overlay := filepath.Join(t.TempDir(), "overlay.json")
 			text, err := json.Marshal(map[string]any{"Replace": map[string]string{
-				filepath.Join(root, labFile(l.Name)): filepath.Join(root, pristineFile(l.Name))}})
+				filepath.Join(root, l.File()): filepath.Join(root, l.Pristine())}})
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(overlay, text, 0o644))
 			require.NoError(t, h.setTests(""))

@@ -11,8 +11,9 @@ import (
 	"time"
 
 	"racelab/internal/build"
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/play"
-	"racelab/internal/syllabus"
 )
 
 // play lets the learner be the scheduler of a lab, on a web page or in the
@@ -57,10 +58,10 @@ func (a *app) gameConfig(h hunt) play.Config {
 		Choose: func(tests []string) ([]string, error) { return a.toShow(h, tests) },
 		Note:   func(string, ...any) {},
 	}
-	if a.isLab(h) {
-		cfg.Win = syllabus.Wins[cfg.Title]
+	if l, ok := course.Find(cfg.Title); ok && a.isLab(h) {
+		cfg.Win = l.Win
 	}
-	if isTerminal(a.err) {
+	if console.IsTerminal(a.err) {
 		cfg.Note = func(format string, args ...any) { fmt.Fprintf(a.err, "\r\x1b[K"+format, args...) }
 	}
 	return cfg

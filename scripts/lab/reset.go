@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"racelab/internal/progress"
+	"racelab/internal/course"
 )
 
 // reset brings back the broken version. The learner's work is copied aside
@@ -22,11 +22,11 @@ func (a *app) reset(args []string) error {
 	if err != nil {
 		return err
 	}
-	pristine, err := a.read(pristineFile(l.Name), "restore it from git")
+	pristine, err := a.checkout().Read(l.Pristine(), "restore it from git")
 	if err != nil {
 		return err
 	}
-	file := a.path(labFile(l.Name))
+	file := a.path(l.File())
 	yours, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -34,20 +34,20 @@ func (a *app) reset(args []string) error {
 	case err != nil:
 		return fmt.Errorf("cannot read your work: %w; nothing was changed", err)
 	case string(yours) == pristine:
-		a.printf("%s is the broken version already\n", labFile(l.Name))
+		a.printf("%s is the broken version already\n", l.File())
 		a.next("go tool lab run "+l.Name, "")
 		return nil
 	default:
-		kept, err := progress.Backup(file)
+		kept, err := course.Backup(file)
 		if err != nil {
 			return fmt.Errorf("cannot keep your work: %w; nothing was changed, make the checkout writable", err)
 		}
 		a.printf("your work is kept in %s\n", filepath.Join("labs", l.Name, filepath.Base(kept)))
 	}
-	if err := progress.WriteFile(file, []byte(pristine)); err != nil {
-		return fmt.Errorf("cannot write %s: %w; make the checkout writable", labFile(l.Name), err)
+	if err := course.WriteFile(file, []byte(pristine)); err != nil {
+		return fmt.Errorf("cannot write %s: %w; make the checkout writable", l.File(), err)
 	}
-	a.printf("%s is the broken version again\n", labFile(l.Name))
+	a.printf("%s is the broken version again\n", l.File())
 	a.next("go tool lab run "+l.Name, "")
 	return nil
 }

@@ -7,9 +7,9 @@ import (
 	"os"
 	"runtime"
 
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/progress"
-	"racelab/internal/syllabus"
 )
 
 // runLab judges the learner's file with the course's own tests.
@@ -27,7 +27,7 @@ func (a *app) runLab(args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(a.path(labFile(l.Name))); err != nil {
+	if _, err := os.Stat(a.path(l.File())); err != nil {
 		return fmt.Errorf("cannot find your file: %w; bring it back with: go tool lab reset %s", err, l.Name)
 	}
 	a.emit(event{Event: "start", Lab: l.Name, Race: race})
@@ -35,14 +35,14 @@ func (a *app) runLab(args []string) error {
 	return a.end(err)
 }
 
-func (a *app) judgeFile(l syllabus.Lab, race, verbose bool) error {
+func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 	j, err := judge.New(a.root)
 	if err != nil {
 		return err
 	}
 	defer j.Close()
 	clear := a.status("building " + l.Name + " …")
-	binary, err := j.Build(a.ctx, l.Name, a.path(labFile(l.Name)), race)
+	binary, err := j.Build(a.ctx, l.Name, a.path(l.File()), race)
 	clear()
 	var broken *judge.BuildError
 	if errors.As(err, &broken) {
@@ -67,7 +67,7 @@ func (a *app) judgeFile(l syllabus.Lab, race, verbose bool) error {
 	if a.emitVerdict(l, result); !a.json {
 		a.explain(l, result, race)
 	}
-	if result.Verdict != syllabus.Pass {
+	if result.Verdict != course.Pass {
 		return errFails
 	}
 	if race {
@@ -81,8 +81,8 @@ func (a *app) judgeFile(l syllabus.Lab, race, verbose bool) error {
 
 // recordSolved must not turn a pass into a failure: a checkout that cannot be
 // written to still gets its verdict.
-func (a *app) recordSolved(l syllabus.Lab) {
-	p, err := progress.Load(a.root)
+func (a *app) recordSolved(l course.Lab) {
+	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	if p.IsSolved(l.Name) {
 		return
@@ -91,7 +91,7 @@ func (a *app) recordSolved(l syllabus.Lab) {
 	a.warn(p.Save())
 }
 
-func (a *app) showOutput(l syllabus.Lab, output string) {
+func (a *app) showOutput(l course.Lab, output string) {
 	if a.json {
 		a.emit(event{Event: "output", Lab: l.Name, Output: output})
 		return
@@ -99,7 +99,7 @@ func (a *app) showOutput(l syllabus.Lab, output string) {
 	a.printf("%s\n", output)
 }
 
-func (a *app) emitVerdict(l syllabus.Lab, r judge.Result) {
+func (a *app) emitVerdict(l course.Lab, r judge.Result) {
 	for _, report := range r.Reports {
 		a.emit(event{Event: "report", Lab: l.Name, Report: report})
 	}
@@ -110,7 +110,7 @@ func (a *app) emitVerdict(l syllabus.Lab, r judge.Result) {
 	})
 }
 
-func texts(verdicts []syllabus.Verdict) []string {
+func texts(verdicts []course.Verdict) []string {
 	var all []string
 	for _, v := range verdicts {
 		all = append(all, string(v))
@@ -121,7 +121,7 @@ func texts(verdicts []syllabus.Verdict) []string {
 // status shows one passing line while a terminal is watching; the function it
 // returns takes the line away.
 func (a *app) status(line string) func() {
-	if a.json || !isTerminal(a.err) {
+	if a.json || !console.IsTerminal(a.err) {
 		return func() {}
 	}
 	fmt.Fprintf(a.err, "%s", line)

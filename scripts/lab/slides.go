@@ -7,9 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/render"
-	"racelab/internal/syllabus"
 	"racelab/internal/trace"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -17,19 +18,19 @@ import (
 )
 
 func (s *lesson) showStory() (int, error) {
-	text, err := s.app.read(filepath.Join("labs", s.lab.Name, "README.md"), "restore it from git")
+	text, err := s.app.checkout().Read(filepath.Join("labs", s.lab.Name, "README.md"), "restore it from git")
 	if err != nil { // a lab without a story still has its sentence
 		text = s.lab.Story
 	}
 	text, _, _ = strings.Cut(text, "\n## ")
-	return s.pages(markdown(text, min(screenWidth(), 84)-4))
+	return s.pages(markdown(text, min(console.Width(), 84)-4))
 }
 
 func (s *lesson) showCode() (int, error) {
 	var lines []string
 	for i, line := range strings.Split(strings.TrimSpace(s.broken), "\n") {
 		line = strings.ReplaceAll(line, "\t", "    ")
-		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", dim(fmt.Sprintf("%3d", i+1)), line), line, screenWidth()-9))
+		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", dim(fmt.Sprintf("%3d", i+1)), line), line, console.Width()-9))
 	}
 	return s.pages(lines)
 }
@@ -48,7 +49,7 @@ func cutTo(styled, plain string, width int) string {
 
 func (s *lesson) showQuestion() (int, error) {
 	lines := []string{"", ""}
-	for _, line := range wrap(s.lab.Question(), min(screenWidth(), 64)-4) {
+	for _, line := range console.Wrap(s.lab.Question, min(console.Width(), 64)-4) {
 		lines = append(lines, bold(line))
 	}
 	return s.pages(append(lines, "", "", dim("Hands up: who says yes, and who says no?")))
@@ -87,7 +88,7 @@ func (s *lesson) showNative() (int, error) {
 
 // luckLines draws the counts of native runs, and at the end what they say.
 func luckLines(l luck, test string, over bool) []string {
-	lines := append(wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, thousands(l.wanted)), 76), "")
+	lines := append(console.Wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, console.Thousands(l.wanted)), 76), "")
 	for _, row := range []struct {
 		name  string
 		n     int
@@ -103,7 +104,7 @@ func luckLines(l luck, test string, over bool) []string {
 		if row.n > 0 {
 			bar = max(bar, 1)
 		}
-		line := fmt.Sprintf("%-14s %6s", row.name, thousands(row.n))
+		line := fmt.Sprintf("%-14s %6s", row.name, console.Thousands(row.n))
 		if bar > 0 {
 			line += "  " + row.style(strings.Repeat("#", bar))
 		}
@@ -112,7 +113,7 @@ func luckLines(l luck, test string, over bool) []string {
 	if !over {
 		return lines
 	}
-	return append(append(lines, ""), wrap(verdictOfLuck(l), 76)...)
+	return append(append(lines, ""), console.Wrap(verdictOfLuck(l), 76)...)
 }
 
 // verdictOfLuck says no more than the figures do.
@@ -123,20 +124,20 @@ func verdictOfLuck(l luck) string {
 	case done == 0:
 		return "Not a single run came to its end."
 	case l.stuck == done:
-		return fmt.Sprintf("None of %s runs was done after %v, and so they were given up. Would they ever be?", thousands(done), runLimit)
+		return fmt.Sprintf("None of %s runs was done after %v, and so they were given up. Would they ever be?", console.Thousands(done), runLimit)
 	case wrong == 0 && l.stuck == 0:
-		text = fmt.Sprintf("Not once in %s runs. Is it right, then?", thousands(done))
+		text = fmt.Sprintf("Not once in %s runs. Is it right, then?", console.Thousands(done))
 	case l.passed == 0:
-		text = fmt.Sprintf("Not one of %s runs passed.", thousands(done))
+		text = fmt.Sprintf("Not one of %s runs passed.", console.Thousands(done))
 	default:
 		text = fmt.Sprintf("%s of %s runs went wrong: %.1f %%. On another machine it may be none, or all.",
-			thousands(wrong+l.stuck), thousands(done), 100*float64(wrong+l.stuck)/float64(done))
+			console.Thousands(wrong+l.stuck), console.Thousands(done), 100*float64(wrong+l.stuck)/float64(done))
 	}
 	if done < l.wanted {
-		text += fmt.Sprintf(" (There was no time for more than %s.)", thousands(done))
+		text += fmt.Sprintf(" (There was no time for more than %s.)", console.Thousands(done))
 	}
 	if l.left > 0 {
-		text += fmt.Sprintf(" When all was over, goleak found %s goroutines that still wait.", thousands(l.left))
+		text += fmt.Sprintf(" When all was over, goleak found %s goroutines that still wait.", console.Thousands(l.left))
 	}
 	return text
 }
@@ -153,16 +154,16 @@ func (s *lesson) showRace() (int, error) {
 	switch {
 	case err != nil:
 		lines = append(lines, "The race detector cannot be used here:", "")
-		lines = append(lines, wrap(err.Error(), 76)...)
+		lines = append(lines, console.Wrap(err.Error(), 76)...)
 	case len(report) == 2 && report[0].Place != "" && report[1].Place != "":
 		lines = append(lines, bad("WARNING: DATA RACE"))
 		for i, place := range s.app.quote([]string{report[0].Place, report[1].Place}) {
 			lines = append(lines, "", bold(report[i].Access), "    "+place)
 		}
 	default:
-		lines = append(lines, wrap("The race detector reports no data race.", 76)...)
+		lines = append(lines, console.Wrap("The race detector reports no data race.", 76)...)
 	}
-	if err == nil && result.Verdict != syllabus.Pass {
+	if err == nil && result.Verdict != course.Pass {
 		lines = append(lines, "", "the tests say: "+bad(strings.Join(verdictWords(result), ", and ")))
 	}
 	return s.pages(lines)
@@ -177,7 +178,7 @@ func (s *lesson) showSteps() (int, error) {
 	if report == nil || report.Failure == nil {
 		return s.pages(noSteps(report))
 	}
-	steps := render.StepsOf(report, render.Options{ASCII: render.WantASCII(), Width: screenWidth() - 2})
+	steps := render.StepsOf(report, render.Options{ASCII: console.WantASCII(), Width: console.Width() - 2})
 	shown := 0
 	if !s.console.Single { // on paper, each row comes once
 		shown = len(steps.Rows)
@@ -195,18 +196,18 @@ func (s *lesson) showSteps() (int, error) {
 	}
 	lines := s.rowsThatFit(steps, len(steps.Rows))
 	lines = append(lines, "")
-	lines = append(lines, wrap(steps.Cause, screenWidth()-4)...)
+	lines = append(lines, console.Wrap(steps.Cause, console.Width()-4)...)
 	return s.pages(append(lines, steps.Waits...))
 }
 
 func noSteps(report *trace.Report) []string {
 	switch {
 	case report == nil:
-		return wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", 76)
+		return console.Wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", 76)
 	case report.Outcome == trace.Passed:
-		return wrap("The order of steps is not what is wrong here. "+report.Test+" "+render.Outcome(report)+".", 76)
+		return console.Wrap("The order of steps is not what is wrong here. "+report.Test+" "+render.Outcome(report)+".", 76)
 	}
-	return wrap("The explorer found no failing schedule. "+report.Test+": "+render.Outcome(report), 76)
+	return console.Wrap("The explorer found no failing schedule. "+report.Test+": "+render.Outcome(report), 76)
 }
 
 // rowsThatFit are the heads of the columns, and as many of the first n rows, the
@@ -216,17 +217,17 @@ func (s *lesson) rowsThatFit(steps render.Steps, n int) []string {
 	for _, r := range steps.Rows[:n] {
 		rows = append(rows, r...)
 	}
-	if room := screenHeight() - len(steps.Head) - 11; s.console.Single && room > 0 && len(rows) > room {
+	if room := console.Height() - len(steps.Head) - 11; s.console.Single && room > 0 && len(rows) > room {
 		rows = rows[len(rows)-room:]
 	}
 	return append(append([]string{}, steps.Head...), rows...)
 }
 
 func (s *lesson) showFix() (int, error) {
-	text := udiff.Unified(labFile(s.lab.Name), solutionFile(s.lab.Name), s.broken, s.solution)
+	text := udiff.Unified(s.lab.File(), s.lab.Solution(), s.broken, s.solution)
 	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(text, "\t", "    ")), "\n")
 	for i, line := range lines {
-		lines[i] = colourDiff(cutTo(line, line, screenWidth()-3))
+		lines[i] = colourDiff(cutTo(line, line, console.Width()-3))
 	}
 	return s.pages(lines)
 }
@@ -239,7 +240,7 @@ func (s *lesson) showSolved() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s, %d tests", solutionFile(s.lab.Name), result.Verdict, len(result.Passed)))
+		lines = append(lines, fmt.Sprintf("%s: %s, %d tests", s.lab.Solution(), result.Verdict, len(result.Passed)))
 	} else {
 		reports, err := await(s.demo, s.solved, "trying every schedule of the solution")
 		if err != nil {
@@ -262,12 +263,4 @@ func outcomeWord(r *trace.Report) string {
 		return bad("FAIL")
 	}
 	return bold("OPEN") // not all were tried, or not all could be followed
-}
-
-// thousands writes 1000 as 1,000.
-func thousands(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"racelab/internal/console"
 	"racelab/internal/speed"
 )
 
@@ -35,8 +36,8 @@ func speedSlides(d *demo) []slide {
 }
 
 func speedIntroduction(processors int) []string {
-	lines := wrap(fmt.Sprintf("The same work, done by a plain loop and by 1, 2, 4, … workers. This program may use %s at a time. Each bar is the best of %d, taken while you watch.",
-		many(processors, "processor"), rounds), 76)
+	lines := console.Wrap(fmt.Sprintf("The same work, done by a plain loop and by 1, 2, 4, … workers. This program may use %s at a time. Each bar is the best of %d, taken while you watch.",
+		console.Count(processors, "processor"), rounds), 76)
 	return append(lines, "", "Before you see it: where do more workers help? And where is the end of it?")
 }
 
@@ -75,7 +76,7 @@ func (d *demo) showSpeed(c speed.Case) (int, error) {
 			d.page(bars(c.Title, figures), fmt.Sprintf("measuring, %d of %d … · q quit", round+1, rounds))
 		}
 	}
-	return d.pages(append(append(bars(c.Title, figures), ""), wrap(conclusion(figures), 76)...))
+	return d.pages(append(append(bars(c.Title, figures), ""), console.Wrap(conclusion(figures), 76)...))
 }
 
 // bars draws the figures against the longest of them.
@@ -88,7 +89,7 @@ func bars(title string, figures []speed.Figure) []string {
 	lines := []string{bold(title), ""}
 	for _, f := range figures {
 		bar := strings.Repeat("#", max(1, int(int64(width)*int64(f.Took)/int64(longest))))
-		name, style, times := many(f.Workers, "worker"), good, ""
+		name, style, times := console.Count(f.Workers, "worker"), good, ""
 		if f.Workers == 0 {
 			name, style = "plain loop", bold
 		} else {
@@ -115,7 +116,7 @@ func conclusion(figures []speed.Figure) string {
 			best = f
 		}
 	}
-	name, r := many(best.Workers, "worker"), ratio(loop, best)
+	name, r := console.Count(best.Workers, "worker"), ratio(loop, best)
 	text := fmt.Sprintf("The best was %s: %.2f times as fast as the plain loop.", name, r)
 	switch {
 	case r < 1-noise:
@@ -129,11 +130,4 @@ func conclusion(figures []speed.Figure) string {
 		text += " But these times vary by more than a tenth from try to try: the machine has other things to do, so do not trust them far. To measure again: b, and then Enter."
 	}
 	return text
-}
-
-func many(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

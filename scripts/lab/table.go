@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+
+	"racelab/internal/console"
+	"racelab/internal/course"
 )
 
 // notAll explains a note in the table.
@@ -43,17 +46,17 @@ func ending(output string) string {
 		return ""
 	}
 	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
-	return indent(lines[max(0, len(lines)-endingLines):], "      ")
+	return console.Indent(lines[max(0, len(lines)-endingLines):], "      ")
 }
 
 // emitTally says how one entry did, as soon as that is known.
 func (a *app) emitTally(t *tally) {
 	a.emit(event{
-		Event: "entry", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Right: ptr(t.right),
+		Event: "entry", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Right: ptr(t.right),
 		Runs: ptr(t.runs), Seconds: t.wait.Seconds(), Seen: t.seen, Open: t.open, Output: t.buildOutput,
 	})
 	if !t.ok() {
-		a.emit(event{Event: "finding", Lab: t.lab.Name, Kind: string(t.kind), Fix: t.slug, Message: t.finding(), Output: t.broke})
+		a.emit(event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.finding(), Output: t.broke})
 	}
 }
 
@@ -65,16 +68,16 @@ func (a *app) table(tallies []*tally) {
 		switch {
 		case !t.ok():
 			note = "FAIL"
-		case t.open > 0 && t.promise() == "passes":
+		case t.open > 0 && t.Promise() == "passes":
 			note = fmt.Sprintf("%d not all", t.open)
 		}
 		seen := t.seenWords()
 		if t.buildOutput != "" {
 			seen = "does not build"
-		} else if t.problem != "" {
+		} else if t.Problem != "" {
 			seen = "missing"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%.1fs\t%s\t%s\n", t.lab.Name, t.name(), t.promise(), t.right, t.runs, t.wait.Seconds(), note, seen)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d of %d\t%.1fs\t%s\t%s\n", t.Lab.Name, t.Name(), t.Promise(), t.right, t.runs, t.wait.Seconds(), note, seen)
 	}
 	w.Flush()
 }
@@ -84,9 +87,9 @@ func (a *app) summary(tallies []*tally, p plan) {
 	type sum struct{ entries, right, runs int }
 	sums := map[string]*sum{}
 	order := []string{"labs fail as declared", "solutions pass", "rejected fixes rejected", "accepted fixes pass"}
-	titles := map[kind]string{broken: order[0], solution: order[1], rejected: order[2], accepted: order[3]}
+	titles := map[course.Kind]string{course.Broken: order[0], course.Solution: order[1], course.Rejected: order[2], course.Accepted: order[3]}
 	for _, t := range tallies {
-		title := titles[t.kind]
+		title := titles[t.Kind]
 		s := sums[title]
 		if s == nil {
 			s = &sum{}
@@ -103,7 +106,7 @@ func (a *app) summary(tallies []*tally, p plan) {
 			a.printf("  %-24s %d of %d runs (%d files)\n", title, s.right, s.runs, s.entries)
 		}
 	}
-	if slices.ContainsFunc(tallies, func(t *tally) bool { return t.open > 0 && t.promise() == "passes" }) {
+	if slices.ContainsFunc(tallies, func(t *tally) bool { return t.open > 0 && t.Promise() == "passes" }) {
 		a.printf("  %s\n", notAll)
 	}
 	a.printf("\n")

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/judge"
 
 	"github.com/schollz/progressbar/v3"
@@ -19,7 +21,7 @@ import (
 
 // tally counts the verdicts on one entry.
 type tally struct {
-	entry
+	course.Entry
 	buildOutput string // what the compiler said, if it refused
 
 	mu    sync.Mutex // guards what follows while runs are under way
@@ -38,7 +40,7 @@ func (t *tally) add(r judge.Result) {
 	t.open = max(t.open, r.Open)
 	t.wait = max(t.wait, r.Duration)
 	t.seen[strings.Join(verdictWords(r), " + ")]++
-	if t.entry.right(r.Verdict, r.Found) {
+	if t.Entry.Right(r.Verdict, r.Found) {
 		t.right++
 	} else {
 		t.broke = cmp.Or(t.broke, r.Output)
@@ -61,14 +63,14 @@ func (t *tally) seenWords() string {
 // judgeAll builds every entry once and runs it as often as the plan says. At most
 // p.workers entries are under way at once, and so many builds and runs. A tool
 // failure stops everything.
-func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error) {
+func (a *app) judgeAll(j *judge.Judge, p plan, entries []course.Entry) ([]*tally, error) {
 	bar := a.bar(len(entries) * p.runs())
 	slots := make(chan struct{}, p.workers)
 	var all []*tally
 	work, ctx := errgroup.WithContext(a.ctx)
 	work.SetLimit(p.workers)
 	for _, e := range entries {
-		t := &tally{entry: e, seen: map[string]int{}}
+		t := &tally{Entry: e, seen: map[string]int{}}
 		all = append(all, t)
 		work.Go(func() error {
 			err := a.judgeEntry(ctx, j, p, t, slots, bar)
@@ -85,11 +87,11 @@ func (a *app) judgeAll(j *judge.Judge, p plan, entries []entry) ([]*tally, error
 
 // judgeEntry takes one of the slots for the build, and one for each run.
 func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, slots chan struct{}, bar *progressbar.ProgressBar) error {
-	if ctx.Err() != nil || t.problem != "" {
+	if ctx.Err() != nil || t.Problem != "" {
 		return ctx.Err()
 	}
 	slots <- struct{}{}
-	binary, err := j.Build(ctx, t.lab.Name, a.path(t.file), true)
+	binary, err := j.Build(ctx, t.Lab.Name, a.path(t.File), true)
 	<-slots
 	var refused *judge.BuildError
 	if errors.As(err, &refused) {
@@ -125,7 +127,7 @@ func (a *app) judgeEntry(ctx context.Context, j *judge.Judge, p plan, t *tally, 
 
 // bar shows how far verify is, on a terminal only.
 func (a *app) bar(total int) *progressbar.ProgressBar {
-	if a.json || !isTerminal(a.err) {
+	if a.json || !console.IsTerminal(a.err) {
 		return progressbar.DefaultSilent(int64(total))
 	}
 	return progressbar.NewOptions(total,

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"racelab/internal/course"
 	"racelab/internal/judge"
-	"racelab/internal/syllabus"
 )
 
 // plan is what verify was asked to do.
@@ -91,15 +91,15 @@ func (a *app) parseVerify(args []string) (plan, error) {
 }
 
 // entries lists what the plan selects, in the order of the course.
-func (a *app) entries(p plan) ([]entry, error) {
-	var all []entry
+func (a *app) entries(p plan) ([]course.Entry, error) {
+	var all []course.Entry
 	chance := rand.New(rand.NewPCG(p.seed, 0))
-	for _, l := range syllabus.Labs {
+	for _, l := range course.Labs {
 		if len(p.labs) > 0 && !slices.Contains(p.labs, l.Name) {
 			continue
 		}
-		for _, e := range sampled(a.bank(l), p.sample, chance) {
-			if p.only.MatchString(l.Name + "/" + e.name()) {
+		for _, e := range sampled(a.checkout().Bank(l), p.sample, chance) {
+			if p.only.MatchString(l.Name + "/" + e.Name()) {
 				all = append(all, e)
 			}
 		}
@@ -111,16 +111,16 @@ func (a *app) entries(p plan) ([]entry, error) {
 }
 
 // sampled keeps at most n rejected and n accepted entries, or all if n is 0.
-func sampled(entries []entry, n int, chance *rand.Rand) []entry {
+func sampled(entries []course.Entry, n int, chance *rand.Rand) []course.Entry {
 	if n == 0 {
 		return entries
 	}
 	drop := map[string]bool{}
-	for _, k := range []kind{rejected, accepted} {
+	for _, k := range []course.Kind{course.Rejected, course.Accepted} {
 		var names []string
 		for _, e := range entries {
-			if e.kind == k {
-				names = append(names, e.name())
+			if e.Kind == k {
+				names = append(names, e.Name())
 			}
 		}
 		chance.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
@@ -128,19 +128,19 @@ func sampled(entries []entry, n int, chance *rand.Rand) []entry {
 			drop[name] = true
 		}
 	}
-	return slices.DeleteFunc(entries, func(e entry) bool { return drop[e.name()] })
+	return slices.DeleteFunc(entries, func(e course.Entry) bool { return drop[e.Name()] })
 }
 
 func ptr[T any](v T) *T { return &v }
 
 // finding is a broken promise, in words.
 func (t *tally) finding() string {
-	name := t.lab.Name + "/" + t.name()
-	if t.problem != "" {
-		return name + ": " + t.problem
+	name := t.Lab.Name + "/" + t.Name()
+	if t.Problem != "" {
+		return name + ": " + t.Problem
 	}
 	if t.buildOutput != "" {
 		return fmt.Sprintf("%s does not build:\n%s", name, t.buildOutput)
 	}
-	return fmt.Sprintf("%s: promised %s, kept in %d of %d runs (%s)", name, t.promise(), t.right, t.runs, t.seenWords())
+	return fmt.Sprintf("%s: promised %s, kept in %d of %d runs (%s)", name, t.Promise(), t.right, t.runs, t.seenWords())
 }

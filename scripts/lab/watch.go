@@ -9,20 +9,19 @@ import (
 	"sync"
 	"time"
 
-	"racelab/internal/keys"
-	"racelab/internal/progress"
+	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/saves"
-	"racelab/internal/syllabus"
 )
 
 // watch is the loop in which a learner works: a save is judged, a key shows
 // more. One goroutine owns all of it; the others send to it.
 type watch struct {
 	app     *app // whose output goes through the console
-	console *keys.Console
+	console *console.Keyboard
 	race    bool
 
-	lab     syllabus.Lab
+	lab     course.Lab
 	fresh   bool  // the lab before was passed, and this one has not been run yet
 	trouble error // why the last judgement did not come to a verdict
 
@@ -39,7 +38,7 @@ func (a *app) watchLab(args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := progress.Load(a.root)
+	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	l, _ := a.here(p)
 	if len(args) > 0 {
@@ -59,8 +58,8 @@ func (a *app) watchLab(args []string) error {
 
 // openConsole begins to read keys. The app that it returns is for as long as
 // the console is open: what it prints arrives well in a raw terminal.
-func (a *app) openConsole() (*keys.Console, *app, error) {
-	console, err := keys.Open(os.Stdin, isTerminal(os.Stdin) && isTerminal(a.out))
+func (a *app) openConsole() (*console.Keyboard, *app, error) {
+	console, err := console.OpenKeyboard(os.Stdin, console.IsTerminal(os.Stdin) && console.IsTerminal(a.out))
 	if err != nil {
 		return nil, nil, errors.New("cannot read keys from this terminal: " + err.Error() + "; try: go tool lab run")
 	}
@@ -86,7 +85,7 @@ func (w *watch) loop() error {
 		case names := <-saved:
 			w.saved(ctx, names)
 		case k := <-w.console.Keys():
-			if k == keys.Quit || k == 'q' {
+			if k == console.Quit || k == 'q' {
 				return w.leave(ctx, k)
 			}
 			w.press(ctx, k)
@@ -98,12 +97,12 @@ func (w *watch) loop() error {
 
 // leave is called at the last key. At the end of a pipe there is nobody in a
 // hurry, and a verdict that was asked for.
-func (w *watch) leave(ctx context.Context, k keys.Key) error {
+func (w *watch) leave(ctx context.Context, k console.Key) error {
 	if w.console.Single {
 		w.app.printf("\n")
 		return nil
 	}
-	for k == keys.Quit && w.job != nil {
+	for k == console.Quit && w.job != nil {
 		select {
 		case j := <-w.done:
 			w.finished(j)
@@ -117,8 +116,8 @@ func (w *watch) leave(ctx context.Context, k keys.Key) error {
 // watchFiles sends the names of the labs whose files are saved.
 func (w *watch) watchFiles(ctx context.Context) <-chan []string {
 	files := map[string]*saves.File{}
-	for _, l := range syllabus.Labs {
-		files[l.Name] = saves.New(w.app.path(labFile(l.Name)))
+	for _, l := range course.Labs {
+		files[l.Name] = saves.New(w.app.path(l.File()))
 	}
 	saved := make(chan []string)
 	go func() {
@@ -155,6 +154,6 @@ func (w *watch) saved(ctx context.Context, names []string) {
 	if _, err := os.Stat(w.app.path(labFile(name))); err != nil && name != w.lab.Name {
 		return // nobody works on what was removed
 	}
-	w.lab, _ = syllabus.Find(name)
+	w.lab, _ = course.Find(name)
 	w.judge(ctx)
 }

@@ -11,8 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"racelab/internal/progress"
-	"racelab/internal/syllabus"
+	"racelab/internal/course"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -39,7 +38,7 @@ func TestWatchJudgesEverySave(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
 	file := filepath.Join(root, labFile("cakebox"))
-	broken, solution := text(t, file), text(t, filepath.Join(root, solutionFile("cakebox")))
+	broken, solution := text(t, file), text(t, filepath.Join(root, course.Lab{Name: "cakebox"}.Solution()))
 	s := inTerminal(t, root, "lab", "watch", "cakebox")
 	s.expect(`judging cakebox`)
 	s.expect(`FAIL  cakebox: data race`)
@@ -69,7 +68,7 @@ func TestWatchJudgesEverySave(t *testing.T) {
 
 	s.press("q")
 	s.ends(exitOK)
-	p, err := progress.Load(root)
+	p, err := course.LoadProgress(root)
 	require.NoError(t, err)
 	assert.Empty(t, p.Solved)
 }
@@ -80,7 +79,7 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
 	file := filepath.Join(root, labFile("cakebox"))
-	solution := text(t, filepath.Join(root, solutionFile("cakebox")))
+	solution := text(t, filepath.Join(root, course.Lab{Name: "cakebox"}.Solution()))
 	save(t, file, forEver)
 	s := inTerminal(t, root, "lab", "watch", "cakebox")
 	s.expect(`judging cakebox`)
@@ -160,7 +159,7 @@ func TestWatchLeavesTheTerminalSane(t *testing.T) {
 
 func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
 	root := t.TempDir()
-	w := &watch{app: &app{root: root}, lab: syllabus.Lab{Name: "cakebox"}}
+	w := &watch{app: &app{root: root}, lab: course.Lab{Name: "cakebox"}}
 	assert.Empty(t, w.debrief(), "there is none")
 	path := filepath.Join(root, "solutions", "cakebox", "README.md")
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))

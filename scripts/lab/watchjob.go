@@ -65,7 +65,7 @@ func (w *watch) cancel() {
 
 func (w *watch) judge(ctx context.Context) {
 	w.fresh = false
-	if _, err := os.Stat(w.app.path(labFile(w.lab.Name))); err != nil {
+	if _, err := os.Stat(w.app.path(w.lab.File())); err != nil {
 		w.cancel()
 		w.fileHasGone()
 		return

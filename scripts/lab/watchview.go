@@ -7,13 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 
-	"racelab/internal/keys"
-	"racelab/internal/progress"
-	"racelab/internal/syllabus"
+	"racelab/internal/console"
+	"racelab/internal/course"
 )
 
 // press does what a key says.
-func (w *watch) press(ctx context.Context, k keys.Key) {
+func (w *watch) press(ctx context.Context, k console.Key) {
 	switch k {
 	case 'n':
 		w.next(ctx)
@@ -27,7 +26,7 @@ func (w *watch) press(ctx context.Context, k keys.Key) {
 		l := w.lab
 		w.start(ctx, &job{}, func(a *app) error { return a.showFailure(l) })
 		w.working("looking for a failing schedule of")
-	case 'r', keys.Enter:
+	case 'r', console.Enter:
 		w.judge(ctx)
 	default:
 		w.show(fmt.Sprintf("There is no key %q.\n", rune(k)))
@@ -38,9 +37,9 @@ func (w *watch) press(ctx context.Context, k keys.Key) {
 // that is not solved.
 func (w *watch) next(ctx context.Context) {
 	if !w.fresh {
-		p, err := progress.Load(w.app.root)
+		p, err := course.LoadProgress(w.app.root)
 		w.app.warn(err)
-		l, unsolved := nextLab(p, w.lab.Name)
+		l, unsolved := p.Next(w.lab.Name)
 		switch {
 		case !unsolved:
 			w.show(good("Every lab is solved.") + " Save any of them, and it is judged.\n")
@@ -76,15 +75,15 @@ func (w *watch) showOf(command func(*app, []string) error) {
 // fail, and take the debrief off the screen.
 func (w *watch) moveOn(said string) {
 	said += w.debrief() + "\n"
-	p, err := progress.Load(w.app.root)
+	p, err := course.LoadProgress(w.app.root)
 	if err != nil {
 		said += fmt.Sprintf("lab: warning: %v\n", err)
 	}
 	p.Solve(w.lab.Name) // it may be impossible to save that
-	if l, unsolved := nextLab(p, w.lab.Name); unsolved {
+	if l, unsolved := p.Next(w.lab.Name); unsolved {
 		w.lab, w.fresh = l, true
 		said += fmt.Sprintf("%s %s — %s\n", good("on to"), bold(l.Name), l.Title)
-		said += indent(wrap(l.Story, mapWidth-4), "    ")
+		said += console.Indent(console.Wrap(l.Story, mapWidth-4), "    ")
 		said += fmt.Sprintf("    Its story is in labs/%s/README.md. See it fail: n\n", l.Name)
 	}
 	w.show(said)
@@ -113,20 +112,12 @@ func (w *watch) debrief() string {
 		}
 		lines = append(lines, line)
 	}
-	return indent(lines, "  ")
-}
-
-func indent(lines []string, by string) string {
-	var b strings.Builder
-	for _, line := range lines {
-		b.WriteString(strings.TrimRight(by+line, " ") + "\n")
-	}
-	return b.String()
+	return console.Indent(lines, "  ")
 }
 
 func (w *watch) fileHasGone() {
 	w.show(fmt.Sprintf("%s  there is no %s.\n\n  Save it, or bring the broken version back from another terminal:\n  go tool lab reset %s\n",
-		bad("GONE"), labFile(w.lab.Name), w.lab.Name))
+		bad("GONE"), w.lab.File(), w.lab.Name))
 }
 
 // working says at once that a save, or a key, was noticed.
@@ -149,8 +140,8 @@ func (w *watch) clear() {
 }
 
 func (w *watch) title() string {
-	p, _ := progress.Load(w.app.root) // whoever saves it warns
-	return dim(fmt.Sprintf("racelab · %s · %d of %d solved", labFile(w.lab.Name), countSolved(p, syllabus.Labs), len(syllabus.Labs))) + "\n"
+	p, _ := course.LoadProgress(w.app.root) // whoever saves it warns
+	return dim(fmt.Sprintf("racelab · %s · %d of %d solved", w.lab.File(), p.Count(course.Labs), len(course.Labs))) + "\n"
 }
 
 func (w *watch) menu() string {
@@ -162,5 +153,5 @@ func (w *watch) menu() string {
 	if !w.console.Single {
 		return menu + ", then Enter\n"
 	}
-	return menu + "\n" + dim("waiting for you to save "+labFile(w.lab.Name)+" …")
+	return menu + "\n" + dim("waiting for you to save "+w.lab.File()+" …")
 }

@@ -1,13 +1,13 @@
 // Package keys reads single keys from a terminal, and commands that end with
 // Enter from everything else.
 //
-// While a Console reads single keys the terminal is in raw mode: it echoes
+// While a Keyboard reads single keys the terminal is in raw mode: it echoes
 // nothing, Ctrl-C arrives as a key, and a line feed does not go back to the
-// left, so whatever is shown has to pass through [Console.Writer]. Close puts
+// left, so whatever is shown has to pass through [Keyboard.Writer]. Close puts
 // the terminal back, and so does a panic in every goroutine that defers
-// [Console.OnPanic]. A program that is killed with SIGKILL leaves the terminal
+// [Keyboard.OnPanic]. A program that is killed with SIGKILL leaves the terminal
 // raw; `stty sane` helps then. Ctrl-Z does nothing.
-package keys
+package console
 
 import (
 	"bufio"
@@ -31,8 +31,16 @@ const (
 	Quit  Key = -1   // Ctrl-C, Ctrl-D, or the end of the input
 )
 
-// A Console is where keys come from.
-type Console struct {
+// A Keyboard reads single keys from a terminal, and commands that end with Enter
+// from everything else.
+//
+// While it reads single keys the terminal is in raw mode: it echoes nothing,
+// Ctrl-C arrives as a key, and a line feed does not go back to the left, so
+// whatever is shown has to pass through Writer. Close puts the terminal back,
+// and so does a panic in every goroutine that defers OnPanic. A program that is
+// killed with SIGKILL leaves the terminal raw; `stty sane` helps then. Ctrl-Z
+// does nothing.
+type Keyboard struct {
 	// Single says that keys arrive as they are pressed; else lines do, of
 	// which the first character counts.
 	Single bool
@@ -43,11 +51,11 @@ type Console struct {
 	restore func()
 }
 
-// Open starts to read in. It reads single keys if asked to, which in must be a
-// terminal for. Nobody else may read in from now on: the goroutine that does
+// OpenKeyboard starts to read in. It reads single keys if asked to, which in must be a
+// terminal for. Nothing else may read in from now on: the goroutine that does
 // stays until the program ends.
-func Open(in *os.File, single bool) (*Console, error) {
-	c := &Console{Single: single, keys: make(chan Key), ended: make(chan struct{}), restore: func() {}}
+func OpenKeyboard(in *os.File, single bool) (*Keyboard, error) {
+	c := &Keyboard{Single: single, keys: make(chan Key), ended: make(chan struct{}), restore: func() {}}
 	if single {
 		state, err := term.MakeRaw(int(in.Fd()))
 		if err != nil {
@@ -68,40 +76,40 @@ func Open(in *os.File, single bool) (*Console, error) {
 }
 
 // Keys are what was typed. After the last one comes Quit.
-func (c *Console) Keys() <-chan Key { return c.keys }
+func (k *Keyboard) Keys() <-chan Key { return k.keys }
 
 // Close puts the terminal back as it was. It may be called more than once.
-func (c *Console) Close() {
-	c.once.Do(func() {
-		c.restore()
-		close(c.ended)
+func (k *Keyboard) Close() {
+	k.once.Do(func() {
+		k.restore()
+		close(k.ended)
 	})
 }
 
 // OnPanic puts the terminal back before a panic ends the program. It has no
 // effect but when it is deferred itself.
-func (c *Console) OnPanic() {
+func (k *Keyboard) OnPanic() {
 	if v := recover(); v != nil {
-		c.Close()
+		k.Close()
 		panic(v) // the trace still shows where it came from
 	}
 }
 
-func (c *Console) send(k Key) bool {
+func (k *Keyboard) send(key Key) bool {
 	select {
-	case c.keys <- k:
+	case k.keys <- key:
 		return true
-	case <-c.ended:
+	case <-k.ended:
 		return false
 	}
 }
 
-func (c *Console) readKeys(in io.Reader) {
+func (k *Keyboard) readKeys(in io.Reader) {
 	chunk := make([]byte, 256)
 	for {
 		n, err := in.Read(chunk)
-		for _, k := range decode(chunk[:n]) {
-			if !c.send(k) {
+		for _, key := range decode(chunk[:n]) {
+			if !k.send(key) {
 				return
 			}
 		}
@@ -111,14 +119,14 @@ func (c *Console) readKeys(in io.Reader) {
 	}
 }
 
-func (c *Console) readLines(in io.Reader) {
+func (k *Keyboard) readLines(in io.Reader) {
 	lines := bufio.NewScanner(in)
 	for lines.Scan() {
-		k := Enter
+		key := Enter
 		if found := decode(bytes.TrimSpace(lines.Bytes())); len(found) > 0 {
-			k = found[0]
+			key = found[0]
 		}
-		if !c.send(k) {
+		if !k.send(key) {
 			return
 		}
 	}
@@ -163,22 +171,22 @@ func sequence(chunk []byte) int {
 
 // Writer returns w, or in raw mode a writer that sends the cursor back to the
 // left after each line.
-func (c *Console) Writer(w io.Writer) io.Writer {
-	if !c.Single {
+func (k *Keyboard) Writer(w io.Writer) io.Writer {
+	if !k.Single {
 		return w
 	}
-	return &lines{c, w}
+	return &lines{k, w}
 }
 
 type lines struct {
-	console *Console
-	w       io.Writer
+	keyboard *Keyboard
+	w        io.Writer
 }
 
 func (l *lines) Write(text []byte) (int, error) {
 	shown := text
 	select {
-	case <-l.console.ended: // the terminal is as it was
+	case <-l.keyboard.ended: // the terminal is as it was
 	default:
 		shown = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
 	}

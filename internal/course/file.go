@@ -1,4 +1,4 @@
-package progress
+package course
 
 import (
 	"errors"

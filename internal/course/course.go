@@ -3,7 +3,9 @@
 //
 // It holds no code of a lab and imports nothing of this module, so that every
 // tool may read it.
-package syllabus
+package course
+
+import "slices"
 
 // Verdict says how one candidate fix did against one lab's tests.
 type Verdict string
@@ -42,12 +44,15 @@ type Chapter struct {
 
 // A Lab is one broken program with its tests.
 type Lab struct {
-	Name    string    // the scenario; also the folder and the Go package
-	Chapter int       // Number of its chapter
-	Title   string    // a few words for the map of the course
-	Story   string    // one or two sentences, no spoilers
-	Maxim   string    // which of the four maxims its debrief teaches
-	Fails   []Verdict // every verdict that the broken lab must show
+	Name     string    // the scenario; also the folder and the Go package
+	Chapter  int       // Number of its chapter
+	Title    string    // a few words for the map of the course
+	Story    string    // one or two sentences, no spoilers
+	Question string    // for a class that has read the code and not yet seen it fail: short, and no help towards the answer
+	Win      string    // what a player who chooses the schedule must bring about, after "To win:"; "" is to make the test fail
+	Maxim    string    // which of the four maxims its debrief teaches
+	Fails    []Verdict // every verdict that the broken lab must show
+	Draft    bool      // being written: not shown to learners, and checked only when it is named
 }
 
 // The four maxims of concurrency, as the course's source words them.
@@ -58,22 +63,16 @@ const (
 	Understand  = "You must still understand it"
 )
 
-// Find returns the lab of that name, which must be spelt exactly.
+// Find returns the lab of that name, which must be spelt exactly. It finds drafts too.
 func Find(name string) (Lab, bool) {
-	for _, lab := range Labs {
-		if lab.Name == name {
-			return lab, true
-		}
+	i := slices.IndexFunc(all, func(l Lab) bool { return l.Name == name })
+	if i < 0 {
+		return Lab{}, false
 	}
-	return Lab{}, false
+	return all[i], true
 }
 
 // Shows reports whether v is one of the ways in which the lab must fail.
 func (l Lab) Shows(v Verdict) bool {
-	for _, want := range l.Fails {
-		if want == v {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(l.Fails, v)
 }

@@ -1,4 +1,4 @@
-package syllabus
+package course
 
 import (
 	"regexp"
@@ -42,4 +42,13 @@ func TestChaptersAndTheirLabs(t *testing.T) {
 	assert.Equal(t, "Deadlock", c.Title)
 	_, ok = FindChapter(-1)
 	assert.False(t, ok)
+	for text, want := range map[string]string{"2": "Deadlock", "Deadlock": "Deadlock", "dead": "Deadlock", "livelock and": "Livelock and starvation"} {
+		c, ok := ChapterCalled(text)
+		assert.True(t, ok, text)
+		assert.Equal(t, want, c.Title)
+	}
+	for _, text := range []string{"", "99", "l", "cakes"} {
+		_, ok := ChapterCalled(text)
+		assert.False(t, ok, "%q names no chapter, or several", text)
+	}
 }

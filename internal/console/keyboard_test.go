@@ -1,4 +1,4 @@
-package keys
+package console
 
 import (
 	"os"
@@ -33,7 +33,7 @@ func TestDecode(t *testing.T) {
 func TestLinesFromAPipe(t *testing.T) {
 	in, typed, err := os.Pipe()
 	require.NoError(t, err)
-	c, err := Open(in, false)
+	c, err := OpenKeyboard(in, false)
 	require.NoError(t, err)
 	_, err = typed.WriteString("  next please\n\nq")
 	require.NoError(t, err)
@@ -52,14 +52,14 @@ func TestLinesFromAPipe(t *testing.T) {
 func TestSingleKeysNeedATerminal(t *testing.T) {
 	in, err := os.Open(os.DevNull)
 	require.NoError(t, err)
-	_, err = Open(in, true)
+	_, err = OpenKeyboard(in, true)
 	assert.Error(t, err)
 }
 
 func TestCloseLetsGoOfWhatNobodyReads(t *testing.T) {
 	in, typed, err := os.Pipe()
 	require.NoError(t, err)
-	c, err := Open(in, false)
+	c, err := OpenKeyboard(in, false)
 	require.NoError(t, err)
 	_, err = typed.WriteString("n\n")
 	require.NoError(t, err)
@@ -69,7 +69,7 @@ func TestCloseLetsGoOfWhatNobodyReads(t *testing.T) {
 
 func TestOnPanicPutsTheTerminalBackAndPanicsAgain(t *testing.T) {
 	restored := 0
-	c := &Console{ended: make(chan struct{}), restore: func() { restored++ }}
+	c := &Keyboard{ended: make(chan struct{}), restore: func() { restored++ }}
 	assert.PanicsWithValue(t, "burnt", func() {
 		defer c.OnPanic()
 		panic("burnt")

@@ -1,4 +1,4 @@
-package syllabus
+package course
 
 import (
 	"regexp"
@@ -26,6 +26,8 @@ func TestEveryLabIsComplete(t *testing.T) {
 		assert.True(t, i == 0 || Labs[i-1].Chapter <= lab.Chapter, "%s stands with its chapter", lab.Name)
 		assert.NotEmpty(t, lab.Title, lab.Name)
 		assert.NotEmpty(t, lab.Story, lab.Name)
+		assert.Regexp(t, `\?$`, lab.Question, lab.Name)
+		assert.LessOrEqual(t, len(lab.Question), 80, "%s: its question is read from the last row", lab.Name)
 		assert.Contains(t, []string{DontDoIt, NothingTrue, WorksBroken, Understand}, lab.Maxim, lab.Name)
 		assert.NotEmpty(t, lab.Fails, "%s must fail in some way", lab.Name)
 		assert.False(t, lab.Shows(Pass), "%s is broken", lab.Name)

@@ -1,8 +1,4 @@
-// Package progress remembers what a learner has solved and which hints they
-// have read. It keeps one small JSON file inside the checkout and expects one
-// writer at a time; of two writers at once the later one wins, and a reader
-// never sees half a file.
-package progress
+package course
 
 import (
 	"encoding/json"
@@ -14,11 +10,13 @@ import (
 	"slices"
 )
 
-// version is written into the file, so that a later release can tell an old
+// progressVersion is written into the file, so that a later release can tell an old
 // file from a damaged one.
-const version = 1
+const progressVersion = 1
 
-// Progress is what one learner has done in one checkout.
+// Progress is what one learner has solved in one checkout, and which hints they
+// have read. It is kept in one small JSON file and expects one writer at a time;
+// of two writers at once the later one wins, and a reader never sees half a file.
 type Progress struct {
 	Version int            `json:"version"`
 	Solved  []string       `json:"solved"` // lab names in the order they were solved
@@ -27,16 +25,16 @@ type Progress struct {
 	path string
 }
 
-// Path returns where the progress of the checkout at root is kept.
-func Path(root string) string {
+// ProgressPath returns where the progress of the checkout at root is kept.
+func ProgressPath(root string) string {
 	return filepath.Join(root, ".racelab", "progress.json")
 }
 
-// Load reads the progress of the checkout at root. A missing file is an empty
-// progress. When the file cannot be understood, Load returns an empty progress
+// LoadProgress reads the progress of the checkout at root. A missing file is an empty
+// progress. When the file cannot be understood, LoadProgress returns an empty progress
 // that may still be used, together with an error; Save then sets the damaged
 // file aside instead of overwriting it.
-func Load(root string) (*Progress, error) {
+func LoadProgress(root string) (*Progress, error) {
 	p := empty(root)
 	data, err := os.ReadFile(p.path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -45,7 +43,7 @@ func Load(root string) (*Progress, error) {
 	if err != nil {
 		return p, fmt.Errorf("cannot read your progress: %w; starting from nothing", err)
 	}
-	if err := json.Unmarshal(data, p); err != nil || p.Version != version {
+	if err := json.Unmarshal(data, p); err != nil || p.Version != progressVersion {
 		return setAside(root)
 	}
 	if p.Hints == nil {
@@ -55,7 +53,7 @@ func Load(root string) (*Progress, error) {
 }
 
 func empty(root string) *Progress {
-	return &Progress{Version: version, Hints: map[string]int{}, path: Path(root)}
+	return &Progress{Version: progressVersion, Hints: map[string]int{}, path: ProgressPath(root)}
 }
 
 // setAside moves a file that cannot be understood out of the way, because
@@ -80,6 +78,29 @@ func (p *Progress) Solve(lab string) {
 	if !p.IsSolved(lab) {
 		p.Solved = append(p.Solved, lab)
 	}
+}
+
+// Count is how many of labs are solved.
+func (p *Progress) Count(labs []Lab) int {
+	n := 0
+	for _, l := range labs {
+		if p.IsSolved(l.Name) {
+			n++
+		}
+	}
+	return n
+}
+
+// Next returns the first unsolved lab after the one named, or else the first
+// unsolved of all.
+func (p *Progress) Next(after string) (Lab, bool) {
+	i := slices.IndexFunc(Labs, func(l Lab) bool { return l.Name == after }) + 1
+	for _, l := range slices.Concat(Labs[i:], Labs[:i]) {
+		if !p.IsSolved(l.Name) {
+			return l, true
+		}
+	}
+	return Lab{}, false
 }
 
 // Save writes the file so that a crash at any moment leaves either the old

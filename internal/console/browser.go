@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"os"
@@ -6,12 +6,9 @@ import (
 	"runtime"
 )
 
-// openInBrowser shows a file or an address where there is a screen to show it
+// OpenInBrowser shows a file or an address where there is a screen to show it
 // on, and reports whether it could.
-func (a *app) openInBrowser(what string) bool {
-	if !isTerminal(a.out) {
-		return false
-	}
+func OpenInBrowser(what string) bool {
 	var cmd *exec.Cmd
 	switch {
 	case runtime.GOOS == "darwin":

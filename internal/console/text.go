@@ -1,0 +1,83 @@
+package console
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+)
+
+// Clean makes s fit for one line of a terminal. Programs under test choose
+// their own strings, so control characters must not reach the terminal.
+func Clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return '?'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	return strings.TrimSpace(s)
+}
+
+// Cells is the room that s takes in a terminal: two cells for a wide character.
+func Cells(s string) int { return uniseg.StringWidth(s) }
+
+// Cut shortens s to at most width cells, the last of them dots.
+func Cut(s string, width int, dots string) string {
+	if Cells(s) <= width {
+		return s
+	}
+	var b strings.Builder
+	room := width - Cells(dots)
+	for g := uniseg.NewGraphemes(s); g.Next() && room >= g.Width(); room -= g.Width() {
+		b.WriteString(g.Str())
+	}
+	return strings.TrimRight(b.String(), " ") + dots
+}
+
+// Wrap breaks text at spaces into lines of at most width cells. A longer word
+// is left whole: it may be something to copy.
+func Wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && Cells(line)+1+Cells(word) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimLeft(line+" "+word, " ")
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// Indent puts by before each line and a line feed behind it.
+func Indent(lines []string, by string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		b.WriteString(strings.TrimRight(by+line, " ") + "\n")
+	}
+	return b.String()
+}
+
+// Thousands writes 12000 as 12,000.
+func Thousands(n int) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// Count is n and the noun, as in "1 schedule" and "12,000 schedules".
+func Count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return Thousands(n) + " " + noun
+}

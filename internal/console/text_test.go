@@ -1,0 +1,58 @@
+package console
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestWrapCountsCells(t *testing.T) {
+	assert.Equal(t, []string{"two cakes", "meet"}, Wrap("  two cakes\n meet ", 9))
+	assert.Equal(t, []string{"蛋糕", "蛋糕"}, Wrap("蛋糕 蛋糕", 8), "a wide character takes two cells")
+	assert.Equal(t, []string{"a", "longer-word"}, Wrap("a longer-word", 5), "a word stays whole")
+	assert.Empty(t, Wrap(" \n", 5))
+}
+
+func TestCut(t *testing.T) {
+	assert.Equal(t, "cake", Cut("cake", 4, "…"))
+	assert.Equal(t, "cak…", Cut("cakes", 4, "…"))
+	assert.Equal(t, "蛋…", Cut("蛋糕箱", 4, "…"))
+}
+
+func TestClean(t *testing.T) {
+	assert.Equal(t, "a b?[2Jc ?", Clean(" a\tb\x1b[2Jc\n\xff"))
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 schedules", 1: "1 schedule", 999: "999 schedules", 12000: "12,000 schedules", 1234567: "1,234,567 schedules"} {
+		assert.Equal(t, want, Count(n, "schedule"))
+	}
+	assert.Equal(t, "-100", Thousands(-100))
+	assert.Equal(t, "-1,000", Thousands(-1000))
+}
+
+func TestIndentLeavesNoBlanksAtTheEnd(t *testing.T) {
+	assert.Equal(t, "  a\n\n", Indent([]string{"a", ""}, "  "))
+}
+
+func TestAPassingLineNeedsATerminal(t *testing.T) {
+	var out bytes.Buffer
+	l := NewLine(&out)
+	l.Show("building …")
+	l.Clear()
+	assert.False(t, l.Shown())
+	assert.Empty(t, out.String())
+}
+
+func TestTheLocaleSaysWhetherThereIsRoomForOtherCharacters(t *testing.T) {
+	for _, c := range []struct {
+		all, lang string
+		want      bool
+	}{{"", "", false}, {"C", "en_US.UTF-8", true}, {"", "de_DE.utf8", false}, {"", "C", true}} {
+		t.Setenv("LC_ALL", c.all)
+		t.Setenv("LC_CTYPE", "")
+		t.Setenv("LANG", c.lang)
+		assert.Equal(t, c.want, WantASCII(), "%+v", c)
+	}
+}
