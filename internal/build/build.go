@@ -21,7 +21,8 @@ import (
 type Child struct {
 	Module string         `json:"module"` // the root of the module under test
 	Goroot string         `json:"goroot"`
-	Tests  []string       `json:"tests"`  // the test functions, in the order of their source
+	Tests  []string       `json:"tests"`  // what is explored, in the order of its source
+	NotRun NotRun         `json:"not_run"`
 	Copies []Copy         `json:"copies"` // packages of other modules
 	Dirs   []string       `json:"dirs"`   // of all packages that were rewritten
 	Sites  []rewrite.Site `json:"sites"`
@@ -31,6 +32,12 @@ type Child struct {
 
 	mu    sync.Mutex // guards files
 	files *files     // nil for what is on disk
+}
+
+// NotRun counts what go test would run and the explorer does not.
+type NotRun struct {
+	Benchmarks int `json:"benchmarks"`
+	Examples   int `json:"examples"` // that do not say what they print
 }
 
 // A Copy is a package of another module: where it is, and how it is called.
@@ -82,7 +89,7 @@ func (l *loader) build(sum string) (*Child, error) {
 	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
 		return nil, err
 	}
-	made := &Child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
+	made := &Child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
 	text, err := json.Marshal(made)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
@@ -118,12 +125,33 @@ func errNoTests(dir string) error {
 	return &Error{What: dir + " has no tests", Hint: "write a func TestX(t *testing.T) in a file that ends in _test.go"}
 }
 
+// tests lists what is explored: tests, fuzz targets with their seeds, and
+// examples that say what they print.
 func (l *loader) tests() []string {
 	var names []string
 	for _, p := range l.pkgs {
-		names = append(names, p.tests()...)
+		for _, r := range p.runnables() {
+			if r.Role < rewrite.Benchmark {
+				names = append(names, r.Name)
+			}
+		}
 	}
 	return names
+}
+
+// notRun counts what go test knows and the explorer does not run.
+func (l *loader) notRun() (n NotRun) {
+	for _, p := range l.pkgs {
+		for _, r := range p.runnables() {
+			switch r.Role {
+			case rewrite.Benchmark:
+				n.Benchmarks++
+			case rewrite.Mute:
+				n.Examples++
+			}
+		}
+	}
+	return n
 }
 
 func (l *loader) copies() []Copy {

@@ -3,13 +3,10 @@ package build
 import (
 	"encoding/json"
 	"fmt"
-	"go/ast"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"racelab/internal/rewrite"
 )
@@ -126,26 +123,13 @@ func (p *pkg) external() bool {
 
 func (p *pkg) tested() string { return strings.TrimSuffix(p.path, "_test") }
 
-// tests lists the test functions of p in the order of their source.
-func (p *pkg) tests() []string {
-	var names []string
+// runnables lists what go test would run of p, in the order of the source.
+func (p *pkg) runnables() []rewrite.Runnable {
+	var all []rewrite.Runnable
 	for i, file := range p.syntax {
-		if !strings.HasSuffix(p.files[i], "_test.go") {
-			continue
-		}
-		for _, d := range file.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && isTest(fn) {
-				names = append(names, fn.Name.Name)
-			}
+		if strings.HasSuffix(p.files[i], "_test.go") {
+			all = append(all, rewrite.Runnables(file)...)
 		}
 	}
-	return names
-}
-
-// isTest follows the go command: Test, and no lower-case letter after it.
-func isTest(fn *ast.FuncDecl) bool {
-	rest, ok := strings.CutPrefix(fn.Name.Name, "Test")
-	first, _ := utf8.DecodeRuneInString(rest)
-	return ok && fn.Recv == nil && fn.Name.Name != "TestMain" && fn.Type.TypeParams == nil &&
-		fn.Type.Params.NumFields() == 1 && (rest == "" || !unicode.IsLower(first))
+	return all
 }

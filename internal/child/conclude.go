@@ -35,6 +35,8 @@ func (s *session) conclude() {
 		s.unstable(best)
 	case best != nil:
 		r.Outcome = trace.Failed
+	case s.doubt != "":
+		r.Outcome, r.Reason = trace.Inconclusive, s.doubt
 	case s.never():
 	case r.Classes > 0 && s.cut == 0:
 		r.Outcome = trace.Passed

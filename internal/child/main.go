@@ -29,15 +29,16 @@ import (
 // explorer controls.
 const patience = 2 * time.Second
 
-// Main explores the test that the request names, and exits.
-func Main(tests map[string]func(*testing.T)) {
+// Main explores the test that the request names, and exits. What tests holds are
+// the functions that go test gives a meaning, by name; see collect.
+func Main(tests map[string]any) {
 	out := &writer{json: json.NewEncoder(os.Stdout)}
 	os.Stdout = os.Stderr
 	if brief.Text() == "" {
 		fmt.Fprintln(os.Stderr, "this test binary is made for the schedule explorer, which tells it what to do; run the test with `go test`")
 		os.Exit(2)
 	}
-	all := collect(tests)
+	all, main := collect(tests)
 	out.write(trace.Message{Tests: slices.Sorted(maps.Keys(all))})
 	var b trace.Brief
 	if err := json.Unmarshal([]byte(brief.Text()), &b); err != nil || b.Request == nil {
@@ -54,6 +55,7 @@ func Main(tests map[string]func(*testing.T)) {
 	}
 	settle()
 	s := newSession(req, out, fn)
+	s.main = main
 	kernel.Abort = s.abort
 	kernel.Watch(patience)
 	if req.Interactive {
@@ -64,17 +66,25 @@ func Main(tests map[string]func(*testing.T)) {
 	out.end(trace.Message{Report: report}, 0)
 }
 
-// collect puts the tests of both packages of the binary together.
-func collect(tests map[string]func(*testing.T)) map[string]func(*testing.T) {
-	all := maps.Clone(tests)
-	for _, more := range sim.MoreTests() {
-		for name, fn := range more {
-			if fn, ok := fn.(func(*testing.T)); ok {
+// collect puts the tests of both packages of the binary together. Fuzz targets,
+// which run their seeds, and examples are tests too.
+func collect(tests map[string]any) (all map[string]func(*testing.T), main func(*testing.M)) {
+	all = map[string]func(*testing.T){}
+	for _, some := range append(sim.MoreTests(), tests) {
+		for name, fn := range some {
+			switch fn := fn.(type) {
+			case func(*testing.T):
 				all[name] = fn
+			case func(*testing.F):
+				all[name] = testing.SimFuzz(fn)
+			case sim.ExampleOf:
+				all[name] = testing.SimExample(fn.Run, fn.Output, fn.Unordered)
+			case func(*testing.M):
+				main = fn
 			}
 		}
 	}
-	return all
+	return all, main
 }
 
 // settle makes the process fit for exploring. Only one task runs at a time, and

@@ -1,6 +1,7 @@
 package child
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -37,12 +38,14 @@ type session struct {
 	req    trace.Request
 	out    *writer
 	body   func()
+	main   func(*testing.M) // the TestMain, or nil
 	limits kernel.Limits
 	report trace.Report
 	began  time.Time
 	stage  string
 	told   time.Time // when progress was last written
 	cut    int       // executions that reached the limit of events
+	doubt  string    // why a failure that was seen proves nothing
 	lost   bool      // the same decisions led elsewhere
 	unfair int       // one of the limits above
 	left   bool      // schedules were left out because they were unfair
@@ -77,7 +80,7 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	}
 	s.limits = kernel.Limits{Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
-	s.body = func() { testing.SimMain(req.Test, fn) }
+	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
 }
 
@@ -158,6 +161,7 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
 		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
 	}
+	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
 		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}

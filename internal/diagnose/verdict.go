@@ -12,8 +12,21 @@ import (
 )
 
 // Verdict says how an execution failed, data races apart; "" means that it
-// did not, or was stopped too early to tell.
+// did not, or was stopped too early to tell, or that it is in doubt.
 func Verdict(x *kernel.Exec) trace.Fault {
+	fault := looks(x)
+	if x.Doubted(fault) != "" {
+		return ""
+	}
+	return fault
+}
+
+// Doubt says why the failure of an execution proves nothing; "" means that it
+// does, or that there is none.
+func Doubt(x *kernel.Exec) string { return x.Doubted(looks(x)) }
+
+// looks is what an execution looks like.
+func looks(x *kernel.Exec) trace.Fault {
 	switch {
 	case len(x.Faults) > 0:
 		return x.Faults[0].Kind

@@ -39,8 +39,13 @@ func Package(ctx context.Context, cfg build.Config) (*Program, error) {
 	return &Program{Quiet: DefaultQuiet, child: child}, nil
 }
 
-// Tests lists the test functions of the package, as their source does.
+// Tests lists what is explored of the package, in the order of its source: test
+// functions, fuzz targets with their seeds, and examples that say what they
+// print.
 func (p *Program) Tests() []string { return slices.Clone(p.child.Tests) }
+
+// NotRun counts what the explorer does not run of the package.
+func (p *Program) NotRun() build.NotRun { return p.child.NotRun }
 
 // Binary is the child's executable file, for looking into it.
 func (p *Program) Binary() string { return p.child.Exe }

@@ -41,6 +41,10 @@ type lender struct {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
+	if f.fullName(e.Fun) == "os.Exit" {
+		exit := "sim_.Exit(" + f.value(e.Fun) + ", " + f.site(e) + ")"
+		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, exit))...)
+	}
 	if how := f.leaves(e); how != "" {
 		leave := fmt.Sprintf("sim_.Leave(%s, %q, %s)", f.value(e.Fun), how, f.site(e))
 		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, leave))...)
@@ -67,10 +71,14 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 }
 
 // leaves says how e goes where the explorer cannot follow it, if it does.
-func (f *file) leaves(e *ast.CallExpr) string {
-	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok {
+func (f *file) leaves(e *ast.CallExpr) string { return exits[f.fullName(e.Fun)] }
+
+// fullName is the name of the function or method that e selects, such as
+// os.Exit, or "".
+func (f *file) fullName(e ast.Expr) string {
+	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
 		if fn, ok := f.info.Uses[sel.Sel].(*types.Func); ok {
-			return exits[fn.FullName()]
+			return fn.FullName()
 		}
 	}
 	return ""
@@ -84,7 +92,7 @@ const (
 var exits = map[string]string{
 	"(*os/exec.Cmd).CombinedOutput": starts, "(*os/exec.Cmd).Output": starts, "(*os/exec.Cmd).Run": starts, "(*os/exec.Cmd).Start": starts,
 	"os.StartProcess": starts, "syscall.Exec": starts, "syscall.ForkExec": starts, "syscall.StartProcess": starts,
-	"os.Exit": ends, "log.Fatal": ends, "log.Fatalf": ends, "log.Fatalln": ends,
+	"log.Fatal": ends, "log.Fatalf": ends, "log.Fatalln": ends,
 }
 
 // lent returns the text of an argument whose elements are used, unless one of

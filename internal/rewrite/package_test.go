@@ -62,7 +62,7 @@ func TestTestsOfTwoPackages(t *testing.T) {
 	out, _, _, err = rewritten(Config{SimPath: "m/sim"}, "p_test", src)
 	require.NoError(t, err)
 	assert.Contains(t, string(out["zz_sim_test.go"]), `child_ "m/child"`)
-	assert.Contains(t, string(out["zz_sim_test.go"]), `testing_ "m/sim/std/testing"`)
+	assert.Contains(t, string(out["zz_sim_test.go"]), `sim_ "m/sim"`)
 }
 
 func TestVariablesOfOtherPackages(t *testing.T) {

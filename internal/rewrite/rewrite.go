@@ -132,7 +132,7 @@ type pass struct {
 	shared  map[*types.Var]bool
 	renamed map[types.Object]string // functions that must not be what they were: their new names
 	inits   []string                // new names of the init functions, in order
-	tests   []string                // names of the tests
+	tests   []string                // entries of the table of all that is run
 	values  map[ast.Expr]string     // new text of the initialisers of package variables
 	err     error                   // the first construct that could not be rewritten
 }

@@ -3,7 +3,6 @@ package rewrite
 import (
 	"fmt"
 	"go/ast"
-	"go/types"
 	"path"
 	"path/filepath"
 	"strings"
@@ -12,20 +11,24 @@ import (
 )
 
 // findTests finds what go test would call. It must not, because the functions
-// take the simulator's testing.T, which only the simulator can make.
+// take the simulator's testing.T, which only the simulator can make. Examples
+// take nothing and may stay.
 func (p *pass) findTests(files []*file) {
 	for _, f := range files {
-		if !f.isTest() {
+		if !isTestFile(f.name) {
 			continue
 		}
 		for _, d := range f.ast.Decls {
-			fn, ok := d.(*ast.FuncDecl)
-			if !ok || fn.Recv != nil || !taken(fn.Name.Name) {
-				continue
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && taken(fn.Name.Name) {
+				p.rename(fn, "sim_"+fn.Name.Name+"_")
 			}
-			p.rename(fn, "sim_"+fn.Name.Name+"_")
-			if strings.HasPrefix(fn.Name.Name, "Test") && p.takesT(fn) {
-				p.tests = append(p.tests, fn.Name.Name)
+		}
+		for _, r := range Runnables(f.ast) {
+			switch r.Role {
+			case Test, Fuzz, Main:
+				p.tests = append(p.tests, fmt.Sprintf("%q: sim_%s_", r.Name, r.Name))
+			case Example:
+				p.tests = append(p.tests, fmt.Sprintf("%q: sim_.Example(%s, %q, %t)", r.Name, r.Name, r.output, r.unordered))
 			}
 		}
 	}
@@ -38,38 +41,21 @@ func (p *pass) rename(fn *ast.FuncDecl, name string) {
 	}
 }
 
-func (f *file) isTest() bool { return strings.HasSuffix(f.name, "_test.go") }
-
-// taken reports whether go test gives functions of this name a meaning.
-// Examples take no arguments and may stay.
+// taken reports whether go test looks at functions of this name.
 func taken(name string) bool {
-	for _, prefix := range []string{"Test", "Benchmark", "Fuzz"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok {
-			r, _ := utf8.DecodeRuneInString(rest)
-			return rest == "" || !unicode.IsLower(r)
-		}
-	}
-	return false
+	return begins(name, "Test") || begins(name, "Benchmark") || begins(name, "Fuzz")
 }
 
-// takesT reports whether fn is a func(*testing.T).
-func (p *pass) takesT(fn *ast.FuncDecl) bool {
-	obj, ok := p.info.Defs[fn.Name].(*types.Func)
-	if !ok {
-		return false
-	}
-	params := obj.Signature().Params()
-	return params.Len() == 1 && obj.Signature().Results().Len() == 0 &&
-		params.At(0).Type().String() == "*testing.T"
+// begins reports whether name is prefix, or prefix and what does not go on in
+// lower case.
+func begins(name, prefix string) bool {
+	rest, ok := strings.CutPrefix(name, prefix)
+	first, _ := utf8.DecodeRuneInString(rest)
+	return ok && (rest == "" || !unicode.IsLower(first))
 }
 
-func (p *pass) table() string {
-	var entries []string
-	for _, name := range p.tests {
-		entries = append(entries, fmt.Sprintf("%q: sim_%s_", name, name))
-	}
-	return "{" + strings.Join(entries, ", ") + "}"
-}
+// table is a map of all that is run, in Go.
+func (p *pass) table() string { return "map[string]any{" + strings.Join(p.tests, ", ") + "}" }
 
 // addTests hands the tests over to the package that has the TestMain.
 func (p *pass) addTests(files []*file) {
@@ -77,8 +63,8 @@ func (p *pass) addTests(files []*file) {
 		return
 	}
 	for _, f := range files {
-		if f.isTest() {
-			f.appends += " func init() { sim_.Tests(map[string]any" + p.table() + ") };"
+		if isTestFile(f.name) {
+			f.appends += " func init() { sim_.Tests(" + p.table() + ") };"
 			return
 		}
 	}
@@ -90,7 +76,7 @@ func (p *pass) addTestMain(out map[string][]byte, files []*file) {
 		return
 	}
 	for _, f := range files {
-		if f.isTest() {
+		if isTestFile(f.name) {
 			out[filepath.Join(filepath.Dir(f.name), "zz_sim_test.go")] = []byte(p.testMain())
 			return
 		}
@@ -102,10 +88,12 @@ func (p *pass) testMain() string {
 
 import (
 	child_ %q
-	testing_ %q
+	sim_ %q
 	real_ "testing"
 )
 
-func TestMain(_ *real_.M) { child_.Main(map[string]func(*testing_.T)%s) }
-`, p.pkg.Name(), path.Dir(p.cfg.SimPath)+"/child", p.cfg.SimPath+"/std/testing", p.table())
+var _ = sim_.Tests
+
+func TestMain(_ *real_.M) { child_.Main(%s) }
+`, p.pkg.Name(), path.Dir(p.cfg.SimPath)+"/child", p.cfg.SimPath, p.table())
 }

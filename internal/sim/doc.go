@@ -41,6 +41,26 @@ func Go(_ int, fn func()) {
 
 var tests []map[string]any
 
+// An ExampleOf is an example and what it must print.
+type ExampleOf struct {
+	Run       func()
+	Output    string
+	Unordered bool
+}
+
+// Example makes an ExampleOf.
+func Example(run func(), output string, unordered bool) ExampleOf {
+	return ExampleOf{run, output, unordered}
+}
+
+// Exit returns what stands for os.Exit.
+func Exit(exit func(int), _ int) func(int) {
+	if kernel.Current() == nil {
+		return exit
+	}
+	return kernel.Exit
+}
+
 // Tests hands over the tests of another package of the same test binary.
 func Tests(more map[string]any) { tests = append(tests, more) }
 

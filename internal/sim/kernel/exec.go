@@ -1,6 +1,10 @@
 package kernel
 
-import "racelab/internal/trace"
+import (
+	"runtime"
+
+	"racelab/internal/trace"
+)
 
 // A Strategy chooses the schedule. It is asked once for every event.
 type Strategy interface {
@@ -41,6 +45,7 @@ type Exec struct {
 	Race   *RacePair
 	Rows   []Row   // the steps for a reader, if recorded
 	Left   []Stuck // who was left at the end
+	doubts []doubt
 
 	Overtaken []Overtaken // if recorded
 
@@ -138,9 +143,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	forgetMemory()
 	census()
 	e.start(e.task(nil, MainID), func() {
-		for _, reset := range resets {
-			reset()
-		}
+		initialise()
 		body()
 	})
 	e.task(nil, ClockID).state = parked
@@ -161,6 +164,20 @@ var last *Exec // its slices are used again
 func clearTasks(ts []*Task) []*Task {
 	clear(ts)
 	return ts[:0]
+}
+
+// initialise makes the packages as new. What they have registered for the
+// whole process some of them cannot register again.
+func initialise() {
+	defer func() {
+		if v := recover(); v != nil {
+			Abort("package variables and init functions run again for each schedule, and " +
+				firstOutside(panicPCs(), func(runtime.Frame) bool { return false }).String() + " does not allow that: " + panicText(v))
+		}
+	}()
+	for _, reset := range resets {
+		reset()
+	}
 }
 
 // Spawn starts fn as a child of the current task. It is no event: when the

@@ -98,7 +98,7 @@ type Stuck struct {
 }
 
 // collect notes who is left when nobody can move any more.
-func (x *Exec) collect() { x.Left = x.Standing() }
+func (x *Exec) collect() { x.Left = x.leftBehind(x.Standing()) }
 
 func waitsFor(k Kind) trace.Wait {
 	switch k {

@@ -39,6 +39,8 @@ type Task struct {
 	killed   bool
 	stepping bool
 
+	background bool // see Settled
+
 	op    op
 	after []int32 // events that must come before the next one of this task
 	vc    VC

@@ -10,7 +10,7 @@ func (x *Exec) next() *Task {
 			x.fresh = x.fresh[:n-1]
 			return t
 		}
-		if x.spent() {
+		if x.spent() || x.quiet() {
 			return nil
 		}
 		t := x.pick()

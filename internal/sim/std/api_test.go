@@ -23,7 +23,7 @@ const prefix = "racelab/internal/sim/std/"
 var extra = map[string][]string{
 	"racelab/internal/explore": {"Never", "Seen"},
 	"maps":                     {"SimKeys", "SimValues"},
-	"testing":                  {"SimBubble", "SimMain", "SimOutput"},
+	"testing":                  {"SimBubble", "SimExample", "SimFuzz", "SimMain", "SimOutput", "SimTestMain"},
 }
 
 var simulated = []string{

@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // processors is the same on every machine, so that schedules are too.
@@ -68,8 +69,16 @@ func LockOSThread() {}
 // UnlockOSThread does nothing.
 func UnlockOSThread() {}
 
-// SetFinalizer does nothing.
-func SetFinalizer(obj any, finalizer any) {}
+// SetFinalizer does nothing. What is left over then may be waiting for it.
+func SetFinalizer(obj any, finalizer any) { never("a finalizer") }
 
-// AddCleanup does nothing.
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup { return Cleanup{} }
+// AddCleanup does nothing. What is left over then may be waiting for it.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	never("a cleanup")
+	return Cleanup{}
+}
+
+func never(what string) {
+	kernel.Doubt("goroutines are left over, but the program has set "+what+" of package runtime, which may end them and which the explorer never runs",
+		trace.Leak, trace.Deadlock)
+}

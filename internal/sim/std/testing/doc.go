@@ -1,7 +1,8 @@
 // Package testing is what instrumented programs get for package testing: a T
 // of its own, whose failures become faults of the execution under way, and
-// everything else so that tests compile. Benchmarks, fuzz targets and TestMain
-// are never run.
+// everything else so that tests compile. A TestMain runs the one test that is
+// explored. The seeds of a fuzz target are its subtests, and an example is a
+// test of what it prints. Benchmarks are never run.
 //
 // Subtests run one after the other, each in a goroutine of its own; those that
 // call Parallel run together when their parent has come to its end, however
@@ -22,11 +23,9 @@ type (
 	BenchmarkResult    = testing.BenchmarkResult
 	Cover              = testing.Cover
 	CoverBlock         = testing.CoverBlock
-	F                  = testing.F
 	InternalBenchmark  = testing.InternalBenchmark
 	InternalExample    = testing.InternalExample
 	InternalFuzzTarget = testing.InternalFuzzTarget
-	M                  = testing.M
 	PB                 = testing.PB
 	TB                 = testing.TB
 )

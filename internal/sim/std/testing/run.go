@@ -18,18 +18,25 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		return true
 	}
 	sub := newT(full, t)
-	sub.only, sub.caller = only, kernel.Current()
+	sub.only = only
+	sub.await(f)
+	return !sub.failed
+}
+
+// await runs t in a goroutine of its own and waits for it to end, or to call
+// Parallel.
+func (t *T) await(f func(t *T)) {
+	t.caller = kernel.Current()
 	kernel.Spawn(func() {
 		defer func() {
 			if v := recover(); v != nil {
 				panic(v)
 			}
-			sub.over()
+			t.over()
 		}()
-		sub.run(f)
+		t.run(f)
 	})
-	sub.caller.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSubtest, Of: full}, Object: model.Object(unsafe.Pointer(sub))})
-	return !sub.failed
+	t.caller.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSubtest, Of: t.name}, Object: model.Object(unsafe.Pointer(t))})
 }
 
 // over says that t, a subtest, has ended. Its last event was that end.

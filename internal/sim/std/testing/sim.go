@@ -14,12 +14,21 @@ var output strings.Builder
 // SimMain runs the test of that name on the current task, for the explorer. Of
 // a name with slashes, the part up to the first is the test that body is, and
 // the rest are the subtests to which it is to be confined.
-func SimMain(name string, body func(*T)) {
+func SimMain(name string, body func(*T)) { SimTestMain(name, nil, body) }
+
+// SimTestMain is SimMain for a package whose TestMain is main, if that is not nil.
+func SimTestMain(name string, main func(*M), body func(*T)) {
 	output.Reset()
 	path := strings.Split(name, "/")
 	t := newT(path[0], nil)
 	t.only = path[1:]
-	t.run(body)
+	kernel.OnExit = nil
+	if main == nil {
+		kernel.Settled()
+		t.run(body)
+	} else {
+		runMain(main, t, body)
+	}
 	if len(t.only) > 0 && !t.matched && !t.failed {
 		kernel.Fail(trace.Assertion, "there is no subtest "+name)
 	}

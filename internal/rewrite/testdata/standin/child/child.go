@@ -8,10 +8,12 @@ import (
 	"testing"
 )
 
-func Main(tests map[string]func(*testing.T)) {
+func Main(tests map[string]any) {
 	var all []testing.InternalTest
 	for name, fn := range tests {
-		all = append(all, testing.InternalTest{Name: name, F: fn})
+		if fn, ok := fn.(func(*testing.T)); ok {
+			all = append(all, testing.InternalTest{Name: name, F: fn})
+		}
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].Name < all[j].Name })
 	ok := testing.RunTests(func(string, string) (bool, error) { return true, nil }, all)

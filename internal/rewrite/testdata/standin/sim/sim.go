@@ -159,3 +159,6 @@ func Recovered(v any) any    { return v }
 func Loop(site int)          {}
 func OnReset(fn func())      { fn() }
 func Tests(m map[string]any) {}
+
+func Exit(exit func(int), site int) func(int)              { return exit }
+func Example(fn func(), output string, unordered bool) any { return nil }

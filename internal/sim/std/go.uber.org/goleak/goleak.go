@@ -22,11 +22,22 @@ func Find(options ...Option) error { return nil }
 // VerifyNone finds nothing.
 func VerifyNone(t TestingT, options ...Option) {}
 
-// VerifyTestMain is never called: the explorer runs no TestMain.
-func VerifyTestMain(m TestingM, options ...Option) {}
+// VerifyTestMain runs the test, and what Cleanup was given.
+func VerifyTestMain(m TestingM, options ...Option) {
+	code := m.Run()
+	for _, o := range options {
+		if clean, ok := o.(cleanup); ok {
+			clean(code)
+		}
+	}
+}
 
-// Cleanup is ignored.
-func Cleanup(cleanupFunc func(exitCode int)) Option { return none{} }
+type cleanup func(exitCode int)
+
+func (cleanup) ignored() {}
+
+// Cleanup has VerifyTestMain call cleanupFunc after the test.
+func Cleanup(cleanupFunc func(exitCode int)) Option { return cleanup(cleanupFunc) }
 
 // IgnoreAnyFunction is ignored.
 func IgnoreAnyFunction(f string) Option { return none{} }

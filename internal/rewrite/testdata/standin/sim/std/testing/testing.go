@@ -3,4 +3,8 @@ package testing
 
 import "testing"
 
-type T = testing.T
+type (
+	T = testing.T
+	F = testing.F
+	M = testing.M
+)

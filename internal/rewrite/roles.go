@@ -1,0 +1,84 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/doc"
+	"strings"
+)
+
+// A Role says what go test would do with a function of a test file.
+type Role int
+
+// The roles. Only those before Benchmark are run by the explorer.
+const (
+	Test Role = iota
+	Fuzz
+	Example
+	Benchmark
+	Mute // an example that says nothing of its output
+	Main
+)
+
+// A Runnable is a function that go test gives a meaning by its name and type.
+type Runnable struct {
+	Name string
+	Role Role
+
+	output    string // of an Example
+	unordered bool
+}
+
+// Runnables lists those of a test file in the order of the source.
+func Runnables(file *ast.File) []Runnable {
+	examples := map[string]*doc.Example{}
+	for _, e := range doc.Examples(file) {
+		examples["Example"+e.Name] = e
+	}
+	var all []Runnable
+	for _, d := range file.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Recv != nil || fn.Type.TypeParams != nil {
+			continue
+		}
+		name := fn.Name.Name
+		e := examples[name]
+		switch {
+		case name == "TestMain" && takes(fn, "M"):
+			all = append(all, Runnable{Name: name, Role: Main})
+		case begins(name, "Test") && takes(fn, "T"):
+			all = append(all, Runnable{Name: name, Role: Test})
+		case begins(name, "Fuzz") && takes(fn, "F"):
+			all = append(all, Runnable{Name: name, Role: Fuzz})
+		case begins(name, "Benchmark") && takes(fn, "B"):
+			all = append(all, Runnable{Name: name, Role: Benchmark})
+		case e == nil:
+		case e.Output != "" || e.EmptyOutput:
+			all = append(all, Runnable{Name: name, Role: Example, output: e.Output, unordered: e.Unordered})
+		default:
+			all = append(all, Runnable{Name: name, Role: Mute})
+		}
+	}
+	return all
+}
+
+// takes reports whether fn takes nothing but a *testing.what, as go test finds
+// that out: by the look of it.
+func takes(fn *ast.FuncDecl, what string) bool {
+	if fn.Type.Results != nil && len(fn.Type.Results.List) > 0 || fn.Type.Params.NumFields() != 1 {
+		return false
+	}
+	star, ok := fn.Type.Params.List[0].Type.(*ast.StarExpr)
+	if !ok {
+		return false
+	}
+	switch t := star.X.(type) {
+	case *ast.Ident:
+		return t.Name == what
+	case *ast.SelectorExpr:
+		return t.Sel.Name == what
+	}
+	return false
+}
+
+// isTestFile reports whether go test has a look at the file of that name.
+func isTestFile(name string) bool { return strings.HasSuffix(name, "_test.go") }

@@ -1,0 +1,57 @@
+package kernel
+
+import "runtime"
+
+// Settled says that what the test needs has been set up: goroutines that run by
+// now were started by the program itself, for good, as package variables, init
+// functions and a TestMain do. That they go on after the test is no leak.
+func Settled() {
+	for _, t := range x.Tasks {
+		if t != nil && t != x.current && t.ID != MainID {
+			t.background = true
+		}
+	}
+}
+
+// quiet reports whether the test has ended and only the background goes on.
+func (x *Exec) quiet() bool {
+	if !x.mainDone {
+		return false
+	}
+	for _, t := range x.Tasks {
+		if t != nil && t.state != done && t.ID != ClockID && !t.background {
+			return false
+		}
+	}
+	return true
+}
+
+// leftBehind are those of the goroutines that are left of which the test has
+// to give account.
+func (x *Exec) leftBehind(all []Stuck) []Stuck {
+	if !x.mainDone {
+		return all
+	}
+	var own []Stuck
+	for _, l := range all {
+		if !l.Task.background {
+			own = append(own, l)
+		}
+	}
+	return own
+}
+
+// OnExit is called instead of os.Exit if it is not nil. It is up to whoever
+// runs a TestMain.
+var OnExit func(code int)
+
+// Exit ends the process, as the program sees it. The explorer can follow that
+// only at the end of a TestMain.
+func Exit(code int) {
+	if OnExit == nil {
+		Leave("ends the process")
+		return
+	}
+	OnExit(code)
+	runtime.Goexit()
+}
