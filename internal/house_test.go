@@ -49,6 +49,7 @@ var mayImport = map[string][]string{
 	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
 	"labs":              {"internal/stage", "internal/explore"},
 	"solutions":         {"internal/stage", "internal/explore"},
+	"scripts/modules":   {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/page", "internal/play", "internal/saves", "internal/speed", "internal/group"},
 }

@@ -1,10 +1,6 @@
 package kernel
 
-import (
-	"runtime"
-
-	"racelab/internal/trace"
-)
+import "racelab/internal/trace"
 
 // A Strategy chooses the schedule. It is asked once for every event.
 type Strategy interface {
@@ -172,7 +168,7 @@ func initialise() {
 	defer func() {
 		if v := recover(); v != nil {
 			Abort("package variables and init functions run again for each schedule, and " +
-				firstOutside(panicPCs(), func(runtime.Frame) bool { return false }).String() + " does not allow that: " + panicText(v))
+				Learner(panicPCs()).String() + " does not allow that: " + panicText(v))
 		}
 	}()
 	for _, reset := range resets {

@@ -11,9 +11,11 @@ import (
 // F is what a fuzz target gets; see testing.F. Only the seeds are run: those
 // that Add was given, and the files of testdata/fuzz.
 type F struct {
-	*T
+	*test
 	seeds []seed
 }
+
+type test = T
 
 type seed struct {
 	name   string
@@ -22,7 +24,7 @@ type seed struct {
 
 // SimFuzz makes a test of a fuzz target.
 func SimFuzz(target func(*F)) func(*T) {
-	return func(t *T) { target(&F{T: t}) }
+	return func(t *T) { target(&F{test: t}) }
 }
 
 // Add adds a seed.

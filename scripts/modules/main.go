@@ -1,0 +1,145 @@
+// Modules explores the own tests of published Go modules, unmodified, and prints
+// a table of what came of them. It is how the explorer is measured on code that
+// nobody here has written; it needs a network and takes hours, so that no check
+// runs it.
+//
+//	go run ./scripts/modules [-budget 200] [-time 20s] [-list modules.txt] [WORD ...]
+//
+// A line of the list is a module with its version, and the folders of the
+// packages to explore: "." is the module's root. With words, only lines that
+// contain one of them are tried.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"racelab/internal/build"
+	"racelab/internal/program"
+	"racelab/internal/trace"
+)
+
+//go:embed modules.txt
+var known []byte
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	s := survey{request: trace.Request{Seed: 1, TimeMode: trace.Patient}}
+	flag.IntVar(&s.request.Schedules, "budget", 200, "schedules for each test, at the most")
+	flag.DurationVar(&s.request.Time, "time", 20*time.Second, "time for each test, at the most")
+	list := flag.String("list", "", "a file with the modules to explore, instead of those that are known")
+	flag.Parse()
+	if err := s.all(ctx, *list, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "modules:", err)
+		os.Exit(1)
+	}
+}
+
+// A survey explores modules one after the other.
+type survey struct {
+	request trace.Request
+	total   row
+}
+
+func (s *survey) all(ctx context.Context, list string, words []string) error {
+	text := known
+	if list != "" {
+		var err error
+		if text, err = os.ReadFile(list); err != nil {
+			return err
+		}
+	}
+	fmt.Println("| package | passed | open | inconclusive | failed |\n|---|---|---|---|---|")
+	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
+		fields := strings.Fields(lines.Text())
+		if len(fields) < 2 || strings.HasPrefix(fields[0], "#") || !wanted(lines.Text(), words) {
+			continue
+		}
+		if err := s.module(ctx, fields[0], fields[1:]); err != nil {
+			return err
+		}
+	}
+	fmt.Println(s.total.line("in all"))
+	return nil
+}
+
+func wanted(line string, words []string) bool {
+	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(line, w) })
+}
+
+func (s *survey) module(ctx context.Context, name string, packages []string) error {
+	dir, err := download(ctx, name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for _, p := range packages {
+		r := s.explore(ctx, filepath.Join(dir, filepath.FromSlash(p)))
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		s.total.add(r)
+		title := name
+		if p != "." {
+			title += " " + p
+		}
+		fmt.Println(r.line(title))
+		for _, remark := range r.remarks {
+			fmt.Println("  " + remark)
+		}
+	}
+	return nil
+}
+
+// download returns the folder of a module in the module cache.
+func download(ctx context.Context, name string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", name)
+	out, err := cmd.Output()
+	var answer struct{ Dir, Error string }
+	if decode := json.Unmarshal(out, &answer); decode != nil {
+		return "", errors.Join(err, decode)
+	}
+	if answer.Error != "" {
+		return "", errors.New(answer.Error)
+	}
+	return answer.Dir, nil
+}
+
+// explore tries all tests of the package in a folder.
+func (s *survey) explore(ctx context.Context, dir string) row {
+	r := row{}
+	p, err := program.Package(ctx, build.Config{Dir: dir})
+	if err != nil {
+		r.refused++
+		r.remark("REFUSED", "", err.Error())
+		return r
+	}
+	for _, test := range p.Tests() {
+		request := s.request
+		request.Test = test
+		report, err := p.Run(ctx, request, nil)
+		switch {
+		case ctx.Err() != nil:
+			return r
+		case err != nil:
+			r.inconclusive++
+			r.remark("ERROR", test, err.Error())
+		default:
+			r.count(report)
+		}
+	}
+	return r
+}

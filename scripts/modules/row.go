@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"racelab/internal/render"
+	"racelab/internal/trace"
+)
+
+// A row counts what came of the tests of one package.
+type row struct {
+	passed, open, inconclusive, failed, refused int
+	remarks                                     []string
+}
+
+func (r *row) add(more row) {
+	r.passed += more.passed
+	r.open += more.open
+	r.inconclusive += more.inconclusive
+	r.failed += more.failed
+	r.refused += more.refused
+}
+
+func (r *row) count(report *trace.Report) {
+	switch report.Outcome {
+	case trace.Passed:
+		r.passed++
+	case trace.Partly:
+		r.open++
+	case trace.Failed:
+		r.failed++
+		r.remark("FAIL", report.Test, firstLines(render.Text(report, render.Options{OmitLimits: true}), 4))
+	default:
+		r.inconclusive++
+		r.remark("OPEN", report.Test, render.Outcome(report))
+	}
+}
+
+func (r *row) remark(word, test, text string) {
+	r.remarks = append(r.remarks, fmt.Sprintf("%s %s: %s", word, test, strings.Join(strings.Fields(text), " ")))
+}
+
+func firstLines(text string, n int) string {
+	lines := strings.SplitN(text, "\n", n+1)
+	return strings.Join(lines[:min(n, len(lines))], " ")
+}
+
+func (r *row) line(title string) string {
+	if r.refused > 0 && r.passed+r.open+r.inconclusive+r.failed == 0 {
+		return fmt.Sprintf("| %s | refused | | | |", title)
+	}
+	return fmt.Sprintf("| %s | %d | %d | %d | %d |", title, r.passed, r.open, r.inconclusive, r.failed)
+}
