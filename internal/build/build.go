@@ -21,7 +21,7 @@ import (
 type Child struct {
 	Module string         `json:"module"` // the root of the module under test
 	Goroot string         `json:"goroot"`
-	Tests  []string       `json:"tests"`  // what is explored, in the order of its source
+	Tests  []string       `json:"tests"` // what is explored, in the order of its source
 	NotRun NotRun         `json:"not_run"`
 	Copies []Copy         `json:"copies"` // packages of other modules
 	Dirs   []string       `json:"dirs"`   // of all packages that were rewritten

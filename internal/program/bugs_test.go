@@ -36,8 +36,23 @@ type expectation struct {
 // expectation of its own.
 func TestBugs(t *testing.T) {
 	t.Parallel()
-	p := built(t, build.Config{Dir: "testdata/bugs"})
-	for _, want := range expectations(t, "testdata/bugs") {
+	meetExpectations(t, "testdata/bugs")
+}
+
+// TestOrdinary explores the packages of testdata/ordinary in the same way. They
+// have what ordinary packages have, right and wrong.
+func TestOrdinary(t *testing.T) {
+	t.Parallel()
+	dirs, err := filepath.Glob("testdata/ordinary/*")
+	require.NoError(t, err)
+	for _, dir := range dirs {
+		t.Run(filepath.Base(dir), func(t *testing.T) { meetExpectations(t, dir) })
+	}
+}
+
+func meetExpectations(t *testing.T, dir string) {
+	p := built(t, build.Config{Dir: dir})
+	for _, want := range expectations(t, dir) {
 		t.Run(want.test, func(t *testing.T) {
 			report, err := p.Run(t.Context(), trace.Request{Test: want.test, Seed: 1, Time: 3 * time.Second}, nil)
 			require.NoError(t, err)
@@ -160,9 +175,13 @@ func placesOf[T any](items []T, where func(T) trace.Place) []string {
 	return slices.Compact(places)
 }
 
+var bugsFolder = regexp.MustCompile(`^internal/program/testdata/(bugs|ordinary/\w+)/`)
+
 func shownPlace(p trace.Place) string {
-	return strings.TrimPrefix(p.File, "internal/program/testdata/bugs/") + ":" + strconv.Itoa(p.Line)
+	return bugsFolder.ReplaceAllString(p.File, "") + ":" + strconv.Itoa(p.Line)
 }
+
+var wantedName = regexp.MustCompile(`^(Test|Fuzz|Example)`)
 
 var wanted = regexp.MustCompile(`^// want( /\S+)?: ([a-z -]+?)( \d+)?( ".*")?$`)
 
@@ -179,7 +198,7 @@ func expectations(t *testing.T, dir string) []expectation {
 		marks := marksOf(fset, file)
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || fn.Recv != nil || !strings.HasPrefix(fn.Name.Name, "Test") {
+			if !ok || fn.Recv != nil || !wantedName.MatchString(fn.Name.Name) || fn.Name.Name == "TestMain" {
 				continue
 			}
 			require.NotNil(t, fn.Doc, "%s has no expectation", fn.Name.Name)

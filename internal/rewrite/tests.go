@@ -84,7 +84,9 @@ func (p *pass) addTestMain(out map[string][]byte, files []*file) {
 }
 
 func (p *pass) testMain() string {
-	return fmt.Sprintf(`package %s
+	return fmt.Sprintf(`//go:build %s
+
+package %s
 
 import (
 	child_ %q
@@ -95,5 +97,5 @@ import (
 var _ = sim_.Tests
 
 func TestMain(_ *real_.M) { child_.Main(%s) }
-`, p.pkg.Name(), path.Dir(p.cfg.SimPath)+"/child", p.cfg.SimPath, p.table())
+`, needed, p.pkg.Name(), path.Dir(p.cfg.SimPath)+"/child", p.cfg.SimPath, p.table())
 }

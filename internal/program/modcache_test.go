@@ -1,0 +1,100 @@
+package program
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/build"
+	"racelab/internal/trace"
+)
+
+// TestPublishedModules explores modules where the go command keeps them: not to
+// be written to, with an old go line, with none, and without a go.mod.
+func TestPublishedModules(t *testing.T) {
+	source := `package box
+
+import "sync"
+
+type Box struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (b *Box) Put() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.n++
+}
+`
+	tests := `package box
+
+import (
+	"sync"
+	"testing"
+)
+
+func put(b *Box, list []int, get func(*int) int) {
+	var wg sync.WaitGroup
+	for _, n := range list {
+		wg.Add(1)
+		n := n
+		go func() {
+			defer wg.Done()
+			b.Put()
+			_ = get(&n)
+		}()
+	}
+	wg.Wait()
+}
+
+func TestPut(t *testing.T) {
+	var b Box
+	put(&b, []int{1, 2}, func(n *int) int { return *n })
+	if b.n != 2 {
+		t.Error(b.n)
+	}
+}
+
+func TestLast(t *testing.T) {
+	var got []int
+	for _, n := range []int{1, 2} {
+		defer func() { got = append(got, n) }()
+		defer func() {
+			if n != 2 {
+				t.Error("each iteration has a variable of its own")
+			}
+		}()
+	}
+}
+`
+	root := tree(t,
+		"example.org/!old!line@v1.0.0/go.mod", "module example.org/OldLine\n\ngo 1.12\n\nreplace example.org/away => ../away\n",
+		"example.org/!old!line@v1.0.0/box.go", source,
+		"example.org/!old!line@v1.0.0/box_test.go", tests,
+		"example.org/noline@v1.0.0/go.mod", "module example.org/noline\n",
+		"example.org/noline@v1.0.0/box.go", source,
+		"example.org/noline@v1.0.0/box_test.go", tests,
+		"example.org/nomod@v1.0.0+incompatible/box/box.go", source,
+		"example.org/nomod@v1.0.0+incompatible/box/box_test.go", tests,
+	)
+	t.Setenv("GOMODCACHE", root)
+	t.Setenv("GOFLAGS", "")
+	t.Setenv("GOPROXY", "off")
+	for _, dir := range []string{"example.org/!old!line@v1.0.0", "example.org/noline@v1.0.0", "example.org/nomod@v1.0.0+incompatible/box"} {
+		before, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(dir), "*"))
+		require.NoError(t, err)
+		p := built(t, build.Config{Dir: filepath.Join(root, filepath.FromSlash(dir))})
+		for _, test := range p.Tests() {
+			assert.Equal(t, trace.Passed, explored(t, p, test).Outcome, "%s %s", dir, test)
+		}
+		after, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(dir), "*"))
+		require.NoError(t, err)
+		assert.Equal(t, before, after, "the module cache is left as it is")
+	}
+	_, err := os.Stat(filepath.Join(root, "example.org", "nomod@v1.0.0+incompatible", "go.mod"))
+	assert.ErrorIs(t, err, os.ErrNotExist)
+}
