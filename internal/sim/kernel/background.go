@@ -2,10 +2,10 @@ package kernel
 
 import "runtime"
 
-// Settled says that what the test needs has been set up: goroutines that run by
+// SetUp says that what the test needs has been set up: goroutines that run by
 // now were started by the program itself, for good, as package variables, init
 // functions and a TestMain do. That they go on after the test is no leak.
-func Settled() {
+func SetUp() {
 	for _, t := range x.Tasks {
 		if t != nil && t != x.current && t.ID != MainID {
 			t.background = true
@@ -13,8 +13,8 @@ func Settled() {
 	}
 }
 
-// quiet reports whether the test has ended and only the background goes on.
-func (x *Exec) quiet() bool {
+// onlyBackground reports whether the test has ended and only the background goes on.
+func (x *Exec) onlyBackground() bool {
 	if !x.mainDone {
 		return false
 	}

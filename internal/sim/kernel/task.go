@@ -39,7 +39,7 @@ type Task struct {
 	killed   bool
 	stepping bool
 
-	background bool // see Settled
+	background bool // see SetUp
 
 	op    op
 	after []int32 // events that must come before the next one of this task

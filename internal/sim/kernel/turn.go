@@ -10,7 +10,7 @@ func (x *Exec) next() *Task {
 			x.fresh = x.fresh[:n-1]
 			return t
 		}
-		if x.spent() || x.quiet() {
+		if x.spent() || x.onlyBackground() {
 			return nil
 		}
 		t := x.pick()

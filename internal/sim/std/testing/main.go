@@ -22,7 +22,7 @@ func (m *M) Run() (code int) {
 		panic("explorer: TestMain calls Run twice")
 	}
 	m.ran = true
-	kernel.Settled()
+	kernel.SetUp()
 	m.run()
 	if m.test.failed {
 		code = 1

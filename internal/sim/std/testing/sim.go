@@ -24,7 +24,7 @@ func SimTestMain(name string, main func(*M), body func(*T)) {
 	t.only = path[1:]
 	kernel.OnExit = nil
 	if main == nil {
-		kernel.Settled()
+		kernel.SetUp()
 		t.run(body)
 	} else {
 		runMain(main, t, body)
