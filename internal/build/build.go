@@ -21,6 +21,7 @@ import (
 type Child struct {
 	Module string         `json:"module"` // the root of the module under test
 	Goroot string         `json:"goroot"`
+	Home   bool           `json:"home"`  // that module is the one with the simulator
 	Tests  []string       `json:"tests"` // what is explored, in the order of its source
 	NotRun NotRun         `json:"not_run"`
 	Copies []Copy         `json:"copies"` // packages of other modules
@@ -89,7 +90,7 @@ func (l *loader) build(sum string) (*Child, error) {
 	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
 		return nil, err
 	}
-	made := &Child{Module: l.mod.root, Goroot: goroot, Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
+	made := &Child{Module: l.mod.root, Home: l.mod.isHome(), Goroot: goroot, Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
 	text, err := json.Marshal(made)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)

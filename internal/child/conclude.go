@@ -17,6 +17,7 @@ func (s *session) conclude() {
 	if s.race != nil {
 		r.Race = s.raceReport(s.race)
 	}
+	s.remark()
 	best := s.failure
 	if best == nil {
 		best = s.race
@@ -49,6 +50,17 @@ func (s *session) conclude() {
 	default:
 		r.Outcome = trace.Partly
 		r.Reason = cmp.Or(r.Reason, "the budget was used up")
+	}
+}
+
+// remark tells of a lock that is still held at the end, where that is no failure.
+func (s *session) remark() {
+	if s.kept == nil || s.req.NoLockKept || s.failure != nil || s.lost {
+		return
+	}
+	s.limits.Patient = s.kept.patient
+	if w := s.record(s.kept.schedule); w.x.KeepsLocks() {
+		s.report.Remarks = append(s.report.Remarks, diagnose.LockKept(w.x))
 	}
 }
 

@@ -53,6 +53,7 @@ type session struct {
 
 	failure *finding // the first that is more than a race
 	race    *finding // the first data race
+	kept    *finding // the first execution that ends with a lock that is held
 }
 
 // finding is an execution that fails.
@@ -78,7 +79,7 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	if s.req.TimeMode == "" {
 		s.req.TimeMode = trace.Both
 	}
-	s.limits = kernel.Limits{Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
+	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
@@ -162,6 +163,9 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
+	if s.kept == nil && x.KeepsLocks() {
+		s.kept = &finding{schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+	}
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
 		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}

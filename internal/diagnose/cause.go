@@ -18,6 +18,8 @@ func (d *Describer) cause() trace.Cause {
 		return d.assertion()
 	case trace.DataRace:
 		return d.raced
+	case trace.LockKept:
+		return d.kept(d.x.Locks[0])
 	case trace.Deadlock:
 		return d.deadlock()
 	case trace.Leak:
@@ -46,8 +48,62 @@ func (d *Describer) assertion() trace.Cause {
 	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
 }
 
+// LockKept tells of a lock that is held when all of x has ended.
+func LockKept(x *kernel.Exec) trace.Remark {
+	var f trace.Failure
+	d := New(x, &f, Objects{})
+	return trace.Remark{Cause: d.kept(x.Locks[0]), Tasks: f.Tasks}
+}
+
+// kept tells of a lock whose holder has ended.
+func (d *Describer) kept(h kernel.Hold) trace.Cause {
+	return trace.Cause{
+		Kind: trace.CauseKept, Tasks: []int{int(h.Task.ID)}, Objects: []int{d.objects.number(h.Object)},
+		Places: []trace.Place{PlaceOf(-1, h.Where), PlaceOf(-1, h.Task.Returned)}, Ops: []trace.Op{d.howTaken(h), trace.OpReturn},
+	}
+}
+
+// howTaken is the operation by which a lock was taken.
+func (d *Describer) howTaken(h kernel.Hold) trace.Op {
+	for _, r := range slices.Backward(d.x.Rows) {
+		if r.Task == h.Task.ID && r.Object == h.Object && r.Where == h.Where {
+			return r.Kind.Op()
+		}
+	}
+	return trace.OpLock
+}
+
+// abandoned finds a lock that is waited for and whose holder has ended.
+func (d *Describer) abandoned() (trace.Cause, bool) {
+	for _, l := range d.x.Left {
+		if l.Holder == nil || !l.Holder.Done() {
+			continue
+		}
+		d.returned(l.Holder, false)
+		c := d.kept(kernel.Hold{Object: l.Waiting.Object, Task: l.Holder, Where: l.Taken})
+		c.Tasks = append([]int{int(l.Task.ID)}, c.Tasks...)
+		c.Places, c.Ops = append(c.Places, PlaceOf(l.Site, l.Waiting.Where)), append(c.Ops, l.Kind.Op())
+		return c, true
+	}
+	return trace.Cause{}, false
+}
+
+// returned gives the end of a task a step of its own, perhaps the fatal one.
+func (d *Describer) returned(t *kernel.Task, fatal bool) {
+	note := []trace.Fact{{Kind: trace.FactReturns}}
+	if slices.ContainsFunc(d.x.Locks, func(h kernel.Hold) bool { return h.Task == t }) {
+		note = append(note, trace.Fact{Kind: trace.FactKeeps})
+	}
+	d.addStep(int(t.EndedAfter), trace.Step{
+		Task: int(t.ID), Op: trace.OpReturn, Object: -1, Notes: note, Where: PlaceOf(-1, t.Returned), Fatal: fatal,
+	})
+}
+
 // deadlock names the circle of those who wait for each other, if there is one.
 func (d *Describer) deadlock() trace.Cause {
+	if c, ok := d.abandoned(); ok {
+		return c
+	}
 	for _, l := range d.x.Left {
 		circle := d.circle(l)
 		switch len(circle) {
@@ -168,6 +224,9 @@ func (d *Describer) circle(l kernel.Stuck) (all []kernel.Stuck) {
 }
 
 func (d *Describer) leak() trace.Cause {
+	if c, ok := d.abandoned(); ok {
+		return c
+	}
 	for _, l := range d.x.Left {
 		if l.Running {
 			return trace.Cause{Kind: trace.CauseBusy, Tasks: []int{int(l.Task.ID)}}

@@ -160,6 +160,9 @@ func (d *Describer) fatal() {
 		if !d.x.Left[0].Running {
 			at = d.lastOf(d.x.Left[:1])
 		}
+	case trace.LockKept:
+		d.returned(d.x.Locks[0].Task, true)
+		return
 	case trace.DataRace:
 		d.race(d.x.Race)
 		return

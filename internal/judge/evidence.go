@@ -19,6 +19,7 @@ var faults = map[trace.Fault]course.Verdict{
 	trace.Panic:          course.Panic,
 	trace.Assertion:      course.WrongResult,
 	trace.Deadlock:       course.Deadlock,
+	trace.LockKept:       course.Deadlock, // of whoever comes for that lock next
 	trace.Livelock:       course.Livelock,
 	trace.Starvation:     course.Starvation,
 	trace.Leak:           course.Leak,

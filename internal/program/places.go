@@ -32,6 +32,10 @@ func (p *Program) locate(r *trace.Report) {
 		}
 		p.locateCause(&f.Cause)
 	}
+	for i := range r.Remarks {
+		p.nameTasks(r.Remarks[i].Tasks)
+		p.locateCause(&r.Remarks[i].Cause)
+	}
 	if r.Race != nil {
 		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
 			p.fill(&side.Where)

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"racelab/internal/build"
@@ -37,6 +38,13 @@ func Package(ctx context.Context, cfg build.Config) (*Program, error) {
 		return nil, err
 	}
 	return &Program{Quiet: DefaultQuiet, child: child}, nil
+}
+
+// isLab reports whether the package is a lab or its solution: there, a goroutine
+// that ends with a lock has made a mistake.
+func (p *Program) isLab() bool {
+	rel, _ := build.Below(p.child.Module, p.child.Dir)
+	return p.child.Home && (strings.HasPrefix(rel, "labs/") || strings.HasPrefix(rel, "solutions/"))
 }
 
 // Tests lists what is explored of the package, in the order of its source: test

@@ -37,6 +37,7 @@ const (
 // Run ends a child that is silent for longer than p.Quiet, and leaves no
 // process behind in any case, except, outside Unix, those that the tests start.
 func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trace.Progress)) (*trace.Report, error) {
+	req.NoLockKept = req.NoLockKept || p.isLab()
 	said, err := json.Marshal(trace.Brief{Request: &req})
 	if err != nil {
 		return nil, err

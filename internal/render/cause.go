@@ -14,6 +14,7 @@ var usual = map[trace.Fault]string{
 	trace.Deadlock:       "goroutines wait, and no other goroutine can wake them",
 	trace.Livelock:       "goroutines are busy, and none makes progress",
 	trace.Starvation:     "one goroutine never gets its turn, while others go on for ever",
+	trace.LockKept:       "everything has ended, and a lock is still held",
 	trace.Leak:           "the test is over, and a goroutine is still waiting",
 	trace.DataRace:       "two goroutines accessed the same memory without synchronisation, at least one of them writing; what is read is undefined",
 	trace.NeverSometimes: "something that must happen on some schedule happens on none",
@@ -33,6 +34,15 @@ func causeOf(f *trace.Failure, n names) string {
 		}
 	}
 	return name + ": " + cause
+}
+
+// remarkWords word what is no failure.
+func remarkWords(r trace.Remark) string {
+	word, known := causes[r.Cause.Kind]
+	if !known {
+		return ""
+	}
+	return clean(word(sentence{r.Cause, newNames(&trace.Failure{Tasks: r.Tasks})}))
 }
 
 // causes word each kind of cause.

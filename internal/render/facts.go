@@ -30,7 +30,7 @@ var facts = map[trace.FactKind]string{
 	trace.FactBubbleEnds:    "the bubble ends",
 	trace.FactUnordered:     "nothing orders this with the last step",
 	trace.FactReturns:       "returns",
-	trace.FactKeeps:         "still holds %s",
+	trace.FactKeeps:         "still holds a lock",
 
 	trace.FactFree:       "free",
 	trace.FactHeld:       "held by %s",

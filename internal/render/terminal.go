@@ -45,6 +45,9 @@ func (p *page) body(r *trace.Report) {
 		p.race(r, newNames(&trace.Failure{}))
 		p.replay(r.Race.Replay)
 	}
+	for _, remark := range r.Remarks {
+		p.section("remark", remarkWords(remark))
+	}
 }
 
 // notes say what must not be read into an outcome.

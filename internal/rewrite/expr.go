@@ -30,7 +30,7 @@ func (f *file) value(e ast.Expr) string {
 	case *ast.CallExpr:
 		return f.callExpr(e)
 	case *ast.FuncLit:
-		return f.stitch(e.Pos(), e.End(), instead(e.Body, f.body(e.Type, e.Body)))
+		return f.stitch(e.Pos(), e.End(), instead(e.Body, f.body(e, e.Type, e.Body)))
 	case *ast.CompositeLit:
 		return f.composite(e)
 	case *ast.TypeAssertExpr:

@@ -99,6 +99,7 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 		open = append(open, f)
 	}
 	p.findShared(files)
+	p.findStarted(files)
 	p.findTests(open)
 	p.findInits(open)
 	for _, f := range open {
@@ -134,6 +135,7 @@ type pass struct {
 	inits   []string                // new names of the init functions, in order
 	tests   []string                // entries of the table of all that is run
 	values  map[ast.Expr]string     // new text of the initialisers of package variables
+	started map[any]bool            // functions that a goroutine may run, *ast.FuncLit or *types.Func
 	err     error                   // the first construct that could not be rewritten
 }
 
@@ -149,6 +151,7 @@ type file struct {
 	extra   int      // newlines of text that moved to another line
 	results []result // of the function at hand
 	sizes   []part   // constants that would be others for the simulator's types
+	tells   bool     // the function at hand tells where it returns
 	oneSet  bool     // each loop has one set of variables, as before Go 1.22
 }
 

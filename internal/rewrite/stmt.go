@@ -23,7 +23,7 @@ func (f *file) simple(s ast.Stmt, block bool) string {
 	case *ast.GoStmt:
 		return f.goStmt(s)
 	case *ast.ReturnStmt:
-		return f.returnStmt(s)
+		return f.returnHere(f.returnStmt(s))
 	case *ast.IfStmt:
 		return f.withInit(s, s.Init, s.Cond, s.Body, s.Else)
 	case *ast.SwitchStmt:
@@ -89,16 +89,18 @@ func (f *file) funcDecl(d *ast.FuncDecl) {
 		f.parts = append(f.parts, instead(d.Name, name))
 	}
 	if d.Body != nil {
-		f.parts = append(f.parts, instead(d.Body, f.body(d.Type, d.Body)))
+		f.parts = append(f.parts, instead(d.Body, f.body(f.info.Defs[d.Name], d.Type, d.Body)))
 	}
 }
 
 // body rewrites a function's body. Named results that a closure shares are
 // known by pointers, since their names may be hidden where a return stands.
-func (f *file) body(t *ast.FuncType, b *ast.BlockStmt) string {
-	outer := f.results
-	defer func() { f.results = outer }()
-	f.results = nil
+//
+// fn is the function, as in pass.started.
+func (f *file) body(fn any, t *ast.FuncType, b *ast.BlockStmt) string {
+	outer, told := f.results, f.tells
+	defer func() { f.results, f.tells = outer, told }()
+	f.results, f.tells = nil, f.started[fn]
 	head := ""
 	n := f.temp()
 	if t.Results != nil {
@@ -116,7 +118,7 @@ func (f *file) body(t *ast.FuncType, b *ast.BlockStmt) string {
 	if head == "" {
 		f.results = nil
 		f.temps--
-		return f.inside(b)
+		return f.endHere(t, b, f.inside(b))
 	}
 	return "{" + head + strings.TrimPrefix(f.inside(b), "{")
 }

@@ -39,6 +39,13 @@ func Go(_ int, fn func()) {
 	}
 }
 
+// Returns is called where a function that a goroutine may run comes to its end.
+func Returns() {
+	if kernel.Recording() {
+		kernel.Current().Returns()
+	}
+}
+
 var tests []map[string]any
 
 // An ExampleOf is an example and what it must print.

@@ -23,6 +23,7 @@ const (
 	Livelock       Fault = "livelock"
 	Starvation     Fault = "starvation"
 	Leak           Fault = "leak"
+	LockKept       Fault = "lock kept" // everything has ended, and a lock is still held; a failure only if the request says so
 	DataRace       Fault = "data race"
 	NeverSometimes Fault = "never" // an explore.Sometimes that held on no schedule
 	Unstable       Fault = "non-determinism"
@@ -44,8 +45,16 @@ type Report struct {
 	Seed       uint64   `json:"seed"`
 	Seconds    float64  `json:"seconds"`
 	Failure    *Failure `json:"failure,omitempty"`
-	Race       *Race    `json:"race,omitempty"`   // the first data race met, whatever else failed
+	Race       *Race    `json:"race,omitempty"` // the first data race met, whatever else failed
+	Remarks    []Remark `json:"remarks,omitempty"`
 	Output     string   `json:"output,omitempty"` // what t.Log said, in a replay
+}
+
+// A Remark is something that is worth knowing beside the outcome, such as a lock
+// that is still held when everything has ended.
+type Remark struct {
+	Cause Cause  `json:"cause"`
+	Tasks []Task `json:"tasks"` // of the execution that it speaks of
 }
 
 // FailsOnce reports whether a single execution shows the failure, so that it can

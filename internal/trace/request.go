@@ -15,6 +15,10 @@ type Request struct {
 	// TimeMode says when time may pass; "" means Both.
 	TimeMode TimeMode `json:"timeMode,omitempty"`
 
+	// NoLockKept makes a lock that is held when everything has ended a failure;
+	// else that is a remark.
+	NoLockKept bool `json:"noLockKept,omitempty"`
+
 	// Interactive makes the child read one Ask a line from its standard input
 	// and answer each in turn, until that ends. Replay, Schedules and Time
 	// then mean nothing.

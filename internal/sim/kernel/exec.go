@@ -42,6 +42,8 @@ type Exec struct {
 	Rows   []Row   // the steps for a reader, if recorded
 	Left   []Stuck // who was left at the end
 	doubts []doubt
+	Held   int    // locks that are held
+	Locks  []Hold // the same one by one, if recorded
 
 	Overtaken []Overtaken // if recorded
 
@@ -82,8 +84,9 @@ type Limits struct {
 
 	// Time waits for goroutines if Patient is set, but not for one that has
 	// made Quantum steps meanwhile, if that is not 0; see pass.go.
-	Patient bool
-	Quantum int
+	Patient    bool
+	Quantum    int
+	NoLockKept bool // a lock that is held when everything has ended is a failure
 }
 
 // A Fault is something that went wrong in an execution.
@@ -146,6 +149,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	e.play(e.next())
 	e.Fair = e.Fair || e.long && e.armed // whether there was a timer at those steps is no dependency
 	e.collect()
+	e.judgeLocks()
 	if r, ok := s.(Reader); ok && record {
 		r.Over(e)
 	}
@@ -232,7 +236,7 @@ func (x *Exec) start(t *Task, fn func()) {
 }
 
 func (t *Task) ended() {
-	t.state = done
+	t.state, t.EndedAfter = done, x.Latest()
 	if t.ID == MainID {
 		x.mainDone = true
 	}

@@ -206,6 +206,14 @@ func firstOutside(pcs []uintptr, skip func(runtime.Frame) bool) Pos {
 	}
 }
 
+// Returns notes that the function that t runs may end here: the last call before
+// it has ended was where it did.
+func (t *Task) Returns() {
+	if t != nil {
+		t.Returned = callerPos()
+	}
+}
+
 // A Pos is a position in the source of the program under test.
 type Pos struct {
 	File string

@@ -32,6 +32,11 @@ type Task struct {
 	Where  Pos    // of whoever started it, if recorded
 	Name   string // what a reader is to call it, where the source at Where does not tell
 
+	// Returned is where the task ended, if that was recorded, and EndedAfter the event
+	// before that.
+	Returned   Pos
+	EndedAfter int32
+
 	state    state
 	worker   *worker
 	nth      int32 // as which child of Parent it was started, from 1

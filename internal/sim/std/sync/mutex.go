@@ -49,6 +49,7 @@ func (m *Mutex) Lock() {
 func (m *Mutex) take(t *kernel.Task) {
 	m.locked, m.holder = true, model.Holder{Task: t, Where: kernel.Where()}
 	m.clock.Acquire(t)
+	kernel.Holds(model.Object(unsafe.Pointer(m)), t, m.holder.Where)
 }
 
 // TryLock locks m unless it is locked, and reports whether it has.
@@ -83,4 +84,5 @@ func (m *Mutex) Unlock() {
 	}
 	m.locked, m.holder = false, model.Holder{}
 	m.clock.Release(t)
+	kernel.LetsGo(model.Object(unsafe.Pointer(m)), t)
 }

@@ -83,6 +83,7 @@ func (rw *RWMutex) letWriter(t *kernel.Task) {
 // letReader lets t in, after the last writer.
 func (rw *RWMutex) letReader(h model.Holder) {
 	rw.readers = append(rw.readers, h)
+	kernel.Holds(model.Object(rw.at()), h.Task, h.Where)
 	rw.written.Acquire(h.Task)
 	if h.Task != nil {
 		h.Task.Follow(rw.released - 1)

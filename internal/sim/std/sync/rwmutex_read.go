@@ -59,6 +59,7 @@ func (rw *RWMutex) RUnlock() {
 		kernel.Fatal("fatal error: sync: RUnlock of unlocked RWMutex")
 	}
 	rw.leave(t)
+	kernel.LetsGo(model.Object(rw.at()), t)
 	if t == nil {
 		return
 	}

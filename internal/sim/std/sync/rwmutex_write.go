@@ -39,6 +39,7 @@ func (rw *RWMutex) Lock() {
 func (rw *RWMutex) take(t *kernel.Task) {
 	rw.turn = turn{taken: true, by: model.Holder{Task: t, Where: kernel.Where()}}
 	rw.claimed = rw.claimed || t == nil
+	kernel.Holds(model.Object(rw.at()), t, rw.turn.by.Where)
 }
 
 // TryLock locks rw for writing unless somebody holds it, and reports whether it
@@ -77,6 +78,7 @@ func (rw *RWMutex) tryTurn(t *kernel.Task) bool {
 	}
 	if !rw.turn.taken {
 		rw.turn = turn{taken: true, by: model.Holder{Task: t, Where: kernel.Where()}}
+		kernel.Holds(model.Object(rw.at()), t, rw.turn.by.Where)
 		return true
 	}
 	if e != nil {
@@ -93,6 +95,7 @@ func (rw *RWMutex) giveTurn(t *kernel.Task) {
 		model.Show(rw.at(), "")
 	}
 	rw.turn = turn{}
+	kernel.LetsGo(model.Object(rw.at()), t)
 }
 
 // Unlock ends writing. It is a fatal error if rw is not locked for writing. Readers

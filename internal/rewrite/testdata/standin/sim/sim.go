@@ -153,7 +153,9 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	return i
 }
 
-func Block(site int)         { select {} }
+func Block(site int) { select {} }
+func Returns()       {}
+
 func Go(site int, fn func()) { go fn() }
 func Recovered(v any) any    { return v }
 func Loop(site int)          {}
