@@ -19,7 +19,8 @@ import (
 type channel[E any] struct {
 	id       trace.Object
 	capacity int
-	native   bool // made by code that is not instrumented
+	native   bool   // made by code that is not instrumented
+	lent     string // the package to which it was given, which is not instrumented
 	closed   bool
 	buffer   []E
 	slots    []kernel.Sync // for each place in the buffer: who used it last
@@ -117,6 +118,29 @@ func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
 	}
 }
 
+// outside says what code that is not instrumented may do with the channel, or "".
+func (c *channel[E]) outside() string {
+	switch {
+	case c == nil:
+		return ""
+	case c.lent != "":
+		return "a channel that package " + c.lent + " has too, where the explorer does not see it"
+	case c.native:
+		return "a channel that a library made where the explorer does not see it"
+	}
+	return ""
+}
+
+func (c *channel[E]) lend(to string) { c.lent = to }
+
+// Lent notes that a package that is not instrumented is given the channel.
+func Lent[C any](ch C, to string) C {
+	if c, ok := channels[identity(ch)].(interface{ lend(string) }); ok && kernel.Current() != nil {
+		c.lend(to)
+	}
+	return ch
+}
+
 // SendPlace is a channel about to be sent to.
 type SendPlace[E any] struct {
 	ch   chan<- E
@@ -196,6 +220,9 @@ func length[E any](c *channel[E], native, site int) int {
 	t := kernel.Current()
 	if t == nil || c == nil {
 		return native
+	}
+	if by := c.outside(); by != "" {
+		kernel.Doubt("the program asks for the length of "+by, trace.Assertion)
 	}
 	c.announce(t, trace.Read)
 	t.Step(kernel.KLen, site, nil)

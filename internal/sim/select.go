@@ -15,6 +15,7 @@ type Case interface {
 	enter(p *parked, index int)
 	leave(p *parked)
 	native() bool
+	outside() string
 }
 
 // RecvOf is a case that receives; Val and OK hold what was received once it
@@ -83,6 +84,11 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		return i
 	}
 	if hasDefault {
+		for _, c := range cases {
+			if by := c.outside(); by != "" {
+				kernel.Doubt("a select with a default looks at "+by, trace.Assertion, trace.Livelock, trace.Starvation)
+			}
+		}
 		e.Quiet = true
 		kernel.Says(trace.FactNotReady)
 		return -1
@@ -94,6 +100,9 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	p.park(0, trace.Wait{Kind: trace.WaitSelect})
 	return p.chosen
 }
+
+func (r *RecvOf[E]) outside() string { return r.c.outside() }
+func (s *sendOf[E]) outside() string { return s.c.outside() }
 
 func (r *RecvOf[E]) announce(t *kernel.Task) { r.c.announce(t, trace.Write) }
 func (r *RecvOf[E]) ready() bool             { return r.c.canRecv() }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"errors"
 
 	"racelab/internal/sim/kernel"
@@ -182,7 +183,11 @@ func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
 
 func (p *parked) park(o trace.Object, what trace.Wait) {
 	kernel.Says(trace.FactWaits)
-	p.task.Park(kernel.Waiting{For: what, Object: o})
+	w := kernel.Waiting{For: what, Object: o}
+	for _, c := range p.cases {
+		w.Outside = cmp.Or(w.Outside, c.outside())
+	}
+	p.task.Park(w)
 	if p.failed {
 		panic(sendOnClosed)
 	}

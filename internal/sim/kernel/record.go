@@ -98,7 +98,15 @@ type Stuck struct {
 }
 
 // collect notes who is left when nobody can move any more.
-func (x *Exec) collect() { x.Left = x.leftBehind(x.Standing()) }
+func (x *Exec) collect() {
+	x.Left = x.leftBehind(x.Standing())
+	for _, l := range x.Left {
+		if l.Waiting.Outside != "" {
+			x.doubts = append(x.doubts, doubt{"a goroutine waits for " + l.Waiting.Outside,
+				[]trace.Fault{trace.Deadlock, trace.Leak, trace.Livelock, trace.Starvation}})
+		}
+	}
+}
 
 func waitsFor(k Kind) trace.Wait {
 	switch k {

@@ -80,6 +80,10 @@ type Waiting struct {
 	Object trace.Object
 	On     any // a Holder, if somebody in particular must act
 	Where  Pos // if recorded
+
+	// Outside says who else may end the wait, unseen by the explorer: then it
+	// proves nothing that it does not end.
+	Outside string
 }
 
 // Accesses returns how the announced operation of t will use which objects,

@@ -27,7 +27,7 @@ var extra = map[string][]string{
 }
 
 var simulated = []string{
-	"sync", "sync/atomic", "time", "context", "maps", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2",
+	"sync", "sync/atomic", "time", "context", "maps", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2", "crypto/rand", "hash/maphash", "testing/quick",
 	"go.uber.org/goleak", "racelab/internal/stage", "racelab/internal/explore",
 }
 

@@ -60,14 +60,28 @@ func Gosched() {}
 // Goexit ends the goroutine after its deferred calls.
 func Goexit() { runtime.Goexit() }
 
-// GC does nothing.
-func GC() {}
+// GC does nothing. Whoever calls it may wait for a finalizer.
+func GC() {
+	if finalizers == kernel.Epoch() {
+		kernel.Doubt("the program waits for the garbage collector to run finalizers or cleanups, and the explorer never runs them",
+			trace.Assertion, trace.Deadlock, trace.Livelock, trace.Starvation)
+	}
+}
+
+// finalizers is the latest execution that has set one.
+var finalizers uint64
 
 // LockOSThread does nothing.
 func LockOSThread() {}
 
 // UnlockOSThread does nothing.
 func UnlockOSThread() {}
+
+// ReadMemStats is the real one, and tells of the explorer's memory too.
+func ReadMemStats(m *MemStats) {
+	kernel.Doubt("the program measures its memory, in which the explorer's is too", trace.Assertion)
+	runtime.ReadMemStats(m)
+}
 
 // SetFinalizer does nothing. What is left over then may be waiting for it.
 func SetFinalizer(obj any, finalizer any) { never("a finalizer") }
@@ -79,6 +93,7 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 }
 
 func never(what string) {
+	finalizers = kernel.Epoch()
 	kernel.Doubt("goroutines are left over, but the program has set "+what+" of package runtime, which may end them and which the explorer never runs",
 		trace.Leak, trace.Deadlock)
 }

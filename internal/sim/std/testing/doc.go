@@ -15,6 +15,9 @@ package testing
 import (
 	"flag"
 	"testing"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // These are the real ones.
@@ -38,12 +41,16 @@ type InternalTest struct {
 
 // AllocsPerRun calls f once. It measures nothing: the explorer itself allocates.
 func AllocsPerRun(runs int, f func()) (avg float64) {
+	kernel.Doubt("the test counts allocations, which are not the program's alone here", trace.Assertion)
 	f()
 	return 0
 }
 
 // Benchmark measures nothing and does not call f.
-func Benchmark(f func(b *B)) BenchmarkResult { return BenchmarkResult{} }
+func Benchmark(f func(b *B)) BenchmarkResult {
+	kernel.Doubt("the test measures how fast the program is, and the explorer runs no benchmark", trace.Assertion)
+	return BenchmarkResult{}
+}
 
 // CoverMode returns "": nothing is covered.
 func CoverMode() string { return "" }

@@ -164,3 +164,5 @@ func Tests(m map[string]any) {}
 
 func Exit(exit func(int), site int) func(int)              { return exit }
 func Example(fn func(), output string, unordered bool) any { return nil }
+
+func Lent[C any](ch C, to string) C { return ch }
