@@ -52,6 +52,9 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 	if f.info.Types[e.Fun].IsType() && isA[*types.Basic](f.typeOf(e)) && isA[*types.Slice](f.typeOf(e.Args[0])) { // a string
 		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, false)))
 	}
+	if text := f.reflectCall(e); text != "" {
+		return text
+	}
 	if to := f.channelsTo(e); to != "" {
 		return f.lendChannels(e, to)
 	}

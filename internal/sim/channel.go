@@ -211,12 +211,12 @@ func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] {
 }
 
 // Len returns how many values wait in the channel.
-func Len[E any](ch <-chan E, site int) int { return length(of(ch), len(ch), site) }
+func Len[E any](ch <-chan E, site int) int { return of(ch).length(len(ch), site) }
 
 // LenSend is Len for a type that only sends.
-func LenSend[E any](ch chan<- E, site int) int { return length(ofSend(ch), len(ch), site) }
+func LenSend[E any](ch chan<- E, site int) int { return ofSend(ch).length(len(ch), site) }
 
-func length[E any](c *channel[E], native, site int) int {
+func (c *channel[E]) length(native, site int) int {
 	t := kernel.Current()
 	if t == nil || c == nil {
 		return native

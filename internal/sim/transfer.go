@@ -96,7 +96,10 @@ func Close[E any](ch chan<- E, site int) {
 		close(ch)
 		return
 	}
-	c := ofSend(ch)
+	ofSend(ch).close(t, site)
+}
+
+func (c *channel[E]) close(t *kernel.Task, site int) {
 	c.announce(t, trace.Write)
 	t.Step(kernel.KClose, site, nil)
 	if c == nil {

@@ -66,7 +66,6 @@ func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return runtime.Mute
 // NumCgoCall is the real one.
 func NumCgoCall() int64 { return runtime.NumCgoCall() }
 
-
 // ReadTrace is the real one.
 func ReadTrace() (buf []byte) { return runtime.ReadTrace() }
 

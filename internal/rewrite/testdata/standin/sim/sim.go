@@ -166,3 +166,13 @@ func Exit(exit func(int), site int) func(int)              { return exit }
 func Example(fn func(), output string, unordered bool) any { return nil }
 
 func Lent[C any](ch C, to string) C { return ch }
+
+func ReflectSend(v, x reflect.Value, site int)                       { v.Send(x) }
+func ReflectTrySend(v, x reflect.Value, site int) bool               { return v.TrySend(x) }
+func ReflectRecv(v reflect.Value, site int) (reflect.Value, bool)    { return v.Recv() }
+func ReflectTryRecv(v reflect.Value, site int) (reflect.Value, bool) { return v.TryRecv() }
+func ReflectClose(v reflect.Value, site int)                         { v.Close() }
+func ReflectLen(v reflect.Value, site int) int                       { return v.Len() }
+func ReflectSelect(real func([]reflect.SelectCase) (int, reflect.Value, bool), all []reflect.SelectCase, site int) (int, reflect.Value, bool) {
+	return real(all)
+}

@@ -3,7 +3,7 @@
 package rand
 
 import (
-	"crypto/rand"
+	real "crypto/rand"
 	"encoding/base32"
 	"encoding/binary"
 	"errors"
@@ -32,16 +32,16 @@ func (reader) Read(b []byte) (int, error) {
 func Read(b []byte) (n int, err error) { return io.ReadFull(Reader, b) }
 
 // Int is the real one.
-func Int(random io.Reader, max *big.Int) (n *big.Int, err error) { return rand.Int(random, max) }
+func Int(rand io.Reader, max *big.Int) (n *big.Int, err error) { return real.Int(rand, max) }
 
 // Prime returns a number of that many bits that is prime, very probably. The
 // real one has a source of its own.
-func Prime(random io.Reader, bits int) (*big.Int, error) {
+func Prime(r io.Reader, bits int) (*big.Int, error) {
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
 	}
 	for {
-		p, err := rand.Int(Reader, new(big.Int).Lsh(big.NewInt(1), uint(bits)))
+		p, err := real.Int(Reader, new(big.Int).Lsh(big.NewInt(1), uint(bits)))
 		if err != nil {
 			return nil, err
 		}

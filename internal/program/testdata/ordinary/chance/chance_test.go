@@ -1,0 +1,88 @@
+// Package chance draws what no schedule decides. It has to come out the same
+// each time, or nothing could be tried again.
+package chance
+
+import (
+	"crypto/rand"
+	"hash/maphash"
+	"math/big"
+	"sync"
+	"testing"
+	"testing/quick"
+)
+
+// seldom runs two goroutines if bit is set.
+func seldom(bit bool, each func()) {
+	if !bit {
+		return
+	}
+	var wg sync.WaitGroup
+	wg.Go(each)
+	wg.Go(each)
+	wg.Wait()
+}
+
+// want: data race
+func TestBytes(t *testing.T) {
+	n := 0
+	for range 64 {
+		var b [1]byte
+		if _, err := rand.Read(b[:]); err != nil {
+			t.Fatal(err)
+		}
+		seldom(b[0]&63 == 0, func() { n++ }) // race
+	}
+}
+
+// want: passed
+func TestBytesFixed(t *testing.T) {
+	n, err := rand.Int(rand.Reader, big.NewInt(1000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seldom(n.Bit(0) == 0, func() {})
+	seldom(rand.Text()[0]&1 == 0, func() {})
+}
+
+type key struct {
+	name string
+	n    int
+}
+
+// want: assertion "different"
+func TestHash(t *testing.T) {
+	a, b := maphash.MakeSeed(), maphash.MakeSeed()
+	if maphash.Comparable(a, key{"a", 1}) != maphash.Comparable(b, key{"a", 1}) {
+		t.Error("different")
+	}
+}
+
+// want: passed
+func TestHashFixed(t *testing.T) {
+	var h maphash.Hash
+	if _, err := h.WriteString("a"); err != nil {
+		t.Error(err)
+	}
+	seldom(h.Sum64()&1 == 0, func() {})
+	if h.Sum64() != maphash.String(h.Seed(), "a") {
+		t.Error("different")
+	}
+	seed := maphash.MakeSeed()
+	if maphash.Comparable(seed, key{"a", 1}) != maphash.Comparable(seed, key{"a", 1}) {
+		t.Error("different")
+	}
+}
+
+// want: assertion "#"
+func TestQuick(t *testing.T) {
+	if err := quick.Check(func(n int8) bool { return n > -100 }, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// want: passed
+func TestQuickFixed(t *testing.T) {
+	if err := quick.Check(func(n int8) bool { seldom(n == 3, func() {}); return n >= -128 }, nil); err != nil {
+		t.Error(err)
+	}
+}
