@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -86,41 +85,12 @@ func TestTopLevel(t *testing.T) {
 	}
 }
 
-var spoilers = regexp.MustCompile(`(?i)\b(TODO|BUG|FIXME|race|racy|unsafe|fix here)\b`)
-
-func TestEveryLabIsComplete(t *testing.T) {
-	for _, lab := range course.Labs {
-		t.Run(lab.Name, func(t *testing.T) {
-			here, spoils := filepath.Join("..", "labs", lab.Name), filepath.Join("..", "solutions", lab.Name)
-			source := read(t, here, lab.Name+".go")
-			assert.NotRegexp(t, spoilers, source, "the source gives the bug away")
-			assert.InDelta(t, 65, strings.Count(source, "\n"), 25, "a lab has 40 to 90 lines")
-			assert.LessOrEqual(t, strings.Count(read(t, here, "README.md"), "\n"), 40, "the story has at most 40 lines")
-			assert.True(t, read(t, here, lab.Name+"_test.go") == read(t, spoils, lab.Name+"_test.go"), "lab and solution must have the same tests: copy one over the other")
-			assert.NotEmpty(t, read(t, spoils, "README.md"), "the debrief")
-			assert.Equal(t, 3, strings.Count(read(t, spoils, "hints.md"), "\n## Hint "), "three hints")
-			checkBank(t, spoils, lab.Name, "rejected", "// Rejected: ", 4)
-			checkBank(t, spoils, lab.Name, "accepted", "// Accepted: ", 2)
-		})
-	}
-}
-
-func checkBank(t *testing.T, spoils, lab, kind, opening string, least int) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(spoils, "testdata", kind, "*", lab+".go"))
-	require.NoError(t, err)
-	assert.GreaterOrEqual(t, len(files), least, "%s fixes", kind)
-	for _, f := range files {
-		assert.True(t, strings.HasPrefix(read(t, f), opening), "%s must begin with %q and the reason", f, opening)
-	}
-}
-
-func TestEveryFolderIsInTheSyllabus(t *testing.T) {
+func TestEveryFolderIsInTheTable(t *testing.T) {
 	folders, err := os.ReadDir("../labs")
 	require.NoError(t, err)
 	for _, f := range folders {
 		_, known := course.Find(f.Name())
-		assert.True(t, known, "labs/%s is not in the syllabus", f.Name())
+		assert.True(t, known, "labs/%s is not in the table of its chapter in internal/course", f.Name())
 	}
 }
 

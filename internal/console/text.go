@@ -56,6 +56,16 @@ func Wrap(text string, width int) []string {
 	return lines
 }
 
+var ascii = strings.NewReplacer("·", "-", "—", "-", "–", "-", "…", "...", "×", "x", "“", `"`, "”", `"`, "’", "'")
+
+// Fit replaces the signs that the terminal's locale has no room for.
+func Fit(text string) string {
+	if !WantASCII() {
+		return text
+	}
+	return ascii.Replace(text)
+}
+
 // Indent puts by before each line and a line feed behind it.
 func Indent(lines []string, by string) string {
 	var b strings.Builder

@@ -54,5 +54,6 @@ func TestTheLocaleSaysWhetherThereIsRoomForOtherCharacters(t *testing.T) {
 		t.Setenv("LC_CTYPE", "")
 		t.Setenv("LANG", c.lang)
 		assert.Equal(t, c.want, WantASCII(), "%+v", c)
+		assert.Equal(t, c.want, Fit("1 · Racing …") == "1 - Racing ...", "%+v", c)
 	}
 }

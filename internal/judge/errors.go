@@ -26,8 +26,10 @@ func (e *ToolError) Unwrap() error { return e.Err }
 // A trouble maps words of the go command to advice.
 type trouble struct{ says, hint string }
 
-// fetching troubles name the file that imports a module, yet are nobody's fault.
-var fetching = []trouble{
+// outside troubles may name a file of the lab, that imports a module or was being
+// compiled, yet are no fault of the candidate.
+var outside = []trouble{
+	{"no space left", "make room in TMPDIR and in the folder that `go env GOCACHE` prints"},
 	{"missing go.sum entry", "run `go mod download` in the course's folder"},
 	{"module lookup disabled", "run `go mod download` in the course's folder, with a network"},
 	{"dial tcp", "run `go mod download` in the course's folder, with a network"},
@@ -35,11 +37,10 @@ var fetching = []trouble{
 
 // troubles are looked for only in output that blames no file of the lab.
 var troubles = []trouble{
-	{"-race requires cgo", "install gcc or clang and set CGO_ENABLED=1, or run without the race detector"},
-	{"-race is not supported", "this machine has no race detector; run without it"},
-	{"-race is only supported", "this machine has no race detector; run without it"},
-	{"C compiler", "install gcc or clang and put it on PATH, or run without the race detector"},
-	{"no space left", "make room in TMPDIR and in the folder that `go env GOCACHE` prints"},
+	{"-race requires cgo", "install gcc or clang and set CGO_ENABLED=1, or run without the race detector: -race=false"},
+	{"-race is not supported", "this machine has no race detector; run without it: -race=false"},
+	{"-race is only supported", "this machine has no race detector; run without it: -race=false"},
+	{"C compiler", "install gcc or clang and put it on PATH, or run without the race detector: -race=false"},
 	{"build cache", "set GOCACHE to a folder that you may write to"},
 	{"read-only file system", "set GOCACHE and TMPDIR to folders that you may write to"},
 	{"permission denied", "set GOCACHE and TMPDIR to folders that you may write to"},
@@ -51,7 +52,7 @@ var troubles = []trouble{
 // blame decides whose fault a failed build is. ours are the names, as the go
 // command prints them, of the files that the candidate can break.
 func blame(output string, ours []string) error {
-	if err := advise(fetching, output); err != nil {
+	if err := advise(outside, output); err != nil {
 		return err
 	}
 	for _, name := range ours {

@@ -23,7 +23,7 @@ const benchLimit = time.Minute
 // solution's, and draws them.
 func (a *app) bench(args []string) error {
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
-	each := fs.Duration("time", 300*time.Millisecond, "")
+	each := fs.Duration("time", 300*time.Millisecond, "how long each benchmark runs")
 	args, err := parse(fs, args)
 	if err != nil {
 		return err

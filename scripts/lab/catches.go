@@ -94,12 +94,12 @@ func (a *app) catches(args []string) error {
 
 func (a *app) parseCatches(args []string) (survey, error) {
 	fs := flag.NewFlagSet("catches", flag.ContinueOnError)
-	runs := fs.Int("runs", 200, "")
-	cpu := fs.String("cpu", "1,2,4", "")
-	limit := fs.Duration("limit", 5*time.Second, "")
-	fixes := fs.Bool("fixes", false, "")
-	workers := fs.Int("p", 1, "")
-	asJSON := fs.Bool("json", false, "")
+	runs := fs.Int("runs", 200, "runs of each program")
+	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS that the runs take in turn")
+	limit := fs.Duration("limit", 5*time.Second, "how long one run may take")
+	fixes := fs.Bool("fixes", false, "measure the rejected fixes too")
+	workers := fs.Int("p", 1, "programs that are measured at a time")
+	asJSON := fs.Bool("json", false, "print one event a line")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	switch {

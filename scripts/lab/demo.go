@@ -60,8 +60,8 @@ func (a *app) demoLab(args []string) error {
 
 func parseDemo(args []string) (demoFlags, []string, error) {
 	fs := flag.NewFlagSet("demo", flag.ContinueOnError)
-	auto := fs.Duration("auto", -1, "")
-	runs := fs.Int("runs", 1000, "")
+	auto := fs.Duration("auto", -1, "go on by itself after this time, instead of at a key")
+	runs := fs.Int("runs", 1000, "native runs of the failing test")
 	args, err := parse(fs, args)
 	set := false
 	fs.Visit(func(f *flag.Flag) { set = set || f.Name == "auto" })

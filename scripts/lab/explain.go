@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,9 +177,26 @@ func (a *app) doesNotBuild(l course.Lab, who, output string) error {
 	output = judge.Named(l.Name, output)
 	a.section(who, strings.Split(strings.TrimSpace(a.short(output)), "\n"))
 	a.section("where", a.quote(judge.Places(l.Name, output)))
+	a.section("left out", a.leftOut(l))
 	a.printf("\n")
 	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)
 	return errFails
+}
+
+// leftOut says so of Go files that go test sees in the lab's folder, and that do
+// not count.
+func (a *app) leftOut(l course.Lab) []string {
+	files, _ := filepath.Glob(a.path(filepath.Join("labs", l.Name, "*.go")))
+	var names []string
+	for _, f := range files {
+		if name := filepath.Base(f); name != l.Name+".go" && !strings.HasSuffix(name, "_test.go") {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return console.Wrap(fmt.Sprintf("%s: of a lab only %s.go is judged; move what it needs into that file", strings.Join(names, ", "), l.Name), 76)
 }
 
 // afterPass sends the learner on.

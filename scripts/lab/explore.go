@@ -103,13 +103,13 @@ func (a *app) buildProgram(h hunt) (*program.Program, error) {
 
 func (a *app) parseExplore(args []string) (hunt, error) {
 	fs := flag.NewFlagSet("explore", flag.ContinueOnError)
-	only := fs.String("run", "", "")
-	replay := fs.String("replay", "", "")
-	seed := fs.Uint64("seed", 0, "")
-	budget := fs.String("budget", "", "")
-	mode := fs.String("time", "", "")
-	asJSON := fs.Bool("json", false, "")
-	html := fs.String("html", "", "")
+	only := fs.String("run", "", "only tests whose name matches this regular expression; for a lab, . is all of them")
+	replay := fs.String("replay", "", "run one schedule, as a report prints it")
+	seed := fs.Uint64("seed", 0, "where the random search begins")
+	budget := fs.String("budget", "", "how much each test may take: a number of schedules, as 5000, or a time, as 30s")
+	mode := fs.String("time", "", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others")
+	asJSON := fs.Bool("json", false, "print one event a line")
+	html := fs.String("html", "", "write a page that shows the first failure step by step to this file")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
@@ -179,11 +179,11 @@ func (h *hunt) setBudget(text string) error {
 func (a *app) findPackage(h *hunt, command string, args []string) error {
 	switch {
 	case len(args) > 1:
-		return usagef("%s takes one package, got %d: %s", command, len(args), strings.Join(args, " "))
+		return usagef("%s takes one lab or folder, got %d: %s", command, len(args), strings.Join(args, " "))
 	case len(args) == 0 && a.labHere() != "":
 		args = []string{a.labHere()}
 	case len(args) == 0:
-		return usagef("which package? say: go tool lab %s ./labs/NAME, or the folder of any other package", command)
+		return usagef("which lab? say: go tool lab %s LAB, or name the folder of any other package", command)
 	}
 	h.pkg = args[0]
 	dir := h.pkg
@@ -266,18 +266,23 @@ func (a *app) buildLog() io.Writer {
 	return a.err
 }
 
+// line is where passing lines go, while a terminal is watching.
+func (a *app) line() console.Line {
+	if a.json {
+		return console.Line{}
+	}
+	return console.NewLine(a.err)
+}
+
 // exploring shows how far a long exploration is, while a terminal is watching.
 func (a *app) exploring(test string) func(trace.Progress) {
-	if a.json || !console.IsTerminal(a.err) {
+	line := a.line()
+	if !line.Shown() {
 		return nil
 	}
 	return func(p trace.Progress) {
-		fmt.Fprintf(a.err, "\r\x1b[K%s: %s, %d tried, %.0f s", test, p.Stage, p.Executions, p.Seconds)
+		line.Show(fmt.Sprintf("%s: %s, %d tried, %.0f s", test, p.Stage, p.Executions, p.Seconds))
 	}
 }
 
-func (a *app) clearLine() {
-	if !a.json && console.IsTerminal(a.err) {
-		fmt.Fprint(a.err, "\r\x1b[K")
-	}
-}
+func (a *app) clearLine() { a.line().Clear() }

@@ -8,7 +8,9 @@ import (
 
 // hint shows one more hint than last time, and the last one again and again.
 func (a *app) hint(args []string) error {
-	args, err := parse(flag.NewFlagSet("hint", flag.ContinueOnError), args)
+	fs := flag.NewFlagSet("hint", flag.ContinueOnError)
+	again := fs.Int("n", 0, "show this hint again; 0 is the next one")
+	args, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
@@ -23,6 +25,12 @@ func (a *app) hint(args []string) error {
 	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	n := min(p.Hints[l.Name]+1, len(hints))
+	if *again < 0 || *again > n {
+		return usagef("-n is a hint from 1 to %d, the next one; got %d", n, *again)
+	}
+	if *again > 0 {
+		n = *again
+	}
 	a.printf("%s %d of %d\n\n%s\n\n", bold("Hint"), n, len(hints), hints[n-1])
 	if n > p.Hints[l.Name] {
 		p.Hints[l.Name] = n

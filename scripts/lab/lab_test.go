@@ -80,7 +80,7 @@ func TestScripts(t *testing.T) {
 			env.Cd = root
 			return layCourse(root)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted, "unread": unread},
 	})
 }
 
@@ -103,9 +103,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// interrupted starts a program, sends it Ctrl-C once it has printed a line, and
-// checks that it ends with status 3 and says so: interrupted PROGRAM ARGS…
-func interrupted(ts *testscript.TestScript, neg bool, args []string) {
+// prepared is a program with the script's environment.
+func prepared(ts *testscript.TestScript, args []string) *exec.Cmd {
 	path, err := exec.LookPath(args[0])
 	ts.Check(err)
 	cmd := exec.Command(path, args[1:]...)
@@ -113,6 +112,35 @@ func interrupted(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range []string{"PATH", "HOME", "GOCACHE", "GOMODCACHE", "GOTOOLCHAIN", "NO_COLOR"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
+	return cmd
+}
+
+// unread starts a program, reads one line of what it says and no more, as head
+// does, and checks that the program leaves nothing in its folder for temporary
+// files: unread PROGRAM ARGS…
+func unread(ts *testscript.TestScript, neg bool, args []string) {
+	cmd := prepared(ts, args)
+	temp := ts.MkAbs("temp")
+	ts.Check(os.MkdirAll(temp, 0o755))
+	cmd.Env = append(cmd.Env, "TMPDIR="+temp)
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	_, err = bufio.NewReader(out).ReadString('\n')
+	ts.Check(err)
+	ts.Check(out.Close())
+	_ = cmd.Wait()
+	left, err := os.ReadDir(temp)
+	ts.Check(err)
+	if len(left) > 0 {
+		ts.Fatalf("%v left %s behind, and ended with %v", args, left[0].Name(), cmd.ProcessState)
+	}
+}
+
+// interrupted starts a program, sends it Ctrl-C once it has printed a line, and
+// checks that it ends with status 3 and says so: interrupted PROGRAM ARGS…
+func interrupted(ts *testscript.TestScript, neg bool, args []string) {
+	cmd := prepared(ts, args)
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
 	ts.Check(cmd.Start())

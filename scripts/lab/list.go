@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"racelab/internal/course"
@@ -16,7 +15,7 @@ func (a *app) list(args []string) error {
 		return err
 	}
 	if len(args) > 0 {
-		return usagef("list shows every lab and takes no name; one chapter: go tool lab chapter N")
+		return usagef("list shows every lab and takes no name; one chapter: go tool lab chapter NUMBER")
 	}
 	p, err := course.LoadProgress(a.root)
 	a.warn(err)
@@ -77,11 +76,14 @@ func (a *app) chapter(args []string) error {
 }
 
 func findChapter(args []string) (course.Chapter, error) {
-	first, last := course.Chapters[0].Number, course.Chapters[len(course.Chapters)-1].Number
-	n, err := strconv.Atoi(args[0])
-	c, ok := course.FindChapter(n)
-	if len(args) > 1 || err != nil || !ok {
-		return c, usagef("chapter takes a number from %d to %d, got %q; the map: go tool lab", first, last, strings.Join(args, " "))
+	text := strings.Join(args, " ")
+	c, ok := course.ChapterCalled(text)
+	if !ok {
+		var known []string
+		for _, c := range course.Chapters {
+			known = append(known, fmt.Sprintf("%d %s", c.Number, c.Title))
+		}
+		return c, usagef("there is no chapter %q; there are: %s", text, strings.Join(known, ", "))
 	}
 	return c, nil
 }

@@ -20,9 +20,13 @@ func main() {
 		// The window is closed: a test that never ends must not outlive it.
 		signals = append(signals, syscall.SIGHUP)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), signals...)
-	a := &app{ctx: ctx, out: os.Stdout, err: os.Stderr}
+	// A pipe that is closed, as by head, ends the command too, but not before
+	// temporary files are removed.
+	pipe, stopPipe := signal.NotifyContext(context.Background(), syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(pipe, signals...)
+	a := &app{ctx: ctx, out: os.Stdout, err: os.Stderr, unread: func() bool { return pipe.Err() != nil }}
 	code := a.main(os.Args[1:])
 	stop()
+	stopPipe()
 	os.Exit(code)
 }

@@ -18,9 +18,9 @@ import (
 // explainLab writes a page that shows a failing run of a lab step by step.
 func (a *app) explainLab(args []string) error {
 	fs := flag.NewFlagSet("explain", flag.ContinueOnError)
-	file := fs.String("o", "", "")
-	only := fs.String("run", "", "")
-	show := fs.Bool("open", true, "")
+	file := fs.String("o", "", "the file of the page; without it, one in .racelab")
+	only := fs.String("run", "", "only tests whose name matches this regular expression")
+	show := fs.Bool("open", true, "show the page in a browser")
 	args, err := parse(fs, args)
 	if err != nil {
 		return err

@@ -20,9 +20,9 @@ import (
 // terminal.
 func (a *app) play(args []string) error {
 	fs := flag.NewFlagSet("play", flag.ContinueOnError)
-	tty := fs.Bool("tty", false, "")
-	only := fs.String("run", "", "")
-	show := fs.Bool("open", true, "")
+	tty := fs.Bool("tty", false, "play in the terminal instead of in a browser")
+	only := fs.String("run", "", "only tests whose name matches this regular expression")
+	show := fs.Bool("open", true, "show the game in a browser")
 	args, err := parse(fs, args)
 	if err != nil {
 		return err

@@ -44,6 +44,9 @@ func (a *app) reset(args []string) error {
 		}
 		a.printf("your work is kept in %s\n", filepath.Join("labs", l.Name, filepath.Base(kept)))
 	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("cannot make labs/%s: %w; make the checkout writable", l.Name, err)
+	}
 	if err := course.WriteFile(file, []byte(pristine)); err != nil {
 		return fmt.Errorf("cannot write %s: %w; make the checkout writable", l.File(), err)
 	}

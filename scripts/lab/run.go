@@ -7,7 +7,6 @@ import (
 	"os"
 	"runtime"
 
-	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/judge"
 )
@@ -15,9 +14,9 @@ import (
 // runLab judges the learner's file with the course's own tests.
 func (a *app) runLab(args []string) error {
 	fs := flag.NewFlagSet("run", flag.ContinueOnError)
-	race := fs.Bool("race", true, "")
-	asJSON := fs.Bool("json", false, "")
-	verbose := fs.Bool("v", false, "")
+	race := fs.Bool("race", true, "build with the race detector; without it a pass does not count as solved")
+	asJSON := fs.Bool("json", false, "print one event a line")
+	verbose := fs.Bool("v", false, "print all that the tests said")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
@@ -121,9 +120,6 @@ func texts(verdicts []course.Verdict) []string {
 // status shows one passing line while a terminal is watching; the function it
 // returns takes the line away.
 func (a *app) status(line string) func() {
-	if a.json || !console.IsTerminal(a.err) {
-		return func() {}
-	}
-	fmt.Fprintf(a.err, "%s", line)
-	return func() { fmt.Fprint(a.err, "\r\x1b[K") }
+	a.line().Show(line)
+	return a.line().Clear
 }

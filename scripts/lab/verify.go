@@ -48,18 +48,42 @@ func (a *app) verify(args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.end(a.report(tallies, p))
+	err = a.report(tallies, p)
+	if a.unfinished(p) {
+		err = errFails
+	}
+	return a.end(err)
+}
+
+// unfinished says what the drafts among the plan's labs lack, and reports whether
+// that is anything.
+func (a *app) unfinished(p plan) bool {
+	lacking := false
+	for _, l := range course.Drafts {
+		if !slices.Contains(p.labs, l.Name) {
+			continue
+		}
+		for _, what := range a.checkout().Missing(l) {
+			a.emit(event{Event: "finding", Lab: l.Name, Message: what})
+			lacking = true
+		}
+		if !a.json {
+			a.printf("%s is a draft; still missing:\n", l.Name)
+			a.sayMissing(l)
+		}
+	}
+	return lacking
 }
 
 func (a *app) parseVerify(args []string) (plan, error) {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
-	count := fs.Int("count", 1, "")
-	cpu := fs.String("cpu", "1,2,4", "")
-	workers := fs.Int("p", 4, "")
-	only := fs.String("run", "", "")
-	sample := fs.Int("sample", 0, "")
-	seed := fs.Uint64("seed", 0, "")
-	asJSON := fs.Bool("json", false, "")
+	count := fs.Int("count", 1, "judge each fix so often, at each value of -cpu")
+	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS")
+	workers := fs.Int("p", 4, "builds and runs that go on at a time")
+	only := fs.String("run", "", "only entries whose LAB/KIND/SLUG matches this regular expression")
+	sample := fs.Int("sample", 0, "at most so many rejected and accepted fixes of each lab, by chance; 0 is all")
+	seed := fs.Uint64("seed", 0, "which fixes -sample picks; 0 is others each time")
+	asJSON := fs.Bool("json", false, "print one event a line")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	switch {
@@ -94,8 +118,8 @@ func (a *app) parseVerify(args []string) (plan, error) {
 func (a *app) entries(p plan) ([]course.Entry, error) {
 	var all []course.Entry
 	chance := rand.New(rand.NewPCG(p.seed, 0))
-	for _, l := range course.Labs {
-		if len(p.labs) > 0 && !slices.Contains(p.labs, l.Name) {
+	for _, l := range slices.Concat(course.Labs, course.Drafts) {
+		if named := slices.Contains(p.labs, l.Name); !named && (l.Draft || len(p.labs) > 0) {
 			continue
 		}
 		for _, e := range sampled(a.checkout().Bank(l), p.sample, chance) {

@@ -33,7 +33,7 @@ type watch struct {
 // watchLab judges the current lab each time its file is saved.
 func (a *app) watchLab(args []string) error {
 	fs := flag.NewFlagSet("watch", flag.ContinueOnError)
-	race := fs.Bool("race", true, "")
+	race := fs.Bool("race", true, "build with the race detector; without it a pass does not count as solved")
 	args, err := parse(fs, args)
 	if err != nil {
 		return err

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"racelab/internal/console"
+	"racelab/internal/course"
+)
+
+// command is one subcommand; usage is what follows its name.
+type command struct {
+	name, usage, about string
+	run                func(*app, []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
+		{"list", "", "every lab of every chapter", (*app).list},
+		{"chapter", "[NUMBER|TITLE]", "the introduction to a chapter", (*app).chapter},
+		{"watch", "[LAB] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
+		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab},
+		{"explore", "[LAB|FOLDER] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-time MODE] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
+		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
+		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play},
+		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint},
+		{"diff", "[LAB]", "compare your file with the solution", (*app).diff},
+		{"reset", "[LAB]", "bring back the broken version, keeping your work", (*app).reset},
+		{"bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench},
+		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches},
+		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-json]", "check the course itself", (*app).verify},
+		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab},
+		{"version", "", "which version this is, and where it keeps things", (*app).version},
+	}
+}
+
+func findCommand(name string) (command, error) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, nil
+		}
+	}
+	return command{}, usagef("there is no command %q%s; see: go tool lab help", name, didYouMean(name, commandNames()))
+}
+
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return append(names, "help")
+}
+
+// help explains the command that args name, or all of them.
+func (a *app) help(args []string) error {
+	if len(args) > 0 {
+		c, err := findCommand(args[0])
+		if err != nil {
+			return err
+		}
+		return a.explainUse(c, c.run(a, []string{"-h"}))
+	}
+	a.printf("usage: go tool lab [COMMAND]\n\nWithout a command it shows the map of the course.\n")
+	a.printf("Inside labs/x, LAB is x unless you say otherwise. What a command's flags mean: go tool lab help COMMAND\n\n")
+	for _, c := range commands() {
+		a.printf("  %-9s %s\n", c.name, c.about)
+	}
+	a.printf("\nexit status: 0 passed · 1 a lab fails · 2 wrong usage · 3 the tool could not do its job\n")
+	return nil
+}
+
+// helpWanted is what a command returns when it is asked for its help.
+type helpWanted struct{ flags *flag.FlagSet }
+
+func (helpWanted) Error() string { return "help wanted" }
+
+// explainUse shows a command's usage and flags if that is what err asks for.
+func (a *app) explainUse(c command, err error) error {
+	var wanted helpWanted
+	if !errors.As(err, &wanted) {
+		return err
+	}
+	a.printf("usage: go tool lab %s\n  %s\n", strings.TrimSpace(c.name+" "+c.usage), c.about)
+	wanted.flags.VisitAll(func(f *flag.Flag) {
+		note := ""
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "-1ns" {
+			note = " (default " + f.DefValue + ")"
+		}
+		a.printf("  -%-8s %s%s\n", f.Name, f.Usage, note)
+	})
+	return nil
+}
+
+// parse reads flags before, between and after the positional arguments, since
+// `run cakebox -v` is as natural as `run -v cakebox`.
+func parse(fs *flag.FlagSet, args []string) ([]string, error) {
+	fs.SetOutput(io.Discard)
+	var positional []string
+	for {
+		if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, helpWanted{fs}
+		} else if err != nil {
+			return nil, usagef("%v; see: go tool lab help %s", err, fs.Name())
+		}
+		if fs.NArg() == 0 {
+			return positional, nil
+		}
+		positional = append(positional, fs.Arg(0))
+		args = fs.Args()[1:]
+	}
+}
+
+// version says what runs here, for a report of a bug.
+func (a *app) version(args []string) error {
+	if _, err := parse(flag.NewFlagSet("version", flag.ContinueOnError), args); err != nil {
+		return err
+	}
+	revision := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				revision = s.Value
+			}
+		}
+	}
+	a.printf("racelab, revision %s, %s, %s %s/%s\n", revision, console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	a.printf("checkout: %s\n", a.root)
+	if dir, err := os.UserCacheDir(); err == nil {
+		a.printf("cache:    %s   (built programs; it may be removed)\n", filepath.Join(dir, "racelab"))
+	}
+	return nil
+}
