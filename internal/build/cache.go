@@ -55,10 +55,17 @@ func defaultCache() string {
 	return filepath.Join(os.TempDir(), fmt.Sprintf("racelab-explore-%d", os.Getuid()))
 }
 
+// running are variables of Go programs, the go command among them, that do not
+// change what it builds.
+var running = []string{"GORACE", "GOTRACEBACK", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOCOVERDIR", "GOTMPDIR"}
+
 // environment is everything outside the sources that decides what is built.
 func (g *goTool) environment() string {
 	words := []string{g.identity(), runtime.Version(), strings.Join(g.tags, ",")}
 	for _, kv := range goEnvironment(os.Environ()) {
+		if name, _, _ := strings.Cut(kv, "="); slices.Contains(running, name) {
+			continue
+		}
 		if strings.HasPrefix(kv, "GO") || strings.HasPrefix(kv, "CGO_") || strings.HasPrefix(kv, "CC=") {
 			words = append(words, kv)
 		}

@@ -2,11 +2,14 @@ package judge
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"racelab/internal/course"
 	"racelab/internal/trace"
@@ -52,11 +55,45 @@ func (h hearing) brief(overlay string, native bool) []byte {
 	return text
 }
 
-// close returns what was handed in. Of a place that is gone, that is nothing.
-func (h hearing) close() []trace.Evidence {
+// read returns what was handed in so far. Of a place that is gone, that is
+// nothing.
+func (h hearing) read() []trace.Evidence {
 	text, _ := os.ReadFile(h.place)
-	_ = os.Remove(h.place) // else Close does
 	return trace.ReadEvidence(bytes.NewReader(text), h.nonce)
+}
+
+// settles calls stop when rest has gone by since the explorer has told of a
+// failure. enough says that it did.
+func (h hearing) settles(ctx context.Context, rest time.Duration, stop func()) (enough *atomic.Bool) {
+	enough = &atomic.Bool{}
+	if rest == 0 {
+		return enough
+	}
+	go func() {
+		for !slices.ContainsFunc(h.read(), fails) {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(rest / 10):
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(rest):
+			enough.Store(true)
+			stop()
+		}
+	}()
+	return enough
+}
+
+// fails reports whether e is a report of a failure.
+func fails(e trace.Evidence) bool { return e.Report != nil && e.Report.Outcome == trace.Failed }
+
+// close returns all that was handed in.
+func (h hearing) close() []trace.Evidence {
+	defer os.Remove(h.place) // else Close does
+	return h.read()
 }
 
 // testOf is the test of the source that a test or subtest belongs to.

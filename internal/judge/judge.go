@@ -3,9 +3,10 @@
 //
 // Limits. Nothing in the tree is written by the judge itself. A candidate is
 // ordinary Go that runs with the rights of whoever judges it: it is cut short
-// when it hangs, floods or leaves a child behind, but it is not sandboxed, and
-// one that forges the output of package testing is believed. A child that moves
-// to a process group of its own is not killed, and outside Unix no child is.
+// when it hangs, floods or leaves a child behind, and refused if it uses what
+// reaches out of its program, but it is not sandboxed: one that finds a way to
+// patch the memory of its own process is believed. A child that moves to a process
+// group of its own is not killed, and outside Unix no child is.
 package judge
 
 import (
@@ -22,7 +23,8 @@ import (
 
 // Defaults of a Judge's limits.
 const (
-	DefaultWall   = time.Minute // the explorer builds a program of its own, and tries it for some seconds
+	DefaultWall   = time.Minute     // the explorer builds a program of its own, and tries it for some seconds
+	DefaultRest   = 6 * time.Second // enough for the tests of a lab to fail each in its own way
 	DefaultOutput = 1 << 20
 )
 
@@ -30,14 +32,16 @@ const (
 // Its methods may be called from several goroutines at once.
 type Judge struct {
 	Wall   time.Duration // how long one Run may take
+	Rest   time.Duration // how long a Run goes on when the explorer has found a failure; 0 means to its end
 	Output int           // how many bytes one Run may print
 
 	// More is a further test file for the lab's package, for measuring; "" is none.
 	More string
 
-	root   string // the module's root, free of symbolic links
-	work   string // temporary; removed by Close
-	builds atomic.Int64
+	root    string // the module's root, free of symbolic links
+	work    string // temporary; removed by Close
+	release func() // of work, for others to remove
+	builds  atomic.Int64
 }
 
 // New returns a judge for the labs below root, the folder of the module's go.mod.
@@ -54,15 +58,18 @@ func New(root string) (*Judge, error) {
 	if _, err := os.Stat(filepath.Join(root, "go.mod")); err != nil {
 		return nil, &ToolError{Err: err, Hint: "run this inside the course's folder, where go.mod is"}
 	}
-	work, err := os.MkdirTemp("", "racelab-judge-")
+	work, release, err := newWork()
 	if err != nil {
 		return nil, &ToolError{Err: err, Hint: "set TMPDIR to a folder that you may write to"}
 	}
-	return &Judge{Wall: DefaultWall, Output: DefaultOutput, root: root, work: work}, nil
+	return &Judge{Wall: DefaultWall, Rest: DefaultRest, Output: DefaultOutput, root: root, work: work, release: release}, nil
 }
 
 // Close removes everything that the judge built.
-func (j *Judge) Close() error { return os.RemoveAll(j.work) }
+func (j *Judge) Close() error {
+	defer j.release()
+	return os.RemoveAll(j.work)
+}
 
 // Try builds a candidate and runs it once. A candidate that does not build has a
 // verdict; an error means that no verdict could be reached.

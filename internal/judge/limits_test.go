@@ -77,3 +77,17 @@ func TestTestsOfFollowsTheGoCommand(t *testing.T) {
 	assert.Equal(t, "package x; import racelabJudge \"racelab/internal/tell\"\nfunc TestMain() {}\nfunc TestA(t *testing.T) { racelabJudge.Test(t);}\n"+
 		"func Testament() {}\nfunc Test(tb *testing.T) { racelabJudge.Test(tb); tb.Skip() }\nfunc (T) TestB() {}\n", string(p.telling), "no line moves")
 }
+
+// It sleeps for an hour when the explorer has spoken, as far as the judge knows.
+func TestAKnownFailureIsNotWaitedForLong(t *testing.T) {
+	j, candidate := newJudge(t, program("time:racelab/internal/tell:racelab/internal/trace", `
+	tell.Evidence(trace.Evidence{Test: t.Name(), Report: &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Deadlock}}})
+	time.Sleep(time.Hour)
+	return 42`, ""))
+	j.Rest = 200 * time.Millisecond
+	r, err := j.Try(t.Context(), "x", candidate, false, 1)
+	require.NoError(t, err)
+	assert.Equal(t, []Verdict{Deadlock}, r.Found)
+	assert.Contains(t, r.Note, "not waited for")
+	assert.Less(t, r.Duration, 10*time.Second)
+}

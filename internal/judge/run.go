@@ -76,6 +76,7 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native 
 	cmd.Stdout, cmd.Stderr = out, out
 
 	began := time.Now()
+	enough := h.settles(limit, b.judge.Rest, stop)
 	if err := cmd.Start(); err != nil {
 		if ctx.Err() != nil {
 			return ending{}, 0, ctx.Err()
@@ -88,6 +89,7 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native 
 		output:   b.names.Replace(out.String()),
 		evidence: h.close(),
 		code:     cmd.ProcessState.ExitCode(),
+		enough:   err != nil && enough.Load(),
 		late:     err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
 		flooded:  out.flooded(),
 		held:     errors.Is(err, exec.ErrWaitDelay),

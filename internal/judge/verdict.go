@@ -16,6 +16,7 @@ type ending struct {
 	evidence []trace.Evidence
 	code     int
 	late     bool // killed at the wall limit
+	enough   bool // killed because a failure was known for long enough
 	flooded  bool // killed because it printed too much
 	held     bool // a child process kept its output open
 	altered  bool // what it was built from is no longer what it was
@@ -83,7 +84,7 @@ func (r *Result) tally(tests []string, e ending) {
 
 func (r *Result) passes(e ending) bool {
 	last := frames(e.output)
-	return e.code == 0 && !e.late && !e.flooded && !e.held && !e.altered &&
+	return e.code == 0 && !e.late && !e.enough && !e.flooded && !e.held && !e.altered &&
 		len(r.Failed) == 0 && len(r.Missing) == 0 && len(r.Unproven) == 0 &&
 		slices.ContainsFunc(last, func(f frame) bool { return f.word == "PASS" && f.test == "" })
 }
@@ -111,6 +112,8 @@ func (r *Result) note(e ending) string {
 		return "it printed more than a run may, and was stopped"
 	case e.late:
 		return fmt.Sprintf("it was still running after %v, and was stopped", e.wall)
+	case e.enough:
+		return "the explorer had found a failure, and the rest took long: it was not waited for"
 	case e.held:
 		return "it left a process behind that kept its output open"
 	case strings.Contains(e.output, earlyExit):

@@ -91,6 +91,12 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
+	for _, test := range tests {
+		if g.report = g.program.Known(test); g.report != nil {
+			g.aim = g.report.Failure.Fault
+			return nil
+		}
+	}
 	began := time.Now()
 	for _, test := range tests {
 		if g.report != nil && time.Since(began) > beginTime {

@@ -50,6 +50,9 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 		return nil, err
 	}
 	p.locate(s.report)
+	if req.Replay == "" {
+		p.keep(s.report)
+	}
 	return s.report, nil
 }
 

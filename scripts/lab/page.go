@@ -72,8 +72,14 @@ func (a *app) toShow(h hunt, tests []string) ([]string, error) {
 func (a *app) isLab(h hunt) bool { return filepath.Dir(h.dir) == a.path("labs") }
 
 // firstFailure explores tests until one fails in a way that can be shown step
-// by step; nil if none does.
+// by step; nil if none does. What run has found in this very program is not looked
+// for again.
 func (a *app) firstFailure(program *program.Program, h hunt, tests []string) (*trace.Report, error) {
+	for _, test := range tests {
+		if known := program.Known(test); known != nil {
+			return known, nil
+		}
+	}
 	for _, test := range tests {
 		request := h.request
 		request.Test = test

@@ -43,7 +43,7 @@ func (a *app) verify(args []string) error {
 		return err
 	}
 	defer j.Close()
-	j.Wall = 3 * time.Minute // nobody waits for one file, and the machine is busy with others
+	j.Wall, j.Rest = 3*time.Minute, 0 // nobody waits for one file, and the machine is busy with others
 	tallies, err := a.judgeAll(j, p, entries)
 	if err != nil {
 		return err
