@@ -114,8 +114,15 @@ func ownFile(lab string) *regexp.Regexp {
 // Named is output with the lab's own file by its name in the course, wherever the
 // copy was that the go command speaks of.
 func Named(lab, output string) string {
-	copies := regexp.MustCompile(`\S*[/\\]` + regexp.QuoteMeta(lab) + `\.go:`)
-	return copies.ReplaceAllLiteralString(output, filepath.Join("labs", lab, lab+".go")+":")
+	shown := filepath.Join("labs", lab, lab+".go") + ":"
+	lines := strings.Split(output, "\n")
+	for n, line := range lines {
+		before, after, found := strings.Cut(filepath.ToSlash(line), "/"+lab+".go:")
+		if found {
+			lines[n] = before[:strings.LastIndexAny(before, " \t(\"")+1] + shown + after
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // A RaceSide is one of the two accesses of a race report.

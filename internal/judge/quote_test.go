@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -121,4 +122,9 @@ func TestWhatGoleakFinds(t *testing.T) {
 	output := marked("=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n") + "goleak: Errors on successful test run: found unexpected goroutines:\n" +
 		"[Goroutine 7 in state chan send, with racelab/labs/box.fill on top of the stack:\nracelab/labs/box.fill()\n\t/course/labs/box/box.go:9 +0x2\n"
 	assert.Equal(t, []string{"left behind: a goroutine in racelab/labs/box.fill (chan send)"}, quotes(output))
+}
+
+func TestTheCopyIsNamedAsTheLabsOwnFile(t *testing.T) {
+	output := "# racelab/labs/box\n../tmp/racelab-judge-1/2/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined"
+	assert.Equal(t, "# racelab/labs/box\nlabs/box/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined", filepath.ToSlash(Named("box", output)))
 }

@@ -44,6 +44,9 @@ func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
 func TestNativeRunsAreCounted(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
+	// A candidate may end the process only where the solution could.
+	solution := filepath.Join(root, "solutions", "cakebox", "cakebox.go")
+	require.NoError(t, os.WriteFile(solution, []byte("package cakebox\n\nimport _ \"os\"\n"), 0o644))
 	j, err := judge.New(root)
 	require.NoError(t, err)
 	defer j.Close()

@@ -49,6 +49,8 @@ type event struct {
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
 	Open  int            `json:"open,omitempty"` // tests of a run that passed before every schedule was tried
 
+	Reports []*trace.Report `json:"reports,omitempty"` // verify: of one run, test by test
+
 	Tests   []string `json:"tests,omitempty"`
 	Catches []caught `json:"catches,omitempty"`
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +13,46 @@ import (
 
 	"racelab/internal/course"
 	"racelab/internal/judge"
+	"racelab/internal/trace"
 )
+
+// carriesTheReport checks what a program is told of the same run: nothing that the
+// table shows is missing, and no sentence has to be read for it.
+func carriesTheReport(t *testing.T, a *app, lab course.Lab, r judge.Result) {
+	t.Helper()
+	var out bytes.Buffer
+	told := *a
+	told.out, told.json = &out, true
+	told.emitVerdict(lab, r)
+	found := map[string]*trace.Report{}
+	for line := range strings.Lines(out.String()) {
+		var e event
+		require.NoError(t, json.Unmarshal([]byte(line), &e))
+		if e.Event == "report" {
+			found[e.Report.Test] = e.Report
+		}
+	}
+	report := found["TestOneCakePerBoxOnEverySchedule"]
+	require.NotNil(t, report, out.String())
+	require.NotNil(t, report.Failure)
+	assert.Equal(t, trace.Assertion, report.Failure.Fault)
+	assert.Positive(t, report.Executions)
+	assert.NotEmpty(t, report.Failure.Replay)
+	assert.NotEmpty(t, report.Failure.Cause)
+	assert.NotNil(t, report.Race)
+	values := 0
+	for _, s := range report.Failure.Steps {
+		if filepath.Base(s.Where.File) == "cakebox.go" {
+			assert.NotEmpty(t, s.Op)
+			assert.Positive(t, s.Where.Line)
+			assert.Less(t, s.Task, len(report.Failure.Tasks))
+			if s.Value != "" {
+				values++
+			}
+		}
+	}
+	assert.Positive(t, values)
+}
 
 // The first thing that a newcomer reads is what the command prints of the lab
 // as the course ships it, whatever is in the labs folder at the moment.
@@ -34,5 +74,6 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	a := &app{ctx: t.Context(), out: &out, err: &out, root: root, cwd: root}
 	lab, _ := course.Find("cakebox")
 	a.explain(lab, r, true)
+	carriesTheReport(t, a, lab, r)
 	assert.True(t, strings.HasPrefix(out.String(), block), "the README shows\n%s\nand this is printed:\n%s", block, out.String())
 }

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"context"
 	"io"
-	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,12 +54,6 @@ func (g *gambler) count(change func(*luck)) {
 	defer g.mu.Unlock()
 	change(&g.luck)
 }
-
-var (
-	runEnded  = regexp.MustCompile(`^--- (PASS|FAIL|SKIP): `)
-	allAsleep = regexp.MustCompile(`^fatal error: all goroutines are asleep`)
-	leftover  = regexp.MustCompile(`Goroutine \d+ in state `)
-)
 
 // try runs the test until there are enough runs or the time is over. A process
 // does as many as it can; one that crashes or gets stuck costs one run.
@@ -119,18 +113,19 @@ func (g *gambler) listen(said io.Reader, alive func(ended int)) (asleep bool, en
 	lines := bufio.NewReader(said)
 	for {
 		line, err := lines.ReadString('\n')
-		switch m := runEnded.FindStringSubmatch(line); {
-		case m != nil:
+		frame, test := strings.CutPrefix(line, "--- ")
+		switch {
+		case test:
 			ended++
 			alive(ended)
-			if m[1] == "FAIL" {
+			if strings.HasPrefix(frame, "FAIL: ") {
 				g.count(func(l *luck) { l.failed++ })
 			} else {
 				g.count(func(l *luck) { l.passed++ })
 			}
-		case allAsleep.MatchString(line):
+		case strings.HasPrefix(line, "fatal error: all goroutines are asleep"):
 			asleep = true
-		case leftover.MatchString(line):
+		case strings.Contains(line, "Goroutine ") && strings.Contains(line, " in state "):
 			g.count(func(l *luck) { l.left++ })
 		}
 		if err != nil {

@@ -53,7 +53,7 @@ func ending(output string) string {
 func (a *app) emitTally(t *tally) {
 	a.emit(event{
 		Event: "entry", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Right: ptr(t.right),
-		Runs: ptr(t.runs), Seconds: t.wait.Seconds(), Seen: t.seen, Open: t.open, Output: t.buildOutput,
+		Runs: ptr(t.runs), Seconds: t.wait.Seconds(), Seen: t.seen, Open: t.open, Output: t.buildOutput, Reports: t.reports,
 	})
 	if !t.ok() {
 		a.emit(event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.finding(), Output: t.broke})

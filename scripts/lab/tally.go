@@ -14,6 +14,7 @@ import (
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/judge"
+	"racelab/internal/trace"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/sync/errgroup"
@@ -31,6 +32,8 @@ type tally struct {
 	wait  time.Duration  // for the slowest run; the first builds what the explorer needs
 	seen  map[string]int // the words of a verdict → runs
 	broke string         // what the first run that broke the promise printed
+
+	reports []*trace.Report // of the run that came to its end first, or the first that broke the promise
 }
 
 func (t *tally) add(r judge.Result) {
@@ -40,7 +43,11 @@ func (t *tally) add(r judge.Result) {
 	t.open = max(t.open, r.Open)
 	t.wait = max(t.wait, r.Duration)
 	t.seen[strings.Join(verdictWords(r), " + ")]++
-	if t.Entry.Right(r.Verdict, r.Found) {
+	right := t.Entry.Right(r.Verdict, r.Found)
+	if t.runs == 1 || !right && t.broke == "" {
+		t.reports = r.Reports
+	}
+	if right {
 		t.right++
 	} else {
 		t.broke = cmp.Or(t.broke, r.Output)
