@@ -2,7 +2,6 @@ package stage
 
 import (
 	"fmt"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -30,12 +29,9 @@ var stuck atomic.Bool
 func Run(t testing.TB, body func()) {
 	t.Helper()
 	if stuck.Load() {
-		t.Skip("not tried: what an earlier test started never came to its end")
+		t.Skip(notTried)
 	}
-	before := map[int]bool{}
-	for _, g := range goroutines() {
-		before[g.id] = true
-	}
+	before := running()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -45,6 +41,17 @@ func Run(t testing.TB, body func()) {
 		stuck.Store(true)
 		t.Fatal(told(t.Name(), f.kind, f.says))
 	}
+}
+
+const notTried = "not tried: what an earlier test started never came to its end"
+
+// running returns the ids of all goroutines that there are.
+func running() map[int]bool {
+	ids := map[int]bool{}
+	for _, g := range goroutines() {
+		ids[g.id] = true
+	}
+	return ids
 }
 
 // watch returns nil when done is closed, or what is wrong if that will not happen.
@@ -112,18 +119,4 @@ func anyInDoor(cast []goroutine) bool {
 		}
 	}
 	return false
-}
-
-// clockStandsStill reports whether somebody in a bubble waits for a lock while
-// everybody else in it sleeps or waits: nothing will ever move again.
-func clockStandsStill(cast []goroutine) bool {
-	locked, asleep := false, false
-	for _, g := range cast {
-		locked = locked || strings.HasPrefix(g.state, "sync.") && strings.HasSuffix(g.state, "Lock")
-		asleep = asleep || g.bubble && g.state == "sleep"
-		if !g.waits() && !(g.bubble && g.state == "sleep") {
-			return false
-		}
-	}
-	return locked && asleep
 }

@@ -120,6 +120,25 @@ func TestAClerkGivesUpThoughAnotherReckons(t *testing.T) {
 	})
 }
 
+func TestAClerkGivesUpWhileAnotherReckonsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := Open(10)
+		reckons, finish := make(chan struct{}), make(chan struct{})
+		begin := sync.OnceFunc(func() { close(reckons) })
+		var clerk sync.WaitGroup
+		clerk.Go(func() {
+			err := book.Update(context.Background(), func(sacks int) int { begin(); <-finish; return sacks + 1 })
+			assert.NoError(t, err, "a clerk who has time")
+		})
+		<-reckons
+		hour, over := context.WithCancel(context.Background())
+		go over()
+		_ = book.Update(hour, func(sacks int) int { return sacks + 1 }) // comes back in any case
+		close(finish)
+		clerk.Wait()
+	}, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
 // Virtual time passes only when both reckon. Who has not entered a sack by
 // then never will.
 func TestClerksFinishOnFairSchedules(t *testing.T) {
