@@ -3,6 +3,8 @@ package build
 import (
 	"slices"
 	"strings"
+
+	"racelab/internal/sim/std"
 )
 
 // choose picks the packages of other modules that are rewritten too; the
@@ -77,10 +79,9 @@ func isInternal(path string) bool {
 	return strings.Contains("/"+path+"/", "/internal/")
 }
 
-// simulated reports whether the simulator has its own version of path.
-func simulated(path string) bool {
-	return path == "go.uber.org/goleak" || path == homeModule+"/internal/stage" || path == homeModule+"/internal/explore"
-}
+// simulated reports whether the simulator has its own version of path, which is
+// not a package of the standard library.
+func simulated(path string) bool { return slices.Contains(std.Beside(), path) }
 
 func isOwn(path string, own []*pkg) bool {
 	return slices.ContainsFunc(own, func(p *pkg) bool { return p.path == path })

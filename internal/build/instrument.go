@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"racelab/internal/rewrite"
+	"racelab/internal/sim/std"
 )
 
 // An instrumenter rewrites packages and lays their new text where an overlay
@@ -83,8 +84,8 @@ func (w *instrumenter) rewrite(p *pkg) error {
 // standard library.
 func (w *instrumenter) redirects() map[string]string {
 	to := map[string]string{}
-	for _, path := range []string{homeModule + "/internal/stage", homeModule + "/internal/explore"} {
-		to[path] = w.sim.place(w.sim.path() + "/std/" + path)
+	for _, path := range std.Beside() {
+		to[path] = w.sim.place(w.sim.path() + "/std/" + std.Of(path))
 	}
 	for _, p := range w.l.pkgs {
 		if p.copied != "" {

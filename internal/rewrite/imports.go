@@ -4,30 +4,13 @@ import (
 	"fmt"
 	"path"
 	"strconv"
+
+	"racelab/internal/sim/std"
 )
 
-// redirected are the packages that the simulator has its own version of, with
-// the same interface. Redirecting the import rather than each call leaves
+// imports redirects those of packages that the simulator has its own version of,
+// with the same interface. Redirecting the import rather than each call leaves
 // embedded mutexes, method values and deferred unlocks as they are.
-var redirected = map[string]bool{
-	"sync":                     true,
-	"sync/atomic":              true,
-	"time":                     true,
-	"context":                  true,
-	"maps":                     true,
-	"runtime":                  true,
-	"testing":                  true,
-	"testing/synctest":         true,
-	"math/rand":                true,
-	"math/rand/v2":             true,
-	"crypto/rand":              true,
-	"hash/maphash":             true,
-	"testing/quick":            true,
-	"go.uber.org/goleak":       true,
-	"racelab/internal/stage":   true,
-	"racelab/internal/explore": true,
-}
-
 func (f *file) imports() {
 	for _, spec := range f.ast.Imports {
 		from, err := strconv.Unquote(spec.Path.Value)
@@ -35,7 +18,7 @@ func (f *file) imports() {
 			continue
 		}
 		to := f.cfg.Redirect[from]
-		if to == "" && redirected[from] {
+		if to == "" && std.IsModel(from) {
 			to = f.cfg.SimPath + "/std/" + from
 		}
 		if to == "" {

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"racelab/internal/sim/std"
 )
 
 // discreet are packages that are not rewritten and do nothing with a channel
@@ -20,7 +22,7 @@ func (f *file) channelsTo(e *ast.CallExpr) string {
 		return ""
 	}
 	to := fn.Pkg().Path()
-	if fn.Pkg() == f.pkg || redirected[to] || f.instrumented(to) || slices.Contains(discreet, to) ||
+	if fn.Pkg() == f.pkg || std.IsModel(to) || f.instrumented(to) || slices.Contains(discreet, to) ||
 		!slices.ContainsFunc(e.Args, f.isChannel) {
 		return ""
 	}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"racelab/internal/sim/std"
 )
 
 // loop returns the new text of a for or range statement.
@@ -153,5 +155,5 @@ func (f *file) foreignMethod(e *ast.SelectorExpr) bool {
 		return false
 	}
 	path := sel.Obj().Pkg().Path()
-	return sel.Obj().Pkg() != f.pkg && !redirected[path] && !f.instrumented(path)
+	return sel.Obj().Pkg() != f.pkg && !std.IsModel(path) && !f.instrumented(path)
 }

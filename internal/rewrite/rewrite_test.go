@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"racelab/internal/sim/std"
+
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -26,7 +28,7 @@ var library = importer.ForCompiler(token.NewFileSet(), "source", nil)
 // native is a Config for which the simulated packages are the real ones.
 func native(sim string) Config {
 	c := Config{SimPath: sim, Redirect: map[string]string{}}
-	for path := range redirected {
+	for _, path := range std.Models {
 		c.Redirect[path] = path
 	}
 	return c

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"racelab/internal/sim/std"
 )
 
 // findSizes finds the constant calls of unsafe.Sizeof and the like whose value
@@ -43,7 +45,7 @@ func (f *file) changesSize(c *ast.CallExpr) bool {
 
 // simulated reports whether values of type t contain one of the simulator's.
 func (f *file) simulated(t types.Type) bool {
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil && redirected[named.Obj().Pkg().Path()] {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil && std.IsModel(named.Obj().Pkg().Path()) {
 		return isA[*types.Struct](t)
 	}
 	switch u := t.Underlying().(type) {

@@ -26,25 +26,18 @@ var extra = map[string][]string{
 	"testing":                  {"SimBubble", "SimExample", "SimFuzz", "SimMain", "SimOutput", "SimTestMain"},
 }
 
-var simulated = []string{
-	"sync", "sync/atomic", "time", "context", "maps", "runtime", "testing", "testing/synctest", "math/rand", "math/rand/v2", "crypto/rand", "hash/maphash", "testing/quick",
-	"go.uber.org/goleak", "racelab/internal/stage", "racelab/internal/explore",
-}
-
 // modelOf returns where the model of a package is.
-func modelOf(real string) string {
-	return prefix + strings.Replace(real, "racelab/internal/", "racelab/", 1)
-}
+func modelOf(real string) string { return prefix + Of(real) }
 
 // TestSameInterface compares every exported name, with all fields and methods,
 // with the real package.
 func TestSameInterface(t *testing.T) {
 	var all []string
-	for _, p := range simulated {
+	for _, p := range Models {
 		all = append(all, p, modelOf(p))
 	}
 	imp := exports(t, all)
-	for _, p := range simulated {
+	for _, p := range Models {
 		t.Run(p, func(t *testing.T) {
 			real, err := imp.Import(p)
 			require.NoError(t, err)
