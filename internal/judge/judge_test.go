@@ -4,11 +4,14 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"racelab/internal/course"
 )
 
 // testFile is the made lab's test file: Work must return 42.
@@ -76,6 +79,9 @@ func TestEachProgramGetsItsVerdict(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, c.verdict, r.Verdict, r.Output)
 			assert.Equal(t, c.found, r.Found, r.Output)
+			if len(r.Failed) > 0 && c.verdict != course.DataRace {
+				assert.NotEmpty(t, slices.Concat(r.Quotes, r.Said), "whoever fails is told what was said")
+			}
 			assert.Contains(t, r.Note, c.note)
 			assert.Equal(t, c.note == "", r.Note == "", "note: %s", r.Note)
 		})

@@ -35,6 +35,11 @@ var programs = []struct {
 	{reason: "a livelock that the stage sees",
 		source: program("racelab/internal/stage:runtime", `stage.Run(t, func() { for { runtime.Gosched() } }); return 42`, ""), note: "",
 		verdict: Livelock, found: []Verdict{Livelock}},
+	{reason: "a fault after which the stage must end the process",
+		source: program("context:racelab/internal/stage:sync:time", `
+	stage.Within(t, time.Hour, stage.Livelock, func(context.Context) { var mu sync.Mutex; mu.Lock(); mu.Lock() })
+	return 42`, ""),
+		verdict: Deadlock, found: []Verdict{Deadlock}},
 	{reason: "the words of a fault are only words",
 		source:  program("", `t.Error("deadlock: Ada waits for the bowl"); return 42`, ""),
 		verdict: WrongResult, found: []Verdict{WrongResult}},

@@ -72,7 +72,7 @@ func (r *Result) tally(tests []string, e ending) {
 	printed, told := results(e.output), ends(e.evidence)
 	for _, name := range tests {
 		switch {
-		case printed[name] == "FAIL":
+		case printed[name] == "FAIL", accused(name, e.evidence):
 			r.Failed = append(r.Failed, name)
 		case printed[name] == "PASS" && told[name] == trace.EndPassed:
 			r.Passed = append(r.Passed, name)
@@ -80,6 +80,12 @@ func (r *Result) tally(tests []string, e ending) {
 			r.Missing = append(r.Missing, name)
 		}
 	}
+}
+
+// accused reports whether a test, or the stage before it ended the process, has
+// told of a fault.
+func accused(name string, evidence []trace.Evidence) bool {
+	return slices.ContainsFunc(evidence, func(e trace.Evidence) bool { return e.Says != "" && testOf(e.Test) == name })
 }
 
 func (r *Result) passes(e ending) bool {
