@@ -114,8 +114,7 @@ func (l *loader) compile(overlay, exe string) error {
 	var failure *goFailure
 	switch {
 	case errors.As(err, &failure):
-		return l.go_.blame(l.ctx, &Error{What: "the package compiles, but not as the explorer rewrote it", Detail: failure.output,
-			Hint: "this is a fault of the explorer; please report it with the source"})
+		return l.go_.blame(l.ctx, misbuilt(failure.output))
 	case err == nil && !exists(exe):
 		return errNoTests(l.cfg.Dir)
 	}

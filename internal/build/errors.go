@@ -1,6 +1,10 @@
 package build
 
-import "strings"
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
 
 // A SourceError says that the package under test does not compile, explorer or
 // no explorer.
@@ -10,6 +14,20 @@ type SourceError struct {
 
 func (e *SourceError) Error() string {
 	return "the package does not compile:\n" + strings.TrimSpace(e.Output)
+}
+
+// crossing matches what the compiler says of a value of a simulated type that is
+// handed to code which has the real type.
+var crossing = regexp.MustCompile(`(?m)^(\S+:\d+)\S*: cannot use .*/sim/std/\S+ as (\S+) value in argument to (\S+)`)
+
+// misbuilt says why rewritten source does not compile although the source does.
+func misbuilt(output string) *Error {
+	if m := crossing.FindStringSubmatch(output); m != nil {
+		return &Error{What: fmt.Sprintf("%s: %s is given a %s, and the explorer does not see the package that it is in, for instance because that has assembly or C code", m[1], m[3], strings.ReplaceAll(m[2], `"`, "")),
+			Hint: "explore a package, or build tags, without this call"}
+	}
+	return &Error{What: "the package compiles, but not as the explorer rewrote it", Detail: output,
+		Hint: "this is a fault of the explorer; please report it with the source"}
 }
 
 // An Error says that the explorer could not do its work, and what would help.

@@ -179,3 +179,15 @@ func TestImportsMove(t *testing.T) {
 	assert.Equal(t, "racelab/internal/sim/std/sync", own.place("racelab/internal/sim/std/sync"))
 	assert.Equal(t, "racelab/internal/sim/std/racelab/stage", own.place("racelab/internal/sim/std/racelab/internal/stage"))
 }
+
+// TestRealTypesForUnseenCode has a package that cannot be rewritten, since it has
+// assembly, and that wants what the simulator has its own version of.
+func TestRealTypesForUnseenCode(t *testing.T) {
+	root := tree(t, "go.mod", "module example.org/m\n\ngo 1.24\n\nrequire example.net/asm v0.0.0\n\nreplace example.net/asm => ./asm\n",
+		"x_test.go", "package m\n\nimport (\n\t\"sync\"\n\t\"testing\"\n\n\t\"example.net/asm\"\n)\n\nfunc TestX(t *testing.T) {\n\tvar wg sync.WaitGroup\n\tasm.Wait(&wg)\n}\n",
+		"asm/go.mod", "module example.net/asm\n\ngo 1.24\n",
+		"asm/asm.go", "package asm\n\nimport \"sync\"\n\nfunc Wait(wg *sync.WaitGroup) { wg.Wait() }\n",
+		"asm/asm.s", "// Nothing yet.\n")
+	_, err := Package(t.Context(), Config{Dir: root, Cache: t.TempDir()})
+	assert.ErrorContains(t, err, "x_test.go:12: asm.Wait is given a *sync.WaitGroup, and the explorer does not see the package")
+}
