@@ -40,7 +40,7 @@ func (s *session) conclude() {
 		r.Outcome, r.Reason = trace.Inconclusive, s.doubt
 	case s.never():
 	case r.Classes > 0 && s.cut == 0:
-		r.Outcome = trace.Passed
+		r.Outcome, r.Sequential = trace.Passed, !s.concurrent
 		if s.left {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}

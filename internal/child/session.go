@@ -35,21 +35,22 @@ const (
 
 // session is the exploration of one test.
 type session struct {
-	req    trace.Request
-	out    *writer
-	body   func()
-	main   func(*testing.M) // the TestMain, or nil
-	limits kernel.Limits
-	report trace.Report
-	began  time.Time
-	stage  string
-	told   time.Time // when progress was last written
-	cut    int       // executions that reached the limit of events
-	doubt  string    // why a failure that was seen proves nothing
-	lost   bool      // the same decisions led elsewhere
-	unfair int       // one of the limits above
-	left   bool      // schedules were left out because they were unfair
-	waited bool      // a timer waited for goroutines, so that in eager time there are other schedules
+	req        trace.Request
+	out        *writer
+	body       func()
+	main       func(*testing.M) // the TestMain, or nil
+	limits     kernel.Limits
+	report     trace.Report
+	began      time.Time
+	stage      string
+	told       time.Time // when progress was last written
+	cut        int       // executions that reached the limit of events
+	concurrent bool      // something could happen beside the test's own steps
+	doubt      string    // why a failure that was seen proves nothing
+	lost       bool      // the same decisions led elsewhere
+	unfair     int       // one of the limits above
+	left       bool      // schedules were left out because they were unfair
+	waited     bool      // a timer waited for goroutines, so that in eager time there are other schedules
 
 	failure *finding // the first that is more than a race
 	race    *finding // the first data race
@@ -157,6 +158,7 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if x.Cut {
 		s.cut++
 	}
+	s.concurrent = s.concurrent || !x.Sequential()
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {

@@ -1,6 +1,10 @@
 package render
 
-import "racelab/internal/trace"
+import (
+	"cmp"
+
+	"racelab/internal/trace"
+)
 
 // Outcome is the result in a few words, such as "passed: all 6 schedules".
 // Nothing that was cut short reads as a proof.
@@ -12,7 +16,7 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(clean(r.Reason))
+		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r)))
 	case trace.Partly:
 		return "passed " + count(r.Executions, "schedule") + inPatientTime(r) + ", not all" + inBrackets(clean(r.Reason))
 	}
@@ -20,6 +24,14 @@ func Outcome(r *trace.Report) string {
 		return "inconclusive: " + reason
 	}
 	return "inconclusive"
+}
+
+// alone says that nothing else could have happened.
+func alone(r *trace.Report) string {
+	if r.Sequential {
+		return "one goroutine only"
+	}
+	return ""
 }
 
 // inPatientTime says what kind of schedules were tried, if there are others.

@@ -38,10 +38,11 @@ func (f Fault) Endless() bool { return f == Livelock || f == Starvation }
 type Report struct {
 	Test       string   `json:"test"`
 	Outcome    Outcome  `json:"outcome"`
-	Executions int      `json:"executions"`         // schedules that were run to their end
-	Classes    int      `json:"classes"`            // of these, how many the exhaustive search needed; 0 if it did not end
-	Reason     string   `json:"reason,omitempty"`   // why an outcome is Partly or Inconclusive
-	TimeMode   TimeMode `json:"timeMode,omitempty"` // Patient if only schedules in which time waits for goroutines were tried, and there are others
+	Executions int      `json:"executions"`           // schedules that were run to their end
+	Classes    int      `json:"classes"`              // of these, how many the exhaustive search needed; 0 if it did not end
+	Reason     string   `json:"reason,omitempty"`     // why an outcome is Partly or Inconclusive
+	TimeMode   TimeMode `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
+	Sequential bool     `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
 	Seed       uint64   `json:"seed"`
 	Seconds    float64  `json:"seconds"`
 	Failure    *Failure `json:"failure,omitempty"`

@@ -221,6 +221,7 @@ func (h *hunt) choose(tests []string) ([]string, error) {
 
 func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error {
 	var result error
+	sum := census{}
 	for i, test := range tests {
 		request := h.request
 		request.Test = test
@@ -230,6 +231,7 @@ func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error
 			return err
 		}
 		a.emit(event{Event: "report", Package: h.pkg, Report: report})
+		sum.count(report)
 		if !a.json {
 			a.showReport(report, program.ReplayCommand(h.pkg, test), i < len(tests)-1)
 		}
@@ -244,6 +246,11 @@ func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error
 			result = errFails
 		case report.Outcome == trace.Inconclusive && result == nil:
 			result = errUnsettled
+		}
+	}
+	if !a.json && h.only.String() == "" {
+		for _, line := range sum.lines(program.NotRun()) {
+			a.printf("%s\n", dim(line))
 		}
 	}
 	return result

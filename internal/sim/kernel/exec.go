@@ -180,6 +180,9 @@ func initialise() {
 	}
 }
 
+// Sequential reports whether nothing could happen beside the test's own steps.
+func (x *Exec) Sequential() bool { return x.alone }
+
 // Spawn starts fn as a child of the current task. It is no event: when the
 // child starts matters only once it does something.
 func Spawn(fn func()) *Task {

@@ -172,6 +172,9 @@ var (
 	}()
 )
 
+// Ours reports whether text names a function of the explorer.
+func Ours(text string) bool { return strings.Contains(text, simPrefix) }
+
 func ours(f runtime.Frame) bool {
 	return strings.HasPrefix(f.Function, simPrefix) || strings.HasPrefix(f.Function, childPrefix) ||
 		path.Dir(f.File) == simFolder ||
