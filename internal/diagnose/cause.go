@@ -32,22 +32,6 @@ func (d *Describer) cause() trace.Cause {
 	return trace.Cause{}
 }
 
-func (d *Describer) assertion() trace.Cause {
-	var check kernel.Fault
-	for _, f := range slices.Backward(d.x.Faults) {
-		if f.Kind == trace.Assertion {
-			d.out.Messages = append([]string{f.Text}, d.out.Messages...)
-			check = f
-		}
-	}
-	for _, explains := range []func() (trace.Cause, bool){d.torn, d.parted, d.early} {
-		if c, ok := explains(); ok {
-			return c
-		}
-	}
-	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
-}
-
 // LockKept tells of a lock that is held when all of x has ended.
 func LockKept(x *kernel.Exec) trace.Remark {
 	var f trace.Failure
@@ -89,12 +73,12 @@ func (d *Describer) abandoned() (trace.Cause, bool) {
 }
 
 // returned gives the end of a task a step of its own, perhaps the fatal one.
-func (d *Describer) returned(t *kernel.Task, fatal bool) {
+func (d *Describer) returned(t *kernel.Task, fatal bool) int {
 	note := []trace.Fact{{Kind: trace.FactReturns}}
 	if slices.ContainsFunc(d.x.Locks, func(h kernel.Hold) bool { return h.Task == t }) {
 		note = append(note, trace.Fact{Kind: trace.FactKeeps})
 	}
-	d.addStep(int(t.EndedAfter), trace.Step{
+	return d.addStep(int(t.EndedAfter), trace.Step{
 		Task: int(t.ID), Op: trace.OpReturn, Object: -1, Notes: note, Where: PlaceOf(-1, t.Returned), Fatal: fatal,
 	})
 }
@@ -129,10 +113,10 @@ func (d *Describer) deadlock() trace.Cause {
 		}
 		return c
 	}
-	if len(d.x.Left) == 1 {
-		return d.waiting(trace.CauseAlone, d.x.Left[0])
+	if c, ok := d.chain(); ok {
+		return c
 	}
-	return d.chain()
+	return d.alone(trace.CauseAlone)
 }
 
 // waiting is a cause that speaks of somebody who waits.
@@ -159,7 +143,7 @@ func (d *Describer) behind(l kernel.Stuck) bool {
 }
 
 // chain says of a goroutine that waits for a lock why its holder does not go on.
-func (d *Describer) chain() trace.Cause {
+func (d *Describer) chain() (trace.Cause, bool) {
 	for _, l := range d.x.Left {
 		if l.Holder == nil {
 			continue
@@ -168,10 +152,10 @@ func (d *Describer) chain() trace.Cause {
 			c, wait := d.waiting(trace.CauseChain, l), h.Waiting.For
 			c.Wait = &wait
 			d.add(&c, h)
-			return c
+			return c, true
 		}
 	}
-	return d.waiting(trace.CauseAlone, d.x.Left[0])
+	return trace.Cause{}, false
 }
 
 func (d *Describer) livelock() trace.Cause {
@@ -232,7 +216,7 @@ func (d *Describer) leak() trace.Cause {
 			return trace.Cause{Kind: trace.CauseBusy, Tasks: []int{int(l.Task.ID)}}
 		}
 	}
-	return d.waiting(trace.CauseLeft, d.x.Left[0])
+	return d.alone(trace.CauseLeft)
 }
 
 // places are those that are known.

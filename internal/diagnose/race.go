@@ -42,9 +42,9 @@ func useOf(x *kernel.Exec, r kernel.RaceSide) trace.Op {
 func (d *Describer) race(r *kernel.RacePair) {
 	d.raced = trace.Cause{Kind: trace.CauseRace}
 	for i, one := range []kernel.RaceSide{r.First, r.Second} {
-		told, at := side(d.x, one), int(one.Event)
+		about, at := side(d.x, one), int(one.Event)
 		if one.Quiet() {
-			at = d.addStep(at, trace.Step{Task: int(one.Task), Op: told.Op, Object: -1, Where: told.Where})
+			at = d.addStep(at, trace.Step{Task: int(one.Task), Op: about.Op, Object: -1, Where: about.Where})
 		}
 		step := d.stepOf(at)
 		if i == 0 {
@@ -53,16 +53,20 @@ func (d *Describer) race(r *kernel.RacePair) {
 			step.Fatal = true
 		}
 		c := &d.raced
-		c.Tasks, c.Steps, c.Places = append(c.Tasks, int(one.Task)), append(c.Steps, at), append(c.Places, told.Where)
-		switch {
-		case told.Op == trace.OpSend || told.Op == trace.OpClose:
-			c.Ops = append(c.Ops, told.Op)
-		case one.Write:
-			c.Ops = append(c.Ops, trace.OpWrite)
-		default:
-			c.Ops = append(c.Ops, trace.OpRead)
-		}
+		c.Tasks, c.Steps, c.Places = append(c.Tasks, int(one.Task)), append(c.Steps, at), append(c.Places, about.Where)
+		c.Ops = append(c.Ops, told(about))
 	}
+}
+
+// told is what a reader is told that one side does, in the simplest words.
+func told(s trace.RaceSide) trace.Op {
+	switch {
+	case s.Op == trace.OpSend || s.Op == trace.OpClose:
+		return s.Op
+	case s.Write:
+		return trace.OpWrite
+	}
+	return trace.OpRead
 }
 
 // stepOf returns a step before all are woven in; see addStep.

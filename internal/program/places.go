@@ -30,11 +30,11 @@ func (p *Program) locate(r *trace.Report) {
 			p.fill(&w.Taken)
 			w.Name = p.nameUsed(w.Op, w.Where)
 		}
-		p.locateCause(&f.Cause)
+		p.locateCause(&f.Cause, f.Steps)
 	}
 	for i := range r.Remarks {
 		p.nameTasks(r.Remarks[i].Tasks)
-		p.locateCause(&r.Remarks[i].Cause)
+		p.locateCause(&r.Remarks[i].Cause, nil)
 	}
 	if r.Race != nil {
 		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
@@ -54,9 +54,13 @@ func (p *Program) locate(r *trace.Report) {
 
 // locateCause completes the places of a cause, and says what the source calls
 // the objects.
-func (p *Program) locateCause(c *trace.Cause) {
+func (p *Program) locateCause(c *trace.Cause, steps []trace.Step) {
 	for i := range c.Places {
-		p.fill(&c.Places[i])
+		if len(c.Steps) == len(c.Places) && c.Steps[i] >= 0 && c.Steps[i] < len(steps) {
+			c.Places[i] = steps[c.Steps[i]].Where // of a select, the case that was taken
+		} else {
+			p.fill(&c.Places[i])
+		}
 		if i < len(c.Ops) && len(c.Names) <= i {
 			c.Names = append(c.Names, p.nameUsed(c.Ops[i], c.Places[i]))
 		}

@@ -114,12 +114,7 @@ func (p *Program) fillHidden(at *trace.Place, task int, tasks []trace.Task) {
 const operand = `([\w.\[\]]+)`
 
 var (
-	methodOf = map[trace.Op]*regexp.Regexp{
-		trace.OpLock: callOf("Lock"), trace.OpTryLock: callOf("TryLock"), trace.OpUnlock: callOf("Unlock"), trace.OpReadLock: callOf("RLock"),
-		trace.OpTryReadLock: callOf("TryRLock"), trace.OpReadUnlock: callOf("RUnlock"), trace.OpAdd: callOf("Add|Go|TryGo"), trace.OpDone: callOf("Done"),
-		trace.OpWait: callOf("Wait"), trace.OpSignal: callOf("Signal"), trace.OpBroadcast: callOf("Broadcast"), trace.OpAtomicLoad: callOf("Load"),
-		trace.OpAtomicStore: callOf("Store"), trace.OpAtomicUpdate: callOf("Add|Swap|CompareAndSwap|And|Or"),
-	}
+	methodOf   = methods()
 	atomicArgs = regexp.MustCompile(`atomic\.\w+\(&` + operand)
 	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
 	arrowTakes = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
@@ -129,6 +124,17 @@ var (
 	closes       = regexp.MustCompile(`close\(` + operand + `\)`)
 	ranges       = regexp.MustCompile(`\brange ` + operand)
 )
+
+// methods are the calls of each operation that is one.
+func methods() map[trace.Op]*regexp.Regexp {
+	all := map[trace.Op]*regexp.Regexp{}
+	for op, use := range trace.Uses {
+		if use.Methods != "" {
+			all[op] = callOf(use.Methods)
+		}
+	}
+	return all
+}
 
 func callOf(methods string) *regexp.Regexp {
 	return regexp.MustCompile(operand + `\.(?:` + methods + `)\(`)

@@ -50,7 +50,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CausePanicked: func(s sentence) string { return s.Text + s.at(" at ", 0) },
 	trace.CauseCheck:    func(s sentence) string { return "the check" + s.at(" at ", 0) + " fails under this schedule" },
 	trace.CauseRead: func(s sentence) string {
-		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" as read at ", 0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1)
+		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" at ", 0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1)
 	},
 	trace.CauseTorn: func(s sentence) string {
 		return fmt.Sprintf("%s changes %s %s has read%s, before %[3]s acts on it%[5]s",
@@ -68,6 +68,12 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseNoMember: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for a group that has no member yet: %s adds to it only later%s", s.task(0), s.at(" at ", 0), s.task(1), s.at(", at ", 1))
 	},
+	trace.CauseChosen: func(s sentence) string {
+		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
+	},
+	trace.CauseOverwritten: func(s sentence) string {
+		return fmt.Sprintf("%s writes %s%s over what %s wrote%s, before anything was read of that", s.task(0), s.object("something", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
+	},
 	trace.CauseRace: raceWords,
 	trace.CauseOwnLock: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for a lock that it holds itself%s", s.task(0), s.at(" at ", 0), s.at(", taken at ", 1))
@@ -82,13 +88,10 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseKept: keptWords,
 	trace.CauseAlone: func(s sentence) string {
-		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0), s.wait(0))
+		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
 	},
 	trace.CauseLeft: func(s sentence) string {
-		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0))
-	},
-	trace.CauseGone: func(s sentence) string {
-		return fmt.Sprintf("%s waits%s for %s, and %s, which could wake it, returned%s", s.task(0), s.at(" at ", 0), s.wait(0), s.task(1), s.at(" at ", 1))
+		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
 	},
 	trace.CauseBusy: func(s sentence) string { return "the test is over, and " + s.task(0) + " is still busy" },
 	trace.CauseRounds: func(s sentence) string {
@@ -182,6 +185,24 @@ func (s sentence) wait(i int) string {
 		return "something"
 	}
 	return waitWords(*s.Wait, s.name(i))
+}
+
+// gone says which goroutine could have woken the first one, and what it did instead.
+func (s sentence) gone() string {
+	if len(s.Tasks) < 2 || len(s.Ops) < 2 {
+		return ""
+	}
+	did := " last used it" + s.at(" at ", 1)
+	switch s.Ops[1] {
+	case trace.OpTakeCase:
+		did = " took another case of its select" + s.at(" at ", 1)
+	case trace.OpSignal, trace.OpBroadcast:
+		did = " gave its last signal" + s.at(" at ", 1)
+	}
+	if len(s.Ops) > 2 {
+		did += s.at(", and returned at ", 2)
+	}
+	return ": " + s.task(1) + did
 }
 
 // again says that steps come again and again.

@@ -51,6 +51,9 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if f.Fault.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
+		if quiet[i] && isOperand(s) {
+			continue
+		}
 		if quiet[i] && len(s.Notes) == 0 {
 			s.Op, s.Value = trace.OpUse, "" // worth a row, for it shows how far somebody is, but no word
 		}
@@ -74,6 +77,10 @@ func rowsOf(f *trace.Failure, n names) []row {
 func isAside(s trace.Step) bool {
 	return s.Where.File == "" || strings.HasPrefix(clean(s.Where.Text), "explore.Sometimes(")
 }
+
+// isOperand tells the reads of a channel that a select goes by: a row with the line of
+// a case would say that this case was taken.
+func isOperand(s trace.Step) bool { return strings.HasPrefix(clean(s.Where.Text), "case ") }
 
 // isDetour tells the steps of a round that say little: that a goroutine sleeps,
 // and, where somebody is passed over, each short use of a mutex.

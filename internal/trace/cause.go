@@ -6,29 +6,30 @@ type CauseKind string
 // The kinds of causes. Tasks and Places are in the order in which the comments
 // name them; Steps and Objects are those that the cause speaks of.
 const (
-	CausePanicked CauseKind = "panicked"  // the task panicked at the place, with Text
-	CauseCheck    CauseKind = "check"     // a check of the task failed at the place, and that is all that is known
-	CauseRead     CauseKind = "read"      // the first task checked what it had read at the first place, and the second had written it at the second, if there is one
-	CauseTorn     CauseKind = "torn"      // the first task changed what the second had read at the first place, before it acted on that at the second
-	CauseReread   CauseKind = "reread"    // the first task changed what the second read at the first place, and again at the second
-	CauseParted   CauseKind = "parted"    // the first task read two variables at the first two places, and the second changed both at the last two in between
-	CauseTooEarly CauseKind = "too early" // the first task read at the first place, before the second wrote at the second
-	CauseNoMember CauseKind = "no member" // the first task waited for a group at the first place, before the second added to it at the second
-	CauseRace     CauseKind = "race"      // the tasks used the same memory, with Ops at the places, and nothing orders the two
-	CauseOwnLock  CauseKind = "own lock"  // the task waits at the first place for a lock that it took itself at the second
-	CauseBehind   CauseKind = "behind"    // the first task asked again at the place for a read lock, behind the second, which waits to write
-	CauseCircle   CauseKind = "circle"    // each task waits at its place for a lock that the next one holds
-	CauseChain    CauseKind = "chain"     // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
-	CauseKept     CauseKind = "kept"      // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, at the second
-	CauseAlone    CauseKind = "alone"     // the task waits at the place, as Wait says, and no other can wake it
-	CauseLeft     CauseKind = "left"      // the same, when the test is over
-	CauseGone     CauseKind = "gone"      // the same, and the second task, which could have woken it, returned at the second place
-	CauseBusy     CauseKind = "busy"      // the task is still at work when the test is over
-	CauseRounds   CauseKind = "rounds"    // the same Count steps of the tasks come again and again
-	CauseLoop     CauseKind = "loop"      // the task repeats a loop at the place, and no other can change what it reads
-	CauseStarved  CauseKind = "starved"   // the first task waits at the place, and the same Count steps of the others come again and again
-	CauseNever    CauseKind = "never"     // what Text says was true on no schedule
-	CauseUnstable CauseKind = "unstable"  // two executions with one schedule parted at the place, if that is known
+	CausePanicked    CauseKind = "panicked"    // the task panicked at the place, with Text
+	CauseCheck       CauseKind = "check"       // a check of the task failed at the place, and that is all that is known
+	CauseRead        CauseKind = "read"        // the first task checked what it had read at the first place, and the second had written it at the second, if there is one
+	CauseTorn        CauseKind = "torn"        // the first task changed what the second had read at the first place, before it acted on that at the second
+	CauseReread      CauseKind = "reread"      // the first task changed what the second read at the first place, and again at the second
+	CauseParted      CauseKind = "parted"      // the first task read two variables at the first two places, and the second changed both at the last two in between
+	CauseTooEarly    CauseKind = "too early"   // the first task read at the first place, before the second wrote at the second
+	CauseNoMember    CauseKind = "no member"   // the first task waited for a group at the first place, before the second added to it at the second
+	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the place
+	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
+	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two
+	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
+	CauseBehind      CauseKind = "behind"      // the first task asked again at the place for a read lock, behind the second, which waits to write
+	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
+	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
+	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, at the second
+	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for at the second place, and returned at the third
+	CauseLeft        CauseKind = "left"        // the same, when the test is over
+	CauseBusy        CauseKind = "busy"        // the task is still at work when the test is over
+	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks come again and again
+	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
+	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again
+	CauseNever       CauseKind = "never"       // what Text says was true on no schedule
+	CauseUnstable    CauseKind = "unstable"    // two executions with one schedule parted at the place, if that is known
 )
 
 // A Cause is how an execution came to its fault, for whoever words it.

@@ -1,0 +1,92 @@
+package diagnose
+
+import (
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// alone says of those who are left which of them is the one to look at: not one
+// that only waits for others to end.
+func (d *Describer) alone(kind trace.CauseKind) trace.Cause {
+	l := d.x.Left[0]
+	if i := slices.IndexFunc(d.x.Left, func(s kernel.Stuck) bool { return !joins(s) }); i >= 0 {
+		l = d.x.Left[i]
+	}
+	c := d.waiting(kind, l)
+	d.gone(&c, l)
+	return c
+}
+
+// joins reports whether l waits for others to come to their end.
+func joins(l kernel.Stuck) bool {
+	switch l.Waiting.For.Kind {
+	case trace.WaitGroup, trace.WaitSubtest, trace.WaitParallels, trace.WaitParent:
+		return true
+	}
+	return false
+}
+
+// gone adds to c, which says that l waits, the goroutine that could have let it go
+// on and did something else: the last other one that used what l waits for; and
+// where that has come to its end, if it has.
+func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
+	i := d.lastOther(l)
+	if i < 0 {
+		return
+	}
+	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
+	if op == trace.OpSelect && r.Case > 0 && r.Object != l.Waiting.Object {
+		op = trace.OpTakeCase
+	}
+	c.Tasks, c.Ops = append(c.Tasks, int(r.Task)), append(c.Ops, op)
+	c.Places, c.Objects = append(c.Places, PlaceOf(r.Site, r.Where)), append(c.Objects, d.objects.number(r.Object))
+	if at := d.lastBefore(l); at >= 0 {
+		c.Steps = append(c.Steps, at)
+	}
+	c.Steps = append(c.Steps, i)
+	if t := d.x.Tasks[r.Task]; t.Done() && t.ID != kernel.MainID && t.Returned.Line > 0 {
+		c.Places, c.Ops = append(c.Places, PlaceOf(-1, t.Returned)), append(c.Ops, trace.OpReturn)
+		c.Steps = append(c.Steps, d.returned(t, false))
+	}
+}
+
+// lastOther returns the last event in which another task used what l waits for,
+// in any case of a select; -1 if there is none.
+func (d *Describer) lastOther(l kernel.Stuck) int {
+	if joins(l) {
+		return -1
+	}
+	wanted := []trace.Object{l.Waiting.Object}
+	if at := d.lastBefore(l); l.Waiting.Object == 0 && at >= 0 {
+		wanted = objectsOf(d.x, at)
+	}
+	for i := range slices.Backward(d.x.Rows) {
+		if r := d.x.Rows[i]; r.Task == l.Task.ID || r.Task == kernel.ClockID || r.Where.Line == 0 {
+			continue
+		}
+		if slices.ContainsFunc(objectsOf(d.x, i), func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lastBefore returns the last event of l, or -1.
+func (d *Describer) lastBefore(l kernel.Stuck) int {
+	for i := range slices.Backward(d.x.Rows) {
+		if d.x.Rows[i].Task == l.Task.ID {
+			return i
+		}
+	}
+	return -1
+}
+
+// objectsOf lists what event i used.
+func objectsOf(x *kernel.Exec, i int) (all []trace.Object) {
+	for _, a := range x.Accesses(&x.Events[i]) {
+		all = append(all, a.Object)
+	}
+	return all
+}
