@@ -107,6 +107,44 @@ func TestOneToolIsNeverInTwoHands(t *testing.T) {
 	})
 }
 
+// While one baker has a tool for long, another one sets out with the other tool
+// to fetch it, and a third would like to have that.
+func TestWhoHasSetOutKeepsTheTool(t *testing.T) {
+	cream, rinse := recipes[3], recipes[4]
+	for _, first := range recipes[:3] {
+		for _, others := range [][2]recipe{{cream, rinse}, {rinse, cream}} {
+			busy, wants := others[0], others[1]
+			stage.Run(t, func() {
+				var setOut, taken atomic.Bool
+				done := make(chan struct{})
+				corner := New(func() { setOut.Store(true) })
+				var bakers sync.WaitGroup
+				for _, cook := range []func(){
+					func() { busy.cook(corner, func() { <-done }) },
+					func() { first.cook(corner, func() {}) },
+					func() {
+						if setOut.Load() {
+							wants.cook(corner, func() { taken.Store(true) })
+						}
+					},
+				} {
+					bakers.Go(cook)
+					stage.Settle()
+				}
+				assert.False(t, taken.Load(),
+					"%s has one tool for long, and a baker who makes %s has set out with the other to fetch it; then %s was begun, with the tool of the one who has set out.\n"+
+						"A baker who has set out with one tool does not turn back, and does not put it down.\n"+
+						"next: go tool lab hint twotools", busy.name, first.name, wants.name)
+				close(done)
+				bakers.Wait()
+			})
+			if t.Failed() {
+				return
+			}
+		}
+	}
+}
+
 func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 	pairs(t, func(t *testing.T, first, second recipe) {
 		explore.Test(t, func(t *testing.T) {
@@ -134,7 +172,7 @@ func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 			assert.EqualValues(t, walkers(first, second), walks.Load(),
 				"%s and %s: walks across the room; a baker with one tool in hand does not turn back and begin again",
 				first.name, second.name)
-		})
+		}, explore.Schedules(1000), explore.MaxSteps(400))
 	})
 }
 
@@ -147,5 +185,5 @@ func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 			calls[r.name] = func() { r.cook(corner, func() {}) }
 		}
 		return calls
-	})
+	}, explore.Schedules(1000), explore.MaxSteps(400))
 }
