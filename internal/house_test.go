@@ -54,10 +54,11 @@ var mayImport = map[string][]string{
 	"internal/sim":        {"internal/trace", "internal/sim/kernel"},
 	"internal/sim/std":    {"internal/trace", "internal/sim", "internal/sim/kernel", "internal/sim/std/"},
 
-	"labs":            {"internal/stage", "internal/explore"},
-	"solutions":       {"internal/stage", "internal/explore"},
-	"scripts/start":   {},
-	"scripts/modules": {"internal/build", "internal/program", "internal/render", "internal/trace"},
+	"labs":                 {"internal/stage", "internal/explore"},
+	"solutions":            {"internal/stage", "internal/explore"},
+	"scripts/start":        {},
+	"scripts/contributing": {},
+	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/page", "internal/play", "internal/saves", "internal/speed", "internal/group"},
 }
