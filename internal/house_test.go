@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +109,24 @@ func permits(allowed []string, imported string) bool {
 	return slices.ContainsFunc(allowed, func(a string) bool {
 		return imported == a || strings.HasSuffix(a, "/") && strings.HasPrefix(imported+"/", a)
 	})
+}
+
+// The README's table has a line for each folder, and none for folders that have gone.
+func TestTheReadmeKnowsEveryFolder(t *testing.T) {
+	readme := read(t, "..", "README.md")
+	for _, parent := range []string{"internal", "scripts"} {
+		entries, err := os.ReadDir(filepath.Join("..", parent))
+		require.NoError(t, err)
+		for _, e := range entries {
+			if e.IsDir() {
+				assert.Contains(t, readme, "`"+parent+"/"+e.Name()+"`", "the table of folders in the README")
+			}
+		}
+	}
+	for _, m := range regexp.MustCompile("`((?:internal|scripts)/[a-z/]+)`").FindAllStringSubmatch(readme, -1) {
+		_, err := os.Stat(filepath.Join("..", m[1]))
+		assert.NoError(t, err, "the README names it")
+	}
 }
 
 func TestTopLevel(t *testing.T) {
