@@ -50,10 +50,16 @@ func (a *app) exploredTests(l course.Lab) ([]string, error) {
 
 // telling explores one test after the other, all of the program's if none are
 // named, and returns the report that tells the most: the first failure, or else
-// the first that is no pass, or else the first.
+// the first that is no pass, or else the first. A failure that is known is not
+// looked for again.
 func telling(ctx context.Context, program *program.Program, tests []string) (*trace.Report, error) {
 	if len(tests) == 0 {
 		tests = program.Tests()
+	}
+	for _, test := range tests {
+		if known := program.Known(test); known != nil {
+			return known, nil
+		}
 	}
 	var best *trace.Report
 	for _, test := range tests {
