@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
 	"internal/group":    {},
 	"internal/mutant":   {"internal/course", "internal/judge"},
+	"internal/remark":   {},
 	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
@@ -60,7 +61,7 @@ var mayImport = map[string][]string{
 	"scripts/start":        {},
 	"scripts/contributing": {},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
-	"scripts/lab": {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace",
+	"scripts/lab": {"internal/course", "internal/console", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/page", "internal/play", "internal/saves", "internal/speed", "internal/group"},
 }
 

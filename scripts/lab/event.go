@@ -19,6 +19,7 @@ const eventVersion = 1
 //	start    run, verify, explore: what is going to be judged
 //	output   run -v: what the tests printed
 //	verdict  run: the verdict on the learner's file
+//	remark   run: what is not good about a file that passes
 //	entry    verify: one broken lab, solution, rejected or accepted fix
 //	build    explore: what the compiler said of a package that does not build
 //	report   run, explore: what the explorer found out about one test

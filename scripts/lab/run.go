@@ -69,6 +69,7 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 	if result.Verdict != course.Pass {
 		return errFails
 	}
+	a.remark(l)
 	if race {
 		a.recordSolved(l)
 	}
