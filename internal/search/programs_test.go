@@ -54,10 +54,11 @@ func programOf(text string) (p program) {
 
 // world is the objects of one execution, and what was noticed in it.
 type world struct {
+	lib   *library
 	vars  [2]*int
 	chans [2]chan int
-	seen  [][]int
-	extra any // of the operations in stdops_test.go
+	*things
+	seen [][]int
 	// adds says that a count of zero may be added to while another goroutine waits.
 	// That is a data race in some of the executions that are equivalent, and not in
 	// others: those in which the count was above zero.
@@ -91,25 +92,31 @@ var familyOps = map[string][]string{
 	"loop":    {"await", "awaitEither", "awaitChange", "awaitTwice", "awaitSlowly", "write", "write"},
 }
 
-// body runs the program and puts what its goroutines noticed into *last.
+// body runs the program on the models and puts what its goroutines noticed into *last.
 func (p program) body(last **world) func() {
 	return func() {
-		w := &world{seen: make([][]int, len(p.tasks)), adds: p.has("wg")}
+		w := p.world(models)
 		*last = w
-		for i := range w.vars {
-			w.vars[i] = new(int)
-			w.chans[i] = sim.Make(make(chan int, i), 0)
+		for i := range p.tasks {
+			sim.Go(0, func() { p.run(w, i) })
 		}
-		if prepare != nil {
-			prepare(w)
-		}
-		for i, ops := range p.tasks {
-			sim.Go(0, func() {
-				for k, o := range ops {
-					w.seen[i] = append(w.seen[i], w.do(o, 10*i+k))
-				}
-			})
-		}
+	}
+}
+
+// world makes the objects of p.
+func (p program) world(l *library) *world {
+	w := &world{lib: l, seen: make([][]int, len(p.tasks)), adds: p.has("wg"), things: newThings(l, p)}
+	for i := range w.vars {
+		w.vars[i] = new(int)
+		w.chans[i] = l.make(i)
+	}
+	return w
+}
+
+// run is goroutine i of p.
+func (p program) run(w *world, i int) {
+	for k, o := range p.tasks[i] {
+		w.seen[i] = append(w.seen[i], w.do(o, 10*i+k))
 	}
 }
 
@@ -117,9 +124,6 @@ func (p program) body(last **world) func() {
 func (p program) has(prefix string) bool {
 	return slices.ContainsFunc(slices.Concat(p.tasks...), func(o op) bool { return strings.HasPrefix(o.name, prefix) })
 }
-
-// prepare makes the objects of further families.
-var prepare func(w *world)
 
 // do performs one operation and returns what could be noticed of it.
 func (w *world) do(o op, value int) int {
@@ -130,49 +134,42 @@ func (w *world) do(o op, value int) int {
 	}
 	switch o.name {
 	case "read":
-		return sim.Get(v, 1)
+		return w.lib.read(v, 1)
 	case "write":
-		sim.At(v, 2).Set(value)
+		w.lib.write(v, value, 2)
 	case "add":
-		n := sim.Get(v, 3)
-		sim.At(v, 3).Set(n + 1)
+		n := w.lib.read(v, 3)
+		w.lib.write(v, n+1, 3)
 		return n
 	case "send":
-		sim.SendTo(c, 4).Send(value)
+		w.lib.send(c, value)
 	case "recv":
-		got, ok := sim.Recv2(c, 5)
-		return mix(got, ok)
+		return mix(w.lib.recv(c))
 	case "close":
-		sim.Close(c, 6)
+		w.lib.close(c)
 	case "len":
-		return sim.Len(c, 7)
+		return w.lib.len(c)
 	case "select2":
-		a, b := sim.RecvCase(c), sim.RecvCase(other)
-		switch sim.Select(8, false, a, b) {
-		case 0:
-			return 1000 + mix(a.Val, a.OK)
-		default:
-			return 2000 + mix(b.Val, b.OK)
-		}
+		which, v, ok := w.lib.recvOf(c, other)
+		return 1000*(which+1) + mix(v, ok)
 	case "selectSend":
-		a := sim.RecvCase(other)
-		if sim.Select(9, o.b == 0, sim.SendCase(c).Of(value), a) == 1 {
-			return 3000 + mix(a.Val, a.OK)
+		if which, v, ok := w.lib.sendOrRecv(c, value, other, o.b == 0); which == 1 {
+			return 3000 + mix(v, ok)
 		}
 	case "poll":
-		a := sim.RecvCase(c)
-		if sim.Select(10, true, a) == 0 {
-			return mix(a.Val, a.OK)
+		v, ok, ready := w.lib.pollInt(c)
+		if ready {
+			return mix(v, ok)
 		}
 		return -2
 	case "sleep":
-		kernel.Current().Sleep(int64(o.b))
+		w.lib.sleep(o.b)
 	case "now":
 		return int(kernel.Current().Now())
 	case "chance":
 		return kernel.Chance(2, 11)
 	default:
-		return moreOps(w, o, value)
+		return w.doLocks(o, value)
 	}
 	return 0
 }
@@ -215,11 +212,6 @@ func mix(v int, ok bool) int {
 // outcome is everything that the goroutines noticed, how the execution went
 // wrong, and who was left.
 func (w *world) outcome(x *kernel.Exec) string {
-	var b strings.Builder
-	for i, s := range w.seen {
-		fmt.Fprint(&b, i, s)
-	}
-	fmt.Fprint(&b, *w.vars[0], *w.vars[1])
 	paths := map[string]bool{}
 	for _, f := range x.Faults {
 		paths[f.Text+"@"+x.Tasks[f.Task].Path()] = true
@@ -227,15 +219,18 @@ func (w *world) outcome(x *kernel.Exec) string {
 	for _, l := range x.Left {
 		paths["left "+l.Task.Path()] = true
 	}
-	fmt.Fprint(&b, paths)
+	said := w.words(paths)
 	if !w.adds {
-		fmt.Fprint(&b, x.Race != nil)
+		said += fmt.Sprint(x.Race != nil)
 	}
-	return b.String()
+	return said
 }
 
-func receive[E any](ch <-chan E) { sim.Recv(ch, 12) }
-
-func poll[E any](ch <-chan E) bool {
-	return sim.Select(13, true, sim.RecvCase(ch)) == 0
+func (w *world) words(paths map[string]bool) string {
+	var b strings.Builder
+	for i, s := range w.seen {
+		fmt.Fprint(&b, i, s)
+	}
+	fmt.Fprint(&b, *w.vars[0], *w.vars[1], paths)
+	return b.String()
 }

@@ -52,9 +52,27 @@ func (timer *Timer) arm(t *Task, d int64) {
 	timer.When, timer.set = x.now+max(d, 0), true
 	timer.sync.Replace(t)
 	x.timers = append(x.timers, timer)
-	x.Events[x.Latest()].Arms = !x.patient() || timer.When <= x.now
+	timer.armed()
 	x.armed = true
 	x.alone = false
+}
+
+// armed notes whether the event under way, which armed timer, lets the clock move.
+func (timer *Timer) armed() {
+	x.Events[x.Latest()].Arms = timer.set && (!x.patient() || timer.When <= x.now)
+}
+
+// PutOff and TakeBack are for a timer whose deadline is known only in the event that
+// arms it.
+func (timer *Timer) PutOff(when int64) {
+	timer.When = when
+	timer.armed()
+}
+
+// TakeBack keeps the timer from firing; see PutOff.
+func (timer *Timer) TakeBack() {
+	timer.drop()
+	timer.armed()
 }
 
 // Again starts a timer that has fired for the next of the moments that are d

@@ -174,12 +174,12 @@ func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), c
 	set(now)
 	switch {
 	case !c.timed || c.err != nil || p != nil && p.err != nil:
-		timer.Cancel()
+		timer.TakeBack()
 	case !c.deadline.After(now):
-		timer.Cancel()
+		timer.TakeBack()
 		c.set(DeadlineExceeded, cmp.Or(cause, DeadlineExceeded))
 	default:
-		timer.When = int64(c.deadline.Sub(model.Start))
+		timer.PutOff(int64(c.deadline.Sub(model.Start)))
 		c.timer = timer
 	}
 }

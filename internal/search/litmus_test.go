@@ -1,0 +1,169 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+var (
+	litmus = flag.Int("litmus", 10, "how many generated programs are run natively")
+	runs   = flag.Int("runs", 300, "how often each of them is")
+)
+
+// notLitmus are operations whose results are of virtual time or of chance, and
+// those that wait for plain memory.
+var notLitmus = []string{"now", "chance", "await"}
+
+// TestNativeIsAmongTheExplored runs generated programs natively, again and again,
+// and holds what comes of them against the outcomes that the explorer finds: it may
+// find more, for its goroutines may be slower than any real one, but not less. A
+// program with a data race on plain memory is left out, once that has been told. Each
+// program is run by a process of its own, for goroutines that wait for ever stay.
+// More of them: -args -litmus 3000 -runs 10000.
+func TestNativeIsAmongTheExplored(t *testing.T) {
+	if *seed == 0 {
+		*seed = rand.Uint64()
+	}
+	t.Logf("seed: repeat with -args -seed %d", *seed)
+	rng := rand.New(rand.NewPCG(*seed, 2))
+	compared, racy, met, of := 0, 0, 0, 0
+	for compared < *litmus {
+		p := generate(rng, 2+rng.IntN(2), 3, someFamilies(rng))
+		if slices.ContainsFunc(notLitmus, p.has) {
+			continue
+		}
+		known, ok := explored(p)
+		switch {
+		case !ok:
+			continue
+		case known == nil:
+			racy++
+			continue
+		}
+		got := natively(t, p, rng.Uint64(), known)
+		require.Empty(t, got.Unknown, "the explorer does not find this outcome of\n%v\nbut\n%s", p, strings.Join(known, "\n"))
+		compared, met, of = compared+1, met+got.Known, of+len(known)
+	}
+	t.Logf("%d programs, %d runs of each: %d of %d outcomes met; %d with a data race", compared, *runs, met, of, racy)
+}
+
+// explored returns the outcomes that the search finds: none if there is a data race on
+// plain memory. ok is false if they are too many, or if a real process would not
+// survive one of them.
+func explored(p program) (known []string, ok bool) {
+	s, got := &DPOR{}, map[string]bool{}
+	var last *world
+	body, racy := p.body(&last), false
+	for n := 0; ; n++ {
+		x := kernel.Execute(body, s, limits, false)
+		if n > enough || x.Cut {
+			return nil, false
+		}
+		racy = racy || x.Race != nil && plain(x, x.Race.First) && plain(x, x.Race.Second)
+		if !x.Pruned {
+			for _, o := range last.litmus(x) {
+				got[o] = true
+			}
+		}
+		if s.Next(x) {
+			continue
+		}
+		for o := range got {
+			known = append(known, o)
+		}
+		slices.Sort(known)
+		fatal := slices.ContainsFunc(known, func(o string) bool { return strings.Contains(o, "fatal error") })
+		if racy {
+			return nil, !fatal
+		}
+		return known, !fatal
+	}
+}
+
+func plain(x *kernel.Exec, s kernel.RaceSide) bool {
+	op := x.Events[s.Event].Kind.Op()
+	return op == trace.OpRead || op == trace.OpWrite
+}
+
+// dies begins an outcome that a misused wait group makes of a process.
+const dies = "dies: "
+
+// litmus returns the outcome of x as that of a real process. If a wait group was
+// misused, it is over, with either of two such panics.
+func (w *world) litmus(x *kernel.Exec) (all []string) {
+	paths := map[string]bool{}
+	for _, f := range x.Faults {
+		if strings.HasPrefix(f.Text, "sync: WaitGroup") {
+			all = append(all, dies+f.Text)
+		}
+		paths[f.Text+"@"+x.Tasks[f.Task].Path()] = true
+	}
+	for _, l := range x.Left {
+		paths["left "+l.Task.Path()] = true
+	}
+	if all == nil {
+		all = []string{w.words(paths)}
+	}
+	return all
+}
+
+// An errand is what a process is told to do, and findings are what it says.
+type (
+	errand struct {
+		Program string
+		Runs    int
+		Seed    uint64
+		Known   []string
+	}
+	findings struct {
+		Known   int
+		Unknown map[string]int
+	}
+)
+
+const litmusProcess = "RACELAB_LITMUS_PROCESS"
+
+// natively has p run by a process of its own.
+func natively(t *testing.T, p program, seed uint64, known []string) (f findings) {
+	in, err := json.Marshal(errand{p.String(), *runs, seed, known})
+	require.NoError(t, err)
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), litmusProcess+"=1")
+	cmd.Stdin = bytes.NewReader(in)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		text := regexp.MustCompile(`(?m)^panic: (.*)$`).FindStringSubmatch(said.String())
+		require.NotNil(t, text, "%v\n%v\n%s", p, err, said.String())
+		require.Contains(t, known, dies+text[1], "%v", p)
+		return f
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &f), out.String())
+	return f
+}
+
+func TestMain(m *testing.M) {
+	if os.Getenv(litmusProcess) == "" {
+		os.Exit(m.Run())
+	}
+	var e errand
+	if err := json.NewDecoder(os.Stdin).Decode(&e); err != nil {
+		panic(err)
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(e.run()); err != nil {
+		panic(err)
+	}
+}
