@@ -113,6 +113,10 @@ func (l *loader) compile(overlay, exe string) error {
 	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay="+overlay, "-o", exe, ".")
 	var failure *goFailure
 	switch {
+	case errors.As(err, &failure) && len(l.lacking(l.cache.home)) > 0:
+		return l.go_.blame(l.ctx, &Error{What: "the explorer's models lack something that the program uses",
+			Detail: strings.Join(l.lacking(l.cache.home), "\n"),
+			Hint:   "it is newer than the models; leave it out of what is explored, or run these tests with `go test -race`"})
 	case errors.As(err, &failure):
 		return l.go_.blame(l.ctx, misbuilt(failure.output))
 	case err == nil && !exists(exe):

@@ -68,6 +68,18 @@ func TestMapStoresOfOneKeyExclude(t *testing.T) {
 	assert.Equal(t, []string{"aa", "bb"}, got)
 }
 
+func TestRangeMeetsWhatIsThereWhenItBegins(t *testing.T) {
+	got := outcomes(func(say func(string)) []func() {
+		var m sync.Map
+		m.Store("a", 1)
+		return []func(){
+			m.Clear,
+			func() { m.Range(func(k, _ any) bool { say(k.(string)); m.Store("b", 2); return true }) },
+		}
+	})
+	assert.Equal(t, []string{"", "a", "ab"}, got)
+}
+
 func TestPoolMayBeEmptyAtAnyTime(t *testing.T) {
 	got := outcomes(func(say func(string)) []func() {
 		return []func(){func() {

@@ -34,9 +34,9 @@ type pair struct {
 func (m *Map) Range(f func(key, value any) bool) {
 	m.renew()
 	w := &walk{m: m, met: map[*entry]bool{}}
-	m.ranges = append(m.ranges, w)
-	defer w.end()
 	m.turn()
+	m.ranges = append(m.ranges, w) // not before: it meets what is there now
+	defer w.end()
 	if x := kernel.Running(); x != nil {
 		w.began = x.Latest()
 	}
