@@ -16,7 +16,7 @@ func init() {
 		switch o.name {
 		case "pollClock":
 			for end := me.Now() + 2e6; me.Now() < end; {
-				w.seen[value/10] = append(w.seen[value/10], *w.vars[o.a])
+				w.seen[value/10] = append(w.seen[value/10], w.lib.read(w.vars[o.a], 41))
 			}
 		case "spinClock":
 			for end := me.Now() + 1e6; me.Now() < end; {

@@ -1,6 +1,9 @@
 package kernel
 
-import "runtime"
+import (
+	"runtime"
+	"slices"
+)
 
 // SetUp says that what the test needs has been set up: goroutines that run by
 // now were started by the program itself, for good, as package variables, init
@@ -13,17 +16,20 @@ func SetUp() {
 	}
 }
 
-// onlyBackground reports whether the test has ended and only the background goes on.
+// onlyBackground reports whether the test has ended, and the background does nothing
+// any longer but wait for timers that it has started since. What it was about to do
+// when the test ended it does: it might have come first, and only what happens can
+// the search put earlier.
 func (x *Exec) onlyBackground() bool {
 	if !x.mainDone {
 		return false
 	}
 	for _, t := range x.Tasks {
-		if t != nil && t.state != done && t.ID != ClockID && !t.background {
+		if t != nil && t.state != done && t.ID != ClockID && (!t.background || t.canMove()) {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(x.timers, func(timer *Timer) bool { return !timer.late || !x.Tasks[timer.by].background })
 }
 
 // leftBehind are those of the goroutines that are left of which the test has

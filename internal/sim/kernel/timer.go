@@ -25,6 +25,7 @@ type Timer struct {
 	again int32 // how often it has been started again
 	sync  Sync
 	set   bool
+	late  bool              // started after the test had ended
 	touch func(clock *Task) // what else firing changes, if anything
 }
 
@@ -49,7 +50,7 @@ func (timer *Timer) start(t *Task, d int64, fire func()) {
 }
 
 func (timer *Timer) arm(t *Task, d int64) {
-	timer.When, timer.set = x.now+max(d, 0), true
+	timer.When, timer.set, timer.late = x.now+max(d, 0), true, x.mainDone
 	timer.sync.Replace(t)
 	x.timers = append(x.timers, timer)
 	timer.armed()
