@@ -19,12 +19,14 @@ import (
 // let it in. And a Lock that is still shut out at the end, or a timer that was
 // stopped, counts as if it had happened, for it might have come first.
 //
-// Two limits are known, both in programs that misuse the library: if one goroutine
+// Three limits are known. Two are in programs that misuse the library: if one goroutine
 // unlocks an RWMutex that another has locked, not all outcomes may be found; and
-// WaitGroup.Add to a count above zero counts as commuting
-// with Done, which is wrong if a goroutine calls Done more often than somebody
-// added on its behalf before. The negative counter that comes of it is found,
-// but perhaps not every outcome.
+// WaitGroup.Add to a count above zero counts as commuting with Done, which is wrong if
+// a goroutine calls Done more often than another one added on its behalf before. The
+// negative counter that comes of it is found, but perhaps not every outcome. The third:
+// where Limits.Unfair holds a timer back until no goroutine can move, a timer that
+// could have fired before that one was started may not be tried there; Exec.Fair says
+// that schedules were left out.
 type DPOR struct {
 	// Redundant counts executions that were abandoned because every
 	// continuation had been tried. Precise bookkeeping would have none; here

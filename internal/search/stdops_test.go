@@ -36,7 +36,8 @@ func init() {
 	familyOps["tree"] = []string{"ctxerr", "cancel", "ctxwait", "beside", "cause", "derive", "ctxpoll"}
 	familyOps["afterdone"] = []string{"cancel", "ctxwait", "afterstop", "afterstop", "afterdone", "aload", "beside"}
 	familyOps["deadline"] = []string{"late", "latewait", "sleep", "timeout"}
-	familyOps["timer"] = []string{"after", "stop", "now", "reset", "sleepstop", "timerpoll"}
+	familyOps["timer"] = []string{"after", "stop", "now"}
+	familyOps["timers"] = []string{"after", "stop", "reset", "sleepstop", "timerpoll"}
 	familyOps["map"] = []string{"mapstore", "mapload", "maporstore", "mapdelete", "maprange", "maprange", "mapclear", "mapswap"}
 	familyOps["pool"] = []string{"put", "get"}
 }
