@@ -73,6 +73,23 @@ func TestNeighboursAreNeverAtWorkTogether(t *testing.T) {
 		"Three bakers sat round a table for three; bakers at work at once. All are neighbours, so one tool was in two hands.%s", next)
 }
 
+func TestWhoReachesHasOneToolInHand(t *testing.T) {
+	var reached atomic.Int64
+	done := make(chan struct{})
+	stage.Run(t, func() {
+		table := Lay(2, func(int) { reached.Add(1) })
+		var bakers sync.WaitGroup
+		bakers.Go(func() { table.Decorate(0, func() { <-done }) })
+		stage.Settle() // she has both tools that there are
+		bakers.Go(func() { table.Decorate(1, func() {}) })
+		stage.Settle()
+		assert.EqualValues(t, 1, reached.Load(),
+			"Two bakers sat at a table for two, and one was at work with both tools; reaches across the table. Who has no tool in hand is not on the way from one to the other.%s", next)
+		close(done)
+		bakers.Wait()
+	})
+}
+
 func TestBakersWhoSitApartWorkTogether(t *testing.T) {
 	_, _, atWork := party(t, 4, 0, 2)
 	assert.Equal(t, 2, atWork,

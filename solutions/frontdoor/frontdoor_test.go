@@ -71,6 +71,21 @@ func TestASlowLineKeepsNobodyWaiting(t *testing.T) {
 			"next: go tool lab hint frontdoor")
 }
 
+func TestASlowOfficeKeepsNobodyWaiting(t *testing.T) {
+	reading := stage.NewDoor(2)
+	stage.Run(t, func() {
+		shop := New(3)
+		var town sync.WaitGroup
+		town.Go(func() { visit(shop, "/office", reading.Enter) })
+		town.Go(func() { visit(shop, "/", reading.Enter) })
+		town.Wait()
+	})
+	assert.Equal(t, 2, reading.Most(),
+		"the office asked and a visitor came in, both on slow lines; this many were reading their page at the same time.\n"+
+			"While the office reads a number, the shop is closed.\n"+
+			"next: go tool lab hint frontdoor")
+}
+
 // Whenever something is written on the line of the first visitor, another one
 // comes and the office asks.
 func TestTheShopIsOpenWhileTheLuckyOneReads(t *testing.T) {
