@@ -37,9 +37,9 @@ func (e Entry) Name() string {
 	return string(e.Kind) + "/" + e.Slug
 }
 
-// Right reports whether the verdict is the promised one. found holds every
+// Kept reports whether the verdict is the promised one. found holds every
 // verdict of the run; it is empty when the file passes.
-func (e Entry) Right(v Verdict, found []Verdict) bool {
+func (e Entry) Kept(v Verdict, found []Verdict) bool {
 	switch e.Kind {
 	case Solution, Accepted:
 		return v == Pass
@@ -55,7 +55,7 @@ func (e Entry) Right(v Verdict, found []Verdict) bool {
 	return v != Pass
 }
 
-// Promise says what Right asks for.
+// Promise says what Kept asks for.
 func (e Entry) Promise() string {
 	switch e.Kind {
 	case Solution, Accepted:
@@ -63,11 +63,7 @@ func (e Entry) Promise() string {
 	case Rejected:
 		return "fails"
 	}
-	var words []string
-	for _, v := range e.Lab.Fails {
-		words = append(words, string(v))
-	}
-	return strings.Join(words, " + ")
+	return strings.Join(Words(e.Lab.Fails), " + ")
 }
 
 // Bank lists everything there is to judge about a lab. The broken version is

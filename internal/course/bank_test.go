@@ -40,13 +40,13 @@ func TestWhatTheCoursePromisesOfAnEntry(t *testing.T) {
 	lab.Lab.Fails = []course.Verdict{course.DataRace, course.WrongResult}
 	both := lab.Lab.Fails
 	assert.Equal(t, "data race + wrong result", lab.Promise())
-	assert.True(t, lab.Right(course.DataRace, both))
-	assert.False(t, lab.Right(course.DataRace, both[:1]), "a verdict that the lab must show is missing")
-	assert.False(t, lab.Right(course.Pass, nil))
+	assert.True(t, lab.Kept(course.DataRace, both))
+	assert.False(t, lab.Kept(course.DataRace, both[:1]), "a verdict that the lab must show is missing")
+	assert.False(t, lab.Kept(course.Pass, nil))
 	rejected := course.Entry{Kind: course.Rejected}
-	assert.True(t, rejected.Right(course.Deadlock, nil))
-	assert.False(t, rejected.Right(course.Inconclusive, nil), "not being able to tell is no rejection")
-	assert.False(t, course.Entry{Kind: course.Accepted}.Right(course.Deadlock, nil))
+	assert.True(t, rejected.Kept(course.Deadlock, nil))
+	assert.False(t, rejected.Kept(course.Inconclusive, nil), "not being able to tell is no rejection")
+	assert.False(t, course.Entry{Kind: course.Accepted}.Kept(course.Deadlock, nil))
 }
 
 func TestLocate(t *testing.T) {

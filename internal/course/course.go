@@ -35,6 +35,15 @@ func Verdicts() []Verdict {
 	}
 }
 
+// Words are verdicts as text.
+func Words(verdicts []Verdict) []string {
+	var words []string
+	for _, v := range verdicts {
+		words = append(words, string(v))
+	}
+	return words
+}
+
 // A Chapter is a group of labs about one kind of trouble.
 type Chapter struct {
 	Number int

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,6 +38,17 @@ type Result struct {
 	// Err is set when the run gives no verdict: it could not start, or the
 	// context was cancelled. Verdict is then empty.
 	Err error
+}
+
+// Verdicts lists the chief verdict first, then what else was found.
+func (r Result) Verdicts() []course.Verdict {
+	all := []course.Verdict{r.Verdict}
+	for _, v := range r.Found {
+		if !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // Run runs the binary's tests once in the lab's folder, with GOMAXPROCS=cpu.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"sync"
 
+	"racelab/internal/audit"
 	"racelab/internal/trace"
 
 	"github.com/fatih/color"
@@ -52,8 +53,8 @@ type event struct {
 
 	Reports []*trace.Report `json:"reports,omitempty"` // verify: of one run, test by test
 
-	Tests   []string `json:"tests,omitempty"`
-	Catches []caught `json:"catches,omitempty"`
+	Tests   []string       `json:"tests,omitempty"`
+	Catches []audit.Caught `json:"catches,omitempty"`
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`
@@ -61,13 +62,6 @@ type event struct {
 
 	Message string `json:"message,omitempty"`
 	Exit    *int   `json:"exit,omitempty"`
-}
-
-// caught says in how many of its runs a tool saw something.
-type caught struct {
-	Tool string `json:"tool"`
-	Runs int    `json:"caught"`
-	Of   int    `json:"of"`
 }
 
 var emitting sync.Mutex // one event a line

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +38,7 @@ func (a *app) explain(l course.Lab, r judge.Result, race bool) {
 		a.printf(", %.1f s)\n", r.Duration.Seconds())
 		return
 	}
-	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(verdictWords(r), ", and "))
+	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(course.Words(r.Verdicts()), ", and "))
 	for _, line := range console.Wrap(strings.Join(r.Failed, ", "), 76) {
 		a.printf("      %s\n", line)
 	}
@@ -48,7 +47,7 @@ func (a *app) explain(l course.Lab, r judge.Result, race bool) {
 		a.section("never ran", r.Missing)
 	}
 	var means []string
-	for _, v := range verdictsOf(r) {
+	for _, v := range r.Verdicts() {
 		means = append(means, console.Wrap(meaning[v], 76)...)
 	}
 	a.section("what it means", means)
@@ -118,19 +117,6 @@ func (a *app) quoted(r judge.Result) (lines []string) {
 func (a *app) moreTests(failed int, l course.Lab) string {
 	return dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", failed, l.Name))
 }
-
-// verdictsOf lists the chief verdict first, then what else was found.
-func verdictsOf(r judge.Result) []course.Verdict {
-	all := []course.Verdict{r.Verdict}
-	for _, v := range r.Found {
-		if !slices.Contains(all, v) {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
-func verdictWords(r judge.Result) []string { return texts(verdictsOf(r)) }
 
 func (a *app) section(title string, lines []string) {
 	if len(lines) == 0 {

@@ -104,18 +104,10 @@ func (a *app) emitVerdict(l course.Lab, r judge.Result) {
 		a.emit(event{Event: "report", Lab: l.Name, Report: report})
 	}
 	a.emit(event{
-		Event: "verdict", Lab: l.Name, Verdict: string(r.Verdict), Found: texts(r.Found),
+		Event: "verdict", Lab: l.Name, Verdict: string(r.Verdict), Found: course.Words(r.Found),
 		Where: r.Places, Failed: r.Failed, Passed: r.Passed, Missing: r.Missing,
 		Seconds: r.Duration.Seconds(), Message: r.Note,
 	})
-}
-
-func texts(verdicts []course.Verdict) []string {
-	var all []string
-	for _, v := range verdicts {
-		all = append(all, string(v))
-	}
-	return all
 }
 
 // status shows one passing line while a terminal is watching; the function it

@@ -164,7 +164,7 @@ func (s *lesson) showRace() (int, error) {
 		lines = append(lines, console.Wrap("The race detector reports no data race.", 76)...)
 	}
 	if err == nil && result.Verdict != course.Pass {
-		lines = append(lines, "", "the tests say: "+bad(strings.Join(verdictWords(result), ", and ")))
+		lines = append(lines, "", "the tests say: "+bad(strings.Join(course.Words(result.Verdicts()), ", and ")))
 	}
 	return s.pages(lines)
 }

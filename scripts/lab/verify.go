@@ -2,29 +2,15 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
-	"time"
 
-	"racelab/internal/course"
-	"racelab/internal/judge"
+	"github.com/schollz/progressbar/v3"
+
+	"racelab/internal/audit"
+	"racelab/internal/console"
 )
-
-// plan is what verify was asked to do.
-type plan struct {
-	count   int
-	cpus    []int
-	workers int
-	labs    []string       // none means all
-	only    *regexp.Regexp // matched against LAB/KIND/SLUG
-	sample  int            // at most so many rejected and accepted fixes of each lab; 0 means all
-	seed    uint64         // which
-}
-
-// runs is how often each entry is judged.
-func (p plan) runs() int { return p.count * len(p.cpus) }
 
 // verify checks the course itself: every lab fails as declared, every solution
 // and accepted fix passes, every rejected fix is rejected.
@@ -33,36 +19,29 @@ func (a *app) verify(args []string) error {
 	if err != nil {
 		return err
 	}
-	entries, err := a.entries(p)
+	entries := p.Entries(a.checkout())
+	if len(entries) == 0 {
+		return usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.Only)
+	}
+	a.emit(event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
+	bar := a.bar(len(entries) * p.Runs())
+	tallies, err := p.Judge(a.ctx, a.checkout(), entries, func(n int) { _ = bar.Add(n) }, a.emitTally)
+	_ = bar.Finish()
 	if err != nil {
 		return err
 	}
-	a.emit(event{Event: "start", Runs: ptr(len(entries) * p.runs())})
-	j, err := judge.New(a.root)
-	if err != nil {
-		return err
+	kept := a.report(tallies, p)
+	if a.unfinished(p) || !kept {
+		return a.end(errFails)
 	}
-	defer j.Close()
-	j.Wall, j.Rest = 3*time.Minute, 0 // nobody waits for one file, and the machine is busy with others
-	tallies, err := a.judgeAll(j, p, entries)
-	if err != nil {
-		return err
-	}
-	err = a.report(tallies, p)
-	if a.unfinished(p) {
-		err = errFails
-	}
-	return a.end(err)
+	return a.end(nil)
 }
 
 // unfinished says what the drafts among the plan's labs lack, and reports whether
 // that is anything.
-func (a *app) unfinished(p plan) bool {
+func (a *app) unfinished(p audit.Plan) bool {
 	lacking := false
-	for _, l := range course.Drafts {
-		if !slices.Contains(p.labs, l.Name) {
-			continue
-		}
+	for _, l := range p.Drafts() {
 		for _, what := range a.checkout().Missing(l) {
 			a.emit(event{Event: "finding", Lab: l.Name, Message: what})
 			lacking = true
@@ -75,7 +54,7 @@ func (a *app) unfinished(p plan) bool {
 	return lacking
 }
 
-func (a *app) parseVerify(args []string) (plan, error) {
+func (a *app) parseVerify(args []string) (audit.Plan, error) {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	count := fs.Int("count", 1, "judge each fix so often, at each value of -cpu")
 	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS")
@@ -88,83 +67,79 @@ func (a *app) parseVerify(args []string) (plan, error) {
 	a.useJSON(*asJSON)
 	switch {
 	case err != nil:
-		return plan{}, err
+		return audit.Plan{}, err
 	case *count < 1:
-		return plan{}, usagef("-count must be at least 1, got %d", *count)
+		return audit.Plan{}, usagef("-count must be at least 1, got %d", *count)
 	case *workers < 1:
-		return plan{}, usagef("-p must be at least 1, got %d", *workers)
+		return audit.Plan{}, usagef("-p must be at least 1, got %d", *workers)
 	case *sample < 0:
-		return plan{}, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
+		return audit.Plan{}, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
 	}
-	p := plan{count: *count, workers: *workers, sample: *sample, seed: *seed}
-	if p.seed == 0 {
-		p.seed = rand.Uint64N(1_000_000)
+	p := audit.Plan{Count: *count, Workers: *workers, Sample: *sample, Seed: *seed}
+	if p.Seed == 0 {
+		p.Seed = rand.Uint64N(1_000_000)
 	}
 	for _, arg := range args {
 		l, err := a.labArg("verify", []string{arg})
 		if err != nil {
 			return p, err
 		}
-		p.labs = append(p.labs, l.Name)
+		p.Labs = append(p.Labs, l.Name)
 	}
-	if p.only, err = regexp.Compile(*only); err != nil {
-		return plan{}, usagef("-run: %v; give a regular expression", err)
+	if p.Only, err = regexp.Compile(*only); err != nil {
+		return audit.Plan{}, usagef("-run: %v; give a regular expression", err)
 	}
-	p.cpus, err = processors(*cpu)
+	p.CPUs, err = processors(*cpu)
 	return p, err
 }
 
-// entries lists what the plan selects, in the order of the course.
-func (a *app) entries(p plan) ([]course.Entry, error) {
-	var all []course.Entry
-	chance := rand.New(rand.NewPCG(p.seed, 0))
-	for _, l := range slices.Concat(course.Labs, course.Drafts) {
-		if named := slices.Contains(p.labs, l.Name); !named && (l.Draft || len(p.labs) > 0) {
-			continue
-		}
-		for _, e := range sampled(a.checkout().Bank(l), p.sample, chance) {
-			if p.only.MatchString(l.Name + "/" + e.Name()) {
-				all = append(all, e)
-			}
+// report prints the table and the findings, and reports whether every promise was
+// kept.
+func (a *app) report(tallies []*audit.Tally, p audit.Plan) bool {
+	kept := !slices.ContainsFunc(tallies, func(t *audit.Tally) bool { return !t.OK() })
+	if a.json {
+		return kept
+	}
+	audit.Table(a.out, tallies)
+	p.Summary(a.out, tallies)
+	for _, t := range tallies {
+		if !t.OK() {
+			a.printf("%s  %s\n%s", bad("FAIL"), t.Finding(), t.Ending())
 		}
 	}
-	if len(all) == 0 {
-		return nil, usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.only)
+	if kept {
+		a.printf("%s  the course keeps its promises\n", good("PASS"))
+	} else {
+		a.next("go tool lab verify -run LAB/KIND/SLUG", "after mending it")
 	}
-	return all, nil
+	return kept
 }
 
-// sampled keeps at most n rejected and n accepted entries, or all if n is 0.
-func sampled(entries []course.Entry, n int, chance *rand.Rand) []course.Entry {
-	if n == 0 {
-		return entries
+// emitTally says how one entry did, as soon as that is known.
+func (a *app) emitTally(t *audit.Tally) {
+	a.emit(event{
+		Event: "entry", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Right: ptr(t.Right),
+		Runs: ptr(t.Runs), Seconds: t.Wait.Seconds(), Seen: t.Seen, Open: t.Open, Output: t.BuildOutput, Reports: t.Reports,
+	})
+	if !t.OK() {
+		a.emit(event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.Finding(), Output: t.Broke})
 	}
-	drop := map[string]bool{}
-	for _, k := range []course.Kind{course.Rejected, course.Accepted} {
-		var names []string
-		for _, e := range entries {
-			if e.Kind == k {
-				names = append(names, e.Name())
-			}
-		}
-		chance.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
-		for _, name := range names[min(n, len(names)):] {
-			drop[name] = true
-		}
-	}
-	return slices.DeleteFunc(entries, func(e course.Entry) bool { return drop[e.Name()] })
 }
 
 func ptr[T any](v T) *T { return &v }
 
-// finding is a broken promise, in words.
-func (t *tally) finding() string {
-	name := t.Lab.Name + "/" + t.Name()
-	if t.Problem != "" {
-		return name + ": " + t.Problem
+// bar shows how far a long command is, on a terminal only.
+func (a *app) bar(total int) *progressbar.ProgressBar {
+	if a.json || !console.IsTerminal(a.err) {
+		return progressbar.DefaultSilent(int64(total))
 	}
-	if t.buildOutput != "" {
-		return fmt.Sprintf("%s does not build:\n%s", name, t.buildOutput)
-	}
-	return fmt.Sprintf("%s: promised %s, kept in %d of %d runs (%s)", name, t.Promise(), t.right, t.runs, t.seenWords())
+	return progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(a.err),
+		progressbar.OptionSetDescription("judging"),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionThrottle(100_000_000), // ten times a second is smooth enough
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionClearOnFinish(),
+	)
 }

@@ -1,7 +1,8 @@
-package main
+package audit
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -22,43 +23,38 @@ the stage itself, as tally's has, helps these tools as well.
   no end    runs stopped after -limit (%v); go test waits 10 minutes. After %d such runs in a row no more are tried
   explorer  its first run, and what it says`
 
-// catchTable prints who catches what.
-func (a *app) catchTable(all []catch, s survey) {
-	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+// Table prints which tool sees what.
+func (s Survey) Table(out io.Writer, all []Catch) {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "LAB\tPROGRAM\tVET\t-RACE\tGOLEAK\tRUNTIME\tCHECK\tNO END\tEXPLORER")
 	for _, c := range all {
 		row := []string{c.Lab.Name, c.Name()}
-		for _, t := range c.tools() {
+		for _, t := range c.Tools() {
 			row = append(row, fmt.Sprintf("%d of %d", t.Runs, t.Of))
 		}
-		row = append(row, strings.Join(c.explorerWords(), ", "))
-		if len(c.tests) == 0 {
+		row = append(row, strings.Join(course.Words(c.Explorer.Verdicts()), ", "))
+		if len(c.Tests) == 0 {
 			row = []string{c.Lab.Name, c.Name(), "", "", "", "", "", "", "no test of it calls explore.Test"}
 		}
 		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
 	w.Flush()
-	a.printf("\n%s\n", summary(all))
-	a.printf("\n"+catchNotes+"\n", s.limit, endless)
-	a.printf("\nGOMAXPROCS takes turns: %s. By hand, one run of each:\n", strings.Trim(fmt.Sprint(s.cpus), "[]"))
+	fmt.Fprintf(out, "\n%s\n", summary(all))
+	fmt.Fprintf(out, "\n"+catchNotes+"\n", s.Limit, endless)
+	fmt.Fprintf(out, "\nGOMAXPROCS takes turns: %s. By hand, one run of each:\n", strings.Trim(fmt.Sprint(s.CPUs), "[]"))
 	for _, c := range all {
-		if c.Kind == course.Broken && len(c.tests) > 0 {
-			a.printf("  RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(%s)$' ./labs/%s\n", strings.Join(c.tests, "|"), c.Lab.Name)
+		if c.Kind == course.Broken && len(c.Tests) > 0 {
+			fmt.Fprintf(out, "  RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(%s)$' ./labs/%s\n", strings.Join(c.Tests, "|"), c.Lab.Name)
 		}
 	}
-	a.printf("and the same without RACELAB_NATIVE=1 for the explorer.\n")
-}
-
-// explorerWords are the verdicts of the explorer's first run.
-func (c catch) explorerWords() []string {
-	return verdictWords(c.explorer)
+	fmt.Fprintf(out, "and the same without RACELAB_NATIVE=1 for the explorer.\n")
 }
 
 // certainty counts programs by how surely some tools see that they are broken.
 type certainty struct{ certain, lucky, silent int }
 
 // count adds one program. A tool is certain of it if it saw something in every run.
-func (c *certainty) count(tools []caught) (certain bool) {
+func (c *certainty) count(tools []Caught) (certain bool) {
 	seen := 0
 	for _, t := range tools {
 		certain = certain || t.Of > 0 && t.Runs == t.Of
@@ -76,21 +72,21 @@ func (c *certainty) count(tools []caught) (certain bool) {
 }
 
 // summary compares the explorer's first run with everything else.
-func summary(all []catch) string {
+func summary(all []Catch) string {
 	var measured, explored int
 	var standard, everything certainty
 	var unsure []string
 	for _, c := range all {
-		if len(c.tests) == 0 {
+		if len(c.Tests) == 0 {
 			continue
 		}
 		measured++
-		if !c.byExplorer() {
+		if !c.ByExplorer() {
 			continue
 		}
 		explored++
-		standard.count([]caught{c.vet, c.race, c.leak, c.runtime})
-		if !everything.count(c.tools()) && !slices.Contains(unsure, c.Lab.Name) {
+		standard.count([]Caught{c.vet, c.race, c.leak, c.runtime})
+		if !everything.count(c.Tools()) && !slices.Contains(unsure, c.Lab.Name) {
 			unsure = append(unsure, c.Lab.Name)
 		}
 	}
@@ -106,20 +102,7 @@ Labs with a program that all of these leave to luck or do not see: %d`,
 	return text + "."
 }
 
-// byExplorer reports whether the explorer's first run found something.
-func (c *catch) byExplorer() bool {
-	return c.explorer.Verdict != course.Pass && c.explorer.Verdict != course.Inconclusive
-}
-
-func (a *app) emitCatch(c catch) {
-	e := event{
-		Event: "catch", Lab: c.Lab.Name, Kind: string(c.Kind), Fix: c.Slug, Tests: c.tests,
-		Verdict: string(c.explorer.Verdict), Found: texts(c.explorer.Found),
-	}
-	if len(c.tests) > 0 {
-		explorer := caught{Tool: "explorer"}
-		explorer.note(c.byExplorer())
-		e.Catches = append(c.tools(), explorer)
-	}
-	a.emit(e)
+// ByExplorer reports whether the explorer's first run found something.
+func (c *Catch) ByExplorer() bool {
+	return c.Explorer.Verdict != course.Pass && c.Explorer.Verdict != course.Inconclusive
 }
