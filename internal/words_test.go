@@ -30,6 +30,7 @@ var mayMatch = map[string]string{
 	"internal/course/missing.go":   "the files of a lab",
 	"internal/rewrite/refuse.go":   "identifiers of the program's source",
 	"scripts/lab/explore.go":       "the names of tests, by the reader's own expression",
+	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
 	"scripts/lab/bench.go":         "what go test -bench prints",
 }
