@@ -69,6 +69,7 @@ func (g *goTool) run(ctx context.Context, verb string, args ...string) ([]byte, 
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	group.Own(cmd)
+	group.EndWithParent(cmd)
 	err := cmd.Run()
 	var exit *exec.ExitError
 	switch {

@@ -2,8 +2,6 @@ package explore
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -39,23 +37,15 @@ func Test(t *testing.T, body func(*testing.T), options ...Option) {
 		set(&s)
 	}
 	s.request.Test = t.Name()
-	ctx := t.Context()
-	if end, ok := t.Deadline(); ok {
-		// A little earlier than go test: it would panic and tell nothing.
-		var stop context.CancelFunc
-		ctx, stop = context.WithDeadline(ctx, end.Add(-time.Until(end)/20))
-		defer stop()
-	}
-	p, err := here()
+	ctx, stop := inTime(t)
+	defer stop()
+	p, err := here(ctx)
 	if err != nil {
-		fatal(t, err.Error())
+		failed(t, ctx, "building", err)
 	}
 	report, err := p.Run(ctx, s.request, nil)
-	switch {
-	case cutShort(err):
-		fatal(t, fmt.Sprintf("the exploration was cut short: %v\nhint: give it more time with `go test -timeout`, or less to do with explore.Schedules", err))
-	case err != nil:
-		fatal(t, err.Error())
+	if err != nil {
+		failed(t, ctx, "exploring", err)
 	}
 	conclude(t, report, s.exhaust, p.ReplayCommand("", s.request.Test))
 }
@@ -89,10 +79,29 @@ func MaxSteps(n int) Option { return func(s *settings) { s.request.MaxSteps = n 
 // MustExhaust makes the test fail if not all schedules could be tried.
 func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
 
-// here builds the package of the running tests, once for all of them.
-var here = sync.OnceValues(func() (*program.Program, error) {
-	return program.Package(context.Background(), build.Config{Dir: startDir, Overlay: tell.Brief().Overlay, Tags: tagsOfThis(), Log: os.Stderr})
-})
+// built is the package of the running tests, built once for all of them.
+var built struct {
+	sync.Mutex
+	done    bool
+	program *program.Program
+	err     error
+}
+
+// here builds the package of the running tests, unless that is done. What was cut
+// short may be tried again by the next test.
+func here(ctx context.Context) (*program.Program, error) {
+	built.Lock()
+	defer built.Unlock()
+	if built.done {
+		return built.program, built.err
+	}
+	p, err := program.Package(ctx, build.Config{Dir: startDir, Overlay: tell.Brief().Overlay, Tags: tagsOfThis(), Log: os.Stderr})
+	if cutShort(err) {
+		return nil, err
+	}
+	built.done, built.program, built.err = true, p, err
+	return p, err
+}
 
 // startDir is the folder of the package under test: go test starts a test
 // binary there. A test may go elsewhere later.
@@ -110,9 +119,4 @@ func tagsOfThis() []string {
 		}
 	}
 	return nil
-}
-
-// cutShort reports whether err is the end of a context and not a finding.
-func cutShort(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
