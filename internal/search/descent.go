@@ -56,12 +56,16 @@ func (d *descent) initial(b branch) answer {
 	if !known {
 		return unknown
 	}
+	sure := yes
 	for _, st := range d.v {
-		if conflict(st.acc, acc) {
+		switch {
+		case conflict(st.did, acc):
 			return no
+		case conflict(st.acc, acc): // it may turn out to do less, as it did here
+			sure = unknown
 		}
 	}
-	return yes
+	return sure
 }
 
 // covering returns the first of the planned branches with which v may begin.
@@ -102,7 +106,7 @@ func (d *descent) wanted(task int32) ([]trace.Access, bool) {
 	own := d.hb.own[task]
 	if k, _ := slices.BinarySearch(own, int32(d.next[task])); k < len(own) {
 		e := &d.hb.x.Events[own[k]]
-		return widest(d.hb.x.Accesses(e), e.Kind), true
+		return d.hb.widest(e), true
 	}
 	t := d.hb.x.Tasks[task]
 	if t == nil || !t.Announced() {

@@ -13,6 +13,10 @@ var found = map[string]string{
 		0: wgwait(0,1)
 		1: wgadd(0,0) wgwait(0,2)
 		2: wggo(0,0) wgpair(0,0)`,
+	"loads that only look like stores": `
+		0: maporstore(1,1) mapload(1,2)
+		1: mapload(0,0) mapdelete(0,0)
+		2: mapload(1,0) mapswap(1,1) mapswap(0,2)`,
 	"two who might have added to zero": `
 		0: wgadd(1,2)
 		1: wgpair(1,1) wgadd(0,2)

@@ -26,7 +26,8 @@ type step struct {
 	branch
 	index int
 	clock []int32
-	acc   []trace.Access
+	acc   []trace.Access // what it might do
+	did   []trace.Access // what it did
 }
 
 func (o *order) at(i int) []int32     { return o.clock[i*o.width : (i+1)*o.width] }

@@ -19,7 +19,7 @@ func (o *order) without(i int, last step) []step {
 		if e.Options != 0 {
 			b.result = e.Choice
 		}
-		v = append(v, step{branch: b, index: k, clock: o.at(k), acc: o.x.Accesses(e)})
+		v = append(v, step{branch: b, index: k, clock: o.at(k), acc: o.x.Accesses(e), did: o.x.Accesses(e)})
 	}
 	last.clock = slices.Clone(last.clock)
 	if last.clock == nil {
@@ -37,14 +37,14 @@ func (o *order) without(i int, last step) []step {
 // differ, so it counts as doing the most that its kind can.
 func (o *order) moved(j int) step {
 	e := &o.x.Events[j]
-	return step{branch: branch{e.Task, anyResult}, index: j, clock: o.before(j), acc: widest(o.x.Accesses(e), e.Kind)}
+	return step{branch: branch{e.Task, anyResult}, index: j, clock: o.before(j), acc: o.widest(e), did: o.x.Accesses(e)}
 }
 
 // pending is the announced operation of a task that never had its turn.
 func (o *order) pending(t *kernel.Task) step {
 	c := make([]int32, o.width)
 	o.follow(c, t.ID, t.After())
-	return step{branch: branch{t.ID, anyResult}, index: -1, clock: c, acc: t.Accesses()}
+	return step{branch: branch{t.ID, anyResult}, index: -1, clock: c, acc: t.Accesses(), did: t.Accesses()}
 }
 
 // shutOut returns the event that took the mutex that t is left waiting for,
@@ -68,31 +68,21 @@ func (o *order) silencesClock(i int) bool {
 // firing is the firing of a timer that event i came before.
 func (o *order) firing(i int) step {
 	at := slices.IndexFunc(o.x.Accesses(&o.x.Events[i]), isFire)
-	return step{branch: branch{kernel.ClockID, anyResult}, index: -1, acc: o.x.Accesses(&o.x.Events[i])[at : at+1]}
+	fire := o.x.Accesses(&o.x.Events[i])[at : at+1]
+	return step{branch: branch{kernel.ClockID, anyResult}, index: -1, acc: fire, did: fire}
 }
 
 func isFire(a trace.Access) bool { return a.Mode == trace.Fire }
 
-// updates reports whether an event of this kind may both look and change.
-func updates(kind kernel.Kind) bool { u := kind.Op().Use(); return u.Reads && u.Writes }
-
-// widest replaces modes that depend on the state by those that conflict with
-// the most: an update that failed might have written, a lock might have been
-// free.
-func widest(acc []trace.Access, kind kernel.Kind) []trace.Access {
-	acc = slices.Clone(acc)
-	if kind == kernel.KWGDone { // whichever it turns out to be
-		return append(acc, trace.Access{Object: acc[0].Object, Mode: trace.Add, Mask: 0xff})
+// widest is all that an event like e might do in another state.
+func (o *order) widest(e *kernel.Event) []trace.Access {
+	acc := o.x.Announced(e)
+	if e.Kind != kernel.KWGAdd {
+		return acc
 	}
+	acc = slices.Clone(acc)
 	for i := range acc {
-		switch {
-		case acc[i].Mode == trace.Read && updates(kind):
-			acc[i].Mode = trace.Write
-		case acc[i].Mode == trace.TryMiss:
-			acc[i].Mode = trace.TryHit
-		case kind == kernel.KWGAdd:
-			acc[i].Mode = trace.AddFirst
-		}
+		acc[i].Mode = trace.AddFirst
 	}
 	return acc
 }

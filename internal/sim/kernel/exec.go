@@ -24,6 +24,7 @@ type Event struct {
 	Arms    bool   // it started a timer
 	Quiet   bool   // it changed nothing, whatever its accesses say
 	acc     span
+	was     span // accesses as they were announced, if they turned out otherwise
 	after   span
 }
 
@@ -50,6 +51,7 @@ type Exec struct {
 	strategy  Strategy
 	limits    Limits
 	accesses  []trace.Access
+	announced []trace.Access // of events whose accesses turned out otherwise
 	afters    []int32
 	current   *Task   // whose code is running
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
@@ -136,6 +138,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	e := &Exec{strategy: s, limits: l, alone: true}
 	if last != nil {
 		e.Events, e.accesses, e.afters = last.Events[:0], last.accesses[:0], last.afters[:0]
+		e.announced = last.announced[:0]
 		e.Tasks, e.enabled = clearTasks(last.Tasks), last.enabled[:0]
 	}
 	last, x, recording = e, e, record

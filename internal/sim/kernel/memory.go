@@ -133,7 +133,7 @@ func Observed() {
 	if Current() == nil || x.alone || len(x.Events) == 0 {
 		return
 	}
-	for i, e := 0, x.Accesses(&x.Events[len(x.Events)-1]); i < len(e); i++ {
+	for i, e := 0, x.Turned(&x.Events[len(x.Events)-1]); i < len(e); i++ {
 		if e[i].Mode == trace.Write {
 			e[i].Mode = trace.Read
 		}

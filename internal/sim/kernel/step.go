@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"runtime"
+	"slices"
 
 	"racelab/internal/trace"
 )
@@ -65,6 +66,28 @@ func (x *Exec) record(t *Task) *Event {
 
 // Accesses returns what the event used, and how.
 func (x *Exec) Accesses(e *Event) []trace.Access { return x.accesses[e.acc.from:e.acc.to] }
+
+// Turned returns the accesses of e, the event under way, for changes: it has used its
+// objects otherwise than was announced. What was announced is kept.
+func (x *Exec) Turned(e *Event) []trace.Access {
+	acc := x.Accesses(e)
+	if e.was.from == e.was.to {
+		e.was.from = int32(len(x.announced))
+		x.announced = append(x.announced, acc...)
+		e.was.to = int32(len(x.announced))
+	}
+	return acc
+}
+
+// Announced returns how e might have used which objects: all that could be known
+// before it took place, and what else it turned out to use.
+func (x *Exec) Announced(e *Event) []trace.Access {
+	acc, was := x.Accesses(e), x.announced[e.was.from:e.was.to]
+	if len(was) == 0 {
+		return acc
+	}
+	return slices.Concat(was, acc[len(was):])
+}
 
 // After returns the events that had to come before e, besides earlier ones of
 // the same task.

@@ -76,14 +76,7 @@ func (c *cancelCtx) hit(err, cause error) bool {
 // announce touches what an end of c changes. It also looks at those above: when
 // they are cancelled, it matters whether c had ended before.
 func (c *cancelCtx) announce(t *kernel.Task) {
-	mode := trace.Write
-	if c.err != nil {
-		mode = trace.Read
-	}
-	t.Touch(c.object(), mode, 0xff)
-	if c.err != nil {
-		return
-	}
+	t.Touch(c.object(), trace.Write, 0xff)
 	t.Touch(model.Channel(c.done), trace.Write, 0xff)
 	for p := c.above; p != nil; p = p.above {
 		t.Touch(p.object(), trace.Read, 0xff)

@@ -27,7 +27,7 @@ func Gated(t *kernel.Task, kind kernel.Kind, gate kernel.Gate) *kernel.Event {
 // Became says how the event used its objects after all, in the order in which
 // they were announced.
 func Became(e *kernel.Event, modes ...trace.Mode) {
-	accesses := kernel.Running().Accesses(e)
+	accesses := kernel.Running().Turned(e)
 	for i, m := range modes {
 		accesses[i].Mode = m
 	}
