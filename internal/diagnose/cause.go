@@ -171,10 +171,20 @@ func (d *Describer) livelock() trace.Cause {
 	moves, _ := cycleTasks(d.x, d.cycle)
 	for _, t := range d.x.Tasks {
 		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
-			c.Tasks = append(c.Tasks, int(t.ID))
+			c.Tasks, c.Places = append(c.Tasks, int(t.ID)), append(c.Places, d.lastPlace(t.ID))
 		}
 	}
 	return c
+}
+
+// lastPlace is where a task made its last step in the source.
+func (d *Describer) lastPlace(task int32) trace.Place {
+	for _, r := range slices.Backward(d.x.Rows) {
+		if r.Task == task && r.Where.Line > 0 {
+			return PlaceOf(r.Site, r.Where)
+		}
+	}
+	return PlaceOf(-1, kernel.Pos{})
 }
 
 // starvation says who never gets a turn, and who goes on for ever.

@@ -18,7 +18,7 @@ func (d *Describer) assertion() trace.Cause {
 		}
 	}
 	for _, explains := range []func() (trace.Cause, bool){
-		d.decided, d.torn, d.parted, d.early, d.unordered, d.chose, d.overwritten, d.lastRead,
+		d.decided, d.torn, d.parted, d.early, d.unordered, d.chose, d.overwritten, d.lastRead, d.received, d.fired,
 	} {
 		if c, ok := explains(); ok {
 			return c
@@ -52,16 +52,25 @@ func (d *Describer) chose() (trace.Cause, bool) {
 	return trace.Cause{}, false
 }
 
-// isChoice reports whether row i is a select that had several cases ready.
+// isChoice reports whether row i is a select that had several cases ready, or none
+// where it could do without, or something that is left to chance.
 func (d *Describer) isChoice(i int) bool {
-	return slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactChosen })
+	return d.x.Rows[i].Kind == kernel.KChoice || slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool {
+		return f.Kind == trace.FactChosen || f.Kind == trace.FactNotReady
+	})
 }
 
 func (d *Describer) chosen(i int) trace.Cause {
-	c := d.about(trace.CauseChosen, i)
-	for _, f := range d.x.Rows[i].Notes {
+	r := d.x.Rows[i]
+	if r.Kind == kernel.KChoice {
+		c := d.about(trace.CauseChance, i)
+		c.Text = r.Value
+		return c
+	}
+	c := d.about(trace.CauseNotReady, i)
+	for _, f := range r.Notes {
 		if f.Kind == trace.FactChosen {
-			c.Count = f.N
+			c.Kind, c.Count = trace.CauseChosen, f.N
 		}
 	}
 	return c
@@ -112,6 +121,40 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 		for k, r := range slices.Backward(rows[:i]) {
 			if r.Object == look.Object && writes(r) && r.Task != checker {
 				return d.about(trace.CauseRead, i, k), true
+			}
+		}
+	}
+	return trace.Cause{}, false
+}
+
+// received explains a check by the last value that the goroutine took from a
+// channel, and the goroutine that sent it.
+func (d *Describer) received() (trace.Cause, bool) {
+	rows, checker := d.checked(), d.x.Faults[0].Task
+	for i, look := range slices.Backward(rows) {
+		if op := look.Kind.Op(); look.Task != checker || op != trace.OpReceive && op != trace.OpSelect {
+			continue
+		}
+		for k, r := range slices.Backward(rows) {
+			if op := r.Kind.Op(); (op == trace.OpSend || op == trace.OpClose) && r.Object == look.Object && r.Task != checker {
+				return d.about(trace.CauseReceived, i, k), true
+			}
+		}
+	}
+	return trace.Cause{}, false
+}
+
+// fired explains a check by a timer that fired before it: the one that was started
+// last before that.
+func (d *Describer) fired() (trace.Cause, bool) {
+	rows := d.checked()
+	for i := range slices.Backward(rows) {
+		if rows[i].Kind != kernel.KFire {
+			continue
+		}
+		for k, r := range slices.Backward(rows[:i]) {
+			if r.Kind == kernel.KArm && r.Where.Line > 0 {
+				return d.about(trace.CauseFired, k), true
 			}
 		}
 	}

@@ -71,6 +71,26 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseChosen: func(s sentence) string {
 		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
 	},
+	trace.CauseNotReady: func(s sentence) string {
+		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + " ready, and goes on without"
+	},
+	trace.CauseChance: func(s sentence) string {
+		came := ""
+		if s.Text != "" {
+			came = " as " + s.Text
+		}
+		return "what " + s.task(0) + " leaves to chance" + s.at(" at ", 0) + " came out" + came
+	},
+	trace.CauseReceived: func(s sentence) string {
+		did := "sent"
+		if len(s.Ops) > 1 && s.Ops[1] == trace.OpClose {
+			did = "ended by closing the channel"
+		}
+		return s.task(0) + " checks what it received" + s.at(" at ", 0) + ", which " + s.task(1) + " " + did + s.at(" at ", 1)
+	},
+	trace.CauseFired: func(s sentence) string {
+		return "the timer that " + s.task(0) + " starts" + s.at(" at ", 0) + " fires before the check"
+	},
 	trace.CauseOverwritten: func(s sentence) string {
 		return fmt.Sprintf("%s writes %s%s over what %s wrote%s, before anything was read of that", s.task(0), s.object("something", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
 	},
@@ -99,7 +119,11 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		if len(s.Tasks) == 1 {
 			verb = "moves"
 		}
-		return fmt.Sprintf("%s %s without progress: %s", s.n.all(s.Tasks), verb, s.again(""))
+		last := ""
+		for i := range s.Places {
+			last += s.at([]string{", at ", " and "}[min(i, 1)], i)
+		}
+		return fmt.Sprintf("%s %s without progress%s: %s", s.n.all(s.Tasks), verb, last, s.again(""))
 	},
 	trace.CauseLoop: func(s sentence) string {
 		if len(s.Tasks) == 0 {

@@ -15,6 +15,10 @@ const (
 	CauseTooEarly    CauseKind = "too early"   // the first task read at the first place, before the second wrote at the second
 	CauseNoMember    CauseKind = "no member"   // the first task waited for a group at the first place, before the second added to it at the second
 	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the place
+	CauseNotReady    CauseKind = "not ready"   // the select of the task, at the place, found none of its cases ready
+	CauseChance      CauseKind = "chance"      // what is left to chance at the place came out as Text
+	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
+	CauseFired       CauseKind = "fired"       // the task started a timer at the place, and it fired before the check
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
 	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two
 	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
@@ -25,7 +29,7 @@ const (
 	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for at the second place, and returned at the third
 	CauseLeft        CauseKind = "left"        // the same, when the test is over
 	CauseBusy        CauseKind = "busy"        // the task is still at work when the test is over
-	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks come again and again
+	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again
 	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
 	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again
 	CauseNever       CauseKind = "never"       // what Text says was true on no schedule

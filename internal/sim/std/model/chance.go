@@ -51,7 +51,11 @@ func (s *Stream) Seed(seed int64) { s.pcg.Seed(uint64(seed), 0) }
 // Below returns one of 0 … n-1, for n > 0.
 func Below(n uint64) uint64 {
 	if n <= Few && kernel.Current() != nil {
-		return uint64(kernel.Chance(int(n), -1))
+		chosen := kernel.Chance(int(n), -1)
+		if n > 1 {
+			kernel.Value(kernel.Word(chosen))
+		}
+		return uint64(chosen)
 	}
 	return rand.New(Random()).Uint64N(n)
 }
