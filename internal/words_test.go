@@ -23,6 +23,7 @@ var mayMatch = map[string]string{
 	"internal/play/turn.go":        "decisions that a browser sends",
 	"internal/build/home.go":       "go.mod",
 	"internal/build/errors.go":     "what the compiler prints",
+	"internal/build/twinedit.go":   "directives in the source of the standard library",
 	"internal/stage/describe.go":   "a line of the program's source",
 	"internal/course/checkout.go":  "go.mod",
 	"internal/course/hints.go":     "hints.md",

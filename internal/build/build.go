@@ -19,14 +19,17 @@ import (
 // A Child is a test binary that is made for exploring. What is known about it is
 // kept beside it. Its methods may be called from several goroutines at once.
 type Child struct {
-	Module string         `json:"module"` // the root of the module under test
-	Goroot string         `json:"goroot"`
-	Home   bool           `json:"home"`  // that module is the one with the simulator
-	Tests  []string       `json:"tests"` // what is explored, in the order of its source
-	NotRun NotRun         `json:"not_run"`
-	Copies []Copy         `json:"copies"` // packages of other modules
-	Dirs   []string       `json:"dirs"`   // of all packages that were rewritten
-	Sites  []rewrite.Site `json:"sites"`
+	Module string   `json:"module"` // the root of the module under test
+	Goroot string   `json:"goroot"`
+	Home   bool     `json:"home"`  // that module is the one with the simulator
+	Tests  []string `json:"tests"` // what is explored, in the order of its source
+	NotRun NotRun   `json:"not_run"`
+	Copies []Copy   `json:"copies"` // packages of other modules
+	Dirs   []string `json:"dirs"`   // of all packages that were rewritten
+	// NotSeen names what the program's goroutines can call and the explorer does
+	// not see.
+	NotSeen []string       `json:"not_seen"`
+	Sites   []rewrite.Site `json:"sites"`
 
 	Exe string `json:"-"` // the executable file
 	Dir string `json:"-"` // the folder of the package under test
@@ -82,15 +85,11 @@ func (l *loader) build(sum string) (*Child, error) {
 		return nil, &Error{What: "cannot make room for the child", Err: err, Hint: "set XDG_CACHE_HOME to a folder that you may write to"}
 	}
 	defer os.RemoveAll(work)
-	goroot := l.goroot()
-	overlay, sites, err := instrument(l, newSimulator(l.cache.home, goroot, l.mod), work)
+	sites, err := l.make(work)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.compile(overlay, filepath.Join(work, childFile())); err != nil {
-		return nil, err
-	}
-	made := &Child{Module: l.mod.root, Home: l.mod.isHome(), Goroot: goroot, Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
+	made := &Child{Module: l.mod.root, Home: l.mod.isHome(), Goroot: l.goroot(), NotSeen: l.notSeen(), Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
 	text, err := json.Marshal(made)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
@@ -105,24 +104,59 @@ func (l *loader) build(sum string) (*Child, error) {
 	return made, nil
 }
 
+// make rewrites all packages and compiles the child in work. A program may use
+// the standard library in a way that its twins cannot take part in: hand a type
+// of theirs to a package that is not rewritten. It is then explored without them.
+func (l *loader) make(work string) ([]rewrite.Site, error) {
+	sites, err := l.instrumented(work)
+	var failure *goFailure
+	if errors.As(err, &failure) && len(l.twinned) > 0 {
+		l.twinned = nil
+		sites, err = l.instrumented(work)
+	}
+	if errors.As(err, &failure) {
+		return nil, l.go_.blame(l.ctx, l.whyNot(failure))
+	}
+	return sites, err
+}
+
+// whyNot says why a package that is right does not compile as it was rewritten.
+func (l *loader) whyNot(failure *goFailure) *Error {
+	if lacking := l.lacking(l.cache.home); len(lacking) > 0 {
+		return &Error{What: "the explorer's models lack something that the program uses",
+			Detail: strings.Join(lacking, "\n"),
+			Hint:   "it is newer than the models; leave it out of what is explored, or run these tests with `go test -race`"}
+	}
+	return misbuilt(failure.output)
+}
+
+func (l *loader) instrumented(work string) ([]rewrite.Site, error) {
+	overlay, sites, err := instrument(l, newSimulator(l.cache.home, l.goroot(), l.mod, l.twinned), work)
+	if err != nil {
+		return nil, err
+	}
+	return sites, l.compile(overlay, filepath.Join(work, childFile()))
+}
+
+// compile fails with a *goFailure if the source is not right.
 func (l *loader) compile(overlay, exe string) error {
 	done := l.go_.announce()
 	defer done()
 	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
-	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay="+overlay, "-o", exe, ".")
-	var failure *goFailure
-	switch {
-	case errors.As(err, &failure) && len(l.lacking(l.cache.home)) > 0:
-		return l.go_.blame(l.ctx, &Error{What: "the explorer's models lack something that the program uses",
-			Detail: strings.Join(l.lacking(l.cache.home), "\n"),
-			Hint:   "it is newer than the models; leave it out of what is explored, or run these tests with `go test -race`"})
-	case errors.As(err, &failure):
-		return l.go_.blame(l.ctx, misbuilt(failure.output))
-	case err == nil && !exists(exe):
+	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags="+l.linkerFlags(), "-overlay="+overlay, "-o", exe, ".")
+	if err == nil && !exists(exe) {
 		return errNoTests(l.cfg.Dir)
 	}
 	return err
+}
+
+// linkerFlags: twins use functions of their originals that are not written in Go.
+func (l *loader) linkerFlags() string {
+	if len(l.twinned) > 0 {
+		return "-s -w -checklinkname=0"
+	}
+	return "-s -w"
 }
 
 func errNoTests(dir string) error {

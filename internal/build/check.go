@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/importer"
+	"go/token"
 	"go/types"
 	"io"
 	"runtime"
@@ -13,13 +14,7 @@ import (
 // check type-checks all packages, in order, against their original imports:
 // the simulator has the same interfaces.
 func (l *loader) check() error {
-	compiled := importer.ForCompiler(l.fset, "gc", func(path string) (io.ReadCloser, error) {
-		p, ok := l.listed[path]
-		if !ok || p.Export == "" {
-			return nil, fmt.Errorf("no export data for %s", path)
-		}
-		return p.open()
-	})
+	compiled := l.importer(l.fset)
 	checked := map[string]*types.Package{}
 	for _, p := range l.pkgs {
 		var problems []string
@@ -34,12 +29,7 @@ func (l *loader) check() error {
 				return compiled.Import(path)
 			}),
 		}
-		p.info = &types.Info{
-			Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
-			Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-			Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
-			Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
-		}
+		p.info = newInfo()
 		p.types, _ = cfg.Check(p.path, l.fset, p.syntax, p.info) // its error is the first of problems
 		if len(problems) > 0 {
 			return l.go_.blame(l.ctx, &Error{What: "the explorer cannot check the types of " + p.path,
@@ -49,6 +39,27 @@ func (l *loader) check() error {
 		checked[p.path] = p.types
 	}
 	return nil
+}
+
+// importer gives packages as the go command compiled them.
+func (l *loader) importer(fset *token.FileSet) types.Importer {
+	return importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		p, ok := l.listed[path]
+		if !ok || p.Export == "" {
+			return nil, fmt.Errorf("no export data for %s", path)
+		}
+		return p.open()
+	})
+}
+
+// newInfo is empty and has all that the rewriter wants to know.
+func newInfo() *types.Info {
+	return &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
+		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+	}
 }
 
 type importFunc func(path string) (*types.Package, error)

@@ -33,6 +33,12 @@ func instrument(l *loader, sim simulator, dir string) (overlay string, sites []r
 			return "", nil, err
 		}
 	}
+	if err := w.addTwins(); err != nil {
+		return "", nil, err
+	}
+	if err := w.hookReflect(); err != nil {
+		return "", nil, err
+	}
 	if err := sim.overlay(l.files, w.add); err != nil {
 		return "", nil, err
 	}
@@ -55,7 +61,7 @@ func (w *instrumenter) rewrite(p *pkg) error {
 		Redirect:     w.redirects(),
 		FirstSite:    len(w.sites),
 		Quiet:        p.copied != "",
-		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) },
+		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) || w.l.isTwin(path) },
 		MoreTests:    w.l.secondTests(p),
 	}
 	sources := map[string][]byte{}
@@ -90,6 +96,11 @@ func (w *instrumenter) redirects() map[string]string {
 	for _, p := range w.l.pkgs {
 		if p.copied != "" {
 			to[p.path] = p.copied
+		}
+	}
+	for _, t := range w.l.twinned {
+		if !std.IsModel(t.path) {
+			to[t.path] = twinPath(t.path)
 		}
 	}
 	return to

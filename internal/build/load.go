@@ -32,16 +32,17 @@ type pkg struct {
 
 // A loader finds, parses and type-checks all that is rewritten.
 type loader struct {
-	ctx    context.Context
-	cfg    Config
-	mod    module
-	go_    *goTool
-	cache  *cache
-	files  *files
-	fset   *token.FileSet
-	listed map[string]*listed
-	pkgs   []*pkg // in an order in which each comes after its imports
-	embeds bool   // some package embeds files, of which nobody keeps account
+	ctx     context.Context
+	cfg     Config
+	mod     module
+	go_     *goTool
+	cache   *cache
+	files   *files
+	fset    *token.FileSet
+	listed  map[string]*listed
+	pkgs    []*pkg // in an order in which each comes after its imports
+	twinned []*twin
+	embeds  bool // some package embeds files, of which nobody keeps account
 }
 
 // load fills pkgs. The error is a *SourceError if the learner's source is to
@@ -64,6 +65,9 @@ func (l *loader) load() error {
 		}
 	}
 	l.pkgs = inOrder(all)
+	if l.twinned, err = l.twins(l.pkgs); err != nil {
+		return err
+	}
 	return l.check()
 }
 

@@ -27,17 +27,23 @@ type simulator struct {
 	prefix string
 	// virtual is where the packages of prefix seem to be; "" if they are there.
 	virtual string
+	// twins are the standard packages that the program gets as twins.
+	twins map[string]bool
 }
 
 // newSimulator places the simulator. A package outside its module may not
-// import anything internal, so there the simulator becomes part of the standard
-// library, where it is compiled once for all modules. A toolchain that lies in
-// the module cache cannot be overlaid; then it becomes part of the module.
-func newSimulator(home, goroot string, m module) simulator {
-	s := simulator{home: home, prefix: homeModule + "/internal"}
+// import anything internal, so there, and if there are twins, the simulator
+// becomes part of the standard library, where it is compiled once for all
+// modules. A toolchain that lies in the module cache cannot be overlaid; then it
+// becomes part of the module.
+func newSimulator(home, goroot string, m module, twins []*twin) simulator {
+	s := simulator{home: home, prefix: homeModule + "/internal", twins: map[string]bool{}}
+	for _, t := range twins {
+		s.twins[t.path] = true
+	}
 	switch {
-	case m.isHome():
-	case strings.Contains(filepath.ToSlash(goroot), "/golang.org/toolchain@"):
+	case m.isHome() && len(twins) == 0:
+	case inModuleCache(goroot):
 		s.prefix, s.virtual = m.path+"/"+foreignDir, filepath.Join(m.root, foreignDir)
 	default:
 		s.prefix, s.virtual = foreignDir, filepath.Join(goroot, "src", foreignDir)
@@ -98,16 +104,31 @@ func (s simulator) move(rel string, text []byte, add func(string, []byte) error)
 	moved := text
 	if path.Ext(rel) == ".go" {
 		var err error
-		if moved, err = redirect(text, s.place); err != nil {
+		place := s.place
+		if model, ok := strings.CutPrefix(path.Dir(rel), "sim/std/"); ok && lendsTypes(model) {
+			place = s.placeOfTwin
+		}
+		if moved, err = redirect(text, place); err != nil {
 			return &Error{What: "cannot read the simulator", Err: err, Hint: "restore the checkout, for instance with `git checkout internal`"}
 		}
 	}
 	if s.virtual == "" && here == there && bytes.Equal(text, moved) {
 		return nil
 	}
-	base := cmp.Or(s.virtual, filepath.Join(s.home, "internal"))
-	dir := filepath.Join(base, filepath.FromSlash(strings.TrimPrefix(there, s.prefix)))
-	return add(filepath.Join(dir, path.Base(rel)), moved)
+	return add(filepath.Join(s.dirOf(strings.TrimPrefix(there, s.prefix)), path.Base(rel)), moved)
+}
+
+// placeOfTwin is place for a model that has the types of a twin.
+func (s simulator) placeOfTwin(path string) string {
+	if s.twins[path] {
+		return twinPath(path)
+	}
+	return s.place(path)
+}
+
+// dirOf is where the child finds the package at that path below prefix.
+func (s simulator) dirOf(rel string) string {
+	return filepath.Join(cmp.Or(s.virtual, filepath.Join(s.home, "internal")), filepath.FromSlash(rel))
 }
 
 // redirect changes import paths and nothing else.

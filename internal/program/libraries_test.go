@@ -2,6 +2,7 @@ package program
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -142,4 +143,53 @@ func TestLibrariesOfOtherModules(t *testing.T) {
 	assert.Equal(t, trace.Assertion, report.Failure.Fault)
 
 	assert.Equal(t, trace.Passed, explored(t, p, "TestSometimesOpen").Outcome)
+}
+
+// TestStandardLibrary explores each test of a package; what must come of
+// it is in its name. See testdata/library.
+func TestStandardLibrary(t *testing.T) {
+	t.Parallel()
+	races, safe := 0, 0
+	for _, dir := range []string{"library"} {
+		p := built(t, build.Config{Dir: filepath.Join("testdata", dir)})
+		for _, test := range p.Tests() {
+			if strings.HasPrefix(test, "TestSafe") {
+				safe++
+			} else {
+				races++
+			}
+			t.Run(test, func(t *testing.T) {
+				switch {
+				case strings.HasPrefix(test, "TestSafe"):
+					isSafe(t, p, test)
+				case strings.HasPrefix(test, "TestRace"):
+					isRace(t, p, test)
+				default:
+					assert.Equal(t, trace.Assertion, explored(t, p, test).Failure.Fault)
+				}
+			})
+		}
+	}
+	assert.GreaterOrEqual(t, races, 25)
+	assert.GreaterOrEqual(t, safe, 15)
+}
+
+func isSafe(t *testing.T, p *Program, test string) {
+	request := trace.Request{Test: test, Seed: 1}
+	want := trace.Passed
+	if strings.Contains(test, "Sampled") {
+		request.Schedules, want = 50, trace.Partly
+	}
+	report, err := p.Run(t.Context(), request, nil)
+	require.NoError(t, err)
+	assert.Equal(t, want, report.Outcome, "%s %+v", report.Reason, report.Failure)
+	assert.Nil(t, report.Race)
+}
+
+func isRace(t *testing.T, p *Program, test string) {
+	report := explored(t, p, test)
+	require.NotNil(t, report.Race, "%s %s", report.Outcome, report.Reason)
+	for _, side := range []trace.RaceSide{report.Race.First, report.Race.Second} {
+		assert.Contains(t, side.Where.File, "testdata/", "the program's own line is named")
+	}
 }

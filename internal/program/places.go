@@ -12,6 +12,7 @@ import (
 // locate completes a report with what only the sources know: the text of each
 // place, the names of the tasks, and paths relative to the module.
 func (p *Program) locate(r *trace.Report) {
+	r.NotSeen = p.child.NotSeen
 	var tasks []trace.Task
 	if f := r.Failure; f != nil {
 		if len(f.Tasks) > 0 && f.Tasks[0].Name == "" {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"strings"
 
 	"racelab/internal/trace"
 )
@@ -16,7 +17,7 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r)))
+		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r))) + notSeen(r)
 	case trace.Partly:
 		return "passed " + count(r.Executions, "schedule") + inPatientTime(r) + ", not all" + inBrackets(clean(r.Reason))
 	}
@@ -24,6 +25,14 @@ func Outcome(r *trace.Report) string {
 		return "inconclusive: " + reason
 	}
 	return "inconclusive"
+}
+
+// notSeen names what a pass says nothing about.
+func notSeen(r *trace.Report) string {
+	if len(r.NotSeen) == 0 {
+		return ""
+	}
+	return "; not seen inside: " + clean(strings.Join(r.NotSeen, ", "))
 }
 
 // alone says that nothing else could have happened.

@@ -36,7 +36,7 @@ func (f *file) forStmt(s *ast.ForStmt) string {
 func (f *file) mark(s *ast.ForStmt) string {
 	counts, waits := f.mayWait(s)
 	switch {
-	case !waits:
+	case !waits || f.cfg.Library:
 		return ""
 	case counts:
 		return "sim_.LoopThatCounts(" + f.site(s) + ")"

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"strings"
 )
 
@@ -51,6 +52,9 @@ func (p *pass) findInits(files []*file) {
 func (p *pass) addReset(files []*file) {
 	var todo strings.Builder
 	kept := p.registered()
+	if p.cfg.Library {
+		maps.Copy(kept, p.frozen())
+	}
 	for _, f := range files {
 		f.zero(&todo, kept)
 	}

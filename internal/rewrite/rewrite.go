@@ -62,6 +62,10 @@ type Config struct {
 	// Quiet means that the package is a library's: its accesses of memory are
 	// checked, but are no steps. Its sites are called -2-ID in the new text.
 	Quiet bool
+	// Library means, besides, that it belongs to the standard library: none of
+	// its loops waits for others without a lock or channel, and of its variables
+	// only those are set up anew that can change.
+	Library bool
 	// MoreTests means that another package of the same test binary has the
 	// TestMain. The tests found here are then handed over by sim_.Tests.
 	MoreTests bool
@@ -100,6 +104,9 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 	}
 	p.findShared(files)
 	p.findStarted(files)
+	if cfg.Library {
+		p.findOnlyRead(files)
+	}
 	p.findTests(open)
 	p.findInits(open)
 	for _, f := range open {
@@ -124,19 +131,21 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 
 // A pass is what the files of one package have in common.
 type pass struct {
-	cfg     Config
-	fset    *token.FileSet
-	info    *types.Info
-	pkg     *types.Package
-	sites   []Site
-	temps   int
-	shared  map[*types.Var]bool
-	renamed map[types.Object]string // functions that must not be what they were: their new names
-	inits   []string                // new names of the init functions, in order
-	tests   []string                // entries of the table of all that is run
-	values  map[ast.Expr]string     // new text of the initialisers of package variables
-	started map[any]bool            // functions that a goroutine may run, *ast.FuncLit or *types.Func
-	err     error                   // the first construct that could not be rewritten
+	cfg      Config
+	fset     *token.FileSet
+	info     *types.Info
+	pkg      *types.Package
+	sites    []Site
+	temps    int
+	shared   map[*types.Var]bool
+	changed  map[*types.Var]bool     // assigned after the declaration, or addressed
+	onlyRead map[*types.Var]bool     // of a library; see findOnlyRead
+	renamed  map[types.Object]string // functions that must not be what they were: their new names
+	inits    []string                // new names of the init functions, in order
+	tests    []string                // entries of the table of all that is run
+	values   map[ast.Expr]string     // new text of the initialisers of package variables
+	started  map[any]bool            // functions that a goroutine may run, *ast.FuncLit or *types.Func
+	err      error                   // the first construct that could not be rewritten
 }
 
 // A file is one file of the package while it is being rewritten.

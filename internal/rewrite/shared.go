@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 )
 
 // findShared finds the variables that another goroutine may see change.
@@ -16,6 +17,8 @@ func (p *pass) findShared(files []*ast.File) {
 			s.walk(d, nil)
 		}
 	}
+	p.changed = maps.Clone(s.addressed)
+	maps.Copy(p.changed, s.assigned)
 	p.shared = map[*types.Var]bool{}
 	for _, obj := range p.info.Defs {
 		v, ok := obj.(*types.Var)

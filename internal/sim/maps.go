@@ -129,5 +129,5 @@ func keyWords(k any) string {
 	if n, ok := kernel.NumberOf(k); ok {
 		return fmt.Sprintf("%020d", n)
 	}
-	return fmt.Sprintf("%#v", k)
+	return kernel.Unseen(func() string { return fmt.Sprintf("%#v", k) })
 }

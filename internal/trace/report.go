@@ -43,6 +43,7 @@ type Report struct {
 	Reason     string   `json:"reason,omitempty"`     // why an outcome is Partly or Inconclusive
 	TimeMode   TimeMode `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
 	Sequential bool     `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
+	NotSeen    []string `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
 	Seed       uint64   `json:"seed"`
 	Seconds    float64  `json:"seconds"`
 	Failure    *Failure `json:"failure,omitempty"`

@@ -10,7 +10,9 @@ const widest = 24 // bytes of a value that are shown
 
 // Word is the text for a value, or nothing if it is of no kind that reads well. It
 // calls no method of the program, which could announce events of its own.
-func Word(v any) string {
+func Word(v any) string { return Unseen(func() string { return word(v) }) }
+
+func word(v any) string {
 	switch v := v.(type) {
 	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64:
 		return fmt.Sprint(v)

@@ -13,8 +13,10 @@ import (
 
 // helpers are folders here that hold no model of a package.
 var helpers = map[string]string{
-	"model":   "what the models share",
-	"simtest": "for tests of the models",
+	"cachesync":   "package sync for a part of the standard library",
+	"librarysync": "package sync for the standard library",
+	"model":       "what the models share",
+	"simtest":     "for tests of the models",
 }
 
 // A model that the list lacks would never be used, and one that has no folder

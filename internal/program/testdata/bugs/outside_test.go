@@ -4,9 +4,6 @@ import (
 	crand "crypto/rand"
 	"fmt"
 	"hash/crc32"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strconv"
@@ -36,22 +33,6 @@ func TestExit(t *testing.T) {
 	both(func() {
 		os.Exit(0) // here
 	}, func() {})
-}
-
-var served atomic.Int32
-
-// want: inconclusive
-func TestServerCallsBack(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		served.Add(1) // here
-	}))
-	defer server.Close()
-	resp, err := http.Get(server.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, _ = io.Copy(io.Discard, resp.Body)
-	resp.Body.Close()
 }
 
 // kind: non-determinism

@@ -1,0 +1,128 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// frozen returns the package variables of which it is plain that they never
+// change once they have their initial values: no one assigns them or takes their
+// address, and what they lead to is only read. A library has many such tables;
+// to make them anew for each execution would cost more than the execution.
+func (p *pass) frozen() map[types.Object]bool {
+	frozen := map[types.Object]bool{}
+	for _, init := range p.info.InitOrder {
+		if len(init.Lhs) == 1 && !p.changed[init.Lhs[0]] && p.unchanging(init.Lhs[0], init.Rhs) {
+			frozen[init.Lhs[0]] = true
+		}
+	}
+	return frozen
+}
+
+// unchanging reports whether the initial value of v, which nobody assigns, stays
+// what it is.
+func (p *pass) unchanging(v *types.Var, value ast.Expr) bool {
+	if call, ok := ast.Unparen(value).(*ast.CallExpr); ok {
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+			if fn, ok := p.info.Uses[sel.Sel].(*types.Func); ok && fn.FullName() == "errors.New" {
+				return true
+			}
+		}
+	}
+	if v.Exported() { // others may assign it
+		return false
+	}
+	switch t := v.Type().Underlying().(type) {
+	case *types.Map:
+		return p.onlyRead[v] && leadsNowhere(t.Key()) && leadsNowhere(t.Elem())
+	case *types.Slice:
+		return p.onlyRead[v] && leadsNowhere(t.Elem())
+	}
+	return leadsNowhere(v.Type())
+}
+
+// leadsNowhere reports whether values of type t hold nothing that could change.
+func leadsNowhere(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Kind() != types.UnsafePointer
+	case *types.Array:
+		return leadsNowhere(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !leadsNowhere(f.Type()) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// findOnlyRead finds the variables that occur only where elements of them are
+// read: x[i], range x, len(x).
+func (p *pass) findOnlyRead(files []*ast.File) {
+	reads, others := map[*ast.Ident]bool{}, map[*types.Var]bool{}
+	read := func(e ast.Expr, ok bool) {
+		if id, is := ast.Unparen(e).(*ast.Ident); is && ok {
+			reads[id] = true
+		}
+	}
+	written := map[ast.Expr]bool{}
+	write := func(e ast.Expr) {
+		for e != nil {
+			e = ast.Unparen(e)
+			written[e] = true
+			switch x := e.(type) {
+			case *ast.SelectorExpr:
+				e = x.X
+			case *ast.IndexExpr:
+				e = x.X
+			default:
+				e = nil
+			}
+		}
+	}
+	for _, a := range files {
+		ast.Inspect(a, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				for _, e := range n.Lhs {
+					write(e)
+				}
+			case *ast.IncDecStmt:
+				write(n.X)
+			case *ast.UnaryExpr:
+				if n.Op == token.AND {
+					write(n.X)
+				}
+			case *ast.SliceExpr:
+				write(n.X)
+			case *ast.SelectorExpr:
+				if sel := p.info.Selections[n]; sel != nil && sel.Kind() == types.MethodVal {
+					write(n.X) // it may take the address
+				}
+			case *ast.IndexExpr:
+				read(n.X, !written[n])
+			case *ast.RangeStmt:
+				read(n.X, true)
+			case *ast.CallExpr:
+				if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "len" && len(n.Args) == 1 {
+					read(n.Args[0], true)
+				}
+			case *ast.Ident:
+				if v, ok := p.info.Uses[n].(*types.Var); ok && !reads[n] {
+					others[v] = true
+				}
+			}
+			return true
+		})
+	}
+	p.onlyRead = map[*types.Var]bool{}
+	for _, name := range p.pkg.Scope().Names() {
+		if v, ok := p.pkg.Scope().Lookup(name).(*types.Var); ok {
+			p.onlyRead[v] = !others[v]
+		}
+	}
+}
