@@ -11,7 +11,7 @@ import (
 // failureReport records the simplest form of f that can be found. It notes in
 // s.lost if that does not fail as it did.
 func (s *session) failureReport(f *finding) *trace.Failure {
-	minimal := f.simplest
+	minimal, after := f.simplest, f.after
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
@@ -32,7 +32,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		fault = w.fault
 	}
 	out := &trace.Failure{
-		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal,
+		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal, After: after,
 	}
 	if f.cycle > 0 {
 		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)

@@ -64,6 +64,7 @@ type finding struct {
 	cycle    int  // length of the cycle, for a livelock or starvation
 	simplest bool // of a data race: no schedule with fewer preemptions has one
 	patient  bool // it is of patient time
+	after    int  // executions until it was met
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
@@ -162,14 +163,14 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
-		s.race = &finding{fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
+		s.race = &finding{after: s.report.Executions, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
 	if s.kept == nil && x.KeepsLocks() {
 		s.kept = &finding{schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
-		s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}
 	return x
 }

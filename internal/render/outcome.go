@@ -19,7 +19,7 @@ func Outcome(r *trace.Report) string {
 	case trace.Passed:
 		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r))) + notSeen(r)
 	case trace.Partly:
-		return "passed " + count(r.Executions, "schedule") + inPatientTime(r) + ", not all" + inBrackets(clean(r.Reason))
+		return "no failure in " + count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(clean(r.Reason))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
@@ -113,9 +113,9 @@ func found(r *trace.Report) string {
 	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Fault.Endless() {
 		return ""
 	}
-	after := "after " + count(r.Executions, "schedule") + ", with "
+	after := "after " + count(cmp.Or(f.After, r.Executions), "schedule") + ", with "
 	if f.Preemptions == 0 {
-		return after + "no preemption: everybody goes on until they must wait, and it fails all the same"
+		return after + "no preemption: each goroutine goes on until it must wait, and it fails all the same"
 	}
 	after += count(f.Preemptions, "preemption") + " (a switch away from a goroutine that could have gone on)"
 	if f.Minimal {

@@ -71,6 +71,7 @@ type Failure struct {
 	Cause       Cause    `json:"cause"`
 	Messages    []string `json:"messages,omitempty"` // what the test said, or the panic value
 	Replay      string   `json:"replay"`             // the schedule; see Schedule
+	After       int      `json:"after,omitempty"`    // schedules that were run when it was first met
 	Preemptions int      `json:"preemptions"`        // switches away from a goroutine that could have gone on
 	Minimal     bool     `json:"minimal"`            // no schedule with fewer preemptions fails
 	Tasks       []Task   `json:"tasks"`

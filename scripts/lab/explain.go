@@ -17,14 +17,14 @@ import (
 
 // meaning says what a verdict is, to somebody who meets it for the first time.
 var meaning = map[course.Verdict]string{
-	course.DataRace:     "Two goroutines used the same memory at the same time, at least one of them wrote, and nothing orders them. What is read then is anybody's guess, on this machine and on others.",
-	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised. Look for a moment at which a second goroutine can act on what the first one is just about to change.",
+	course.DataRace:     "Two goroutines accessed the same memory without synchronisation, at least one of them writing; what is read is undefined, on this machine and on others.",
+	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised.",
 	course.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
-	course.Deadlock:     "Everybody waits for somebody who waits, too, so nobody will ever go on. Look at who holds what while waiting.",
-	course.Livelock:     "Everybody is busy and nobody gets anywhere: each step undoes another's, in step, for ever.",
-	course.Starvation:   "The others go on and on, and one never gets its turn, although it has been waiting all the time.",
+	course.Deadlock:     "Goroutines wait, and no other goroutine can wake them: the program never goes on.",
+	course.Livelock:     "Goroutines are busy, and none makes progress: the same steps come again and again.",
+	course.Starvation:   "One goroutine never gets its turn, although it waits all the time, while others go on for ever.",
 	course.Panic:        "A goroutine met something that must not happen and took the whole program with it.",
-	course.OutOfTime:    "The tests came to no end in the time they are given, and nothing said why. Look for a loop that waits for nobody.",
+	course.OutOfTime:    "The tests did not finish in time, and nothing said why. Look for a loop without an end.",
 	course.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
 }
 
