@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"internal/remark":   {},
 	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group"},
 	"internal/audit":    {"internal/course", "internal/console", "internal/judge", "internal/trace"},
+	"internal/demo":     {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
 	"internal/child":    {"internal/trace", "internal/brief", "internal/sim/", "internal/search", "internal/diagnose"},
@@ -62,8 +63,8 @@ var mayImport = map[string][]string{
 	"scripts/start":        {},
 	"scripts/contributing": {},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
-	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/saves", "internal/speed", "internal/group"},
+	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
+		"internal/page", "internal/play", "internal/saves", "internal/group"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

@@ -91,3 +91,21 @@ func Count(n int, noun string) string {
 	}
 	return Thousands(n) + " " + noun
 }
+
+// ColourDiff colours the lines of a unified diff.
+func ColourDiff(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	for i, line := range lines {
+		body := strings.TrimSuffix(line, "\n")
+		tail := line[len(body):]
+		switch {
+		case strings.HasPrefix(line, "+++"), strings.HasPrefix(line, "---"):
+			lines[i] = Bold(body) + tail
+		case strings.HasPrefix(line, "+"):
+			lines[i] = Good(body) + tail
+		case strings.HasPrefix(line, "-"):
+			lines[i] = Bad(body) + tail
+		}
+	}
+	return strings.Join(lines, "")
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -40,6 +41,18 @@ func (c Checkout) Read(rel, hint string) (string, error) {
 		return "", fmt.Errorf("cannot read %s: %w\nhint: %s", rel, err, hint)
 	}
 	return string(data), nil
+}
+
+// LineAt is the source line at a place, which is FILE:LINE below the checkout,
+// without the space around it; "" if there is none.
+func (c Checkout) LineAt(place string) string {
+	file, number, _ := strings.Cut(place, ":")
+	n, _ := strconv.Atoi(number)
+	text, err := os.ReadFile(c.Path(filepath.FromSlash(file)))
+	if lines := strings.Split(string(text), "\n"); err == nil && n > 0 && n <= len(lines) {
+		return strings.TrimSpace(lines[n-1])
+	}
+	return ""
 }
 
 // LabAt names the lab whose folder dir is in, or is "".

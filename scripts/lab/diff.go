@@ -2,7 +2,8 @@ package main
 
 import (
 	"flag"
-	"strings"
+
+	"racelab/internal/console"
 
 	"github.com/aymanbagabas/go-udiff"
 )
@@ -29,23 +30,6 @@ func (a *app) diff(args []string) error {
 	if text == "" {
 		a.printf("your file is the solution, byte for byte\n")
 	}
-	a.printf("%s", colourDiff(text))
+	a.printf("%s", console.ColourDiff(text))
 	return nil
-}
-
-func colourDiff(text string) string {
-	lines := strings.SplitAfter(text, "\n")
-	for i, line := range lines {
-		body := strings.TrimSuffix(line, "\n")
-		tail := line[len(body):]
-		switch {
-		case strings.HasPrefix(line, "+++"), strings.HasPrefix(line, "---"):
-			lines[i] = bold(body) + tail
-		case strings.HasPrefix(line, "+"):
-			lines[i] = good(body) + tail
-		case strings.HasPrefix(line, "-"):
-			lines[i] = bad(body) + tail
-		}
-	}
-	return strings.Join(lines, "")
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"racelab/internal/console"
@@ -138,11 +137,8 @@ func (a *app) short(output string) string {
 func (a *app) quote(places []string) []string {
 	var quoted []string
 	for _, place := range places {
-		file, number, _ := strings.Cut(place, ":")
-		n, _ := strconv.Atoi(number)
-		data, err := os.ReadFile(a.path(file))
-		if lines := strings.Split(string(data), "\n"); err == nil && n > 0 && n <= len(lines) {
-			place = fmt.Sprintf("%s   %s", place, dim(strings.TrimSpace(lines[n-1])))
+		if line := a.checkout().LineAt(place); line != "" {
+			place += "   " + dim(line)
 		}
 		quoted = append(quoted, place)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 
@@ -9,7 +8,6 @@ import (
 	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/program"
-	"racelab/internal/trace"
 )
 
 // showFailure shows a failing schedule of the learner's file, if there is one.
@@ -26,7 +24,7 @@ func (a *app) showFailure(l course.Lab) error {
 	if err != nil {
 		return err
 	}
-	report, err := telling(a.ctx, program, tests)
+	report, err := program.Telling(a.ctx, tests)
 	if err != nil {
 		return err
 	}
@@ -46,33 +44,4 @@ func (a *app) exploredTests(l course.Lab) ([]string, error) {
 	}
 	defer j.Close()
 	return j.Explored(l.Name)
-}
-
-// telling explores one test after the other, all of the program's if none are
-// named, and returns the report that tells the most: the first failure, or else
-// the first that is no pass, or else the first. A failure that is known is not
-// looked for again.
-func telling(ctx context.Context, program *program.Program, tests []string) (*trace.Report, error) {
-	if len(tests) == 0 {
-		tests = program.Tests()
-	}
-	for _, test := range tests {
-		if known := program.Known(test); known != nil {
-			return known, nil
-		}
-	}
-	var best *trace.Report
-	for _, test := range tests {
-		report, err := program.Run(ctx, trace.Request{Test: test}, nil)
-		if err != nil {
-			return nil, err
-		}
-		if report.Outcome == trace.Failed {
-			return report, nil
-		}
-		if best == nil || best.Outcome == trace.Passed {
-			best = report
-		}
-	}
-	return best, nil
 }

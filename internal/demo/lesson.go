@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -40,19 +40,19 @@ func lessonSlides(d *demo, l course.Lab, runs int) ([]slide, error) {
 		failing: newLater[*trace.Report](), native: newLater[*judge.Binary](), raced: newLater[judge.Result](),
 		solved: newLater[[]*trace.Report](), passed: newLater[judge.Result]()}
 	var err error
-	if s.tests, err = d.app.exploredTests(l); err != nil {
+	if s.broken, err = d.checkout.Read(l.Pristine(), "restore it from git"); err != nil {
 		return nil, err
 	}
-	if s.broken, err = d.app.checkout().Read(l.Pristine(), "restore it from git"); err != nil {
+	if s.solution, err = d.checkout.Read(l.Solution(), "restore it from git"); err != nil {
 		return nil, err
 	}
-	if s.solution, err = d.app.checkout().Read(l.Solution(), "restore it from git"); err != nil {
-		return nil, err
-	}
-	if s.judge, err = judge.New(d.app.root); err != nil {
+	if s.judge, err = judge.New(d.checkout.Root); err != nil {
 		return nil, err
 	}
 	d.tidy = append(d.tidy, func() { s.judge.Close() })
+	if s.tests, err = s.judge.Explored(l.Name); err != nil {
+		return nil, err
+	}
 	s.judge.Wall = 20 * time.Second // a class is waiting
 	if s.temp, err = os.MkdirTemp("", "racelab-demo-"); err != nil {
 		return nil, err
@@ -75,10 +75,10 @@ func lessonSlides(d *demo, l course.Lab, runs int) ([]slide, error) {
 // class reads.
 func (s *lesson) prepare(ctx context.Context) {
 	s.failing.set(s.explore(ctx, s.lab.Name))
-	s.native.set(s.judge.Build(ctx, s.lab.Name, s.app.path(s.lab.Pristine()), false))
-	s.raced.set(s.judge.Try(ctx, s.lab.Name, s.app.path(s.lab.Pristine()), true, runtime.GOMAXPROCS(0)))
+	s.native.set(s.judge.Build(ctx, s.lab.Name, s.checkout.Path(s.lab.Pristine()), false))
+	s.raced.set(s.judge.Try(ctx, s.lab.Name, s.checkout.Path(s.lab.Pristine()), true, runtime.GOMAXPROCS(0)))
 	if len(s.tests) == 0 {
-		s.passed.set(s.judge.Try(ctx, s.lab.Name, s.app.path(s.lab.Solution()), true, runtime.GOMAXPROCS(0)))
+		s.passed.set(s.judge.Try(ctx, s.lab.Name, s.checkout.Path(s.lab.Solution()), true, runtime.GOMAXPROCS(0)))
 		return
 	}
 	s.solved.set(s.exploreSolution(ctx))
@@ -93,18 +93,18 @@ func (s *lesson) explore(ctx context.Context, name string) (*trace.Report, error
 	if err != nil {
 		return nil, err
 	}
-	config := build.Config{Dir: s.app.path(filepath.Join("labs", name)), Home: s.app.root, Overlay: overlay}
+	config := build.Config{Dir: s.checkout.Path(filepath.Join("labs", name)), Home: s.checkout.Root, Overlay: overlay}
 	program, err := program.Package(ctx, config)
 	if err != nil {
 		return nil, err
 	}
-	return telling(ctx, program, s.tests)
+	return program.Telling(ctx, s.tests)
 }
 
 // overlay puts the broken version and its tests in the place of what the lab's
 // folder holds. If that is the same, there is no need to.
 func (s *lesson) overlay() (string, error) {
-	dir, err := filepath.EvalSymlinks(s.app.path(filepath.Join("labs", s.lab.Name)))
+	dir, err := filepath.EvalSymlinks(s.checkout.Path(filepath.Join("labs", s.lab.Name)))
 	if err != nil {
 		return "", err
 	}
@@ -116,8 +116,8 @@ func (s *lesson) overlay() (string, error) {
 	for _, f := range files {
 		replace[f] = "" // which removes it
 	}
-	replace[filepath.Join(dir, s.lab.Name+".go")] = s.app.path(s.lab.Pristine())
-	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.app.path(s.lab.Tests())
+	replace[filepath.Join(dir, s.lab.Name+".go")] = s.checkout.Path(s.lab.Pristine())
+	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.checkout.Path(s.lab.Tests())
 	same := true
 	for file, by := range replace {
 		same = same && by != "" && sameText(file, by)
@@ -141,8 +141,8 @@ func sameText(a, b string) bool {
 
 // exploreSolution runs the solution under every schedule.
 func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
-	dir := s.app.path(filepath.Dir(s.lab.Solution()))
-	program, err := program.Package(ctx, build.Config{Dir: dir, Home: s.app.root})
+	dir := s.checkout.Path(filepath.Dir(s.lab.Solution()))
+	program, err := program.Package(ctx, build.Config{Dir: dir, Home: s.checkout.Root})
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func (s *lesson) exploreSolution(ctx context.Context) ([]*trace.Report, error) {
 	return reports, nil
 }
 
-// nativeTest is the test whose luck the native runs try: the one that the
+// nativeTest is the test that is run natively: the one that the
 // explorer makes fail, or else one that fails under the race detector.
 func (s *lesson) nativeTest() (string, error) {
 	report, err := await(s.demo, s.failing, "looking for the test to show")

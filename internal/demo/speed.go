@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"fmt"
@@ -53,15 +53,15 @@ func powers(limit int) []int {
 // showSpeed measures one case, and shows the figures as they get better.
 func (d *demo) showSpeed(c speed.Case) (int, error) {
 	figures := c.Figures()
-	if d.console.Single {
-		d.page([]string{bold(c.Title), "", "measuring …"}, "q quit")
+	if d.keyboard.Single {
+		d.page([]string{console.Bold(c.Title), "", "measuring …"}, "q quit")
 	}
 	c.Piece() // warms up
 	for round := range rounds {
 		var failed error
 		done := make(chan struct{})
 		d.jobs.Go(func() {
-			defer d.console.OnPanic()
+			defer d.keyboard.OnPanic()
 			defer close(done)
 			failed = c.Round(d.ctx, figures)
 		})
@@ -72,7 +72,7 @@ func (d *demo) showSpeed(c speed.Case) (int, error) {
 		if failed != nil {
 			return 0, failed
 		}
-		if d.console.Single {
+		if d.keyboard.Single {
 			d.page(bars(c.Title, figures), fmt.Sprintf("measuring, %d of %d … · q quit", round+1, rounds))
 		}
 	}
@@ -86,14 +86,14 @@ func bars(title string, figures []speed.Figure) []string {
 	for _, f := range figures {
 		longest = max(longest, f.Took)
 	}
-	lines := []string{bold(title), ""}
+	lines := []string{console.Bold(title), ""}
 	for _, f := range figures {
 		bar := strings.Repeat("#", max(1, int(int64(width)*int64(f.Took)/int64(longest))))
-		name, style, times := console.Count(f.Workers, "worker"), good, ""
+		name, style, times := console.Count(f.Workers, "worker"), console.Good, ""
 		if f.Workers == 0 {
-			name, style = "plain loop", bold
+			name, style = "plain loop", console.Bold
 		} else {
-			times = dim(fmt.Sprintf("%5.2f times as fast", ratio(figures[0], f)))
+			times = console.Dim(fmt.Sprintf("%5.2f times as fast", ratio(figures[0], f)))
 		}
 		line := fmt.Sprintf("%-11s %s%s %6.1f ms  %s", name, style(bar), strings.Repeat(" ", width-len(bar)), f.Took.Seconds()*1000, times)
 		lines = append(lines, strings.TrimRight(line, " "))

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -19,28 +19,28 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestLuckSaysNoMoreThanTheFigures(t *testing.T) {
+func TestTheWordsSayNoMoreThanTheFigures(t *testing.T) {
 	for _, c := range []struct {
-		luck luck
-		want string
+		counts counts
+		want   string
 	}{
-		{luck{wanted: 1000, passed: 1000}, "Not once in 1,000 runs. Is it right, then?"},
-		{luck{wanted: 1000, passed: 996, failed: 3, crashed: 1}, "4 of 1,000 runs went wrong: 0.4 %."},
-		{luck{wanted: 10, failed: 10}, "Not one of 10 runs passed."},
-		{luck{wanted: 10, failed: 9, stuck: 1}, "Not one of 10 runs passed."},
-		{luck{wanted: 1000, passed: 6, stuck: 2}, "2 of 8 runs went wrong: 25.0 %. On another machine it may be none, or all. (There was no time for more than 8.)"},
-		{luck{wanted: 1000, stuck: 5}, "None of 5 runs was done after 1s"},
-		{luck{wanted: 1000, passed: 1000, left: 7}, "goleak found 7 goroutines"},
-		{luck{wanted: 1000}, "Not a single run"},
+		{counts{wanted: 1000, passed: 1000}, "Not once in 1,000 runs. Is it right, then?"},
+		{counts{wanted: 1000, passed: 996, failed: 3, crashed: 1}, "4 of 1,000 runs went wrong: 0.4 %."},
+		{counts{wanted: 10, failed: 10}, "Not one of 10 runs passed."},
+		{counts{wanted: 10, failed: 9, stuck: 1}, "Not one of 10 runs passed."},
+		{counts{wanted: 1000, passed: 6, stuck: 2}, "2 of 8 runs went wrong: 25.0 %. On another machine it may be none, or all. (There was no time for more than 8.)"},
+		{counts{wanted: 1000, stuck: 5}, "None of 5 runs was done after 1s"},
+		{counts{wanted: 1000, passed: 1000, left: 7}, "goleak found 7 goroutines"},
+		{counts{wanted: 1000}, "Not a single run"},
 	} {
-		assert.Contains(t, verdictOfLuck(c.luck), c.want)
-		for _, line := range luckLines(c.luck, "TestX", true) {
+		assert.Contains(t, wordsOfRuns(c.counts), c.want)
+		for _, line := range runLines(c.counts, "TestX", true) {
 			assert.LessOrEqual(t, len(line), 78)
 		}
 	}
 }
 
-// A gambler counts what becomes of each run, whatever a candidate does.
+// A runner counts what becomes of each run, whatever a candidate does.
 func TestNativeRunsAreCounted(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
@@ -53,14 +53,14 @@ func TestNativeRunsAreCounted(t *testing.T) {
 	const box = "package cakebox\n\ntype Box struct{}\n\nfunc (*Box) Cakes() int { return 2 }\nfunc Lid() int { return 1 }\nfunc (*Box) Put() "
 	for _, c := range []struct {
 		name, source string
-		want         luck
+		want         counts
 	}{
-		{"passes", box + "{}", luck{wanted: 20, passed: 20}},
-		{"fails", strings.Replace(box, "2", "1", 1) + "{}", luck{wanted: 20, failed: 20}},
-		{"crashes", box + `{ panic("fire") }`, luck{wanted: 2, crashed: 2}},
-		{"waits", box + "{ select {} }", luck{wanted: 2, stuck: 2}},
-		{"turns round for ever", box + "{ for { } }", luck{wanted: 1, stuck: 1}},
-		{"ends the process", strings.Replace(box, "cakebox\n", "cakebox\n\nimport \"os\"\n", 1) + "{ os.Exit(0) }", luck{wanted: 1, crashed: 1}},
+		{"passes", box + "{}", counts{wanted: 20, passed: 20}},
+		{"fails", strings.Replace(box, "2", "1", 1) + "{}", counts{wanted: 20, failed: 20}},
+		{"crashes", box + `{ panic("fire") }`, counts{wanted: 2, crashed: 2}},
+		{"waits", box + "{ select {} }", counts{wanted: 2, stuck: 2}},
+		{"turns round for ever", box + "{ for { } }", counts{wanted: 1, stuck: 1}},
+		{"ends the process", strings.Replace(box, "cakebox\n", "cakebox\n\nimport \"os\"\n", 1) + "{ os.Exit(0) }", counts{wanted: 1, crashed: 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "cakebox.go")
@@ -68,7 +68,7 @@ func TestNativeRunsAreCounted(t *testing.T) {
 			b, err := j.Build(t.Context(), "cakebox", file, false)
 			require.NoError(t, err)
 			defer b.Close()
-			g := &gambler{luck: luck{wanted: c.want.wanted}}
+			g := &runner{counts: counts{wanted: c.want.wanted}}
 			require.NoError(t, g.try(t.Context(), b, "TestEveryCakeIsCounted"))
 			assert.Equal(t, c.want, g.now())
 		})
@@ -112,6 +112,17 @@ func TestMarkdownForAScreen(t *testing.T) {
 	assert.Equal(t, "1,000,042", console.Thousands(1000042))
 }
 
+// newCourse copies the small course of the command's tests.
+func newCourse(t *testing.T) string {
+	root := t.TempDir()
+	require.NoError(t, os.CopyFS(root, os.DirFS("../../scripts/lab/testdata/course")))
+	for _, part := range []string{"brief", "tell", "trace"} {
+		require.NoError(t, os.CopyFS(filepath.Join(root, "internal", part), os.DirFS(filepath.Join("..", part))))
+	}
+	require.NoError(t, os.WriteFile(filepath.Join(root, "go.mod"), []byte("module racelab\n\ngo 1.26.0\n"), 0o644))
+	return root
+}
+
 // typing is a demo whose keys come from a pipe that has ended.
 func typing(t *testing.T, keys_ string, auto time.Duration) *demo {
 	in, out, err := os.Pipe()
@@ -119,10 +130,10 @@ func typing(t *testing.T, keys_ string, auto time.Duration) *demo {
 	_, err = out.WriteString(keys_)
 	require.NoError(t, err)
 	require.NoError(t, out.Close())
-	console, err := console.OpenKeyboard(in, false)
+	keyboard, err := console.OpenKeyboard(in, false)
 	require.NoError(t, err)
-	t.Cleanup(console.Close)
-	return &demo{app: &app{out: io.Discard}, console: console, keys: console.Keys(), auto: auto, ctx: t.Context()}
+	t.Cleanup(keyboard.Close)
+	return &demo{out: io.Discard, keyboard: keyboard, keys: keyboard.Keys(), auto: auto, ctx: t.Context()}
 }
 
 func TestPacing(t *testing.T) {
@@ -148,8 +159,7 @@ func TestPacing(t *testing.T) {
 	assert.ErrorIs(t, err, errQuit)
 	assert.Equal(t, "12", seen)
 	seen, err = shown(typing(t, "\n", -1))
-	assert.ErrorContains(t, err, "-auto 2s", "the input has ended, so nobody will press Enter")
-	assert.Equal(t, exitUsage, exitCode(err))
+	assert.ErrorIs(t, err, ErrUnpaced, "the input has ended, so no Enter will come")
 	assert.Equal(t, "12", seen)
 	seen, err = shown(typing(t, "", time.Millisecond))
 	require.NoError(t, err)
@@ -170,17 +180,17 @@ func TestWithoutStepsTheSlideSaysWhy(t *testing.T) {
 // A lab that somebody has worked on is shown as it was, and not touched.
 func TestTheDemoShowsThePristineLab(t *testing.T) {
 	root := newCourse(t)
-	s := &lesson{demo: &demo{app: &app{root: root}}, lab: course.Lab{Name: "cakebox"}, temp: t.TempDir()}
+	s := &lesson{demo: &demo{checkout: course.Checkout{Root: root}}, lab: course.Lab{Name: "cakebox"}, temp: t.TempDir()}
 	path, err := s.overlay()
 	require.NoError(t, err)
 	assert.Empty(t, path, "the lab is as it was")
-	own := filepath.Join(root, labFile("cakebox"))
+	own := filepath.Join(root, course.Lab{Name: "cakebox"}.File())
 	require.NoError(t, os.WriteFile(own, []byte("package cakebox\n"), 0o644))
 	path, err = s.overlay()
 	require.NoError(t, err)
 	text, err := os.ReadFile(path)
 	require.NoError(t, err)
-	assert.Contains(t, string(text), filepath.ToSlash(pristineFile("cakebox")))
+	assert.Contains(t, string(text), filepath.ToSlash(course.Lab{Name: "cakebox"}.Pristine()))
 	mine, err := os.ReadFile(own)
 	require.NoError(t, err)
 	assert.Equal(t, "package cakebox\n", string(mine))

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"bufio"
@@ -23,9 +23,9 @@ const (
 	hopeless   = 5 // runs that were not done, and none that was
 )
 
-// A luck is what came of running one test again and again, as the scheduler of
+// counts is what came of running one test again and again, as the scheduler of
 // the machine happened to have it.
-type luck struct {
+type counts struct {
 	wanted  int
 	passed  int
 	failed  int
@@ -34,46 +34,46 @@ type luck struct {
 	left    int // goroutines that goleak found when all was over
 }
 
-func (l luck) done() int { return l.passed + l.failed + l.crashed + l.stuck }
+func (c counts) done() int { return c.passed + c.failed + c.crashed + c.stuck }
 
-// A gambler tries its luck; others may look on.
-type gambler struct {
-	mu   sync.Mutex
-	luck luck
+// A runner runs one test again and again; others may look on.
+type runner struct {
+	mu     sync.Mutex
+	counts counts
 }
 
-func (g *gambler) now() luck {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.luck
+func (r *runner) now() counts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.counts
 }
 
 // count changes the counts.
-func (g *gambler) count(change func(*luck)) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	change(&g.luck)
+func (r *runner) count(change func(*counts)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change(&r.counts)
 }
 
 // try runs the test until there are enough runs or the time is over. A process
 // does as many as it can; one that crashes or gets stuck costs one run.
-func (g *gambler) try(ctx context.Context, b *judge.Binary, test string) error {
+func (r *runner) try(ctx context.Context, b *judge.Binary, test string) error {
 	ctx, stop := context.WithTimeout(ctx, runsLimit)
 	defer stop()
 	for {
-		so := g.now()
+		so := r.now()
 		missing := so.wanted - so.done()
 		if missing <= 0 || ctx.Err() != nil || so.stuck >= hopeless && so.stuck == so.done() {
 			return nil
 		}
-		if err := g.process(ctx, b, test, missing); err != nil {
+		if err := r.process(ctx, b, test, missing); err != nil {
 			return err
 		}
 	}
 }
 
 // process counts what one process does in at most n runs.
-func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n int) error {
+func (r *runner) process(ctx context.Context, b *judge.Binary, test string, n int) error {
 	limit, stop := context.WithCancel(ctx)
 	defer stop()
 	cmd, kill := b.Native(limit, "-test.v", "-test.timeout=0",
@@ -89,7 +89,7 @@ func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n i
 	defer kill()
 	var late atomic.Bool
 	watch := time.AfterFunc(startLimit, func() { late.Store(true); stop() })
-	asleep, ended := g.listen(out, func(ended int) {
+	asleep, ended := r.listen(out, func(ended int) {
 		if ended < n {
 			watch.Reset(runLimit)
 		} else {
@@ -101,15 +101,15 @@ func (g *gambler) process(ctx context.Context, b *judge.Binary, test string, n i
 	switch {
 	case ended >= n, ctx.Err() != nil: // done, or nobody wants more
 	case late.Load(), asleep:
-		g.count(func(l *luck) { l.stuck++ })
+		r.count(func(c *counts) { c.stuck++ })
 	default:
-		g.count(func(l *luck) { l.crashed++ })
+		r.count(func(c *counts) { c.crashed++ })
 	}
 	return nil
 }
 
 // listen counts runs as they end. ended is how many did.
-func (g *gambler) listen(said io.Reader, alive func(ended int)) (asleep bool, ended int) {
+func (r *runner) listen(said io.Reader, alive func(ended int)) (asleep bool, ended int) {
 	lines := bufio.NewReader(said)
 	for {
 		line, err := lines.ReadString('\n')
@@ -119,14 +119,14 @@ func (g *gambler) listen(said io.Reader, alive func(ended int)) (asleep bool, en
 			ended++
 			alive(ended)
 			if strings.HasPrefix(frame, "FAIL: ") {
-				g.count(func(l *luck) { l.failed++ })
+				r.count(func(c *counts) { c.failed++ })
 			} else {
-				g.count(func(l *luck) { l.passed++ })
+				r.count(func(c *counts) { c.passed++ })
 			}
 		case strings.HasPrefix(line, "fatal error: all goroutines are asleep"):
 			asleep = true
 		case strings.Contains(line, "Goroutine ") && strings.Contains(line, " in state "):
-			g.count(func(l *luck) { l.left++ })
+			r.count(func(c *counts) { c.left++ })
 		}
 		if err != nil {
 			return asleep, ended

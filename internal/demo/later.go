@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -42,7 +42,7 @@ func await[T any](d *demo, l *later[T], what string) (value T, err error) {
 // inBackground runs a function that ends soon after its context.
 func (d *demo) inBackground(run func(ctx context.Context)) {
 	d.jobs.Go(func() {
-		defer d.console.OnPanic()
+		defer d.keyboard.OnPanic()
 		run(d.ctx)
 	})
 }

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -18,7 +18,7 @@ import (
 )
 
 func (s *lesson) showStory() (int, error) {
-	text, err := s.app.checkout().Read(filepath.Join("labs", s.lab.Name, "README.md"), "restore it from git")
+	text, err := s.checkout.Read(filepath.Join("labs", s.lab.Name, "README.md"), "restore it from git")
 	if err != nil { // a lab without a story still has its sentence
 		text = s.lab.Story
 	}
@@ -30,7 +30,7 @@ func (s *lesson) showCode() (int, error) {
 	var lines []string
 	for i, line := range strings.Split(strings.TrimSpace(s.broken), "\n") {
 		line = strings.ReplaceAll(line, "\t", "    ")
-		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", dim(fmt.Sprintf("%3d", i+1)), line), line, console.Width()-9))
+		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", console.Dim(fmt.Sprintf("%3d", i+1)), line), line, console.Width()-9))
 	}
 	return s.pages(lines)
 }
@@ -50,9 +50,9 @@ func cutTo(styled, plain string, width int) string {
 func (s *lesson) showQuestion() (int, error) {
 	lines := []string{"", ""}
 	for _, line := range console.Wrap(s.lab.Question, min(console.Width(), 64)-4) {
-		lines = append(lines, bold(line))
+		lines = append(lines, console.Bold(line))
 	}
-	return s.pages(append(lines, "", "", dim("Hands up: who says yes, and who says no?")))
+	return s.pages(append(lines, "", "", console.Dim("Hands up: who says yes, and who says no?")))
 }
 
 // showNative runs the test a thousand times, live.
@@ -65,17 +65,17 @@ func (s *lesson) showNative() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	tries := &gambler{luck: luck{wanted: s.runs}}
+	tries := &runner{counts: counts{wanted: s.runs}}
 	var failed error
 	done := make(chan struct{})
 	ctx, enough := context.WithCancel(s.ctx)
 	defer enough()
 	s.jobs.Go(func() {
-		defer s.console.OnPanic()
+		defer s.keyboard.OnPanic()
 		defer close(done)
 		failed = tries.try(ctx, binary, test)
 	})
-	draw := func() { s.page(luckLines(tries.now(), test, false), "Enter that will do · q quit") }
+	draw := func() { s.page(runLines(tries.now(), test, false), "Enter that will do · q quit") }
 	if err := s.busy(done, draw, enough); err != nil {
 		return 0, err
 	}
@@ -83,19 +83,19 @@ func (s *lesson) showNative() (int, error) {
 	if failed != nil {
 		return 0, failed
 	}
-	return s.pages(luckLines(tries.now(), test, true))
+	return s.pages(runLines(tries.now(), test, true))
 }
 
-// luckLines draws the counts of native runs, and at the end what they say.
-func luckLines(l luck, test string, over bool) []string {
+// runLines draws the counts of native runs, and at the end what they say.
+func runLines(l counts, test string, over bool) []string {
 	lines := append(console.Wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, console.Thousands(l.wanted)), 76), "")
 	for _, row := range []struct {
 		name  string
 		n     int
 		style func(...any) string
 	}{
-		{"passed", l.passed, good}, {"failed", l.failed, bad}, {"crashed", l.crashed, bad},
-		{"not done in " + runLimit.String(), l.stuck, bad},
+		{"passed", l.passed, console.Good}, {"failed", l.failed, console.Bad}, {"crashed", l.crashed, console.Bad},
+		{"not done in " + runLimit.String(), l.stuck, console.Bad},
 	} {
 		if row.n == 0 && row.name != "passed" && row.name != "failed" {
 			continue
@@ -113,11 +113,11 @@ func luckLines(l luck, test string, over bool) []string {
 	if !over {
 		return lines
 	}
-	return append(append(lines, ""), console.Wrap(verdictOfLuck(l), 76)...)
+	return append(append(lines, ""), console.Wrap(wordsOfRuns(l), 76)...)
 }
 
-// verdictOfLuck says no more than the figures do.
-func verdictOfLuck(l luck) string {
+// wordsOfRuns says no more than the figures do.
+func wordsOfRuns(l counts) string {
 	done, wrong := l.done(), l.failed+l.crashed
 	text := ""
 	switch {
@@ -149,22 +149,22 @@ func (s *lesson) showRace() (int, error) {
 	if err != nil && !errors.As(err, &tool) {
 		return 0, err
 	}
-	lines := []string{dim("$ ") + "go test -race ./labs/" + s.lab.Name, ""}
+	lines := []string{console.Dim("$ ") + "go test -race ./labs/" + s.lab.Name, ""}
 	report := judge.RaceSides(s.lab.Name, result.Output)
 	switch {
 	case err != nil:
 		lines = append(lines, "The race detector cannot be used here:", "")
 		lines = append(lines, console.Wrap(err.Error(), 76)...)
 	case len(report) == 2 && report[0].Place != "" && report[1].Place != "":
-		lines = append(lines, bad("WARNING: DATA RACE"))
-		for i, place := range s.app.quote([]string{report[0].Place, report[1].Place}) {
-			lines = append(lines, "", bold(report[i].Access), "    "+place)
+		lines = append(lines, console.Bad("WARNING: DATA RACE"))
+		for _, side := range report {
+			lines = append(lines, "", console.Bold(side.Access), "    "+side.Place+"   "+console.Dim(s.checkout.LineAt(side.Place)))
 		}
 	default:
 		lines = append(lines, console.Wrap("The race detector reports no data race.", 76)...)
 	}
 	if err == nil && result.Verdict != course.Pass {
-		lines = append(lines, "", "the tests say: "+bad(strings.Join(course.Words(result.Verdicts()), ", and ")))
+		lines = append(lines, "", "the tests say: "+console.Bad(strings.Join(course.Words(result.Verdicts()), ", and ")))
 	}
 	return s.pages(lines)
 }
@@ -180,7 +180,7 @@ func (s *lesson) showSteps() (int, error) {
 	}
 	steps := render.StepsOf(report, render.Options{ASCII: console.WantASCII(), Width: console.Width() - 2})
 	shown := 0
-	if !s.console.Single { // on paper, each row comes once
+	if !s.keyboard.Single { // on paper, each row comes once
 		shown = len(steps.Rows)
 	}
 	for shown < len(steps.Rows) {
@@ -217,7 +217,7 @@ func (s *lesson) rowsThatFit(steps render.Steps, n int) []string {
 	for _, r := range steps.Rows[:n] {
 		rows = append(rows, r...)
 	}
-	if room := console.Height() - len(steps.Head) - 11; s.console.Single && room > 0 && len(rows) > room {
+	if room := console.Height() - len(steps.Head) - 11; s.keyboard.Single && room > 0 && len(rows) > room {
 		rows = rows[len(rows)-room:]
 	}
 	return append(append([]string{}, steps.Head...), rows...)
@@ -227,7 +227,7 @@ func (s *lesson) showFix() (int, error) {
 	text := udiff.Unified(s.lab.File(), s.lab.Solution(), s.broken, s.solution)
 	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(text, "\t", "    ")), "\n")
 	for i, line := range lines {
-		lines[i] = colourDiff(cutTo(line, line, console.Width()-3))
+		lines[i] = console.ColourDiff(cutTo(line, line, console.Width()-3))
 	}
 	return s.pages(lines)
 }
@@ -250,7 +250,7 @@ func (s *lesson) showSolved() (int, error) {
 			lines = append(lines, outcomeWord(r)+"  "+r.Test, "      "+render.Outcome(r), "")
 		}
 	}
-	lines = append(lines, "", dim("what it teaches"), bold(s.lab.Maxim), "", dim("the whole story: ")+"solutions/"+s.lab.Name+"/README.md")
+	lines = append(lines, "", console.Dim("what it teaches"), console.Bold(s.lab.Maxim), "", console.Dim("the whole story: ")+"solutions/"+s.lab.Name+"/README.md")
 	return s.pages(lines)
 }
 
@@ -258,9 +258,9 @@ func (s *lesson) showSolved() (int, error) {
 func outcomeWord(r *trace.Report) string {
 	switch r.Outcome {
 	case trace.Passed:
-		return good("PASS")
+		return console.Good("PASS")
 	case trace.Failed:
-		return bad("FAIL")
+		return console.Bad("FAIL")
 	}
-	return bold("OPEN") // not all were tried, or not all could be followed
+	return console.Bold("OPEN") // not all were tried, or not all could be followed
 }
