@@ -3,7 +3,6 @@ package play
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -186,7 +185,7 @@ func (g *Game) goal(cfg Config) page.Goal {
 	case r.Outcome == trace.Failed && r.Failure != nil:
 		goal.Known = "No single schedule shows how this test fails: " + render.NewWords(r.Failure).Cause() + "."
 	case r.Outcome == trace.Passed:
-		goal.Known = "No schedule wins: " + strings.TrimPrefix(render.Outcome(r), "passed: all ") + " tried, there are no others, and the test passes on each."
+		goal.Known = "No schedule wins: " + render.Schedules(r) + " tried, there are no others, and the test passes on each."
 		goal.Hopeless = true
 	case r.Outcome == trace.Partly:
 		goal.Known = fmt.Sprintf("Nobody knows whether you can win: %d schedules were tried, not all, and the test passes on each of them.", r.Executions)

@@ -17,7 +17,7 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + count(schedules(r), "schedule") + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r))) + notSeen(r)
+		return "passed: all " + Schedules(r) + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r))) + notSeen(r)
 	case trace.Partly:
 		return "no failure in " + count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(clean(r.Reason))
 	}
@@ -50,6 +50,9 @@ func inPatientTime(r *trace.Report) string {
 	}
 	return " in which time waits for goroutines"
 }
+
+// Schedules says how many there are in all, such as "6 schedules".
+func Schedules(r *trace.Report) string { return count(schedules(r), "schedule") }
 
 // schedules is how many there are in all. The exhaustive search may have been
 // preceded by other runs, which do not count twice.
