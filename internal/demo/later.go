@@ -21,7 +21,7 @@ func (l *later[T]) set(value T, err error) {
 	close(l.done)
 }
 
-// await waits for a value and shows meanwhile that somebody is at work.
+// await waits for a value and shows meanwhile that work goes on.
 func await[T any](d *demo, l *later[T], what string) (value T, err error) {
 	select {
 	case <-l.done:

@@ -99,7 +99,7 @@ func (r *runner) process(ctx context.Context, b *judge.Binary, test string, n in
 	watch.Stop()
 	_ = cmd.Wait() // what it means stands in what was said
 	switch {
-	case ended >= n, ctx.Err() != nil: // done, or nobody wants more
+	case ended >= n, ctx.Err() != nil: // done, or no more are wanted
 	case late.Load(), asleep:
 		r.count(func(c *counts) { c.stuck++ })
 	default:

@@ -20,5 +20,5 @@ func Own(cmd *exec.Cmd) (kill func()) {
 		return nil
 	}
 	cmd.Cancel = group
-	return func() { _ = group() } // nobody left to kill is the usual case
+	return func() { _ = group() } // that there is no process left is the usual case
 }

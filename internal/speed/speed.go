@@ -86,8 +86,8 @@ func (c Case) loop(ctx context.Context) {
 	}
 }
 
-// share hands the pieces out one by one, as one does with pieces of which
-// nobody knows how long they take.
+// share hands the pieces out one by one, as is done with pieces that may take
+// unequal times.
 func (c Case) share(ctx context.Context, workers int) {
 	pieces := make(chan int)
 	var all sync.WaitGroup

@@ -14,7 +14,7 @@ import (
 	"racelab/internal/trace"
 )
 
-// meaning says what a verdict is, to somebody who meets it for the first time.
+// meaning says what a verdict is, to a reader who meets it for the first time.
 var meaning = map[course.Verdict]string{
 	course.DataRace:     "Two goroutines accessed the same memory without synchronisation, at least one of them writing; what is read is undefined, on this machine and on others.",
 	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised.",

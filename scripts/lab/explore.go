@@ -63,7 +63,7 @@ func (a *app) explore(args []string) error {
 
 // forSchedules picks those tests of a lab or a solution that call explore.Test,
 // unless -run has chosen. The others are staged for go test: they bring
-// goroutines together, and count on it that somebody does.
+// goroutines together, and count on a stage that does so.
 func (a *app) forSchedules(h hunt, tests []string) ([]string, error) {
 	lab, known := course.Find(filepath.Base(h.dir))
 	if !known || !a.isCourse(h.dir) || h.only.String() != "" {
@@ -221,7 +221,7 @@ func (h *hunt) choose(tests []string) ([]string, error) {
 
 func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error {
 	var result error
-	sum := census{}
+	sum := summary{}
 	for i, test := range tests {
 		request := h.request
 		request.Test = test

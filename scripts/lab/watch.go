@@ -95,8 +95,8 @@ func (w *watch) loop() error {
 	}
 }
 
-// leave is called at the last key. At the end of a pipe there is nobody in a
-// hurry, and a verdict that was asked for.
+// leave is called at the last key. At the end of a pipe
+// the verdict that was asked for is still waited for.
 func (w *watch) leave(ctx context.Context, k console.Key) error {
 	if w.console.Single {
 		w.app.printf("\n")
@@ -142,7 +142,7 @@ func (w *watch) watchFiles(ctx context.Context) <-chan []string {
 }
 
 // saved is told which files were saved, or have gone, at the same time. Of
-// whichever lab the one file is, that is what somebody works on now; of several
+// whichever lab the one file is, that is the one being worked on now; of several
 // only the current lab's counts, since a branch may have been checked out.
 func (w *watch) saved(ctx context.Context, names []string) {
 	name := w.lab.Name
@@ -152,7 +152,7 @@ func (w *watch) saved(ctx context.Context, names []string) {
 		return
 	}
 	if _, err := os.Stat(w.app.path(labFile(name))); err != nil && name != w.lab.Name {
-		return // nobody works on what was removed
+		return // what was removed is not being worked on
 	}
 	w.lab, _ = course.Find(name)
 	w.judge(ctx)

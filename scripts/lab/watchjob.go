@@ -9,8 +9,8 @@ import (
 )
 
 // A job is what takes longer than a key press: a judgement, an exploration.
-// There is one at a time; what comes next cancels it, and then nobody reads
-// what it said.
+// There is one at a time; what comes next cancels it, and then what it
+// said is dropped.
 type job struct {
 	judges bool
 	cancel context.CancelFunc

@@ -10,7 +10,7 @@ import (
 )
 
 func TestSummary(t *testing.T) {
-	s := census{}
+	s := summary{}
 	s.count(&trace.Report{Outcome: trace.Passed})
 	assert.Empty(t, s.lines(build.NotRun{}), "of one test everything has been said")
 	s.count(&trace.Report{Outcome: trace.Passed, Sequential: true})

@@ -8,12 +8,12 @@ import (
 	"racelab/internal/trace"
 )
 
-// A census counts what came of the tests of a package.
-type census struct {
+// A summary counts what came of the tests of a package.
+type summary struct {
 	passed, sequential, open, inconclusive, failed int
 }
 
-func (s *census) count(r *trace.Report) {
+func (s *summary) count(r *trace.Report) {
 	switch r.Outcome {
 	case trace.Passed:
 		s.passed++
@@ -31,7 +31,7 @@ func (s *census) count(r *trace.Report) {
 
 // lines say how many of several tests there were of each kind, and what was not
 // run.
-func (s *census) lines(not build.NotRun) (lines []string) {
+func (s *summary) lines(not build.NotRun) (lines []string) {
 	if n := s.passed + s.open + s.inconclusive + s.failed; n > 1 {
 		lines = append(lines, "in all: "+listed(
 			counted{s.failed, "failed"}, counted{s.passed - s.sequential, "passed on every schedule"},
