@@ -20,7 +20,8 @@ const (
 	AddFirst // WaitGroup.Add of a positive number to a count of zero
 	AddMore  // WaitGroup.Add of a positive number to a count above zero that nobody waits for
 	Done     // WaitGroup.Add of a negative number
-	Join     // WaitGroup.Wait, at the moment of asking and when it returns
+	Join     // WaitGroup.Wait, at the moment of asking
+	Back     // WaitGroup.Wait, when it returns and looks whether the count has left zero since
 	Arm      // starts a timer
 	Fire     // lets time pass up to the next timer, or stops one
 	modes
@@ -50,6 +51,7 @@ func init() {
 		{TryHit, TryHit}, {TryHit, TryMiss}, {TryHit, Unlock}, {TryMiss, Unlock}, {Unlock, Unlock},
 		{Add, Done}, {Add, Join}, {AddMore, Join},
 		{AddFirst, AddFirst}, {AddFirst, Add}, {AddFirst, AddMore}, {AddFirst, Done}, {AddFirst, Join},
+		{Back, AddFirst}, {Back, Add}, {Back, AddMore}, {Back, Done},
 		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
 	}
 	for _, p := range pairs {

@@ -181,10 +181,10 @@ func (wg *WaitGroup) Wait() {
 // returns is the event with which a Wait that was held up, or might have been,
 // returns.
 func (wg *WaitGroup) returns(w *wait) {
-	e := model.Use(w.task, kernel.KWGWait, unsafe.Pointer(wg), trace.Join, nil)
+	e := model.Use(w.task, kernel.KWGWait, unsafe.Pointer(wg), trace.Back, nil)
 	e.Quiet = true
 	kernel.Calls("Wait returns")
-	if wg.round != w.round && kernel.Running().Choose(0b11) == 1 {
+	if wg.round != w.round && wg.count > 0 && kernel.Running().Choose(0b11) == 1 {
 		panic(reused)
 	}
 }
