@@ -111,7 +111,7 @@ func (l *loader) make(work string) ([]rewrite.Site, error) {
 	sites, err := l.instrumented(work)
 	var failure *goFailure
 	if errors.As(err, &failure) && len(l.twinned) > 0 {
-		l.twinned = nil
+		l.goWithoutTwins()
 		sites, err = l.instrumented(work)
 	}
 	if errors.As(err, &failure) {

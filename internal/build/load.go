@@ -42,6 +42,7 @@ type loader struct {
 	listed  map[string]*listed
 	pkgs    []*pkg // in an order in which each comes after its imports
 	twinned []*twin
+	noTwins bool // there should be some
 	embeds  bool // some package embeds files, of which nobody keeps account
 }
 
@@ -67,6 +68,9 @@ func (l *loader) load() error {
 	l.pkgs = inOrder(all)
 	if l.twinned, err = l.twins(l.pkgs); err != nil {
 		return err
+	}
+	if inModuleCache(l.goroot()) { // where nothing can be added
+		l.goWithoutTwins()
 	}
 	return l.check()
 }

@@ -75,12 +75,8 @@ type twin struct {
 }
 
 // twins finds the standard packages that get a twin: those that rewritten
-// packages import, and what these need. There are none if nothing can be added
-// to the toolchain.
+// packages import, and what these need.
 func (l *loader) twins(rewritten []*pkg) ([]*twin, error) {
-	if inModuleCache(l.goroot()) {
-		return nil, nil
-	}
 	var all []*twin
 	seen := map[string]bool{}
 	var visit func(path string) error
@@ -118,22 +114,24 @@ func (l *loader) isTwin(path string) bool {
 	return slices.ContainsFunc(l.twinned, func(t *twin) bool { return t.path == path && !std.IsModel(path) })
 }
 
+// goWithoutTwins leaves the standard library as it is.
+func (l *loader) goWithoutTwins() {
+	l.noTwins = len(l.twinned) > 0
+	l.twinned = nil
+}
+
 // notSeen names what the program can call and is linked as it is, although it
 // may have memory of its own: packages of other modules that are not plain Go,
 // and the standard library if it has no twins here.
 func (l *loader) notSeen() []string {
 	var names []string
-	std := false
 	for path := range reach(l.listed, l.own(), l.mod) {
-		switch p := l.listed[path]; {
-		case p.Standard:
-			std = std || hasTwin(path) && !l.isTwin(path) && !lendsTypes(path)
-		case !isOwn(path, l.pkgs):
+		if !l.listed[path].Standard && !isOwn(path, l.pkgs) {
 			names = append(names, path)
 		}
 	}
 	slices.Sort(names)
-	if std {
+	if l.noTwins {
 		names = append(names, "the standard library")
 	}
 	return names

@@ -145,12 +145,12 @@ func TestLibrariesOfOtherModules(t *testing.T) {
 	assert.Equal(t, trace.Passed, explored(t, p, "TestSometimesOpen").Outcome)
 }
 
-// TestStandardLibrary explores each test of a package; what must come of
+// TestStandardLibrary explores each test of two packages; what must come of
 // it is in its name. See testdata/library.
 func TestStandardLibrary(t *testing.T) {
 	t.Parallel()
 	races, safe := 0, 0
-	for _, dir := range []string{"library"} {
+	for _, dir := range []string{"library", "database"} {
 		p := built(t, build.Config{Dir: filepath.Join("testdata", dir)})
 		for _, test := range p.Tests() {
 			if strings.HasPrefix(test, "TestSafe") {
@@ -184,6 +184,7 @@ func isSafe(t *testing.T, p *Program, test string) {
 	require.NoError(t, err)
 	assert.Equal(t, want, report.Outcome, "%s %+v", report.Reason, report.Failure)
 	assert.Nil(t, report.Race)
+	assert.Empty(t, report.NotSeen)
 }
 
 func isRace(t *testing.T, p *Program, test string) {
@@ -192,4 +193,21 @@ func isRace(t *testing.T, p *Program, test string) {
 	for _, side := range []trace.RaceSide{report.Race.First, report.Race.Second} {
 		assert.Contains(t, side.Where.File, "testdata/", "the program's own line is named")
 	}
+}
+
+// TestWhatIsNotSeenIsNamed has a library with assembly that is handed a type of
+// the standard library. Neither is seen then, and a pass says so.
+func TestWhatIsNotSeenIsNamed(t *testing.T) {
+	t.Parallel()
+	p := built(t, build.Config{Dir: filepath.Join(tree(t,
+		"lib/go.mod", "module example.net/fill\n\ngo 1.24\n",
+		"lib/fill.go", "package fill\n\nimport \"bytes\"\n\n// Fill writes.\nfunc Fill(b *bytes.Buffer) { b.WriteString(\"cake\") }\n",
+		"lib/fill.s", "// Nothing, but it is not Go.\n",
+		"shop/go.mod", "module example.org/shop\n\ngo 1.25\n\nrequire example.net/fill v0.0.0\n\nreplace example.net/fill => ../lib\n",
+		"shop/shop_test.go", "package shop\n\nimport (\n\t\"bytes\"\n\t\"testing\"\n\n\t\"example.net/fill\"\n)\n\n"+
+			"func TestFill(t *testing.T) {\n\tvar b bytes.Buffer\n\tfill.Fill(&b)\n\tif b.String() != \"cake\" {\n\t\tt.Error(b.String())\n\t}\n}\n",
+	), "shop")})
+	report := explored(t, p, "TestFill")
+	assert.Equal(t, trace.Passed, report.Outcome, report.Reason)
+	assert.Equal(t, []string{"example.net/fill", "the standard library"}, report.NotSeen)
 }

@@ -174,6 +174,7 @@ func TestOutcomes(t *testing.T) {
 		{"passed: all 1 schedule", trace.Report{Outcome: trace.Passed, Executions: 3, Classes: 1}},
 		{"passed: all 12,345 schedules", trace.Report{Outcome: trace.Passed, Executions: 12345}},
 		{"no failure in 1 schedule; not all were tried (out of time)", trace.Report{Outcome: trace.Partly, Executions: 1, Reason: "out of time"}},
+		{"passed: all 6 schedules; not seen inside: golang.org/x/sys/unix, the standard library", trace.Report{Outcome: trace.Passed, Executions: 6, NotSeen: []string{"golang.org/x/sys/unix", "the standard library"}}},
 		{"inconclusive: it reads a file", trace.Report{Outcome: trace.Inconclusive, Reason: "it reads a file"}},
 		{"inconclusive", trace.Report{}},
 		{"failed (replay: 0.1)", trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Replay: "0.1"}}},
