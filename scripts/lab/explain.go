@@ -69,7 +69,10 @@ func (a *app) whatBroke(l course.Lab, r judge.Result) {
 	}
 	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width(),
 		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
-	if r.Note != "" {
+	switch {
+	case len(story.Says) == 0: // a race says nothing by itself; another test may have seen what comes of it
+		story.Says = a.quoted(r)
+	case r.Note != "":
 		story.Says = append([]string{r.Note}, story.Says...)
 	}
 	a.section("what broke", story.Says)
