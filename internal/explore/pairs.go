@@ -7,6 +7,10 @@ import (
 	"testing"
 )
 
+// pairSchedules is enough for ten calls that each take a lock or two, and keeps
+// cheap what spins.
+const pairSchedules = 10_000
+
 // Calls are what the users of one value may do at any time, by name.
 type Calls map[string]func()
 
@@ -18,10 +22,11 @@ type Calls map[string]func()
 //
 // Set makes a fresh value for each pair, and whatever the calls need so that
 // they return, however often they are made. What it starts is ended by
-// t.Cleanup. There are at most ten calls.
+// t.Cleanup. There are at most ten calls. Unless an option says otherwise, 10,000
+// schedules are tried.
 func Pairs(t *testing.T, set func(t *testing.T) Calls, options ...Option) {
 	t.Helper()
-	Test(t, func(t *testing.T) { pairs(t, set) }, options...)
+	Test(t, func(t *testing.T) { pairs(t, set) }, append([]Option{Schedules(pairSchedules)}, options...)...)
 }
 
 // pairs makes the pairs one after the other, for those who only want to see

@@ -123,5 +123,5 @@ func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 			"raise": func() { office.Raise(1) },
 			"bill":  func() { office.Bill("apple tart", "apple tart") },
 		}
-	})
+	}, explore.Schedules(20_000))
 }
