@@ -172,8 +172,22 @@ var (
 	}()
 )
 
-// Ours reports whether text names a function of the explorer.
-func Ours(text string) bool { return strings.Contains(text, simPrefix) }
+// Ours reports whether text names a function of the explorer. A line that ends
+// with a file and a number, as in the trace that an assertion library puts before
+// its message, names a place and no function.
+func Ours(text string) bool {
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, simPrefix) && !endsWithPlace(strings.TrimSpace(line)) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWithPlace(line string) bool {
+	at := strings.LastIndex(line, ".go:")
+	return at >= 0 && strings.Trim(line[at+len(".go:"):], "0123456789") == ""
+}
 
 func ours(f runtime.Frame) bool {
 	return strings.HasPrefix(f.Function, simPrefix) || strings.HasPrefix(f.Function, childPrefix) ||
