@@ -98,3 +98,52 @@ func TestLast(t *testing.T) {
 	_, err := os.Stat(filepath.Join(root, "example.org", "nomod@v1.0.0+incompatible", "go.mod"))
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
+
+// TestWhereTheOtherModuleLies has one program whose only other module lies in
+// different places. What that does is always seen.
+func TestWhereTheOtherModuleLies(t *testing.T) {
+	t.Parallel()
+	counter := "package counter\n\ntype Counter struct{ n int }\n\nfunc (c *Counter) Add() { c.n++ }\n"
+	test := `package shop
+
+import (
+	"sync"
+	"testing"
+
+	"example.net/counter"
+)
+
+func TestAdd(t *testing.T) {
+	var c counter.Counter
+	var wg sync.WaitGroup
+	for i := 0; i < 2; i++ {
+		wg.Add(1)
+		go func() { defer wg.Done(); c.Add() }()
+	}
+	wg.Wait()
+}
+`
+	for place, files := range map[string][]string{
+		"a workspace": {
+			"go.work", "go 1.24\n\nuse (\n\t./shop\n\t./counter\n)\n",
+			"shop/go.mod", "module example.org/shop\n\ngo 1.20\n\nrequire example.net/counter v0.0.0\n",
+			"counter/go.mod", "module example.net/counter\n\ngo 1.19\n",
+			"counter/counter.go", counter,
+		},
+		"a vendor folder": {
+			"shop/go.mod", "module example.org/shop\n\ngo 1.20\n\nrequire example.net/counter v0.0.0\n",
+			"shop/vendor/modules.txt", "# example.net/counter v0.0.0\n## explicit; go 1.19\nexample.net/counter\n",
+			"shop/vendor/example.net/counter/counter.go", counter,
+		},
+		"a replacement": {
+			"shop/go.mod", "module example.org/shop\n\nrequire example.net/counter v0.0.0\n\nreplace example.net/counter => ../counter\n",
+			"counter/go.mod", "module example.net/counter\n",
+			"counter/counter.go", counter,
+		},
+	} {
+		root := tree(t, append(files, "shop/shop_test.go", test)...)
+		report := explored(t, built(t, build.Config{Dir: filepath.Join(root, "shop")}), "TestAdd")
+		assert.Equal(t, trace.Failed, report.Outcome, place)
+		assert.NotNil(t, report.Race, place)
+	}
+}
