@@ -125,12 +125,11 @@ func (timer *Timer) drop() bool {
 // Now is the event that reads the clock, in virtual nanoseconds since the
 // start of the execution.
 func (t *Task) Now() int64 {
-	if x.alone {
-		return x.now
+	if !x.alone {
+		t.Touch(clockCell, trace.Read, 0xff)
+		t.Step(KNow, -1, nil)
 	}
-	t.Touch(clockCell, trace.Read, 0xff)
-	t.Step(KNow, -1, nil)
-	return x.now
+	return x.now + t.reading()
 }
 
 // Sleep parks t until d nanoseconds have passed.
