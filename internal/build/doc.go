@@ -16,8 +16,9 @@
 //     twice.
 //
 // Its synchronisation is made of steps like the program's own; what it does with
-// memory is quiet: checked for data races, but no step. All other packages run
-// as they are, unseen by the explorer.
+// memory is quiet: checked for data races, but no step. Packages of the standard
+// library are treated so too, by twins; see twins.go. All other packages run as
+// they are, unseen by the explorer, and a pass names them.
 //
 // # Limits
 //

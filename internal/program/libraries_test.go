@@ -145,12 +145,12 @@ func TestLibrariesOfOtherModules(t *testing.T) {
 	assert.Equal(t, trace.Passed, explored(t, p, "TestSometimesOpen").Outcome)
 }
 
-// TestStandardLibrary explores each test of two packages; what must come of
+// TestStandardLibrary explores each test of three packages; what must come of
 // it is in its name. See testdata/library.
 func TestStandardLibrary(t *testing.T) {
 	t.Parallel()
 	races, safe := 0, 0
-	for _, dir := range []string{"library", "database"} {
+	for _, dir := range []string{"library", "network", "database"} {
 		p := built(t, build.Config{Dir: filepath.Join("testdata", dir)})
 		for _, test := range p.Tests() {
 			if strings.HasPrefix(test, "TestSafe") {
