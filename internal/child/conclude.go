@@ -6,7 +6,6 @@ import (
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
-	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/racelab/explore"
 	"racelab/internal/trace"
 )
@@ -39,17 +38,16 @@ func (s *session) conclude() {
 	case s.doubt != "":
 		r.Outcome, r.Reason = trace.Inconclusive, s.doubt
 	case s.never():
-	case r.Classes > 0 && s.cut == 0:
+	case r.Classes > 0 && s.cut.all() == 0:
 		r.Outcome, r.Sequential = trace.Passed, !s.concurrent
 		if s.left {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}
-	case s.cut > 0:
-		r.Outcome = trace.Partly
-		r.Reason = fmt.Sprintf("%d of them were stopped after %d steps", s.cut, s.limits.Steps)
+	case s.cut.all() > 0 && s.cut.all() == r.Executions:
+		r.Outcome, r.Reason = trace.Inconclusive, s.unended("not at its end")
 	default:
 		r.Outcome = trace.Partly
-		r.Reason = cmp.Or(r.Reason, "the budget was used up")
+		r.Reason = cmp.Or(r.Reason, s.unfinishedReason())
 	}
 }
 
@@ -62,6 +60,29 @@ func (s *session) remark() {
 	if w := s.record(s.kept.schedule); w.x.KeepsLocks() {
 		s.report.Remarks = append(s.report.Remarks, diagnose.LockKept(w.x))
 	}
+}
+
+// unfinishedReason says why not every schedule was tried.
+func (s *session) unfinishedReason() string {
+	reason := "the budget was used up"
+	if s.budget.late {
+		reason = fmt.Sprintf("stopped after %v", s.req.Time)
+	}
+	if n := s.cut.all(); n > 0 {
+		reason += s.unended(fmt.Sprintf(", and %d of them were not at their end", n))
+	}
+	return reason
+}
+
+// unended says how far the executions came that were cut short.
+func (s *session) unended(begin string) string {
+	switch {
+	case s.cut.long == 0:
+		return fmt.Sprintf("%s %d steps after that of the test", begin, s.limits.Tail)
+	case s.cut.late == 0:
+		return fmt.Sprintf("%s after %d steps", begin, s.cut.steps)
+	}
+	return fmt.Sprintf("%s after %d steps, or %d steps after that of the test", begin, s.cut.steps, s.limits.Tail)
 }
 
 // never fails the test if an explore.Sometimes held on no schedule.
@@ -90,10 +111,10 @@ func (s *session) raceReport(f *finding) *trace.Race {
 // follows reports whether the program can follow a schedule in patient or in
 // eager time.
 func (s *session) follows(schedule trace.Schedule, patient bool) bool {
-	limits := s.limits
+	limits := s.replayed()
 	limits.Patient = patient
 	r := search.NewReplay(schedule)
-	kernel.Execute(s.body, r, limits, false)
+	s.execute(r, limits, false)
 	return r.Diverged < 0
 }
 
@@ -106,12 +127,13 @@ func (s *session) replay() {
 	if s.req.TimeMode != trace.Eager {
 		s.limits.Patient = s.follows(schedule, true)
 	}
-	limits := s.limits
+	limits := s.replayed()
 	if again := schedule[len(schedule)-cycle:]; cycle > 0 {
 		for range rounds {
 			schedule = append(schedule, again...)
 		}
-		limits.Steps = len(schedule)
+		limits.Steps, limits.Tail, limits.TailFires = len(schedule), len(schedule), len(schedule)
+		limits.Watch = true
 	}
 	r := search.NewReplay(schedule)
 	x := s.run(r, limits)

@@ -15,9 +15,9 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
-	limits := s.limits
+	limits := s.replayed()
 	if f.cycle > 0 {
-		limits.Steps = len(f.schedule) // what comes after it need not be fair
+		limits.Steps, limits.Tail, limits.TailFires = len(f.schedule), len(f.schedule), len(f.schedule) // what comes after it need not be fair
 	}
 	w := s.follow(f.schedule, limits, true)
 	if !w.shows(f) {
@@ -35,6 +35,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal, After: after,
 	}
 	if f.cycle > 0 {
+		out.Cycle = f.cycle
 		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
 	}
 	d := diagnose.New(w.x, out, diagnose.Objects{})

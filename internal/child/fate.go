@@ -2,7 +2,6 @@ package child
 
 import (
 	"slices"
-	"time"
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
@@ -12,14 +11,14 @@ import (
 
 // fate looks for an end of one kind among all that may follow a schedule.
 func (s *session) fate(ask trace.Ask, schedule trace.Schedule) *trace.Fate {
-	began, budget := time.Now(), ask.Time
-	if budget == 0 {
-		budget = time.Second
+	last := s.budget.steps + fateSteps
+	if ask.Time > 0 {
+		last = s.budget.steps + int(ask.Time.Seconds()*stepsPerSecond)
 	}
 	out := &trace.Fate{}
 	st, cut := search.Continue(s.given(schedule)), false
 	for {
-		x := kernel.Execute(s.body, st, s.limits, false)
+		x := s.execute(st, s.limits, false)
 		if st.Lost {
 			return out
 		}
@@ -39,7 +38,7 @@ func (s *session) fate(ask trace.Ask, schedule trace.Schedule) *trace.Fate {
 		if out.Tried%256 == 0 {
 			tidy()
 		}
-		if time.Since(began) > budget {
+		if s.budget.steps > last {
 			return out
 		}
 	}

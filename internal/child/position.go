@@ -145,21 +145,19 @@ func (s *session) confirm(p *trace.Position, cycle int, whole trace.Schedule) {
 	}
 }
 
-// certain is how many steps of the same again count as no end.
-const certain = 20_000
-
 // goesRound reports whether the last steps of a schedule can be repeated for
-// as long as anybody would care to.
+// ever.
 func (s *session) goesRound(whole trace.Schedule, period int) bool {
 	round := whole[len(whole)-period:]
-	for len(whole) < certain {
+	for range rounds {
 		whole = append(whole, round...)
 	}
 	limits := s.limits
-	limits.Steps, limits.Tail = len(whole), len(whole)
+	limits.Steps, limits.Tail, limits.TailFires = len(whole), len(whole), len(whole)
+	limits.Watch = true
 	r := search.NewReplay(whole)
 	x := kernel.Execute(s.body, r, limits, false)
-	return r.Diverged < 0 && x.Cut && cycle(x) > 0
+	return r.Diverged < 0 && x.Cut && x.ComesBack(period)
 }
 
 // fairCycle returns the length of a sequence of steps with which x ends,

@@ -12,26 +12,8 @@ import (
 	"racelab/internal/trace"
 )
 
-// Defaults of a request.
-const (
-	defaultTime  = 30 * time.Second
-	defaultSteps = 10_000
-	tailSteps    = 2_000   // events after the end of the test, until what is still busy is a leak
-	tailFires    = 100     // timers that fire after the end of the test
-	fairSteps    = 3_000   // enough for programs that end
-	longSteps    = 100_000 // before a loop is called endless
-	quantum      = 100     // steps of one goroutine while patient time stands still
-)
-
 // fewPreemptions is the stage that meets the simplest schedules first.
 const fewPreemptions = "few preemptions"
-
-// How often chance may be unfair; see kernel.Limits. Programs that end do not
-// come to the first limit. Those that do are explored up to the second.
-const (
-	mostUnfair  = 20
-	leastUnfair = 3
-)
 
 // session is the exploration of one test.
 type session struct {
@@ -44,18 +26,31 @@ type session struct {
 	began      time.Time
 	stage      string
 	told       time.Time // when progress was last written
-	cut        int       // executions that reached the limit of events
-	concurrent bool      // something could happen beside the test's own steps
-	doubt      string    // why a failure that was seen proves nothing
-	lost       bool      // the same decisions led elsewhere
-	unfair     int       // one of the limits above
-	left       bool      // schedules were left out because they were unfair
-	waited     bool      // a timer waited for goroutines, so that in eager time there are other schedules
+	cut        cuts      // executions that reached a limit
+	budget     budget
+	concurrent bool   // something could happen beside the test's own steps
+	doubt      string // why a failure that was seen proves nothing
+	lost       bool   // the same decisions led elsewhere
+	unfair     int    // one of the limits above
+	left       bool   // schedules were left out because they were unfair
+	waited     bool   // a timer waited for goroutines, so that in eager time there are other schedules
+
+	later  trace.Schedule // that of a test whose goroutines go on long after its end; see lookLater
+	looked int
 
 	failure *finding // the first that is more than a race
 	race    *finding // the first data race
 	kept    *finding // the first execution that ends with a lock that is held
 }
+
+// cuts counts executions that were cut short.
+type cuts struct {
+	long  int // after so many steps at the most:
+	steps int
+	late  int // too long after the end of the test
+}
+
+func (c cuts) all() int { return c.long + c.late }
 
 // finding is an execution that fails.
 type finding struct {
@@ -65,15 +60,13 @@ type finding struct {
 	simplest bool // of a data race: no schedule with fewer preemptions has one
 	patient  bool // it is of patient time
 	after    int  // executions until it was met
+	until    int  // of a data race: how many steps may be made before it is what is reported
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair}
 	if s.req.Time == 0 {
-		s.req.Time = defaultTime
-	}
-	if s.req.Schedules == 0 {
-		s.req.Schedules = math.MaxInt
+		s.req.Time = lastResort
 	}
 	if s.req.MaxSteps == 0 {
 		s.req.MaxSteps = defaultSteps
@@ -81,10 +74,23 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	if s.req.TimeMode == "" {
 		s.req.TimeMode = trace.Both
 	}
+	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
 	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
+}
+
+// stepsOf returns how many steps all executions together may make. Who allows a
+// number of schedules or a time allows as many steps as these may take.
+func stepsOf(req trace.Request) int {
+	switch {
+	case req.Schedules > 0:
+		return math.MaxInt
+	case req.Time > 0:
+		return int(req.Time.Seconds() * stepsPerSecond)
+	}
+	return testSteps
 }
 
 // abort ends the process: the program is somewhere out of reach. It may be called
@@ -112,58 +118,74 @@ func (s *session) explore() *trace.Report {
 // a failure is the easier to understand; and if no timer ever has to wait there,
 // eager time has no other schedules.
 func (s *session) allInTurn() {
-	whole := s.req.Time
+	whole := s.budget
 	if s.req.TimeMode == trace.Both {
-		s.req.Time /= 2
+		s.budget.maxSteps /= patientPart
+		s.budget.maxSchedules = max(1, s.budget.maxSchedules/patientPart)
 	}
 	if s.req.TimeMode != trace.Eager {
-		s.explored(trace.Patient)
-		if s.failure != nil || s.lost || !s.waited {
+		s.explored(trace.Patient, whole)
+		if s.failure != nil || s.lost {
 			return
 		}
 	}
-	s.report.TimeMode = s.req.TimeMode
-	if s.req.TimeMode != trace.Patient {
-		s.req.Time = whole
-		s.explored(trace.Eager)
+	s.budget.maxSteps, s.budget.maxSchedules = whole.maxSteps, whole.maxSchedules
+	switch {
+	case s.req.TimeMode == trace.Eager || s.req.TimeMode == trace.Both && s.waited:
+		s.explored(trace.Eager, whole)
+	case s.waited:
+		s.report.TimeMode = trace.Patient
 	}
 }
 
-// explored looks for loops without end under fair schedules, for simple
-// failures, for proof that there are none, and at last for luck.
-func (s *session) explored(mode trace.TimeMode) {
+// explored looks for simple failures by luck, for loops without end under fair
+// schedules, for failures with few preemptions, for proof that there are none, and
+// at last for luck again. all is what may be spent if no other mode is to follow.
+func (s *session) explored(mode trace.TimeMode, all budget) {
 	s.limits.Patient = mode == trace.Patient
 	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
-	if s.fair(); s.failure != nil {
-		return
+	whole := s.budget.maxSteps - s.budget.steps
+	random := search.NewRandom(s.req.Seed)
+	s.sample("random schedules", random, s.budget.part(whole/firstPart))
+	s.fair()
+	s.bounded(1, simpleSchedules, whole/simplePart)
+	if s.req.TimeMode == trace.Both && !s.waited { // there may be nothing left for eager time
+		s.budget.maxSteps, s.budget.maxSchedules = all.maxSteps, all.maxSchedules
+		whole = s.budget.maxSteps - s.budget.steps
 	}
-	if s.bounded(1, min(2_000, s.req.Schedules/4), s.req.Time/10); s.failure != nil {
-		return
-	}
-	if done := s.exhaustive(); !done && s.failure == nil {
-		s.random()
+	if !s.exhaustive(whole - whole/allPart) {
+		s.sample("random schedules", random, s.budget.maxSteps)
 	}
 }
 
 // run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
+	s.lookLater()
 	if s.report.Executions%256 == 0 {
 		tidy()
 	}
 	s.progress()
-	x := kernel.Execute(s.body, st, l, false)
+	x := s.execute(st, l, false)
 	if x.Pruned {
 		return x
 	}
 	s.report.Executions++
-	if x.Cut {
-		s.cut++
+	s.budget.schedules++
+	switch {
+	case x.Late:
+		s.cut.late++
+	case x.Cut:
+		s.cut.steps = max(s.cut.steps, l.Steps)
+		s.cut.long++
+	}
+	if x.Late && s.looked < mostLooks {
+		s.later = search.ScheduleOf(x)[:x.Ended]
 	}
 	s.concurrent = s.concurrent || !x.Sequential()
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
-		s.race = &finding{after: s.report.Executions, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient}
+		s.race = &finding{after: s.report.Executions, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient, until: s.raceUntil()}
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
 	if s.kept == nil && x.KeepsLocks() {
@@ -172,6 +194,21 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
 		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
 	}
+	return x
+}
+
+// raceUntil returns how many steps may be made in all once a race is known.
+func (s *session) raceUntil() int {
+	if s.race != nil {
+		return s.race.until
+	}
+	return s.budget.steps + raceSteps
+}
+
+// execute runs the test once, and counts what that costs.
+func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *kernel.Exec {
+	x := kernel.Execute(s.body, st, l, recorded)
+	s.budget.steps += len(x.Events) + setUpSteps
 	return x
 }
 
@@ -184,13 +221,12 @@ func (s *session) searched() kernel.Limits {
 
 // spent reports whether the budget is used up. Once a race is known, a little
 // more is spent on what it might lead to.
-func (s *session) spent(began time.Time, t time.Duration) bool {
-	if s.race != nil {
-		t = min(t, 3*time.Second)
-	}
-	return s.report.Executions >= s.req.Schedules ||
-		time.Since(began) > t || time.Since(s.began) > s.req.Time
+func (s *session) spent() bool {
+	return s.budget.spent() || s.race != nil && s.budget.steps >= s.race.until
 }
+
+// ended reports whether there is nothing left to look for, or no budget.
+func (s *session) ended() bool { return s.failure != nil || s.lost || s.spent() }
 
 func (s *session) progress() {
 	if s.out == nil || time.Since(s.told) < 100*time.Millisecond {
@@ -202,89 +238,82 @@ func (s *session) progress() {
 	}})
 }
 
-// bounded tries schedules with few preemptions.
-func (s *session) bounded(preemptions, schedules int, t time.Duration) (complete bool) {
-	s.stage = fewPreemptions
-	began, st := time.Now(), &search.Bounded{}
-	for n := 0; ; n++ {
-		s.run(st, s.searched())
-		s.lost = s.lost || st.Lost
-		if s.failure != nil || s.lost {
+// try follows one schedule after another until st has no more, a failure is
+// found, or the executions have made limit steps in all. done says that st has
+// no more. each may end it too.
+func (s *session) try(stage string, st search.Searcher, limit int, each func(*kernel.Exec) bool) (done bool) {
+	s.stage = stage
+	for !s.ended() && s.budget.steps < limit {
+		x := s.run(st, s.searched())
+		if s.lost = s.lost || st.Strayed(); s.lost || s.failure != nil {
 			return false
 		}
-		if more, all := st.Next(preemptions); !more {
-			return all
-		}
-		if n >= schedules || s.spent(began, t) {
+		if each != nil && !each(x) {
 			return false
+		}
+		if !st.Next(x) {
+			return true
 		}
 	}
+	return false
+}
+
+func (s *session) sample(stage string, st *search.Random, limit int) { s.try(stage, st, limit, nil) }
+
+// bounded tries schedules with few preemptions.
+func (s *session) bounded(preemptions, schedules, steps int) (complete bool) {
+	st := &search.Bounded{Limit: preemptions}
+	last := s.budget.schedules + schedules
+	done := s.try(fewPreemptions, st, s.budget.part(steps), func(*kernel.Exec) bool { return s.budget.schedules < last })
+	return done && st.Complete()
 }
 
 // exhaustive tries one schedule of every class.
-func (s *session) exhaustive() (done bool) {
-	s.stage = "every schedule"
-	began := time.Now()
-	done, endless := s.classes(began)
+func (s *session) exhaustive(steps int) (done bool) {
+	limit := s.budget.part(steps)
+	done, endless := s.classes(limit)
 	if endless {
 		s.unfair = leastUnfair
-		done, _ = s.classes(began)
+		done, _ = s.classes(limit)
 	}
 	return done
 }
 
 // classes is exhaustive within the present limits, unless there may be no end
 // to what is unfair.
-func (s *session) classes(began time.Time) (done, endless bool) {
-	st, before := &search.DPOR{}, s.report.Executions
+func (s *session) classes(limit int) (done, endless bool) {
+	before := s.report.Executions
 	s.left = false
-	for !s.ended(began, s.req.Time*2/3) && s.report.Executions <= s.req.Schedules/3*2 { // luck has a share, too
-		x := s.run(st, s.searched())
-		s.lost = s.lost || st.Lost
-		switch {
-		case s.failure != nil || s.lost || x.Cut: // one that was cut proves nothing
-			return false, false
-		case s.left && s.unfair == mostUnfair:
-			return false, true
-		case !st.Next(x):
-			s.report.Classes = s.report.Executions - before
-			s.lost, s.cut = !s.stable(nil), 0
-			return true, false
-		}
+	done = s.try("every schedule", &search.DPOR{}, limit, func(x *kernel.Exec) bool {
+		endless = s.left && s.unfair == mostUnfair
+		return !x.Cut && !endless // one that was cut proves nothing
+	})
+	if done {
+		s.report.Classes = s.report.Executions - before
+		s.lost, s.cut = !s.stable(nil), cuts{}
 	}
-	return false, false
-}
-
-// ended reports whether there is nothing left to look for, or no time.
-func (s *session) ended(began time.Time, t time.Duration) bool {
-	return s.failure != nil || s.lost || s.spent(began, t)
-}
-
-// random samples until the budget is spent.
-func (s *session) random() {
-	s.stage = "random schedules"
-	began, st := time.Now(), search.NewRandom(s.req.Seed)
-	for !s.ended(began, s.req.Time) {
-		st.Next(s.run(st, s.searched()))
-	}
+	return done, endless
 }
 
 // fair runs the test under schedules that let everybody move in turn. A
-// program that comes to no end under one never will.
+// program that comes to no end under one may never do.
 func (s *session) fair() {
 	s.stage = "fair schedules"
 	limits := s.limits
 	limits.Steps = min(limits.Steps, fairSteps)
-	for quantum := 1; quantum <= 3 && s.failure == nil; quantum++ {
+	longest := true
+	for quantum := 1; quantum <= 3; quantum++ {
 		for order := range 4 {
+			if s.ended() {
+				return
+			}
 			fair := func() kernel.Strategy { return search.NewFair(quantum, order&1 != 0, order&2 != 0, s.req.Seed) }
 			cut := s.cut
-			x := s.run(fair(), limits)
-			if x.Cut && s.failure == nil {
-				long := limits
-				long.Steps = longSteps
-				s.endless(s.run(fair(), long))
-				s.cut = cut
+			if x := s.run(fair(), limits); x.Cut && s.failure == nil {
+				if s.unfinished(fair, limits, longest) {
+					s.cut = cut
+				}
+				longest = false
 			}
 		}
 	}

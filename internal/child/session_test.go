@@ -48,6 +48,9 @@ func inStep(*simtesting.T) {
 	var a, b sync.Mutex
 	work := func(mine, other *sync.Mutex) {
 		for got := false; !got; {
+			if sim.Watched() {
+				sim.Round(0, false, got)
+			}
 			mine.Lock()
 			time.Sleep(1)
 			if got = other.TryLock(); got {

@@ -37,7 +37,7 @@ const repeats = 8
 func (s *session) stable(schedule trace.Schedule) bool {
 	var first moves
 	for i := range repeats {
-		now := history(kernel.Execute(s.body, search.NewReplay(schedule), s.limits, false))
+		now := history(s.execute(search.NewReplay(schedule), s.replayed(), false))
 		if i == 0 {
 			first = now
 		} else if _, same := first.parts(now); !same {

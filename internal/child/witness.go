@@ -1,7 +1,7 @@
 package child
 
 import (
-	"time"
+	"math"
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
@@ -19,21 +19,29 @@ type witness struct {
 	others      [][]string // who else could have moved, for each event
 }
 
-// record follows a schedule and keeps every step.
-func (s *session) record(schedule trace.Schedule) *witness {
-	return s.follow(schedule, s.limits, true)
+// replayed are the limits of a replay. No failure depends on how many steps may
+// be made, but it may take more than the search that found it allowed.
+func (s *session) replayed() kernel.Limits {
+	l := s.limits
+	l.Steps = max(l.Steps, longSteps)
+	return l
 }
 
-// try follows a schedule to see where it leads, which is quicker.
-func (s *session) try(schedule trace.Schedule) *witness {
+// record follows a schedule and keeps every step.
+func (s *session) record(schedule trace.Schedule) *witness {
+	return s.follow(schedule, s.replayed(), true)
+}
+
+// retrace follows a schedule to see where it leads, which is quicker.
+func (s *session) retrace(schedule trace.Schedule) *witness {
 	s.progress()
-	return s.follow(schedule, s.limits, false)
+	return s.follow(schedule, s.replayed(), false)
 }
 
 func (s *session) follow(schedule trace.Schedule, limits kernel.Limits, recorded bool) *witness {
 	r := search.NewReplay(schedule)
 	o := &search.Observer{Strategy: r}
-	x := kernel.Execute(s.body, o, limits, recorded)
+	x := s.execute(o, limits, recorded)
 	w := &witness{
 		x: x, fault: diagnose.Verdict(x), whole: search.ScheduleOf(x),
 		preemptions: o.Preemptions, others: o.Alternative,
@@ -71,7 +79,7 @@ func (s *session) shorten(f *finding) (best *finding, minimal bool) {
 	}
 	kept := s.failure
 	s.failure = nil
-	complete := s.bounded(w.preemptions-1, 100_000, 2*time.Second)
+	complete := s.shorter(w.preemptions - 1)
 	found := s.failure
 	s.failure = kept
 	if found != nil {
@@ -83,23 +91,36 @@ func (s *session) shorten(f *finding) (best *finding, minimal bool) {
 	return s.merge(f, w), false
 }
 
+// shorter looks for a failure with at most so many preemptions. It reports
+// whether it has tried all.
+func (s *session) shorter(preemptions int) (complete bool) {
+	kept := s.budget
+	s.budget.maxSteps, s.budget.maxSchedules = s.budget.steps+shortenSteps, math.MaxInt
+	race := s.race
+	s.race = nil // it sets a limit of its own
+	complete = s.bounded(preemptions, math.MaxInt/2, shortenSteps)
+	s.race = race
+	s.budget.maxSteps, s.budget.maxSchedules = kept.maxSteps, kept.maxSchedules
+	return complete
+}
+
 // merge leaves out one switch at a time, for as long as the failure stays the
 // same: the task that moved before a switch moves once more instead.
 func (s *session) merge(f *finding, w *witness) *finding {
 	best, fewest := f, w.preemptions
-	began := time.Now()
+	last := s.budget.steps + mergeSteps
 	for again := true; again; {
 		again = false
 		for i := 1; i < len(best.schedule); i++ {
 			if best.schedule[i].Task == best.schedule[i-1].Task {
 				continue
 			}
-			try := s.try(swapped(best.schedule, i))
+			try := s.retrace(swapped(best.schedule, i))
 			if try.fault == f.fault && try.preemptions < fewest {
 				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, patient: f.patient}, try.preemptions, true
 				break
 			}
-			if time.Since(began) > time.Second {
+			if s.budget.steps > last {
 				return best
 			}
 		}
@@ -120,20 +141,17 @@ func swapped(s trace.Schedule, i int) trace.Schedule {
 	return s
 }
 
-// most is how many deviations are tried in search of a passing schedule.
-const most = 300
-
 // passing finds the latest decision of w that could have saved it.
 func (s *session) passing(w *witness) *trace.Passing {
-	tried, began := 0, time.Now()
+	tried, last := 0, s.budget.steps+passingSteps
 	for i := len(w.whole) - 1; i >= 0; i-- {
 		for _, other := range w.others[i] {
-			if other == trace.ClockPath || tried >= most || time.Since(began) > time.Second {
+			if other == trace.ClockPath || tried >= passingTries || s.budget.steps > last {
 				continue
 			}
 			tried++
 			try := append(append(trace.Schedule{}, w.whole[:i]...), trace.Decision{Task: other, Result: -1})
-			if p := s.try(try); p.fault == "" && p.x.Race == nil && !p.x.Cut {
+			if p := s.retrace(try); p.fault == "" && p.x.Race == nil && !p.x.Cut {
 				return &trace.Passing{Replay: p.schedule.String(), Differ: i, Task: int(taskID(p, other))}
 			}
 		}

@@ -167,7 +167,12 @@ func (d *Describer) livelock() trace.Cause {
 		}
 		return trace.Cause{Kind: trace.CauseLoop}
 	}
-	c := trace.Cause{Kind: trace.CauseRounds, Count: d.cycle}
+	return d.rounds(trace.CauseRounds)
+}
+
+// rounds says who takes part in the cycle.
+func (d *Describer) rounds(kind trace.CauseKind) trace.Cause {
+	c := trace.Cause{Kind: kind, Count: d.cycle}
 	moves, _ := cycleTasks(d.x, d.cycle)
 	for _, t := range d.x.Tasks {
 		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
@@ -185,6 +190,15 @@ func (d *Describer) lastPlace(task int32) trace.Place {
 		}
 	}
 	return PlaceOf(-1, kernel.Pos{})
+}
+
+// busy says who goes on for ever although the test is over.
+func (d *Describer) busy() trace.Cause {
+	moves, _ := cycleTasks(d.x, d.cycle)
+	if moves[kernel.ClockID] {
+		return d.rounds(trace.CauseTicks)
+	}
+	return d.rounds(trace.CauseBusy)
 }
 
 // starvation says who never gets a turn, and who goes on for ever.
@@ -218,13 +232,11 @@ func (d *Describer) circle(l kernel.Stuck) (all []kernel.Stuck) {
 }
 
 func (d *Describer) leak() trace.Cause {
+	if d.cycle > 0 {
+		return d.busy()
+	}
 	if c, ok := d.abandoned(); ok {
 		return c
-	}
-	for _, l := range d.x.Left {
-		if l.Running {
-			return trace.Cause{Kind: trace.CauseBusy, Tasks: []int{int(l.Task.ID)}}
-		}
 	}
 	return d.alone(trace.CauseLeft)
 }

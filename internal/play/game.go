@@ -122,7 +122,7 @@ func (g *Game) lookAround(ctx context.Context, cfg Config) error {
 	asks := []trace.Ask{{Steps: -1}}
 	if f := g.report.Failure; g.report.FailsOnce() {
 		ask := trace.Ask{Schedule: f.Replay, Steps: -1, Aim: g.aim}
-		if f.Fault.Endless() {
+		if f.Endless() {
 			ask.Steps = 0 // it would go on for ever
 		}
 		asks = append(asks, ask)

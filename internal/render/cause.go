@@ -113,7 +113,12 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseLeft: func(s sentence) string {
 		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
 	},
-	trace.CauseBusy: func(s sentence) string { return "the test is over, and " + s.task(0) + " is still busy" },
+	trace.CauseBusy: func(s sentence) string {
+		return fmt.Sprintf("the test is over, and %s still busy: %s", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.again(""))
+	},
+	trace.CauseTicks: func(s sentence) string {
+		return fmt.Sprintf("the test is over, and %s still busy: a timer fires again and again, and the same %d steps follow", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.Count)
+	},
 	trace.CauseRounds: func(s sentence) string {
 		verb := "move"
 		if len(s.Tasks) == 1 {
@@ -283,4 +288,11 @@ func keptWords(s sentence) string {
 		return kept
 	}
 	return fmt.Sprintf("%s; %s waits for it%s", kept, s.task(0), s.at(" at ", 2))
+}
+
+func areOrIs(tasks []int) string {
+	if len(tasks) == 1 {
+		return " is"
+	}
+	return " are"
 }

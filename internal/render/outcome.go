@@ -113,7 +113,7 @@ func fatalPlace(f *trace.Failure) string {
 // found says how long the search took and how little it takes to fail.
 func found(r *trace.Report) string {
 	f := r.Failure
-	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Fault.Endless() {
+	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Endless() {
 		return ""
 	}
 	after := "after " + count(cmp.Or(f.After, r.Executions), "schedule") + ", with "

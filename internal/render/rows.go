@@ -48,7 +48,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
 			continue // another timer of the same moment
 		}
-		if f.Fault.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
+		if f.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if quiet[i] && isOperand(s) {
@@ -66,7 +66,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 	}
 	rows = append(rows, stuckRows(f, rows)...)
 	markFatal(f, rows)
-	if f.Fault.Endless() {
+	if f.Endless() {
 		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
 	}
 	return upToFatal(rows)
@@ -205,7 +205,7 @@ func markFatal(f *trace.Failure, rows []row) {
 		}
 		marked = marked || rows[i].fatal
 	}
-	if !marked && last >= 0 && !f.Fault.Endless() {
+	if !marked && last >= 0 && !f.Endless() {
 		rows[last].fatal = true
 	}
 }

@@ -159,7 +159,7 @@ func (p *page) steps(r *trace.Report, n names) []row {
 // chosen are the rows that are worth showing.
 func (p *page) chosen(r *trace.Report, n names) []row {
 	rows := rowsOf(r.Failure, n)
-	if r.Failure.Fault.Endless() {
+	if r.Failure.Endless() {
 		rows = fold(r.Failure, rows, p.signs)
 	}
 	if len(rows) == 0 {

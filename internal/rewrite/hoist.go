@@ -49,7 +49,7 @@ func (f *file) hoistedFor(s *ast.ForStmt) (vars, loop string) {
 		head += f.value(s.Cond)
 	}
 	head += "; "
-	return vars, head + f.missing(s.Pos(), s.Body.Pos(), vars+head+post) + post + " " + f.stmt(s.Body)
+	return vars, head + f.missing(s.Pos(), s.Body.Pos(), vars+head+post) + post + " " + f.loopBody(s, s.Body, false)
 }
 
 // hoistedRange declares the variables by their types, or, where those cannot be
@@ -70,7 +70,7 @@ func (f *file) hoistedRange(s *ast.RangeStmt) (vars, loop string) {
 		ranged = seq
 	}
 	temps, stores := f.rangeStores(s)
-	body := "{" + stores + f.stmt(s.Body)[1:]
+	body := "{" + stores + f.loopBody(s, s.Body, f.ends(s))[1:]
 	return vars, f.stitch(s.Pos(), s.End(), append(temps, instead(s.X, ranged), instead(s.Body, body))...)
 }
 

@@ -27,7 +27,14 @@ func (f *file) forStmt(s *ast.ForStmt) string {
 		return f.headed(s, f.marked(s, mark))
 	}
 	if s.Post == nil {
-		return f.withInit(s, s.Init, s.Cond, s.Body)
+		var parts []part
+		if s.Init != nil {
+			parts = append(parts, instead(s.Init, f.simple(s.Init, false)))
+		}
+		if s.Cond != nil {
+			parts = append(parts, instead(s.Cond, f.value(s.Cond)))
+		}
+		return f.stitch(s.Pos(), s.End(), append(parts, instead(s.Body, f.loopBody(s, s.Body, false)))...)
 	}
 	return f.withPost(s)
 }
@@ -72,7 +79,7 @@ func (f *file) withPost(s *ast.ForStmt) string {
 	if s.Cond != nil {
 		parts = append(parts, instead(s.Cond, f.value(s.Cond)))
 	}
-	parts = append(parts, instead(s.Post, f.simple(s.Post, false)), instead(s.Body, f.stmt(s.Body)))
+	parts = append(parts, instead(s.Post, f.simple(s.Post, false)), instead(s.Body, f.loopBody(s, s.Body, false)))
 	return f.stitch(s.Pos(), s.End(), parts...)
 }
 
@@ -87,7 +94,7 @@ func (f *file) headed(s *ast.ForStmt, post string) string {
 		head += f.value(s.Cond)
 	}
 	head += "; "
-	return head + f.missing(s.Pos(), s.Body.Pos(), head+post) + post + " " + f.stmt(s.Body)
+	return head + f.missing(s.Pos(), s.Body.Pos(), head+post) + post + " " + f.loopBody(s, s.Body, false)
 }
 
 // mayWait reports whether s keeps no account of its own: it assigns no local

@@ -17,7 +17,7 @@ func (f *file) rangeStmt(s *ast.RangeStmt) string {
 		parts = append(parts, vars...)
 		parts = append(parts, part{s.TokPos, s.TokPos + 1, ":="})
 	}
-	body := f.stmt(s.Body)
+	body := f.loopBody(s, s.Body, f.ends(s))
 	if stores != "" {
 		body = "{" + stores + body[1:]
 	}
@@ -53,6 +53,9 @@ func (f *file) ranged(s *ast.RangeStmt) string {
 	case *types.Map:
 		return f.call("RangeMap", s, f.value(s.X))
 	case *types.Chan:
+		if s.Key == nil || isBlank(s.Key) {
+			return f.call("RangeDrop", s, f.value(s.X))
+		}
 		return f.call("RangeChan", s, f.value(s.X))
 	case *types.Basic:
 		return f.rangedInt(s)

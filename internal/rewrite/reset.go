@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -68,9 +69,21 @@ func (p *pass) addReset(files []*file) {
 	for _, name := range p.inits {
 		todo.WriteString(" " + name + "();")
 	}
+	if hasFuncs(files) {
+		files[0].appends += " func init() { sim_.Rewritten() };"
+	}
 	if todo.Len() > 0 {
 		files[0].appends += " func init() { sim_.OnReset(func() {" + strings.TrimSuffix(todo.String(), ";") + " }) };"
 	}
+}
+
+func hasFuncs(files []*file) bool {
+	return slices.ContainsFunc(files, func(f *file) bool {
+		return slices.ContainsFunc(f.ast.Decls, func(d ast.Decl) bool {
+			fn, ok := d.(*ast.FuncDecl)
+			return ok && fn.Body != nil
+		})
+	})
 }
 
 // registered returns the variables that keep their values: command-line flags,

@@ -158,6 +158,7 @@ type file struct {
 	parts   []part   // new text of the file's imports and declarations
 	appends string   // new declarations, on the line after the last
 	extra   int      // newlines of text that moved to another line
+	loops   int      // that are around what is being rewritten, in its function
 	results []result // of the function at hand
 	sizes   []part   // constants that would be others for the simulator's types
 	tells   bool     // the function at hand tells where it returns

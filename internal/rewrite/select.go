@@ -61,7 +61,11 @@ func (f *file) selectCase(comm ast.Stmt, at token.Pos) string {
 		return "sim_.SendCase(" + f.moved(ch, send.Chan.Pos(), at) + ").Of(" + f.moved(v, send.Value.Pos(), at) + ")"
 	}
 	ch := received(comm).X
-	return "sim_.RecvCase(" + f.moved(f.value(ch), ch.Pos(), at) + ")"
+	receive := "sim_.RecvCase(" + f.moved(f.value(ch), ch.Pos(), at) + ")"
+	if _, drops := comm.(*ast.ExprStmt); drops {
+		receive += ".Drop()"
+	}
+	return receive
 }
 
 // received returns the receive operation of a clause.

@@ -3,6 +3,7 @@ package rewrite
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 )
@@ -36,8 +37,20 @@ func (f *file) simple(s ast.Stmt, block bool) string {
 		return f.loop(s)
 	case *ast.LabeledStmt:
 		return f.labeled(s)
-	case *ast.BranchStmt, *ast.EmptyStmt, *ast.BadStmt:
+	case *ast.BranchStmt:
+		if s.Tok == token.GOTO { // it may make a loop
+			loops := f.loops
+			defer func() { f.loops = loops }()
+			f.loops = 0
+			return "{" + f.round(true, nil) + " " + f.source(s) + " }"
+		}
 		return f.source(s)
+	case *ast.EmptyStmt, *ast.BadStmt:
+		return f.source(s)
+	case *ast.ExprStmt:
+		if recv, ok := ast.Unparen(s.X).(*ast.UnaryExpr); ok && recv.Op == token.ARROW {
+			return f.call("Drop", recv, f.value(recv.X))
+		}
 	}
 	return f.inside(s)
 }
@@ -115,12 +128,19 @@ func (f *file) body(fn any, t *ast.FuncType, b *ast.BlockStmt) string {
 			}
 		}
 	}
+	loops := f.loops
+	defer func() { f.loops = loops }()
+	f.loops = 0
+	unseen := ""
+	if f.unseen(b) {
+		unseen = " sim_.Foreign();"
+	}
 	if head == "" {
 		f.results = nil
 		f.temps--
-		return f.endHere(t, b, f.inside(b))
+		return "{" + unseen + strings.TrimPrefix(f.endHere(t, b, f.inside(b)), "{")
 	}
-	return "{" + head + strings.TrimPrefix(f.inside(b), "{")
+	return "{" + unseen + head + strings.TrimPrefix(f.inside(b), "{")
 }
 
 // returnStmt makes a return with values a write of the results that are

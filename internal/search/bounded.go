@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -14,17 +15,25 @@ import (
 // while it could. It is never combined with partial-order reduction: the bound
 // would cut off the schedules that the reduction relies on.
 type Bounded struct {
+	Limit       int  // of preemptions
 	Preemptions int  // of the execution under way
 	Lost        bool // the same decisions led elsewhere; see DPOR.Lost
 
 	prefix trace.Schedule
 	path   trace.Schedule
-	work   [][]trace.Schedule // prefixes yet to be tried, by their number of preemptions
+	work   [][]turn // yet to be tried, by the number of preemptions
 	room   int
 	full   bool
 }
 
-// most is how many prefixes are kept; a search that would need more is not
+// turn is a decision that an execution took otherwise after so many others.
+type turn struct {
+	path  trace.Schedule // of the execution, which may be longer
+	after int
+	other trace.Decision
+}
+
+// most is how many turns are kept; a search that would need more is not
 // exhaustive any longer.
 const most = 1 << 18
 
@@ -46,7 +55,7 @@ func (s *Bounded) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 		}
 		for _, t := range enabled {
 			if t != chosen {
-				s.later(trace.Decision{Task: t.Path(), Result: -1}, cost)
+				s.later(i, trace.Decision{Task: t.Path(), Result: -1}, cost)
 			}
 		}
 	}
@@ -62,17 +71,16 @@ func (s *Bounded) Choose(_ *kernel.Exec, options uint64) int {
 		s.path[i].Result = s.prefix[i].Result
 		return s.prefix[i].Result
 	}
-	s.path = s.path[:i]
 	for rest := options & (options - 1); rest != 0; rest &= rest - 1 {
-		s.later(trace.Decision{Task: now.Task, Result: bits.TrailingZeros64(rest)}, 0)
+		s.later(i, trace.Decision{Task: now.Task, Result: bits.TrailingZeros64(rest)}, 0)
 	}
-	now.Result = bits.TrailingZeros64(options)
-	s.path = append(s.path, now)
-	return now.Result
+	s.path[i].Result = bits.TrailingZeros64(options)
+	return s.path[i].Result
 }
 
-// later notes that d should be tried instead of what comes next.
-func (s *Bounded) later(d trace.Decision, cost int) {
+// later notes that other should be tried after the first decisions of the path
+// instead of what comes next.
+func (s *Bounded) later(after int, other trace.Decision, cost int) {
 	if s.room >= most {
 		s.full = true
 		return
@@ -82,26 +90,26 @@ func (s *Bounded) later(d trace.Decision, cost int) {
 	for len(s.work) <= level {
 		s.work = append(s.work, nil)
 	}
-	prefix := make(trace.Schedule, len(s.path)+1)
-	copy(prefix, s.path)
-	prefix[len(s.path)] = d
-	s.work[level] = append(s.work[level], prefix)
+	s.work[level] = append(s.work[level], turn{s.path, after, other})
 }
 
+// Complete reports whether no schedule was left out for want of memory.
+func (s *Bounded) Complete() bool { return !s.full }
+
 // Next prepares the next execution. It returns false when every schedule with
-// at most limit preemptions has been tried; complete says that none was left
-// out for want of memory.
-func (s *Bounded) Next(limit int) (more, complete bool) {
-	s.path = s.path[:0]
+// at most Limit preemptions has been tried.
+func (s *Bounded) Next(*kernel.Exec) bool {
+	s.path = nil // others turn off it
 	for level, list := range s.work {
-		if n := len(list); n > 0 && level <= limit {
-			s.prefix, s.work[level] = list[n-1], list[:n-1]
+		if n := len(list); n > 0 && level <= s.Limit {
+			turn := list[n-1]
+			s.prefix, s.work[level] = append(slices.Clone(turn.path[:turn.after]), turn.other), list[:n-1]
 			s.Preemptions = level
 			s.room--
-			return true, !s.full
+			return true
 		}
 	}
-	return false, !s.full
+	return false
 }
 
 func find(enabled []*kernel.Task, path string) *kernel.Task {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // Fair lets every task that can move do so in turn, a few events at a time;
@@ -24,6 +25,31 @@ type Fair struct {
 // NewFair returns a fair strategy; chance decides choices between results.
 func NewFair(quantum int, reverse, together bool, seed uint64) *Fair {
 	return &Fair{Quantum: quantum, Reverse: reverse, Together: together, rng: rand.New(rand.NewPCG(seed, 1))}
+}
+
+// ThenFair returns a strategy that follows a schedule and then is fair.
+func ThenFair(s trace.Schedule) kernel.Strategy {
+	return &thenFair{Replay: NewReplay(s), fair: NewFair(1, false, false, 0)}
+}
+
+type thenFair struct {
+	*Replay
+	fair *Fair
+}
+
+func (s *thenFair) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	if s.at < len(s.Schedule) {
+		return s.Replay.Pick(x, enabled)
+	}
+	s.at = len(s.Schedule) + 1
+	return s.fair.Pick(x, enabled)
+}
+
+func (s *thenFair) Choose(x *kernel.Exec, options uint64) int {
+	if s.at <= len(s.Schedule) {
+		return s.Replay.Choose(x, options)
+	}
+	return s.fair.Choose(x, options)
 }
 
 // Pick is part of kernel.Strategy.

@@ -109,7 +109,7 @@ func (o *order) conflicts(j int, full []int32) (races []int32) {
 	var rivals []int32
 	for _, a := range o.x.Accesses(e) {
 		for _, i := range o.uses[a.Object] {
-			if conflict(o.x.Accesses(&o.x.Events[i]), []trace.Access{a}) {
+			if !o.has(full, int(i)) && conflict(o.x.Accesses(&o.x.Events[i]), []trace.Access{a}) {
 				rivals = append(rivals, i)
 			}
 		}
@@ -163,8 +163,10 @@ func (o *order) addLock(j int) {
 	if i := o.rival(object); i >= 0 && o.x.Events[i].Task != e.Task && !o.has(o.before(j), i) {
 		o.found[j] = []int32{int32(i)}
 	}
-	for _, i := range o.uses[object] {
-		join(o.at(j), o.at(int(i)))
+	for _, i := range slices.Backward(o.uses[object]) {
+		if !o.has(o.at(j), int(i)) { // else all that was before it is, too
+			join(o.at(j), o.at(int(i)))
+		}
 	}
 }
 

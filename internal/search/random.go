@@ -36,8 +36,8 @@ func NewRandom(seed uint64) *Random {
 	return &Random{rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), length: 32}
 }
 
-// Next prepares the next execution. It never ends.
-func (s *Random) Next(x *kernel.Exec) {
+// Next prepares the next execution. There always is one.
+func (s *Random) Next(x *kernel.Exec) bool {
 	s.length = max(s.length, len(x.Events))
 	s.round++
 	clear(s.priority)
@@ -46,6 +46,7 @@ func (s *Random) Next(x *kernel.Exec) {
 	for range depth - 1 {
 		s.changes = append(s.changes, s.rng.IntN(s.length))
 	}
+	return true
 }
 
 // Pick is part of kernel.Strategy.

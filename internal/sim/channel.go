@@ -181,28 +181,49 @@ func Recv[E any](ch <-chan E, site int) E {
 // Recv2 receives a value and says whether it was sent, not the zero value of a
 // closed channel.
 func Recv2[E any](ch <-chan E, site int) (E, bool) {
+	return recv(&RecvOf[E]{ch: ch}, site)
+}
+
+func recv[E any](r *RecvOf[E], site int) (E, bool) {
 	t := kernel.Current()
 	if t == nil {
-		return nativeRecv(ch)
+		return nativeRecv(r.ch)
 	}
-	c := of(ch)
+	c := of(r.ch)
 	c.announce(t, trace.Write)
 	t.Step(kernel.KRecv, site, nil)
-	r := &RecvOf[E]{c: c}
+	r.c = c
 	if !c.tryRecv(t, r) {
 		wait(t, r, c.object(), c.waits(trace.WaitReceive))
 	}
 	if kernel.Recording() {
 		show(r.Val)
+		r.see()
 	}
 	return r.Val, r.OK
 }
 
+// see notes what was received, unless the program lets it go.
+func (r *RecvOf[E]) see() {
+	kernel.See(&r.OK)
+	if !r.dropped {
+		kernel.See(&r.Val)
+	}
+}
+
+// Drop receives a value that the program lets go.
+func Drop[E any](ch <-chan E, site int) { recv(&RecvOf[E]{ch: ch, dropped: true}, site) }
+
 // RangeChan receives until the channel is closed.
-func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] {
+func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] { return rangeChan(ch, false, site) }
+
+// RangeDrop is RangeChan for a loop that lets go what it receives.
+func RangeDrop[E any](ch <-chan E, site int) iter.Seq[E] { return rangeChan(ch, true, site) }
+
+func rangeChan[E any](ch <-chan E, dropped bool, site int) iter.Seq[E] {
 	return func(yield func(E) bool) {
 		for {
-			v, ok := Recv2(ch, site)
+			v, ok := recv(&RecvOf[E]{ch: ch, dropped: dropped}, site)
 			if !ok || !yield(v) {
 				return
 			}
@@ -226,7 +247,9 @@ func (c *channel[E]) length(native, site int) int {
 	}
 	c.announce(t, trace.Read)
 	t.Step(kernel.KLen, site, nil)
-	return len(c.buffer)
+	n := len(c.buffer)
+	kernel.See(&n)
+	return n
 }
 
 // Cap returns the capacity of the channel, which never changes.

@@ -73,3 +73,18 @@ func Tests(more map[string]any) { tests = append(tests, more) }
 
 // MoreTests returns what was handed over by Tests.
 func MoreTests() []map[string]any { return tests }
+
+// Watched reports whether Round is worth its while.
+func Watched() bool { return kernel.Watching() }
+
+// Round marks the beginning of a round of a loop that is in so many others of
+// its function, and which may keep an account in locals. Of one that counts all
+// rounds are different.
+func Round(level int, counts bool, locals ...any) { kernel.EnterRound(level, counts, locals) }
+
+// Foreign marks the beginning of a function that calls a library of which nobody
+// can tell what state it keeps.
+func Foreign() { kernel.Foreign() }
+
+// Rewritten says that the package that calls it marks all its loops.
+func Rewritten() { kernel.Rewritten() }

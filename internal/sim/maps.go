@@ -40,6 +40,8 @@ func (a MapPlace[M, K, V]) Get2(k K) (V, bool) {
 	v, ok := a.m[k]
 	if used && kernel.Recording() {
 		show(v)
+		kernel.See(&v)
+		kernel.See(&ok)
 	}
 	return v, ok
 }

@@ -10,6 +10,7 @@ import (
 func Get[T any](p *T, site int) T {
 	if kernel.Memory(unsafe.Pointer(p), unsafe.Sizeof(*p), false, site) && kernel.Recording() {
 		show(*p)
+		kernel.See(p)
 	}
 	return *p
 }

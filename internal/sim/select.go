@@ -16,6 +16,7 @@ type Case interface {
 	leave(p *parked)
 	native() bool
 	outside() string
+	see()
 }
 
 // RecvOf is a case that receives; Val and OK hold what was received once it
@@ -25,6 +26,14 @@ type RecvOf[E any] struct {
 	OK  bool
 	ch  <-chan E
 	c   *channel[E]
+
+	dropped bool // the program lets go what it receives
+}
+
+// Drop says that the program lets go what it receives.
+func (r *RecvOf[E]) Drop() *RecvOf[E] {
+	r.dropped = true
+	return r
 }
 
 // RecvCase makes a case that receives from ch.
@@ -78,6 +87,7 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		i := kernel.Running().Choose(options)
 		kernel.Took(i)
 		cases[i].complete(t)
+		seen(cases[i])
 		if n := bits.OnesCount64(options); n > 1 {
 			kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
 		}
@@ -98,11 +108,20 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		c.enter(p, i)
 	}
 	p.park(0, trace.Wait{Kind: trace.WaitSelect})
+	seen(cases[p.chosen])
 	return p.chosen
 }
 
 func (r *RecvOf[E]) outside() string { return r.c.outside() }
 func (s *sendOf[E]) outside() string { return s.c.outside() }
+
+// seen notes which case it was and what was received. That it waited or not
+// makes no difference.
+func seen(c Case) {
+	if kernel.Watching() {
+		c.see()
+	}
+}
 
 func (r *RecvOf[E]) announce(t *kernel.Task) { r.c.announce(t, trace.Write) }
 func (r *RecvOf[E]) ready() bool             { return r.c.canRecv() }
@@ -121,6 +140,7 @@ func (r *RecvOf[E]) leave(p *parked) {
 	}
 }
 
+func (s *sendOf[E]) see()                    {}
 func (s *sendOf[E]) announce(t *kernel.Task) { s.c.announce(t, trace.Write) }
 func (s *sendOf[E]) ready() bool             { return s.c.canSend() }
 func (s *sendOf[E]) complete(t *kernel.Task) { s.c.trySend(t, s.value) }

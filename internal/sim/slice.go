@@ -16,6 +16,11 @@ func elements[S ~[]E, E any](s S, from, to int, write bool, site int) {
 	var e E
 	first := unsafe.Pointer(unsafe.SliceData(s[:to]))
 	kernel.Memory(unsafe.Add(first, uintptr(from)*unsafe.Sizeof(e)), uintptr(to-from)*unsafe.Sizeof(e), write, site)
+	if !write && kernel.Watching() {
+		for i := from; i < to; i++ {
+			kernel.See(&s[i])
+		}
+	}
 }
 
 // RangeSlice iterates over s, reading each element as it comes to it.

@@ -28,7 +28,8 @@ const (
 	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, at the second
 	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for at the second place, and returned at the third
 	CauseLeft        CauseKind = "left"        // the same, when the test is over
-	CauseBusy        CauseKind = "busy"        // the task is still at work when the test is over
+	CauseBusy        CauseKind = "busy"        // the test is over, and the same Count steps of the tasks, which are at these places, come again and again
+	CauseTicks       CauseKind = "ticks"       // the same, and one of the steps is that a timer fires
 	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again
 	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
 	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again

@@ -29,8 +29,7 @@ const (
 	Unstable       Fault = "non-determinism"
 )
 
-// Endless reports whether a failure of this kind goes on for ever, so that its
-// schedule has no end.
+// Endless reports whether a failure of this kind goes on for ever.
 func (f Fault) Endless() bool { return f == Livelock || f == Starvation }
 
 // A Report is what the exploration of one test found. The child process
@@ -77,9 +76,13 @@ type Failure struct {
 	Tasks       []Task   `json:"tasks"`
 	Steps       []Step   `json:"steps"`
 	Waits       []Stuck  `json:"waits,omitempty"` // who waits for whom at the end
+	Cycle       int      `json:"cycle,omitempty"` // so many steps at the end lead from a state to the same state, for ever
 	Passing     *Passing `json:"passing,omitempty"`
 	Late        []Late   `json:"late,omitempty"` // it takes a timer that does not wait for these; empty in patient time
 }
+
+// Endless reports whether f goes on for ever, so that its schedule has no end.
+func (f *Failure) Endless() bool { return f.Fault.Endless() || f.Cycle > 0 }
 
 // Late says that a timer fires although a goroutine could have made its next
 // step before.

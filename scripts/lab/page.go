@@ -129,7 +129,7 @@ func (a *app) pageOf(program *program.Program, h hunt, r *trace.Report) ([]byte,
 	defer player.Close()
 	f := r.Failure
 	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
-	if f.Fault.Endless() {
+	if f.Endless() {
 		ask.Steps = 0 // it would go on for ever
 	}
 	at, err := player.Position(a.ctx, ask)

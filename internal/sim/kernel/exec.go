@@ -34,7 +34,9 @@ type span struct{ from, to int32 }
 type Exec struct {
 	Events []Event
 	Tasks  []*Task // by ID; nil where an ID of earlier executions did not occur
-	Cut    bool    // stopped at the limit of events
+	Cut    bool    // stopped at one of its limits
+	Late   bool    // namely long after the test had ended
+	Ended  int     // how many events there were when it did; -1 until then
 	Pruned bool    // abandoned by the strategy
 	Fair   bool    // something was not left to the strategy, because of Limits.Unfair
 	Waited bool    // a timer waited for goroutines, which under eager time it need not
@@ -47,6 +49,7 @@ type Exec struct {
 	Locks  []Hold // the same one by one, if recorded
 
 	Overtaken []Overtaken // if recorded
+	Notes     Notes       // if watched
 
 	strategy  Strategy
 	limits    Limits
@@ -89,6 +92,7 @@ type Limits struct {
 	Patient    bool
 	Quantum    int
 	NoLockKept bool // a lock that is held when everything has ended is a failure
+	Watch      bool // take notes of what Exec.ComesBack needs, and record
 }
 
 // A Fault is something that went wrong in an execution.
@@ -135,13 +139,13 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	epoch++
 	executing.Store(true)
 	moved()
-	e := &Exec{strategy: s, limits: l, alone: true}
+	e := &Exec{strategy: s, limits: l, alone: true, Ended: -1}
 	if last != nil {
 		e.Events, e.accesses, e.afters = last.Events[:0], last.accesses[:0], last.afters[:0]
 		e.announced = last.announced[:0]
 		e.Tasks, e.enabled = clearTasks(last.Tasks), last.enabled[:0]
 	}
-	last, x, recording = e, e, record
+	last, x, recording, watching = e, e, record || l.Watch, l.Watch
 	forgetMemory()
 	census()
 	e.start(e.task(nil, MainID), func() {
@@ -244,6 +248,6 @@ func (x *Exec) start(t *Task, fn func()) {
 func (t *Task) ended() {
 	t.state, t.EndedAfter = done, x.Latest()
 	if t.ID == MainID {
-		x.mainDone = true
+		x.mainDone, x.Ended = true, len(x.Events)
 	}
 }

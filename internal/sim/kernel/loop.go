@@ -17,13 +17,13 @@ func Loop(site int) (waited bool) {
 		return false
 	}
 	x.alone = false
-	begin, wrote := t.iteration, t.wrote
-	t.iteration, t.wrote = x.Latest()+1, false
+	begin, wrote, called := t.iteration, t.wrote, t.unseen != t.unseenAt
+	t.iteration, t.wrote, t.unseenAt = x.Latest()+1, false, t.unseen
 	if t.loop != site {
 		t.loop = site
 		return false
 	}
-	if wrote {
+	if wrote || called {
 		return false
 	}
 	g := x.idleSince(t, begin)

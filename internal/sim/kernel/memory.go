@@ -84,6 +84,9 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	}
 	if _, quiet := quietSite(site); quiet {
 		t.quiet(p, size, write)
+		if watching && !write {
+			seeBytes(p, size)
+		}
 		return false
 	}
 	kind, mode := KRead, trace.Read

@@ -46,6 +46,9 @@ func Touched(o trace.Object, m trace.Mode) {
 // record makes the announced operation of t an event.
 func (x *Exec) record(t *Task) *Event {
 	moved()
+	if watching {
+		x.noteTimers()
+	}
 	i := int32(len(x.Events))
 	from := int32(len(x.accesses))
 	x.accesses = append(x.accesses, t.op.acc...)

@@ -54,6 +54,8 @@ type Task struct {
 	waits     Waiting // while parked
 	iteration int32   // first event of the loop iteration under way
 	loop      int     // the loop whose iterations are watched; see Loop
+	unseen    int     // calls of what nobody can see into
+	unseenAt  int     // as many, when the iteration began
 	armed     int32   // how many timers it has armed
 	wrote     bool    // a library wrote for it since the latest mark of a loop
 

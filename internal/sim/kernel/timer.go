@@ -91,7 +91,9 @@ func (timer *Timer) Again(d int64) {
 func (t *Task) Stop(timer *Timer) bool {
 	t.Touch(clockCell, trace.Fire, 0xff)
 	t.Step(KStop, -1, nil)
-	return timer.drop()
+	active := timer.drop()
+	See(&active)
+	return active
 }
 
 // Reset is Stop and Arm in one event.
@@ -139,9 +141,7 @@ func (t *Task) Sleep(d int64) {
 }
 
 // pending reports whether there is a timer that may yet fire.
-func (x *Exec) pending() bool {
-	return len(x.timers) > 0 && !(x.mainDone && x.tailFires >= x.limits.TailFires)
-}
+func (x *Exec) pending() bool { return len(x.timers) > 0 }
 
 // clockOn reports whether a timer may fire although somebody can move: any under
 // eager time, one whose deadline has come under patient time.

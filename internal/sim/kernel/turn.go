@@ -26,14 +26,14 @@ func (x *Exec) next() *Task {
 	}
 }
 
-// spent reports whether the execution has reached one of its limits. What is
-// still busy long after the test has ended will be called a leak.
+// spent reports whether the execution has reached one of its limits.
 func (x *Exec) spent() bool {
-	x.Cut = len(x.Events) >= x.limits.Steps
 	if x.mainDone {
 		x.tail++
 	}
-	return x.Cut || x.tail > x.limits.Tail
+	x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
+	x.Cut = len(x.Events) >= x.limits.Steps || x.Late
+	return x.Cut
 }
 
 func (x *Exec) pick() *Task {

@@ -14,6 +14,11 @@ func Array[A any](p *A) *A                       { return p }
 func Zero1[E any](iter.Seq[E]) (e E)             { return e }
 func Zero2[K, V any](iter.Seq2[K, V]) (k K, v V) { return k, v }
 
+func Watched() bool                               { return true }
+func Round(level int, counts bool, locals ...any) {}
+func Foreign()                                    {}
+func Rewritten()                                  {}
+
 func Zero[T any](p *T) { *p = *new(T) }
 
 type Place[T any] struct{ p *T }
@@ -73,6 +78,7 @@ func LendW[S ~[]E, E any](s S, site int) S                   { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }
 func MakeSend[C ~chan<- E, E any](c C, site int) C           { return c }
 func MakeRecv[C ~<-chan E, E any](c C, site int) C           { return c }
+func Drop[E any](ch <-chan E, site int)                      { <-ch }
 func Recv[E any](ch <-chan E, site int) E                    { return <-ch }
 func Recv2[E any](ch <-chan E, site int) (E, bool)           { v, ok := <-ch; return v, ok }
 func Close[E any](ch chan<- E, site int)                     { close(ch) }
@@ -85,6 +91,8 @@ type SendPlace[E any] struct{ ch chan<- E }
 
 func SendTo[E any](ch chan<- E, site int) SendPlace[E] { return SendPlace[E]{ch} }
 func (p SendPlace[E]) Send(v E)                        { p.ch <- v }
+
+func RangeDrop[E any](ch <-chan E, site int) iter.Seq[E] { return RangeChan(ch, site) }
 
 func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] {
 	return func(yield func(E) bool) {
@@ -106,6 +114,8 @@ type RecvOf[E any] struct {
 	Val E
 	OK  bool
 }
+
+func (r *RecvOf[E]) Drop() *RecvOf[E] { return r }
 
 func RecvCase[E any](ch <-chan E) *RecvOf[E] { return &RecvOf[E]{ch: ch} }
 

@@ -40,4 +40,5 @@ func show[V any](v V) {
 func announce[V any](kind kernel.Kind, addr *V) {
 	_ = *addr
 	kernel.Atomic(kind, unsafe.Pointer(addr), unsafe.Sizeof(*addr))
+	kernel.See(addr)
 }

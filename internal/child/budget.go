@@ -1,0 +1,63 @@
+package child
+
+import "time"
+
+// All that a test may cost is counted in steps, so that a busy machine comes to
+// the same verdict as an idle one. A machine of today makes about stepsPerSecond
+// of them; a limit in time is the last resort, and a verdict that it cut says so.
+const (
+	stepsPerSecond = 1_000_000
+	setUpSteps     = 20 // what it costs to begin and end an execution
+
+	// Of one execution.
+	defaultSteps = 10_000
+	tailSteps    = 5_000   // after the end of the test
+	tailFires    = 500     // timers that fire after the end of the test
+	fairSteps    = 3_000   // under a fair schedule, before it is asked whether the program goes round in circles
+	longSteps    = 100_000 // under a fair schedule, if it does not; and of a replay
+	quantum      = 100     // of one goroutine while patient time stands still
+
+	// Of all executions of a test.
+	testSteps   = 5 * stepsPerSecond
+	lastResort  = 60 * time.Second
+	patientPart = 3             // of that, a third goes to patient time if eager time is to follow
+	firstPart   = 50            // to random schedules before anything else
+	simplePart  = 10            // to schedules with few preemptions
+	allPart     = 3             // is left for random schedules when a search for all has taken the rest
+	raceSteps   = testSteps / 5 // once a data race is known, for what it might lead to
+
+	// Of what makes a failure easier to read, each.
+	shortenSteps = 2 * stepsPerSecond
+	mergeSteps   = stepsPerSecond
+	passingSteps = stepsPerSecond
+	fateSteps    = stepsPerSecond
+
+	simpleSchedules = 2_000 // with few preemptions
+	passingTries    = 300   // schedules that part from the failing one
+	mostLooks       = 3     // at what becomes of goroutines that are busy long after the test has ended
+)
+
+// How often chance may be unfair; see kernel.Limits. Programs that end do not
+// come to the first limit. Those that do are explored up to the second.
+const (
+	mostUnfair  = 20
+	leastUnfair = 3
+)
+
+// budget is what is left of a test's allowance.
+type budget struct {
+	steps, schedules int       // made so far
+	maxSteps         int       // of the part under way
+	maxSchedules     int       // likewise
+	until            time.Time // the last resort
+	late             bool      // it was needed
+}
+
+// spent reports whether the part under way is used up.
+func (b *budget) spent() bool {
+	b.late = b.late || time.Now().After(b.until)
+	return b.late || b.steps >= b.maxSteps || b.schedules >= b.maxSchedules
+}
+
+// part returns the smaller of steps from now and what is left.
+func (b *budget) part(steps int) (limit int) { return min(b.maxSteps, b.steps+steps) }

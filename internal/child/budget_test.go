@@ -1,0 +1,124 @@
+package child
+
+import (
+	"testing"
+	realtime "time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/sim"
+	"racelab/internal/sim/std/sync"
+	simtesting "racelab/internal/sim/std/testing"
+	"racelab/internal/sim/std/time"
+	"racelab/internal/trace"
+)
+
+// crowd has more schedules than anybody tries.
+func crowd(*simtesting.T) {
+	var mu sync.Mutex
+	for range 6 {
+		sim.Go(0, func() {
+			for range 6 {
+				mu.Lock()
+				mu.Unlock()
+			}
+		})
+	}
+}
+
+// TestABudgetIsCountedInSteps explores a test twice, once with a clock that has
+// other things to do.
+func TestABudgetIsCountedInSteps(t *testing.T) {
+	explore := func(pause realtime.Duration) *trace.Report {
+		s := newSession(trace.Request{Test: "TestIt", Seed: 3}, nil, func(t *simtesting.T) {
+			realtime.Sleep(pause)
+			crowd(t)
+		})
+		s.budget.maxSteps = 200_000
+		return s.explore()
+	}
+	idle, busy := explore(0), explore(50*realtime.Microsecond)
+	assert.Equal(t, trace.Partly, idle.Outcome)
+	assert.Equal(t, "the budget was used up", idle.Reason)
+	assert.Equal(t, idle.Executions, busy.Executions)
+}
+
+func TestATimeIsTheLastResort(t *testing.T) {
+	s := newSession(trace.Request{Test: "TestIt", Time: 30 * realtime.Millisecond}, nil, crowd)
+	s.budget.maxSteps = 1 << 60
+	r := s.explore()
+	assert.Equal(t, trace.Partly, r.Outcome)
+	assert.Equal(t, "stopped after 30ms", r.Reason)
+}
+
+// impatient gives up after a second.
+func impatient(t *simtesting.T) {
+	done := sim.Make(make(chan bool), 0)
+	sim.Go(0, func() { sim.Close(done, 1) })
+	end := time.After(time.Second)
+	if a, b := sim.RecvCase(done), sim.RecvCase(end); sim.Select(2, false, a, b) == 1 {
+		t.Error("too late")
+	}
+}
+
+func TestTimeWaitsIfItIsPatient(t *testing.T) {
+	explore := func(mode trace.TimeMode) *trace.Report {
+		return newSession(trace.Request{Test: "TestIt", TimeMode: mode}, nil, impatient).explore()
+	}
+	r := explore(trace.Patient)
+	assert.Equal(t, trace.Passed, r.Outcome)
+	assert.Equal(t, trace.Patient, r.TimeMode)
+	for _, mode := range []trace.TimeMode{trace.Eager, trace.Both} {
+		r = explore(mode)
+		require.NotNil(t, r.Failure)
+		assert.Equal(t, trace.Assertion, r.Failure.Fault)
+		require.Len(t, r.Failure.Late, 1, "whom the time-out must overtake")
+		assert.Equal(t, int64(time.Second), r.Failure.Late[0].Lost)
+		again := newSession(trace.Request{Test: "TestIt", Replay: r.Failure.Replay}, nil, impatient).explore()
+		require.NotNil(t, again.Failure)
+		assert.Equal(t, r.Failure.Steps, again.Failure.Steps)
+	}
+}
+
+// around goes round for ever, with the local variable that next makes of it.
+func around(next func(int) int) func(*simtesting.T) {
+	return func(*simtesting.T) {
+		var mu sync.Mutex
+		for at := 0; at >= 0; at = next(at) {
+			if sim.Watched() {
+				sim.Round(0, false, at)
+			}
+			mu.Lock()
+			mu.Unlock()
+		}
+	}
+}
+
+func TestEndlessIsAStateThatComesBack(t *testing.T) {
+	explore := func(fn func(*simtesting.T)) *trace.Report {
+		t.Helper()
+		s := newSession(trace.Request{Test: "TestIt"}, nil, func(t *simtesting.T) {
+			sim.Go(0, func() {}) // so that the test is not alone
+			fn(t)
+		})
+		s.budget.maxSteps = 400_000
+		return s.explore()
+	}
+	r := explore(around(func(at int) int { return (at + 1) % 3 }))
+	require.NotNil(t, r.Failure)
+	assert.Equal(t, trace.Livelock, r.Failure.Fault)
+	assert.Equal(t, 6, r.Failure.Cycle)
+
+	r = explore(around(func(at int) int { return at + 1 }))
+	assert.Equal(t, trace.Inconclusive, r.Outcome, "it counts")
+	assert.Equal(t, "not at its end after 100000 steps", r.Reason)
+
+	r = explore(around(func(at int) int {
+		if at == 3_999 {
+			return -1
+		}
+		return at + 1
+	}))
+	assert.Equal(t, trace.Passed, r.Outcome, "it ends")
+}

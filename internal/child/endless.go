@@ -1,0 +1,100 @@
+package child
+
+import (
+	"racelab/internal/diagnose"
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// shownRounds is how many rounds of a cycle are shown to a reader, and rounds how
+// many a replay makes: at first something may be different.
+const (
+	rounds      = 20
+	shownRounds = 3
+)
+
+// unfinished looks into an execution that a limit cut short although the schedule
+// was fair. If the program has come back to a state in which it has been, it will
+// never end: that is the failure. Else, if longest is set, it is given more steps, and
+// may end. It
+// reports whether it has come to one end or the other.
+func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, longest bool) bool {
+	watched := limits
+	watched.Watch = true
+	x := s.execute(fair(), watched, true)
+	if s.endless(x); s.failure != nil || x.Late || !longest {
+		return s.failure != nil
+	}
+	limits.Steps = longSteps
+	return !s.run(fair(), limits).Cut
+}
+
+// endless looks for a state to which x, which was watched, has come back.
+func (s *session) endless(x *kernel.Exec) {
+	period := cycle(x)
+	if period == 0 {
+		return
+	}
+	begin := len(x.Events) - period
+	for begin > 0 && sameStep(x, begin-1, begin-1+period) {
+		begin--
+	}
+	fault := diagnose.EndlessFault(x, period)
+	if x.Ended >= 0 {
+		fault, begin = trace.Leak, max(begin, x.Ended)
+	}
+	shown := min(begin+shownRounds*period, len(x.Events))
+	s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, patient: s.limits.Patient}
+}
+
+// sameStep reports whether events i and j are the same to a reader.
+func sameStep(x *kernel.Exec, i, j int) bool {
+	a, b := &x.Events[i], &x.Events[j]
+	return a.Task == b.Task && a.Kind == b.Kind && a.Site == b.Site
+}
+
+// cycle returns the length of the shortest sequence of events with which x
+// ends and which comes back to the state in which it began; 0 if there is none.
+func cycle(x *kernel.Exec) int {
+	if !x.Cut {
+		return 0
+	}
+	for period := 1; period*shownRounds <= len(x.Events)-max(x.Ended, 0); period++ {
+		if recurs(x, period, shownRounds) && x.ComesBack(period) {
+			return period
+		}
+	}
+	return 0
+}
+
+// recurs reports whether the last period events of x are the same as those before
+// them, so many times in all.
+func recurs(x *kernel.Exec, period, times int) bool {
+	n := len(x.Events)
+	for i := n - period*(times-1); i < n; i++ {
+		if !sameStep(x, i, i-period) {
+			return false
+		}
+	}
+	return true
+}
+
+// lookLater follows a schedule up to the test's end and goes on fairly from there.
+// It is done before the next execution, for the search has yet to learn from the
+// last one.
+func (s *session) lookLater() {
+	schedule := s.later
+	if s.later = nil; schedule == nil || s.failure != nil {
+		return
+	}
+	s.looked++
+	limits := s.limits
+	limits.Watch, limits.Steps = true, len(schedule)+2*limits.Tail
+	x := s.execute(search.ThenFair(schedule), limits, true)
+	if fault := diagnose.Verdict(x); fault != "" {
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+		return
+	}
+	s.endless(x)
+}
