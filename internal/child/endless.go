@@ -45,7 +45,7 @@ func (s *session) endless(x *kernel.Exec) {
 		fault, begin = trace.Leak, max(begin, x.Ended)
 	}
 	shown := min(begin+shownRounds*period, len(x.Events))
-	s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, patient: s.limits.Patient}
+	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, patient: s.limits.Patient}
 }
 
 // sameStep reports whether events i and j are the same to a reader.
