@@ -39,10 +39,10 @@ func TestVeryManyRounds(t *testing.T) {
 	<-closed
 }
 
-// A wheel in a closed circle: its position comes back, and nobody stops it.
 // kind: livelock
 // want: livelock
 func TestWheelThatNobodyStops(t *testing.T) {
+	// A wheel in a closed circle: its position comes back, and nobody stops it.
 	var till sync.Mutex
 	stop := false
 	both(func() {
@@ -107,10 +107,10 @@ func TestPollsAContextUntilItEnds(t *testing.T) {
 	}
 }
 
-// Nobody closes the shop, and there is no clock either.
 // kind: livelock
 // want: livelock
 func TestPollsAContextThatNobodyEnds(t *testing.T) {
+	// Nobody closes the shop, and there is no clock either.
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	go func() {
@@ -129,10 +129,10 @@ func TestPollsAContextThatNobodyEndsFixed(t *testing.T) {
 	}
 }
 
-// The failure comes after more steps than a search allows.
 // kind: channel
 // want: deadlock
 func TestWaitsAfterALongDay(t *testing.T) {
+	// The failure comes after more steps than a search allows.
 	counter := make(chan int)
 	go func() {
 		for i := range 3_000 {
@@ -207,10 +207,10 @@ func TestClockThatNobodyStopsFixed(t *testing.T) {
 	close(closed)
 }
 
-// The guard barks too early only if the baker is slower than a whole second.
 // kind: timer
 // want: assertion "the baker does not come"
 func TestGuardWithoutPatience(t *testing.T) {
+	// The guard barks too early only if the baker is slower than a whole second.
 	baked := make(chan struct{})
 	go func() { close(baked) }()
 	select {
@@ -227,10 +227,10 @@ func TestGuardWithoutPatienceFixed(t *testing.T) {
 	<-baked
 }
 
-// A function of a timer that starts it again.
 // kind: timer
 // want: assertion "one more ring"
 func TestBellThatRingsAfterStop(t *testing.T) {
+	// A function of a timer that starts it again.
 	var rings atomic.Int32
 	var bell sync.Mutex
 	var timer *time.Timer
