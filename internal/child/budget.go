@@ -32,9 +32,10 @@ const (
 	passingSteps = stepsPerSecond
 	fateSteps    = stepsPerSecond
 
-	simpleSchedules = 2_000 // with few preemptions
-	passingTries    = 300   // schedules that part from the failing one
-	mostLooks       = 3     // at what becomes of goroutines that are busy long after the test has ended
+	firstSchedules  = 200 // by chance, before anything else
+	simpleSchedules = 500 // with few preemptions
+	passingTries    = 300 // schedules that part from the failing one
+	mostLooks       = 3   // at what becomes of goroutines that are busy long after the test has ended
 )
 
 // How often chance may be unfair; see kernel.Limits. Programs that end do not

@@ -138,16 +138,17 @@ func (s *session) allInTurn() {
 	}
 }
 
-// explored looks for simple failures by luck, for loops without end under fair
-// schedules, for failures with few preemptions, for proof that there are none, and
+// explored looks for loops without end under fair schedules, for simple failures by
+// luck, for failures with few preemptions, for proof that there are none, and
 // at last for luck again. all is what may be spent if no other mode is to follow.
 func (s *session) explored(mode trace.TimeMode, all budget) {
 	s.limits.Patient = mode == trace.Patient
 	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
 	whole := s.budget.maxSteps - s.budget.steps
 	random := search.NewRandom(s.req.Seed)
-	s.sample("random schedules", random, s.budget.part(whole/firstPart))
 	s.fair()
+	last := s.budget.schedules + firstSchedules
+	s.try("random schedules", random, s.budget.part(whole/firstPart), func(*kernel.Exec) bool { return s.budget.schedules < last })
 	s.bounded(1, simpleSchedules, whole/simplePart)
 	if s.req.TimeMode == trace.Both && !s.waited { // there may be nothing left for eager time
 		s.budget.maxSteps, s.budget.maxSchedules = all.maxSteps, all.maxSchedules

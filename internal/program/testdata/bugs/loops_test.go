@@ -113,7 +113,7 @@ func TestWaitsBesideATicker(t *testing.T) {
 	var beats atomic.Int32
 	go func() {
 		for range tick.C {
-			beats.Add(1)
+			beats.Store(1)
 		}
 	}()
 	never := make(chan int)
