@@ -22,6 +22,10 @@ func (p *Program) nameTasks(tasks []trace.Task) {
 		bases[i] = p.nameOf(t)
 		count[bases[i]]++
 	}
+	if slices.ContainsFunc(tasks, func(t trace.Task) bool { return t.Name == "test" && t.Parent == 0 }) {
+		bases[0] = "TestMain" // which runs the test
+		count["test"]--
+	}
 	seen := map[string]int{}
 	for i, base := range bases {
 		tasks[i].Name = base
@@ -36,10 +40,10 @@ func (p *Program) nameOf(t trace.Task) string {
 	switch {
 	case t.Clock:
 		return "clock"
-	case t.ID == 0:
-		return "test"
 	case t.Name != "":
 		return lower(t.Name)
+	case t.ID == 0:
+		return "test"
 	}
 	at := t.Where
 	p.position(&at)

@@ -27,7 +27,7 @@ func (t *T) Run(name string, f func(t *T)) bool {
 // Parallel.
 func (t *T) await(f func(t *T)) {
 	t.caller = kernel.Current()
-	kernel.Spawn(func() {
+	task := kernel.Spawn(func() {
 		defer func() {
 			if v := recover(); v != nil {
 				panic(v)
@@ -36,6 +36,9 @@ func (t *T) await(f func(t *T)) {
 		}()
 		t.run(f)
 	})
+	if t.parent == nil { // a TestMain runs it
+		task.Name = "test"
+	}
 	t.caller.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSubtest, Of: t.name}, Object: model.Object(unsafe.Pointer(t))})
 }
 
