@@ -134,7 +134,7 @@ func TestDeepCoroutines(t *testing.T) {
 		return yield(n)
 	}
 	take := func() {
-		next, stop := iter.Pull(func(yield func(int) bool) { walk(100, yield) })
+		next, stop := iter.Pull(func(yield func(int) bool) { walk(70, yield) })
 		defer stop()
 		next()
 	}
