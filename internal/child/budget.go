@@ -32,7 +32,7 @@ const (
 	passingSteps = stepsPerSecond
 	fateSteps    = stepsPerSecond
 
-	firstSchedules  = 200 // by chance, before anything else
+	firstSchedules  = 50  // by chance, before anything else
 	simpleSchedules = 500 // with few preemptions
 	passingTries    = 300 // schedules that part from the failing one
 	mostLooks       = 3   // at what becomes of goroutines that are busy long after the test has ended
