@@ -160,7 +160,7 @@ func (t *twin) redirects(simPath string) map[string]string {
 }
 
 // caching are the packages that keep only what they found out in a sync.Map.
-var caching = []string{"encoding/binary", "encoding/gob", "encoding/json", "encoding/xml", "text/template", "mime"}
+var caching = []string{"encoding/binary", "encoding/json", "encoding/xml"}
 
 // languageOf is the version of the language that a Go release speaks.
 func languageOf(release string) string {
