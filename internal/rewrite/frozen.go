@@ -30,7 +30,7 @@ func (p *pass) unchanging(v *types.Var, value ast.Expr) bool {
 			}
 		}
 	}
-	if v.Exported() { // others may assign it
+	if v.Exported() || !p.effectless(value) { // others may assign it, or it leaves something behind
 		return false
 	}
 	switch t := v.Type().Underlying().(type) {
@@ -40,6 +40,18 @@ func (p *pass) unchanging(v *types.Var, value ast.Expr) bool {
 		return p.onlyRead[v] && leadsNowhere(t.Elem())
 	}
 	return leadsNowhere(v.Type())
+}
+
+// effectless reports whether to evaluate e calls nothing but builtins.
+func (p *pass) effectless(e ast.Expr) bool {
+	calls := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			calls = calls || !p.info.Types[call.Fun].IsType() && !p.info.Types[call.Fun].IsBuiltin()
+		}
+		return !calls
+	})
+	return !calls
 }
 
 // leadsNowhere reports whether values of type t hold nothing that could change.

@@ -113,3 +113,35 @@ func TestQuiet(t *testing.T) {
 	require.Len(t, sites, 2)
 	assert.Equal(t, 7, sites[0].ID)
 }
+
+// TestLibraryKeepsItsTables rewrites a library: what cannot change is not set up
+// anew, unless its initial value leaves something behind.
+func TestLibraryKeepsItsTables(t *testing.T) {
+	src := map[string][]byte{"p.go": []byte(`package p
+
+import "errors"
+
+var (
+	table   = map[string]int{"a": 1}
+	written = map[string]int{}
+	errNone = errors.New("none")
+	first   = register("first")
+	all     []string
+	size    = 7
+	counter = 0
+)
+
+func register(name string) int { all = append(all, name); return len(all) }
+
+func Use(k string) (int, error) { written[k] = table[k] + size + first; counter++; return written[k], errNone }
+`)}
+	out, _, _, err := rewritten(Config{Quiet: true, Library: true}, "p", src)
+	require.NoError(t, err)
+	reset := string(out["p.go"])
+	for _, name := range []string{"written", "first", "all", "counter"} {
+		assert.Contains(t, reset, "sim_.Zero(&"+name+")")
+	}
+	for _, name := range []string{"table", "errNone", "size"} {
+		assert.NotContains(t, reset, "sim_.Zero(&"+name+")")
+	}
+}
