@@ -3,6 +3,7 @@ package rewrite
 import (
 	"go/ast"
 	"go/doc"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,7 @@ type Runnable struct {
 
 	output    string // of an Example
 	unordered bool
+	idle      bool // of a Main: it does nothing but have the tests run
 }
 
 // Runnables lists those of a test file in the order of the source.
@@ -44,7 +46,7 @@ func Runnables(file *ast.File) []Runnable {
 		e := examples[name]
 		switch {
 		case name == "TestMain" && takes(fn, "M"):
-			all = append(all, Runnable{Name: name, Role: Main})
+			all = append(all, Runnable{Name: name, Role: Main, idle: idle(fn)})
 		case begins(name, "Test") && takes(fn, "T"):
 			all = append(all, Runnable{Name: name, Role: Test})
 		case begins(name, "Fuzz") && takes(fn, "F"):
@@ -82,3 +84,44 @@ func takes(fn *ast.FuncDecl, what string) bool {
 
 // isTestFile reports whether go test has a look at the file of that name.
 func isTestFile(name string) bool { return strings.HasSuffix(name, "_test.go") }
+
+// idle reports whether a TestMain does nothing for its tests that the explorer
+// does not do anyway: m.Run(), os.Exit(m.Run()), or goleak.VerifyTestMain(m), to
+// which nothing is given that it calls. Without it, the test has the first
+// goroutine.
+func idle(fn *ast.FuncDecl) bool {
+	if fn.Body == nil || len(fn.Body.List) != 1 || len(fn.Type.Params.List[0].Names) != 1 {
+		return false
+	}
+	stmt, ok := fn.Body.List[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	m := fn.Type.Params.List[0].Names[0].Name
+	call, ok := stmt.X.(*ast.CallExpr)
+	if ok && isCall(call, "os", "Exit") && len(call.Args) == 1 {
+		call, ok = call.Args[0].(*ast.CallExpr)
+	}
+	switch {
+	case !ok:
+		return false
+	case isCall(call, m, "Run"):
+		return true
+	case !isCall(call, "goleak", "VerifyTestMain") || len(call.Args) == 0:
+		return false
+	}
+	return !slices.ContainsFunc(call.Args[1:], func(option ast.Expr) bool {
+		made, ok := option.(*ast.CallExpr)
+		return !ok || isCall(made, "goleak", "Cleanup")
+	})
+}
+
+// isCall reports whether call is one of x.name.
+func isCall(call *ast.CallExpr, x, name string) bool {
+	s, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || s.Sel.Name != name {
+		return false
+	}
+	id, ok := s.X.(*ast.Ident)
+	return ok && id.Name == x
+}

@@ -24,10 +24,11 @@ func (p *pass) findTests(files []*file) {
 			}
 		}
 		for _, r := range Runnables(f.ast) {
-			switch r.Role {
-			case Test, Fuzz, Main:
+			switch {
+			case r.idle:
+			case r.Role == Test, r.Role == Fuzz, r.Role == Main:
 				p.tests = append(p.tests, fmt.Sprintf("%q: sim_%s_", r.Name, r.Name))
-			case Example:
+			case r.Role == Example:
 				p.tests = append(p.tests, fmt.Sprintf("%q: sim_.Example(%s, %q, %t)", r.Name, r.Name, r.output, r.unordered))
 			}
 		}
