@@ -13,8 +13,6 @@ var facts = map[trace.FactKind]string{
 	trace.FactWaits:         "waits",
 	trace.FactAwaitsReaders: "waits for the readers",
 	trace.FactFirstWriter:   "first of the writers",
-	trace.FactWakes:         "wakes %s",
-	trace.FactTakesCase:     "this case is taken: %s made it ready",
 	trace.FactNotReady:      "nothing is ready",
 	trace.FactChosen:        "one of %d that were ready",
 	trace.FactUnheard:       "no goroutine waits",

@@ -110,11 +110,9 @@ const (
 	FactWaits         FactKind = "waits" // for a task, if it names one
 	FactAwaitsReaders FactKind = "waits for the readers"
 	FactFirstWriter   FactKind = "first of the writers"
-	FactWakes         FactKind = "wakes"        // tasks
-	FactTakesCase     FactKind = "takes a case" // of the select in which it waited; the task completed it
-	FactNotReady      FactKind = "not ready"    // none of the cases
-	FactChosen        FactKind = "chosen"       // of N that were ready
-	FactUnheard       FactKind = "unheard"      // a signal, for no goroutine waits
+	FactNotReady      FactKind = "not ready" // none of the cases
+	FactChosen        FactKind = "chosen"    // of N that were ready
+	FactUnheard       FactKind = "unheard"   // a signal, for no goroutine waits
 	FactAlreadyDone   FactKind = "already done"
 	FactDone          FactKind = "done"
 	FactSwapFailed    FactKind = "swap failed"
