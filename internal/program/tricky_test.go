@@ -43,6 +43,8 @@ func sayln(v ...any)               { fmt.Fprintln(&printed, v...) }
 func sayf(format string, v ...any) { fmt.Fprintf(&printed, format, v...) }
 `
 
+const mod = "module example.org/tricky\n\ngo 1.26\n"
+
 // TestTrickyProgramsSayTheSame runs programs full of tricky expressions as
 // they are, and under the explorer: every schedule must print the same.
 func TestTrickyProgramsSayTheSame(t *testing.T) {
@@ -51,11 +53,15 @@ func TestTrickyProgramsSayTheSame(t *testing.T) {
 	require.NotEmpty(t, programs)
 	for _, program := range programs {
 		t.Run(strings.TrimSuffix(filepath.Base(program), ".go"), func(t *testing.T) {
-			want, err := exec.Command("go", "run", program).Output()
+			full, err := filepath.Abs(program)
+			require.NoError(t, err)
+			native := exec.Command("go", "run", full)
+			native.Dir = tree(t, "go.mod", mod) // what it finds there is what the explored one finds
+			want, err := native.Output()
 			require.NoError(t, err)
 			source, err := os.ReadFile(program)
 			require.NoError(t, err)
-			dir := tree(t, "go.mod", "module example.org/tricky\n\ngo 1.26\n",
+			dir := tree(t, "go.mod", mod,
 				"tricky.go", toPackage.Replace(string(source))+"\nvar _ = fmt.Sprint // is used\n",
 				"printed.go", printing,
 				"tricky_test.go", fmt.Sprintf(`package tricky
