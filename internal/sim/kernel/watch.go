@@ -50,10 +50,22 @@ func census() { usual = min(usual, runtime.NumGoroutine()-workers) }
 // library started may call instrumented code while t waits for it. Asking who
 // one is takes long, so it is only done if there are more goroutines than usual.
 func (t *Task) guard() {
-	if t.worker != nil && runtime.NumGoroutine()-workers > usual && t.worker.number != number() && !pulled() {
+	if t.worker == nil || runtime.NumGoroutine()-workers <= usual {
+		return
+	}
+	switch n := number(); {
+	case n == t.worker.number, n == coroutine:
+	case pulled():
+		coroutine = n
+	default:
 		stray()
 	}
 }
+
+// coroutine is the number of the latest goroutine that pulled has said yes to:
+// to look through a deep stack at each step takes long. The run-time gives no
+// number twice.
+var coroutine string
 
 // pulled reports whether the goroutine under way is a coroutine of package iter,
 // which runs only as part of whoever pulls. So are workers, but of these only that
