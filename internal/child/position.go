@@ -146,7 +146,7 @@ func (s *session) confirm(p *trace.Position, cycle int, whole trace.Schedule) {
 }
 
 // goesRound reports whether the last steps of a schedule can be repeated for
-// ever.
+// ever, in patient time, as the explorer finds it, or in eager time.
 func (s *session) goesRound(whole trace.Schedule, period int) bool {
 	round := whole[len(whole)-period:]
 	for range rounds {
@@ -155,9 +155,24 @@ func (s *session) goesRound(whole trace.Schedule, period int) bool {
 	limits := s.limits
 	limits.Steps, limits.Tail, limits.TailFires = len(whole), len(whole), len(whole)
 	limits.Watch = true
-	r := search.NewReplay(whole)
-	x := kernel.Execute(s.body, r, limits, false)
-	return r.Diverged < 0 && x.Cut && x.ComesBack(period)
+	for _, limits.Patient = range []bool{true, false} {
+		r := search.NewReplay(whole)
+		if x := kernel.Execute(s.body, r, limits, false); r.Diverged < 0 && x.Cut && comesBack(x, period) {
+			return true
+		}
+	}
+	return false
+}
+
+// comesBack reports whether the last steps of x, of which each period looks the
+// same, come back to a state in which it has been, after one period or several.
+func comesBack(x *kernel.Exec, period int) bool {
+	for n := period; 2*n <= rounds*period; n += period {
+		if x.ComesBack(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // fairCycle returns the length of a sequence of steps with which x ends,
