@@ -12,7 +12,7 @@ import (
 type Book struct {
 	mu    sync.Mutex // guards the fields below; held only for a moment
 	sacks int
-	mark  int // of the clerk who was at the book last
+	mark  *byte // of the clerk who was at the book last; its address is all that counts
 }
 
 // Open returns a book that says how many sacks there are.
@@ -39,16 +39,16 @@ func (b *Book) Update(ctx context.Context, reckon func(sacks int) int) error {
 }
 
 // look returns the number to reckon with, and the mark to know it by.
-func (b *Book) look() (sacks, mark int) {
+func (b *Book) look() (sacks int, mark *byte) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.mark++
+	b.mark = new(byte)
 	return b.sacks, b.mark
 }
 
 // write puts in a new number and returns true, or returns false and changes
 // nothing if another clerk has been at the book since the mark was made.
-func (b *Book) write(sacks, mark int) bool {
+func (b *Book) write(sacks int, mark *byte) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.mark != mark {

@@ -12,7 +12,7 @@ import (
 type Book struct {
 	mu    sync.Mutex // guards the fields below; held only for a moment
 	sacks int
-	mark  int // goes up with every change of sacks, and with nothing else
+	mark  *byte // a new one with every change of sacks, and with nothing else; its address is all that counts
 }
 
 // Open returns a book that says how many sacks there are.
@@ -39,7 +39,7 @@ func (b *Book) Update(ctx context.Context, reckon func(sacks int) int) error {
 }
 
 // look returns the number to reckon with, and the mark to know it by.
-func (b *Book) look() (sacks, mark int) {
+func (b *Book) look() (sacks int, mark *byte) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.sacks, b.mark
@@ -47,13 +47,13 @@ func (b *Book) look() (sacks, mark int) {
 
 // write puts in a new number and returns true, or returns false and changes
 // nothing if another clerk has been at the book since the mark was made.
-func (b *Book) write(sacks, mark int) bool {
+func (b *Book) write(sacks int, mark *byte) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.mark != mark {
 		return false
 	}
-	b.mark++ // only who has changed something may send the others back
+	b.mark = new(byte) // only who has changed something may send the others back
 	b.sacks = sacks
 	return true
 }
