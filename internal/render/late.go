@@ -18,7 +18,11 @@ func late(f *trace.Failure, n names) string {
 	}
 	var who []string
 	for _, l := range f.Late[:min(mostLate, len(f.Late))] {
-		who = append(who, fmt.Sprintf("%s to lose %v at %s", n.of(l.Task), time.Duration(l.Lost), at(l.Where)))
+		lost := fmt.Sprintf("%s to lose %v", n.of(l.Task), time.Duration(l.Lost))
+		if place := at(l.Where); place != "" { // a library's goroutine may have none in the program
+			lost += " at " + place
+		}
+		who = append(who, lost)
 	}
 	if more := len(f.Late) - len(who); more > 0 {
 		who = append(who, fmt.Sprintf("%d more to lose time", more))
