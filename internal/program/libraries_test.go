@@ -180,9 +180,15 @@ func isSafe(t *testing.T, p *Program, test string) {
 	if strings.Contains(test, "Sampled") {
 		request.Schedules, want = 50, trace.Partly
 	}
+	if strings.Contains(test, "Patient") {
+		request.TimeMode = trace.Patient
+	}
 	report, err := p.Run(t.Context(), request, nil)
 	require.NoError(t, err)
-	assert.Equal(t, want, report.Outcome, "%s %+v", report.Reason, report.Failure)
+	if f := report.Failure; f != nil {
+		t.Fatal(f.Fault, f.Cause, f.Messages)
+	}
+	assert.Equal(t, want, report.Outcome, report.Reason)
 	assert.Nil(t, report.Race)
 	assert.Empty(t, report.NotSeen)
 }
