@@ -81,6 +81,36 @@ func TestTimeWaitsIfItIsPatient(t *testing.T) {
 	}
 }
 
+// atWork asks a worker again and again, and gives it a millisecond each time, in
+// which the worker makes so many steps.
+func atWork(steps int) func(*simtesting.T) {
+	return func(t *simtesting.T) {
+		for range 3 {
+			done := sim.Make(make(chan bool), 0)
+			sim.Go(0, func() {
+				var mu sync.Mutex
+				for range steps / 2 {
+					mu.Lock()
+					mu.Unlock()
+				}
+				sim.Close(done, 1)
+			})
+			end := time.After(time.Millisecond)
+			if a, b := sim.RecvCase(done), sim.RecvCase(end); sim.Select(2, false, a, b) == 1 {
+				t.Error("too late")
+			}
+		}
+	}
+}
+
+func TestAShortTimeOutDoesNotOvertakeWhoIsAtWork(t *testing.T) {
+	explore := func(steps int) *trace.Report {
+		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 30}, nil, atWork(steps)).explore()
+	}
+	assert.NotEqual(t, trace.Failed, explore(work*2/3).Outcome)
+	assert.Equal(t, trace.Failed, explore(work*2).Outcome, "a millisecond is over some time")
+}
+
 // around goes round for ever, with the local variable that next makes of it.
 func around(next func(int) int) func(*simtesting.T) {
 	return func(*simtesting.T) {

@@ -75,7 +75,7 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 		s.req.TimeMode = trace.Both
 	}
 	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
-	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum}
+	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum, Work: work}
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s

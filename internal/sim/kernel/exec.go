@@ -88,9 +88,11 @@ type Limits struct {
 	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
 
 	// Time waits for goroutines if Patient is set, but not for one that has
-	// made Quantum steps meanwhile, if that is not 0; see pass.go.
+	// made Quantum steps meanwhile, or Work if that is more and it does not look
+	// at the clock; if Quantum is not 0; see pass.go.
 	Patient    bool
 	Quantum    int
+	Work       int
 	NoLockKept bool // a lock that is held when everything has ended is a failure
 	Watch      bool // take notes of what Exec.ComesBack needs, and record
 }

@@ -9,11 +9,11 @@ import (
 
 // Time passes when no goroutine can move. A program may count on it also while
 // some can: it polls the clock, or works until a timer tells it to stop. So a
-// goroutine that has made Quantum steps since time last passed rests until it
-// passes again, if the clock or a timer is what it may be working for; and if
-// nobody else can move, time passes by a little, each time by more, but never
-// past the next deadline. A short deadline is so met soon, and a long one not
-// before much has been done.
+// goroutine that has made Quantum steps since time last passed, or Work steps if
+// it does not look at the clock, rests until time passes again, if the clock or a
+// timer is what it may be working for; and if no other goroutine can move, time
+// passes by a little, each time by more, but never past the next deadline. A short
+// deadline is so met soon, and a long one not before much has been done.
 //
 // What a goroutine has done since time last passed depends on nothing but itself,
 // and time passes like that only after all that everybody could do. So events
@@ -45,7 +45,17 @@ func (x *Exec) worked(t *Task) {
 	}
 	t.made++
 	t.reads = t.reads || t.op.kind == KNow
-	x.long = x.long || t.made > x.limits.Quantum && x.limits.Quantum > 0 && x.bubbles == 0
+	x.long = x.long || t.made > x.allowance(t) && x.limits.Quantum > 0 && x.bubbles == 0
+}
+
+// allowance is how many steps t may make before time need not wait for it. Who
+// reads the clock may wait for nothing else; who does not is mostly at work, and
+// a short time-out must not overtake it.
+func (x *Exec) allowance(t *Task) int {
+	if t.reads {
+		return x.limits.Quantum
+	}
+	return max(x.limits.Quantum, x.limits.Work)
 }
 
 // Holds reports whether the task of that ID, if it could go on, rests until time
@@ -56,7 +66,7 @@ func (x *Exec) Holds(id int) bool {
 
 func (x *Exec) holds(t *Task) bool {
 	return x.limits.Quantum > 0 && x.bubbles == 0 && t.ID != ClockID &&
-		t.period == x.period && t.made >= x.limits.Quantum && (t.reads || x.pending())
+		t.period == x.period && t.made >= x.allowance(t) && (t.reads || x.pending())
 }
 
 // awaited reports whether a loop does nothing but wait for time to pass.
