@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,16 +15,18 @@ import (
 )
 
 // ofASolution builds the tests of a solution, and prepares a run of those that
-// explore, with nothing in the explorer's cache.
+// explore, with nothing in the explorer's cache. Go's own cache stays.
 func ofASolution(t *testing.T, args ...string) (cmd *exec.Cmd, said *bytes.Buffer, cache string) {
 	t.Helper()
 	exe := filepath.Join(t.TempDir(), "cakebox.test")
 	out, err := exec.Command("go", "test", "-c", "-o", exe, "racelab/solutions/cakebox").CombinedOutput()
 	require.NoError(t, err, "%s", out)
+	built, err := exec.Command("go", "env", "GOCACHE").Output()
+	require.NoError(t, err)
 	cache, said = t.TempDir(), &bytes.Buffer{}
 	cmd = exec.Command(exe, append([]string{"-test.run=OnEverySchedule"}, args...)...)
 	cmd.Dir = filepath.Join("..", "..", "solutions", "cakebox")
-	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "HOME="+cache)
+	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "HOME="+cache, "GOCACHE="+strings.TrimSpace(string(built)))
 	cmd.Stdout, cmd.Stderr = said, said
 	return cmd, said, cache
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -30,6 +31,7 @@ type hunt struct {
 	pkg     string // as the reader called it
 	dir     string
 	only    *regexp.Regexp
+	subtest string        // of those, if not all
 	request trace.Request // but for the test
 	html    string        // a file for a page of the first failure, or ""
 }
@@ -150,11 +152,14 @@ func (a *app) isCourse(dir string) bool {
 	return slices.Contains([]string{a.path("labs"), a.path("solutions")}, filepath.Dir(dir))
 }
 
-// setTests takes the regular expression of -run.
+// setTests takes the regular expression of -run, for tests. What follows a slash in it is
+// the name of one subtest, as go test prints it.
 func (h *hunt) setTests(text string) (err error) {
+	text, h.subtest, _ = strings.Cut(text, "/")
 	if h.only, err = regexp.Compile(text); err != nil {
 		return usagef("-run: %v; give a regular expression", err)
 	}
+	h.subtest = strings.TrimSuffix(strings.TrimPrefix(h.subtest, "^"), "$")
 	return nil
 }
 
@@ -207,7 +212,7 @@ func (h *hunt) choose(tests []string) ([]string, error) {
 	var chosen []string
 	for _, name := range tests {
 		if h.only.MatchString(name) {
-			chosen = append(chosen, name)
+			chosen = append(chosen, path.Join(name, h.subtest))
 		}
 	}
 	switch {
