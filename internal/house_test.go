@@ -34,8 +34,8 @@ var mayImport = map[string][]string{
 	"internal/trace":    {},
 	"internal/brief":    {},
 	"internal/tell":     {"internal/trace", "internal/brief"},
-	"internal/saves":    {},
 	"internal/speed":    {},
+	"internal/watch":    {"internal/course", "internal/console"},
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
 	"internal/group":    {},
 	"internal/mutant":   {"internal/course", "internal/judge"},
@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"scripts/contributing": {},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/saves", "internal/group"},
+		"internal/page", "internal/play", "internal/watch", "internal/group"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

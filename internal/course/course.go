@@ -1,4 +1,4 @@
-// Package syllabus is the course as one table: chapters, labs in the order in
+// Package course is the course as one table: chapters, labs in the order in
 // which they are met, and the way in which every broken lab must fail.
 //
 // It holds no code of a lab and imports nothing of this module, so that every
@@ -79,6 +79,15 @@ func Find(name string) (Lab, bool) {
 		return Lab{}, false
 	}
 	return all[i], true
+}
+
+// Names are those of all labs that learners see.
+func Names() []string {
+	var names []string
+	for _, l := range Labs {
+		names = append(names, l.Name)
+	}
+	return names
 }
 
 // Shows reports whether v is one of the ways in which the lab must fail.

@@ -201,7 +201,7 @@ func (a *app) findPackage(h *hunt, command string, args []string) error {
 		dir = filepath.Join(a.cwd, dir)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return usagef("%s is neither a folder nor a lab%s; name the folder of a package", h.pkg, didYouMean(h.pkg, labNames()))
+		return usagef("%s is neither a folder nor a lab%s; name the folder of a package", h.pkg, didYouMean(h.pkg, course.Names()))
 	}
 	h.dir = dir
 	return nil

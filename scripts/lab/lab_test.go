@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"racelab/internal/course"
+	"racelab/internal/watch"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
@@ -32,9 +33,10 @@ func panicking() {
 	must(0, err)
 	defer console.Close()
 	defer console.OnPanic()
-	w := &watch{app: inside, console: console, lab: course.Labs[0], done: make(chan *job)}
-	w.start(a.ctx, &job{}, func(*app) error { panic("the oven is on fire") })
-	must(0, w.loop())
+	must(0, watch.Lab(a.ctx, watch.Options{
+		Checkout: a.checkout(), Keyboard: console, Out: inside.out,
+		Judge: func(context.Context, io.Writer, course.Lab) (bool, error) { panic("the oven is on fire") },
+	}, course.Lab{Name: "cakebox"}))
 }
 
 // newCourse copies the small course to a folder of its own.

@@ -25,21 +25,13 @@ func (a *app) labArg(command string, args []string) (course.Lab, error) {
 	}
 	l, ok := course.Find(name)
 	if !ok {
-		return l, usagef("there is no lab %q%s; see the map: go tool lab", name, didYouMean(name, labNames()))
+		return l, usagef("there is no lab %q%s; see the map: go tool lab", name, didYouMean(name, course.Names()))
 	}
 	return l, nil
 }
 
 // labHere is the lab whose folder the current directory is in, or "".
 func (a *app) labHere() string { return a.checkout().LabAt(a.cwd) }
-
-func labNames() []string {
-	var names []string
-	for _, l := range course.Labs {
-		names = append(names, l.Name)
-	}
-	return names
-}
 
 // didYouMean suggests the nearest of names, or nothing when none is near: a
 // far-fetched suggestion is worse than none.
@@ -59,8 +51,6 @@ func didYouMean(name string, names []string) string {
 	}
 	return `; did you mean "` + best + `"?`
 }
-
-func labFile(name string) string { return course.Lab{Name: name}.File() }
 
 func (a *app) checkout() course.Checkout { return course.Checkout{Root: a.root} }
 

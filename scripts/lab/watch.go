@@ -4,31 +4,14 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"io"
 	"os"
-	"slices"
-	"sync"
-	"time"
+	"path/filepath"
 
 	"racelab/internal/console"
 	"racelab/internal/course"
-	"racelab/internal/saves"
+	"racelab/internal/watch"
 )
-
-// watch is the loop in which a learner works: a save is judged, a key shows
-// more. One goroutine owns all of it; the others send to it.
-type watch struct {
-	app     *app // whose output goes through the console
-	console *console.Keyboard
-	race    bool
-
-	lab     course.Lab
-	fresh   bool  // the lab before was passed, and this one has not been run yet
-	trouble error // why the last judgement did not come to a verdict
-
-	job  *job // under way, or nil
-	done chan *job
-	jobs sync.WaitGroup // cancelled ones too
-}
 
 // watchLab judges the current lab each time its file is saved.
 func (a *app) watchLab(args []string) error {
@@ -46,14 +29,35 @@ func (a *app) watchLab(args []string) error {
 			return err
 		}
 	}
-	console, inside, err := a.openConsole()
+	keyboard, inside, err := a.openConsole()
 	if err != nil {
 		return err
 	}
-	defer console.Close()
-	defer console.OnPanic()
-	w := &watch{app: inside, console: console, race: *race, lab: l, done: make(chan *job)}
-	return w.loop()
+	defer keyboard.Close()
+	defer keyboard.OnPanic()
+	return watch.Lab(a.ctx, watch.Options{
+		Checkout: a.checkout(), Keyboard: keyboard, Out: inside.out, Counts: *race,
+		Judge:   inside.command(func(a *app, l course.Lab) error { return a.judgeFile(l, *race, false) }),
+		Failure: inside.command((*app).showFailure),
+		Hint:    inside.command(func(a *app, l course.Lab) error { return a.hint([]string{l.Name}) }),
+		Diff:    inside.command(func(a *app, l course.Lab) error { return a.diff([]string{l.Name}) }),
+		List:    inside.command(func(a *app, _ course.Lab) error { return a.list(nil) }),
+	}, l)
+}
+
+// command is run as watch asks for it: with an output of its own, as if called in
+// the lab's folder.
+func (a *app) command(run func(*app, course.Lab) error) watch.Command {
+	return func(ctx context.Context, out io.Writer, l course.Lab) (bool, error) {
+		inside := *a
+		inside.ctx, inside.out, inside.err = ctx, out, out
+		inside.cwd = a.path(filepath.Join("labs", l.Name))
+		err := run(&inside, l)
+		if errors.Is(err, errFails) || errors.Is(err, errUnsettled) {
+			return false, nil // that has been explained
+		}
+		return err == nil, err
+	}
 }
 
 // openConsole begins to read keys. The app that it returns is for as long as
@@ -67,93 +71,4 @@ func (a *app) openConsole() (*console.Keyboard, *app, error) {
 	inside.out, inside.err = console.Writer(a.out), console.Writer(a.err)
 	inside.byKeys = true
 	return console, &inside, nil
-}
-
-func (w *watch) loop() error {
-	ctx, stop := context.WithCancel(w.app.ctx)
-	defer w.jobs.Wait() // so that no process and no temporary file stays behind
-	defer stop()
-	if !w.console.Single {
-		w.app.printf("There is no terminal to read single keys from, so end each of them with Enter.\n\n")
-	}
-	saved := w.watchFiles(ctx)
-	w.judge(ctx)
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case names := <-saved:
-			w.saved(ctx, names)
-		case k := <-w.console.Keys():
-			if k == console.Quit || k == 'q' {
-				return w.leave(ctx, k)
-			}
-			w.press(ctx, k)
-		case j := <-w.done:
-			w.finished(j)
-		}
-	}
-}
-
-// leave is called at the last key. At the end of a pipe
-// the verdict that was asked for is still waited for.
-func (w *watch) leave(ctx context.Context, k console.Key) error {
-	if w.console.Single {
-		w.app.printf("\n")
-		return nil
-	}
-	for k == console.Quit && w.job != nil {
-		select {
-		case j := <-w.done:
-			w.finished(j)
-		case <-ctx.Done():
-			return nil
-		}
-	}
-	return w.trouble
-}
-
-// watchFiles sends the names of the labs whose files are saved.
-func (w *watch) watchFiles(ctx context.Context) <-chan []string {
-	files := map[string]*saves.File{}
-	for _, l := range course.Labs {
-		files[l.Name] = saves.New(w.app.path(l.File()))
-	}
-	saved := make(chan []string)
-	go func() {
-		defer w.console.OnPanic()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(saves.Interval):
-			}
-			names := slices.DeleteFunc(labNames(), func(name string) bool { return !files[name].Look() })
-			if len(names) == 0 {
-				continue
-			}
-			select {
-			case saved <- names:
-			case <-ctx.Done():
-			}
-		}
-	}()
-	return saved
-}
-
-// saved is told which files were saved, or have gone, at the same time. Of
-// whichever lab the one file is, that is the one being worked on now; of several
-// only the current lab's counts, since a branch may have been checked out.
-func (w *watch) saved(ctx context.Context, names []string) {
-	name := w.lab.Name
-	if len(names) == 1 {
-		name = names[0]
-	} else if !slices.Contains(names, name) {
-		return
-	}
-	if _, err := os.Stat(w.app.path(labFile(name))); err != nil && name != w.lab.Name {
-		return // what was removed is not being worked on
-	}
-	w.lab, _ = course.Find(name)
-	w.judge(ctx)
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	ossignal "os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -37,7 +36,7 @@ func text(t *testing.T, path string) string {
 func TestWatchJudgesEverySave(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
-	file := filepath.Join(root, labFile("cakebox"))
+	file := filepath.Join(root, course.Lab{Name: "cakebox"}.File())
 	broken, solution := text(t, file), text(t, filepath.Join(root, course.Lab{Name: "cakebox"}.Solution()))
 	s := inTerminal(t, root, "lab", "watch", "cakebox")
 	s.expect(`judging cakebox`)
@@ -78,7 +77,7 @@ func TestWatchJudgesEverySave(t *testing.T) {
 func TestWatchCancelsAndMovesOn(t *testing.T) {
 	t.Parallel()
 	root := newCourse(t)
-	file := filepath.Join(root, labFile("cakebox"))
+	file := filepath.Join(root, course.Lab{Name: "cakebox"}.File())
 	solution := text(t, filepath.Join(root, course.Lab{Name: "cakebox"}.Solution()))
 	save(t, file, forEver)
 	s := inTerminal(t, root, "lab", "watch", "cakebox")
@@ -128,7 +127,7 @@ func TestWatchLeavesTheTerminalSane(t *testing.T) {
 	t.Parallel()
 	t.Run("Ctrl-C while it judges", func(t *testing.T) {
 		root := newCourse(t)
-		save(t, filepath.Join(root, labFile("cakebox")), forEver)
+		save(t, filepath.Join(root, course.Lab{Name: "cakebox"}.File()), forEver)
 		s := inTerminal(t, root, "lab", "watch", "cakebox")
 		s.expect(`judging cakebox`)
 		s.press("\x03")
@@ -155,17 +154,4 @@ func TestWatchLeavesTheTerminalSane(t *testing.T) {
 		s.expect(`did you mean "cakebox"`)
 		s.ends(exitUsage)
 	})
-}
-
-func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
-	root := t.TempDir()
-	w := &watch{app: &app{root: root}, lab: course.Lab{Name: "cakebox"}}
-	assert.Empty(t, w.debrief(), "there is none")
-	path := filepath.Join(root, "solutions", "cakebox", "README.md")
-	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
-	save(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("A line.\n", 20))
-	lines := strings.Split(w.debrief(), "\n")
-	assert.Equal(t, "  What happened", lines[0])
-	assert.Len(t, lines, debriefLines+2)
-	assert.Contains(t, lines[debriefLines], "…")
 }

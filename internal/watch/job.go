@@ -1,8 +1,7 @@
-package main
+package watch
 
 import (
 	"context"
-	"errors"
 	"os"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ type job struct {
 	judges bool
 	cancel context.CancelFunc
 	said   output
+	ok     bool
 	err    error
 }
 
@@ -36,18 +36,16 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// start runs a job in the background. It gets an app of its own that it may
-// print to.
-func (w *watch) start(ctx context.Context, j *job, run func(*app) error) {
+// start runs a command for the current lab in the background.
+func (w *watch) start(ctx context.Context, j *job, run Command) {
 	w.cancel()
 	ctx, j.cancel = context.WithCancel(ctx)
 	w.job = j
-	inside := *w.app
-	inside.ctx, inside.out, inside.err = ctx, &j.said, &j.said
+	l := w.lab // the loop may change its own while the job runs
 	w.jobs.Go(func() {
-		defer w.console.OnPanic()
+		defer w.Keyboard.OnPanic()
 		defer j.cancel()
-		j.err = run(&inside)
+		j.ok, j.err = run(ctx, &j.said, l)
 		select {
 		case w.done <- j:
 		case <-ctx.Done():
@@ -65,13 +63,12 @@ func (w *watch) cancel() {
 
 func (w *watch) judge(ctx context.Context) {
 	w.fresh = false
-	if _, err := os.Stat(w.app.path(w.lab.File())); err != nil {
+	if _, err := os.Stat(w.Checkout.Path(w.lab.File())); err != nil {
 		w.cancel()
 		w.fileHasGone()
 		return
 	}
-	l, race := w.lab, w.race // the loop may change its own while the job runs
-	w.start(ctx, &job{judges: true}, func(a *app) error { return a.judgeFile(l, race, false) })
+	w.start(ctx, &job{judges: true}, w.Judge)
 	w.working("judging")
 }
 
@@ -82,20 +79,15 @@ func (w *watch) finished(j *job) {
 	}
 	w.job = nil
 	said := j.said.String()
-	failed := errors.Is(j.err, errFails)
-	if j.err != nil && !failed && !errors.Is(j.err, errUnsettled) {
+	if j.err != nil {
 		said += "lab: " + j.err.Error() + "\n"
 	}
 	if j.judges {
 		w.trouble = j.err
-		if failed {
-			w.trouble = nil
-		}
 	}
-	switch {
-	case j.judges && j.err == nil && w.race:
+	if j.judges && j.ok && w.Counts {
 		w.moveOn(said)
-	default:
-		w.show(said)
+		return
 	}
+	w.show(said)
 }

@@ -1,14 +1,4 @@
-// Package saves notices when a file is saved, by looking at it again and again.
-// Notifications of the operating system do not arrive in many containers, in
-// WSL, and on network drives; looking always works.
-//
-// A file is looked at by content as well as by time, since two saves in the
-// same tick of the file system's clock may differ in nothing else. Editors
-// empty a file before they write it, or put another one in its place: a change
-// counts when the file has stayed the same from one look to the next, and a
-// disappearance when it has lasted for several. A change that sets the old time
-// again, long after it, is missed.
-package saves
+package watch
 
 import (
 	"hash/maphash"
@@ -25,8 +15,8 @@ const (
 	quiet = 60
 )
 
-// Interval is the time between two looks: a save is known after 50 to 100 ms.
-const Interval = 50 * time.Millisecond
+// interval is the time between two looks: a save is known after 50 to 100 ms.
+const interval = 50 * time.Millisecond
 
 var seed = maphash.MakeSeed()
 
@@ -38,8 +28,17 @@ type stamp struct {
 	sum  uint64
 }
 
-// A File is one that may be saved.
-type File struct {
+// A file is one that may be saved. It is looked at again and again: notifications
+// of the operating system do not arrive in many containers, in WSL, and on network
+// drives; looking always works.
+//
+// It is looked at by content as well as by time, since two saves in the same tick
+// of the file system's clock may differ in nothing else. Editors empty a file
+// before they write it, or put another one in its place: a change counts when the
+// file has stayed the same from one look to the next, and a disappearance when it
+// has lasted for several. A change that sets the old time again, long after it, is
+// missed.
+type file struct {
 	path string
 
 	told  stamp // the version that the caller knows of
@@ -47,17 +46,17 @@ type File struct {
 	looks int   // how often last was seen in a row
 }
 
-// New begins with the file as it is now; it need not exist.
-func New(path string) *File {
-	f := &File{path: path}
+// newFile begins with the file as it is now; it need not exist.
+func newFile(path string) *file {
+	f := &file{path: path}
 	f.told = f.stamp()
 	f.last = f.told
 	return f
 }
 
-// Look reports whether the file was saved, or has gone, since the last time
-// that Look said so. It is meant to be called every Interval.
-func (f *File) Look() bool {
+// look reports whether the file was saved, or has gone, since the last time
+// that look said so. It is meant to be called every interval.
+func (f *file) look() bool {
 	now := f.stamp()
 	if now != f.last {
 		f.last, f.looks = now, 0
@@ -74,7 +73,7 @@ func (f *File) Look() bool {
 	return true
 }
 
-func (f *File) stamp() stamp {
+func (f *file) stamp() stamp {
 	info, err := os.Stat(f.path)
 	if err != nil {
 		return stamp{}

@@ -1,4 +1,4 @@
-package saves
+package watch
 
 import (
 	"os"
@@ -11,10 +11,10 @@ import (
 )
 
 // looks reports how many of n looks say that the file was saved.
-func looks(f *File, n int) int {
+func looks(f *file, n int) int {
 	said := 0
 	for range n {
-		if f.Look() {
+		if f.look() {
 			said++
 		}
 	}
@@ -26,23 +26,23 @@ func write(t *testing.T, path, text string) {
 	require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
 }
 
-func newFile(t *testing.T) (string, *File) {
+func onDisk(t *testing.T) (string, *file) {
 	path := filepath.Join(t.TempDir(), "box.go")
 	write(t, path, "one")
-	return path, New(path)
+	return path, newFile(path)
 }
 
 func TestASaveIsToldOnce(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	assert.Zero(t, looks(f, 20), "nothing was saved")
 	write(t, path, "two cakes")
-	assert.False(t, f.Look(), "it may not be all")
-	assert.True(t, f.Look(), "it stays the same")
+	assert.False(t, f.look(), "it may not be all")
+	assert.True(t, f.look(), "it stays the same")
 	assert.Zero(t, looks(f, 20))
 }
 
 func TestSavesInTheSameTickOfTheClock(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	info, err := os.Stat(path)
 	require.NoError(t, err)
 	write(t, path, "two") // of the same size
@@ -51,22 +51,22 @@ func TestSavesInTheSameTickOfTheClock(t *testing.T) {
 }
 
 func TestASaveOfTheSameTextIsASave(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	require.NoError(t, os.Chtimes(path, time.Now(), time.Now().Add(time.Second)))
 	assert.Equal(t, 1, looks(f, 5))
 }
 
 func TestWhileItChangesNothingIsTold(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	for _, text := range []string{"", "pack", "package", "package b", "package box"} {
 		write(t, path, text)
-		assert.False(t, f.Look(), "half a file: %q", text)
+		assert.False(t, f.look(), "half a file: %q", text)
 	}
 	assert.Equal(t, 1, looks(f, 5))
 }
 
 func TestRenamedIntoPlace(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	require.NoError(t, os.Rename(path, path+"~"))
 	assert.Zero(t, looks(f, 3), "for a moment there is no file")
 	write(t, path+".tmp", "two")
@@ -75,7 +75,7 @@ func TestRenamedIntoPlace(t *testing.T) {
 }
 
 func TestGoneAndBack(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	require.NoError(t, os.Remove(path))
 	assert.Equal(t, 1, looks(f, 20))
 	write(t, path, "one")
@@ -83,21 +83,21 @@ func TestGoneAndBack(t *testing.T) {
 }
 
 func TestAFolderInItsPlace(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	require.NoError(t, os.Remove(path))
 	require.NoError(t, os.Mkdir(path, 0o755))
-	assert.Equal(t, 1, looks(f, 20), "it is said once, and read by nobody")
+	assert.Equal(t, 1, looks(f, 20), "it is said once, and never read")
 }
 
 func TestAFileThatIsYetToCome(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "box.go")
-	f := New(path)
+	f := newFile(path)
 	write(t, path, "one")
 	assert.Equal(t, 1, looks(f, 20))
 }
 
 func TestLongAfterASaveTimeAndSizeAreEnough(t *testing.T) {
-	path, f := newFile(t)
+	path, f := onDisk(t)
 	looks(f, 2*quiet)
 	f.last.sum++ // would be noticed if it were compared
 	f.told.sum++
