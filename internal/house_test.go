@@ -62,6 +62,7 @@ var mayImport = map[string][]string{
 	"solutions":            {"internal/stage", "internal/explore"},
 	"scripts/start":        {},
 	"scripts/contributing": {},
+	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/page", "internal/play", "internal/watch", "internal/group"},
