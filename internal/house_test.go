@@ -36,6 +36,8 @@ var mayImport = map[string][]string{
 	"internal/tell":     {"internal/trace", "internal/brief"},
 	"internal/speed":    {},
 	"internal/watch":    {"internal/course", "internal/console"},
+	"internal/overview": {"internal/course", "internal/console"},
+	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
 	"internal/group":    {},
 	"internal/mutant":   {"internal/course", "internal/judge"},
@@ -65,7 +67,7 @@ var mayImport = map[string][]string{
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/page", "internal/play", "internal/watch", "internal/group"},
+		"internal/play", "internal/watch", "internal/overview", "internal/bench", "internal/group"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

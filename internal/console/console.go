@@ -5,7 +5,6 @@
 package console
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -64,35 +63,4 @@ func WantASCII() bool {
 		}
 	}
 	return false
-}
-
-// A Line is a passing one: it says what goes on while a terminal is watching,
-// and is taken away again. The zero Line is not shown.
-type Line struct{ w io.Writer }
-
-// NewLine shows passing lines on w, if w is a terminal.
-func NewLine(w io.Writer) Line {
-	if !IsTerminal(w) {
-		return Line{}
-	}
-	return Line{w}
-}
-
-// Shown reports whether anything is shown at all.
-func (l Line) Shown() bool { return l.w != nil }
-
-// Show puts text in the place of what was shown before. It is cut where the line
-// ends, since what runs over into the next line could not be taken away.
-func (l Line) Show(text string) {
-	if l.w == nil {
-		return
-	}
-	fmt.Fprint(l.w, "\r\x1b[K"+Cut(text, Width()-1, "…"))
-}
-
-// Clear takes the line away.
-func (l Line) Clear() {
-	if l.w != nil {
-		fmt.Fprint(l.w, "\r\x1b[K")
-	}
 }

@@ -28,6 +28,9 @@ func TestMain(m *testing.M) {
 		if err := cmd.Run(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 		}
+	case "alone":
+		fmt.Println("waiting")
+		group.WhenAlone(func() { os.Exit(0) })
 	case "spinner":
 		fmt.Println("spinning")
 		for {
@@ -67,5 +70,25 @@ func TestSpinnerEndsWithItsKilledParent(t *testing.T) {
 	case <-ended:
 	case <-time.After(10 * time.Second):
 		t.Error("the spinner outlives its parent")
+	}
+}
+
+func TestWhoeverServesEndsWithThePipeThatItReads(t *testing.T) {
+	served := command("alone")
+	in, err := served.StdinPipe()
+	require.NoError(t, err)
+	out, err := served.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, served.Start())
+	t.Cleanup(func() { _ = served.Process.Kill() })
+	require.True(t, bufio.NewScanner(out).Scan(), "it began")
+	require.NoError(t, in.Close())
+	ended := make(chan error, 1)
+	go func() { ended <- served.Wait() }()
+	select {
+	case err := <-ended:
+		assert.NoError(t, err)
+	case <-time.After(10 * time.Second):
+		t.Error("it goes on")
 	}
 }

@@ -20,7 +20,7 @@ func (a *app) catches(args []string) error {
 	}
 	entries := s.Entries(a.checkout())
 	a.emit(event{Event: "start", Runs: ptr(len(entries) * s.Runs)})
-	bar := a.bar(len(entries))
+	bar := a.line().Bar(len(entries), "judging")
 	all, err := s.Measure(a.ctx, a.checkout(), entries, func(c audit.Catch) {
 		a.emitCatch(c)
 		_ = bar.Add(1)

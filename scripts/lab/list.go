@@ -5,8 +5,40 @@ import (
 	"fmt"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/overview"
 )
+
+// showMap prints where the learner is and what to do next. It fits a screen of
+// 80 by 24, however many labs there are: only the current chapter is open.
+func (a *app) showMap() error {
+	p, err := course.LoadProgress(a.root)
+	a.warn(err)
+	here, unfinished := a.here(p)
+	a.printf("%s", overview.Map(p, course.Chapters, course.Labs, here))
+	if !unfinished && p.IsSolved(here.Name) {
+		a.printf("\n%s\n", good("Every lab is solved."))
+		a.next("go tool lab diff "+here.Name, "or cd into any lab and go on playing")
+		return nil
+	}
+	a.printf("\n%s — %s\n%s\n", bold(here.Name), here.Title, console.Indent(console.Wrap(here.Story, overview.Width-4), "    "))
+	a.next("go tool lab run "+here.Name, "its story is in labs/"+here.Name+"/README.md")
+	return nil
+}
+
+// here is the lab of the current directory, or else the first unsolved one;
+// the second result tells whether any lab is left to solve.
+func (a *app) here(p *course.Progress) (course.Lab, bool) {
+	next, unfinished := p.Next("")
+	if l, ok := course.Find(a.labHere()); ok {
+		return l, unfinished
+	}
+	if !unfinished {
+		return course.Labs[0], false
+	}
+	return next, true
+}
 
 // list prints every lab of every chapter.
 func (a *app) list(args []string) error {
@@ -20,25 +52,9 @@ func (a *app) list(args []string) error {
 	p, err := course.LoadProgress(a.root)
 	a.warn(err)
 	here, _ := a.here(p)
-	a.printf("%s   %d of %d solved\n", bold("racelab"), p.Count(course.Labs), len(course.Labs))
-	for _, c := range course.Chapters {
-		if labs := c.Labs(); len(labs) > 0 {
-			a.printf("\n%s\n%s", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)), titles(labs, p, here.Name))
-		}
-	}
-	a.printf("\n")
+	a.printf("%s", overview.List(p, here))
 	a.next("go tool lab run "+here.Name, here.Title)
 	return nil
-}
-
-// titles lists labs one to a line, each with its title.
-func titles(labs []course.Lab, p *course.Progress, here string) string {
-	var b strings.Builder
-	for _, l := range labs {
-		text, shown := mark(l, p, here)
-		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, 20-len(text))), l.Title)
-	}
-	return b.String()
 }
 
 // chapter prints the introduction to a chapter: that of the number, or else the
@@ -57,14 +73,12 @@ func (a *app) chapter(args []string) error {
 			return err
 		}
 	}
-	a.printf("%s\n\n%s", bold(fmt.Sprintf("%d · %s", c.Number, c.Title)), c.Introduction())
+	a.printf("%s", overview.Chapter(c, p, here))
 	labs := c.Labs()
 	if len(labs) == 0 {
-		a.printf("\nIts labs are still being written.\n")
 		a.next("go tool lab", "the map of the course")
 		return nil
 	}
-	a.printf("\n%s\n", titles(labs, p, here.Name))
 	for _, l := range labs {
 		if !p.IsSolved(l.Name) {
 			a.next("go tool lab run "+l.Name, l.Title)

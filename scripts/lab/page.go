@@ -1,15 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"racelab/internal/course"
-	"racelab/internal/page"
+	"racelab/internal/play"
 	"racelab/internal/program"
 	"racelab/internal/render"
 	"racelab/internal/trace"
@@ -97,7 +95,7 @@ func (a *app) firstFailure(program *program.Program, h hunt, tests []string) (*t
 
 // writePage writes the file that -html or -o names.
 func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show bool) error {
-	text, err := a.pageOf(program, h, r)
+	text, err := play.Page(a.ctx, program, h.dir, h.pkg, r)
 	if err != nil {
 		return err
 	}
@@ -119,31 +117,4 @@ func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show 
 	}
 	a.next("open it in a browser", "arrow keys, Home and End move through the steps")
 	return nil
-}
-
-func (a *app) pageOf(program *program.Program, h hunt, r *trace.Report) ([]byte, error) {
-	player, err := program.Player(a.ctx, r.Test)
-	if err != nil {
-		return nil, err
-	}
-	defer player.Close()
-	f := r.Failure
-	ask := trace.Ask{Schedule: f.Replay, Steps: -1, Every: true, Aim: f.Fault}
-	if f.Endless() {
-		ask.Steps = 0 // it would go on for ever
-	}
-	at, err := player.Position(a.ctx, ask)
-	if err != nil {
-		return nil, err
-	}
-	if at.Fault == "" { // it takes more steps to be sure than are shown
-		at.Fault, at.Cause = f.Fault, f.Cause.Renumbered(f.Tasks, at.Tasks)
-	}
-	var text bytes.Buffer
-	tasks := slices.DeleteFunc(player.Tasks(), func(t trace.Task) bool {
-		return !slices.ContainsFunc(at.Tasks, func(o trace.Task) bool { return o.Path == t.Path })
-	})
-	view := page.NewView(filepath.Base(h.dir), r.Test, tasks, player.Source, at)
-	err = page.Export(&text, view, at, program.ReplayCommand(h.pkg, r.Test)(f.Replay))
-	return text.Bytes(), err
 }

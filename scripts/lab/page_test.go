@@ -55,7 +55,7 @@ func TestEveryLabsPageIsSmall(t *testing.T) {
 				return
 			}
 			require.NotNil(t, report, "some test fails on a schedule")
-			page, err := a.pageOf(program, h, report)
+			page, err := play.Page(t.Context(), program, h.dir, h.pkg, report)
 			require.NoError(t, err)
 			t.Logf("%s: %s, %d steps, %d kB", report.Test, report.Failure.Fault, len(report.Failure.Steps), len(page)>>10)
 			assert.Less(t, len(page), 300_000, "bytes")

@@ -5,14 +5,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"racelab/internal/build"
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/group"
 	"racelab/internal/play"
 )
 
@@ -71,7 +70,7 @@ func (a *app) gameConfig(h hunt) play.Config {
 func (a *app) servePage(cfg play.Config, game *play.Game, show bool) error {
 	ctx, stop := context.WithCancel(a.ctx)
 	defer stop()
-	go endWithParent(stop)
+	go group.WhenAlone(stop)
 	return a.quietly(play.Serve(ctx, cfg, game, func(url string) {
 		a.printf("play: %s\n", bold(url))
 		a.printf("To win: %s. Ctrl-C ends the game.\n", game.Goal.Win)
@@ -87,20 +86,4 @@ func (a *app) quietly(err error) error {
 		return nil
 	}
 	return err
-}
-
-// endWithParent calls stop when the parent process is gone, or when whoever
-// holds the other end of standard input closes it. A terminal or a file there
-// says nothing.
-func endWithParent(stop func()) {
-	if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeNamedPipe != 0 {
-		go func() {
-			_, _ = io.Copy(io.Discard, os.Stdin) // any end will do
-			stop()
-		}()
-	}
-	for parent := os.Getppid(); os.Getppid() == parent; {
-		time.Sleep(500 * time.Millisecond)
-	}
-	stop()
 }

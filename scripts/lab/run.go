@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"time"
 
 	"racelab/internal/course"
 	"racelab/internal/judge"
@@ -111,28 +110,6 @@ func (a *app) emitVerdict(l course.Lab, r judge.Result) {
 	})
 }
 
-// status shows one passing line, and for how long it has been true, while a
-// terminal is watching; the function it returns takes the line away.
-func (a *app) status(line string) func() {
-	shown, began := a.line(), time.Now()
-	shown.Show(line)
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		tick := time.NewTicker(time.Second)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				shown.Show(fmt.Sprintf("%s %.0f s", line, time.Since(began).Seconds()))
-			}
-		}
-	}()
-	return func() {
-		close(done)
-		<-ended
-		shown.Clear()
-	}
-}
+// status shows one passing line, and for how long it has been true; the function
+// it returns takes the line away.
+func (a *app) status(text string) func() { return a.line().Status(text) }

@@ -6,10 +6,7 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/schollz/progressbar/v3"
-
 	"racelab/internal/audit"
-	"racelab/internal/console"
 )
 
 // verify checks the course itself: every lab fails as declared, every solution
@@ -24,7 +21,7 @@ func (a *app) verify(args []string) error {
 		return usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.Only)
 	}
 	a.emit(event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
-	bar := a.bar(len(entries) * p.Runs())
+	bar := a.line().Bar(len(entries)*p.Runs(), "judging")
 	tallies, err := p.Judge(a.ctx, a.checkout(), entries, func(n int) { _ = bar.Add(n) }, a.emitTally)
 	_ = bar.Finish()
 	if err != nil {
@@ -127,19 +124,3 @@ func (a *app) emitTally(t *audit.Tally) {
 }
 
 func ptr[T any](v T) *T { return &v }
-
-// bar shows how far a long command is, on a terminal only.
-func (a *app) bar(total int) *progressbar.ProgressBar {
-	if a.json || !console.IsTerminal(a.err) {
-		return progressbar.DefaultSilent(int64(total))
-	}
-	return progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(a.err),
-		progressbar.OptionSetDescription("judging"),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100_000_000), // ten times a second is smooth enough
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionClearOnFinish(),
-	)
-}

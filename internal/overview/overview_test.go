@@ -1,4 +1,4 @@
-package main
+package overview
 
 import (
 	"fmt"
@@ -28,9 +28,9 @@ func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
 	p, err := course.LoadProgress(t.TempDir())
 	require.NoError(t, err)
 	for i, here := range labs {
-		lines := strings.Split(drawMap(p, chapters, labs, here), "\n")
+		lines := strings.Split(Map(p, chapters, labs, here), "\n")
 		for _, line := range lines {
-			assert.LessOrEqual(t, utf8.RuneCountInString(line), mapWidth, line)
+			assert.LessOrEqual(t, utf8.RuneCountInString(line), Width, line)
 		}
 		// Below it: a blank line, the lab, its story of three lines at most, a
 		// blank line, the next command, and the prompt.
@@ -42,13 +42,13 @@ func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
 
 func TestStoriesAndIntroductionsFitTheMap(t *testing.T) {
 	for _, l := range course.Labs {
-		assert.LessOrEqual(t, len(console.Wrap(l.Story, mapWidth-4)), 3, l.Name)
-		assert.LessOrEqual(t, utf8.RuneCountInString(l.Name+" — "+l.Title), mapWidth, l.Name)
+		assert.LessOrEqual(t, len(console.Wrap(l.Story, Width-4)), 3, l.Name)
+		assert.LessOrEqual(t, utf8.RuneCountInString(l.Name+" — "+l.Title), Width, l.Name)
 		next := fmt.Sprintf("next: go tool lab run %s   its story is in labs/%s/README.md", l.Name, l.Name)
-		assert.LessOrEqual(t, len(next), mapWidth)
+		assert.LessOrEqual(t, len(next), Width)
 	}
 	for _, c := range course.Chapters {
-		assert.LessOrEqual(t, len(console.Wrap(c.Intro, mapWidth-8)), 2, c.Title)
+		assert.LessOrEqual(t, len(console.Wrap(c.Intro, Width-8)), 2, c.Title)
 	}
 }
 

@@ -1,0 +1,82 @@
+package console
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// A Line is a passing one: it says what goes on while a terminal is watching,
+// and is taken away again. The zero Line is not shown.
+type Line struct{ w io.Writer }
+
+// NewLine shows passing lines on w, if w is a terminal.
+func NewLine(w io.Writer) Line {
+	if !IsTerminal(w) {
+		return Line{}
+	}
+	return Line{w}
+}
+
+// Shown reports whether anything is shown at all.
+func (l Line) Shown() bool { return l.w != nil }
+
+// Show puts text in the place of what was shown before. It is cut where the line
+// ends, since what runs over into the next line could not be taken away.
+func (l Line) Show(text string) {
+	if l.w == nil {
+		return
+	}
+	fmt.Fprint(l.w, "\r\x1b[K"+Cut(text, Width()-1, "…"))
+}
+
+// Clear takes the line away.
+func (l Line) Clear() {
+	if l.w != nil {
+		fmt.Fprint(l.w, "\r\x1b[K")
+	}
+}
+
+// Status shows text, and for how long it has been true. The function that it
+// returns takes the line away, and must be called.
+func (l Line) Status(text string) (clear func()) {
+	began := time.Now()
+	l.Show(text)
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				l.Show(fmt.Sprintf("%s %.0f s", text, time.Since(began).Seconds()))
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		<-ended
+		l.Clear()
+	}
+}
+
+// Bar is a passing line that shows how much of a total is done.
+func (l Line) Bar(total int, what string) *progressbar.ProgressBar {
+	if !l.Shown() {
+		return progressbar.DefaultSilent(int64(total))
+	}
+	return progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(l.w),
+		progressbar.OptionSetDescription(what),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionThrottle(100*time.Millisecond), // that is smooth enough
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionClearOnFinish(),
+	)
+}
