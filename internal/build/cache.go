@@ -28,6 +28,7 @@ const (
 //	inputs/KEY.json  what the child of a directory is made of; hashing that gives SUM
 //	list/KEY         answers of go list
 //	modules/NAME     copies of published modules
+//	home/SUM         the explorer's own sources, as a command carries them
 //
 // Entries are written aside and renamed, so several processes may share it.
 type cache struct {
@@ -188,7 +189,7 @@ func (c *cache) used(sum string) {
 
 // prune removes what has not been used for long or is too much.
 func (c *cache) prune() {
-	for name, keep := range map[string]int{"child": keepChildren, "inputs": 1000, "list": 200, "modules": 200} {
+	for name, keep := range map[string]int{"child": keepChildren, "inputs": 1000, "list": 200, "modules": 200, "home": 5} {
 		dir := filepath.Join(c.root, name)
 		entries, _ := os.ReadDir(dir)
 		ages := map[string]time.Duration{}

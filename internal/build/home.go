@@ -90,11 +90,13 @@ func (m module) isHome() bool {
 	return m.path == homeModule && exists(filepath.Join(m.root, "internal", "sim"))
 }
 
-// findHome looks for the checkout with the simulator: where the caller said,
-// in the module under test, where this file was compiled, and around the
-// current directory.
+// findHome looks for the simulator's sources: in the module under test, where the
+// caller said, where this file was compiled, and around the current directory.
 func findHome(said string, under module) (string, error) {
-	places := []string{said, under.root}
+	if under.isHome() {
+		return under.root, nil
+	}
+	places := []string{said}
 	if _, file, _, ok := runtime.Caller(0); ok && filepath.IsAbs(file) { // not so with -trimpath
 		places = append(places, filepath.Join(filepath.Dir(file), "..", ".."))
 	}
@@ -122,7 +124,7 @@ func sourcesBelow(dir string) ([]string, error) {
 			return err
 		case d.IsDir() && d.Name() == "testdata":
 			return filepath.SkipDir
-		case strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"), strings.HasSuffix(path, ".s"):
+		case isSource(path):
 			found = append(found, path)
 		}
 		return nil

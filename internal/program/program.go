@@ -71,10 +71,14 @@ func (p *Program) ReplayCommand(pkg, test string) func(schedule string) string {
 	return ReplayCommand(pkg, test)
 }
 
+// Tool is how the reader calls the command. Where it is not the course's, it goes
+// by another name, and says so before anything else is done.
+var Tool = "go tool lab"
+
 // ReplayCommand returns what makes a command line of a schedule of a test. pkg
 // is how the reader names the package.
 func ReplayCommand(pkg, test string) func(schedule string) string {
 	return func(schedule string) string {
-		return fmt.Sprintf("go tool lab explore %s -run '^%s$' -replay '%s'", pkg, test, schedule)
+		return fmt.Sprintf("%s explore %s -run '^%s$' -replay '%s'", Tool, pkg, test, schedule)
 	}
 }

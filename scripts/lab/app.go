@@ -8,8 +8,11 @@ import (
 	"os"
 	"strings"
 
+	"racelab/internal"
+	"racelab/internal/build"
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/program"
 )
 
 // The exit statuses, as the package comment promises them.
@@ -36,7 +39,7 @@ type app struct {
 	ctx      context.Context
 	out, err io.Writer
 	cwd      string
-	root     string // the checkout; every path the command touches is below it
+	root     string // the checkout, or "" outside of it
 	json     bool
 	unread   func() bool // reports whether whoever read the output has gone, as head does
 	byKeys   bool        // inside a screen that says which key to press next
@@ -80,35 +83,59 @@ func (a *app) dispatch(args []string) error {
 	if err := a.locate(); err != nil {
 		return err
 	}
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0 && a.root == "":
+		return a.outside("the map")
+	case len(args) == 0:
 		return a.showMap()
 	}
-	switch name, rest := args[0], args[1:]; name {
+	name, rest := args[0], args[1:]
+	switch name {
 	case "help", "-h", "-help", "--help":
 		return a.help(rest)
 	case "-all", "--all":
-		return a.list(rest)
+		name = "list"
 	case "-version", "--version":
-		return a.version(rest)
-	default:
-		c, err := findCommand(name)
-		if err != nil {
-			return err
-		}
-		return a.explainUse(c, c.run(a, rest))
+		name = "version"
 	}
+	c, err := findCommand(name)
+	if err != nil {
+		return err
+	}
+	if !c.anywhere && a.root == "" {
+		return a.outside(c.name)
+	}
+	return a.explainUse(c, c.run(a, rest))
 }
 
-// locate finds the checkout.
+// outside says that there is no course here.
+func (a *app) outside(what string) error {
+	_, err := course.Locate(a.cwd)
+	return fmt.Errorf("%s belongs to the course, and %w; in any other module say: %s explore ./...", what, err, program.Tool)
+}
+
+// locate finds the checkout, if the current directory is in it.
 func (a *app) locate() error {
 	cwd, err := os.Getwd()
 	if err != nil {
 		return fmt.Errorf("cannot tell the current directory: %w", err)
 	}
 	a.cwd = cwd
-	found, err := course.Locate(cwd)
-	a.root = found.Root
-	return err
+	if found, err := course.Locate(cwd); err == nil {
+		a.root = found.Root
+	} else if len(os.Args) > 0 {
+		program.Tool = os.Args[0] // as the reader called it
+	}
+	return nil
+}
+
+// home is where the explorer's own sources are: in the checkout, or else what this
+// command carries of them, unpacked.
+func (a *app) home() (string, error) {
+	if a.root != "" {
+		return a.root, nil
+	}
+	return build.Carried(internal.Sources, "")
 }
 
 // printf prints to where results go, in characters that the terminal has.
@@ -144,3 +171,6 @@ func (a *app) next(cmd, why string) {
 func (a *app) openInBrowser(what string) bool {
 	return console.IsTerminal(a.out) && console.OpenInBrowser(what)
 }
+
+// toolName is how the reader calls this command.
+func toolName() string { return program.Tool }

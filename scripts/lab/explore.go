@@ -89,8 +89,12 @@ func (a *app) sayLeftOut(n int) {
 // buildProgram builds the package for exploring. If it does not compile, that
 // has been explained when errFails is returned.
 func (a *app) buildProgram(h hunt) (*program.Program, error) {
+	home, err := a.home()
+	if err != nil {
+		return nil, err
+	}
 	clear := a.status("rewriting and building " + h.pkg + " …")
-	program, err := program.Package(a.ctx, build.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()})
+	program, err := program.Package(a.ctx, build.Config{Dir: h.dir, Home: home, Log: a.buildLog()})
 	clear()
 	var source *build.SourceError
 	if errors.As(err, &source) {
@@ -187,14 +191,16 @@ func (a *app) findPackage(h *hunt, command string, args []string) error {
 		return usagef("%s takes one lab or folder, got %d: %s", command, len(args), strings.Join(args, " "))
 	case len(args) == 0 && a.labHere() != "":
 		args = []string{a.labHere()}
+	case len(args) == 0 && a.root == "":
+		args = []string{"."}
 	case len(args) == 0:
 		return usagef("which lab? say: go tool lab %s LAB, or name the folder of any other package", command)
 	}
 	h.pkg = args[0]
 	dir := h.pkg
-	if l, ok := course.Find(h.pkg); ok {
+	if l, ok := course.Find(h.pkg); ok && a.root != "" {
 		dir = a.path(filepath.Join("labs", l.Name))
-	} else if rel, ok := strings.CutPrefix(h.pkg, "racelab/"); ok {
+	} else if rel, ok := strings.CutPrefix(h.pkg, "racelab/"); ok && a.root != "" {
 		dir = a.path(filepath.FromSlash(rel))
 	}
 	if !filepath.IsAbs(dir) {

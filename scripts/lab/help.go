@@ -12,32 +12,34 @@ import (
 
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/program"
 )
 
 // command is one subcommand; usage is what follows its name.
 type command struct {
 	name, usage, about string
 	run                func(*app, []string) error
+	anywhere           bool // not only in the course
 }
 
 func commands() []command {
 	return []command{
-		{"run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab},
-		{"list", "", "every lab of every chapter", (*app).list},
-		{"chapter", "[NUMBER|TITLE]", "the introduction to a chapter", (*app).chapter},
-		{"watch", "[LAB] [-race=true]", "judge your fix again each time you save it", (*app).watchLab},
-		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab},
-		{"explore", "[LAB|FOLDER] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-time MODE] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore},
-		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab},
-		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play},
-		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint},
-		{"diff", "[LAB]", "compare your file with the solution", (*app).diff},
-		{"reset", "[LAB]", "bring back the broken version, keeping your work", (*app).reset},
-		{"bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench},
-		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches},
-		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-json]", "check the course itself", (*app).verify},
-		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab},
-		{"version", "", "which version this is, and where it keeps things", (*app).version},
+		{"run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab, false},
+		{"list", "", "every lab of every chapter", (*app).list, false},
+		{"chapter", "[NUMBER|TITLE]", "the introduction to a chapter", (*app).chapter, false},
+		{"watch", "[LAB] [-race=true]", "judge your fix again each time you save it", (*app).watchLab, false},
+		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab, false},
+		{"explore", "[LAB|FOLDER] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-time MODE] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore, true},
+		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab, true},
+		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
+		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint, false},
+		{"diff", "[LAB]", "compare your file with the solution", (*app).diff, false},
+		{"reset", "[LAB]", "bring back the broken version, keeping your work", (*app).reset, false},
+		{"bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench, false},
+		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches, false},
+		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-json]", "check the course itself", (*app).verify, false},
+		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab, false},
+		{"version", "", "which version this is, and where it keeps things", (*app).version, true},
 	}
 }
 
@@ -47,7 +49,7 @@ func findCommand(name string) (command, error) {
 			return c, nil
 		}
 	}
-	return command{}, usagef("there is no command %q%s; see: go tool lab help", name, didYouMean(name, commandNames()))
+	return command{}, usagef("there is no command %q%s; see: %s help", name, didYouMean(name, commandNames()), program.Tool)
 }
 
 func commandNames() []string {
@@ -67,10 +69,18 @@ func (a *app) help(args []string) error {
 		}
 		return a.explainUse(c, c.run(a, []string{"-h"}))
 	}
-	a.printf("usage: go tool lab [COMMAND]\n\nWithout a command it shows the map of the course.\n")
-	a.printf("Inside labs/x, LAB is x unless you say otherwise. What a command's flags mean: go tool lab help COMMAND\n\n")
+	a.printf("usage: %s [COMMAND]\n\n", program.Tool)
+	if a.root != "" {
+		a.printf("Without a command it shows the map of the course.\nInside labs/x, LAB is x unless you say otherwise. ")
+	}
+	a.printf("What a command's flags mean: %s help COMMAND\n\n", program.Tool)
 	for _, c := range commands() {
-		a.printf("  %-9s %s\n", c.name, c.about)
+		if a.root != "" || c.anywhere {
+			a.printf("  %-9s %s\n", c.name, c.about)
+		}
+	}
+	if a.root == "" {
+		a.printf("\nThe other commands are the course's, and work in its checkout (its go.mod says module racelab).\n")
 	}
 	a.printf("\nexit status: 0 passed · 1 a lab fails · 2 wrong usage · 3 the tool could not do its job\n")
 	return nil
@@ -87,7 +97,7 @@ func (a *app) explainUse(c command, err error) error {
 	if !errors.As(err, &wanted) {
 		return err
 	}
-	a.printf("usage: go tool lab %s\n  %s\n", strings.TrimSpace(c.name+" "+c.usage), c.about)
+	a.printf("usage: %s %s\n  %s\n", program.Tool, strings.TrimSpace(c.name+" "+c.usage), c.about)
 	wanted.flags.VisitAll(func(f *flag.Flag) {
 		note := ""
 		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "-1ns" {
@@ -107,7 +117,7 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 		if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 			return nil, helpWanted{fs}
 		} else if err != nil {
-			return nil, usagef("%v; see: go tool lab help %s", err, fs.Name())
+			return nil, usagef("%v; see: %s help %s", err, program.Tool, fs.Name())
 		}
 		if fs.NArg() == 0 {
 			return positional, nil
@@ -131,7 +141,9 @@ func (a *app) version(args []string) error {
 		}
 	}
 	a.printf("racelab, revision %s, %s, %s %s/%s\n", revision, console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	a.printf("checkout: %s\n", a.root)
+	if a.root != "" {
+		a.printf("checkout: %s\n", a.root)
+	}
 	if dir, err := os.UserCacheDir(); err == nil {
 		a.printf("cache:    %s   (built programs; it may be removed)\n", filepath.Join(dir, "racelab"))
 	}

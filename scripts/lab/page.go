@@ -16,7 +16,7 @@ import (
 // explainLab writes a page that shows a failing run of a lab step by step.
 func (a *app) explainLab(args []string) error {
 	fs := flag.NewFlagSet("explain", flag.ContinueOnError)
-	file := fs.String("o", "", "the file of the page; without it, one in .racelab")
+	file := fs.String("o", "", "the file of the page; without it, one in .racelab or, outside of the course, here")
 	only := fs.String("run", "", "only tests whose name matches this regular expression")
 	show := fs.Bool("open", true, "show the page in a browser")
 	args, err := parse(fs, args)
@@ -45,11 +45,14 @@ func (a *app) explainLab(args []string) error {
 	if report == nil {
 		// Not PASS: some test may not have been tried on every schedule.
 		a.printf("%s: no failure was found that can be shown step by step, so there is nothing to explain\n", h.pkg)
-		a.next("go tool lab explore "+h.pkg, "what was found, test by test")
+		a.next(toolName()+" explore "+h.pkg, "what was found, test by test")
 		return nil
 	}
 	if h.html == "" {
-		h.html = a.path(filepath.Join(".racelab", filepath.Base(h.dir)+".html"))
+		h.html = filepath.Base(h.dir) + ".html"
+		if a.root != "" {
+			h.html = a.path(filepath.Join(".racelab", h.html))
+		}
 	}
 	return a.writePage(program, h, report, *show)
 }

@@ -33,7 +33,12 @@ func (a *app) play(args []string) error {
 	if err := a.findPackage(&h, "play", args); err != nil {
 		return err
 	}
+	home, err := a.home()
+	if err != nil {
+		return err
+	}
 	cfg := a.gameConfig(h)
+	cfg.Build.Home = home
 	game, err := play.Open(a.ctx, cfg)
 	a.clearLine()
 	var source *build.SourceError
@@ -52,7 +57,7 @@ func (a *app) play(args []string) error {
 
 func (a *app) gameConfig(h hunt) play.Config {
 	cfg := play.Config{
-		Build:  build.Config{Dir: h.dir, Home: a.root, Log: a.buildLog()},
+		Build:  build.Config{Dir: h.dir, Log: a.buildLog()},
 		Title:  filepath.Base(h.dir),
 		Choose: func(tests []string) ([]string, error) { return a.toShow(h, tests) },
 		Note:   func(string, ...any) {},
