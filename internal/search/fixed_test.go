@@ -17,6 +17,10 @@ var found = map[string]string{
 		0: maporstore(1,1) mapload(1,2)
 		1: mapload(0,0) mapdelete(0,0)
 		2: mapload(1,0) mapswap(1,1) mapswap(0,2)`,
+	"a child that is still being cancelled by another": `
+		0: aload(1,0) ctxwait(1,1)
+		1: cancel(1,2) ctxwait(1,1)
+		2: afterstop(0,2) cancel(0,2)`,
 	"two who might have added to zero": `
 		0: wgadd(1,2)
 		1: wgpair(1,1) wgadd(0,2)

@@ -146,6 +146,14 @@ func (t *Task) Follow(i int32) {
 	}
 }
 
+// Past returns the events after which the next one of t comes.
+func (t *Task) Past() []int32 {
+	if t.last < 0 {
+		return slices.Clone(t.after)
+	}
+	return append(slices.Clone(t.after), t.last)
+}
+
 // Chance is the event of something that is left to chance: it returns one of
 // 0 … n-1, and the search tries them all if they are at most 64.
 func Chance(n, site int) int {

@@ -123,10 +123,10 @@ func (c *cancelCtx) passOn() {
 // settled reports whether nothing is left to do for whoever cancels c.
 func (c *cancelCtx) settled() bool { return c.err != nil && c.pending == 0 }
 
-// lessPending says that another child of c has been cancelled, by the event under
-// way or before. Whoever waits for all of them goes on after the last.
+// lessPending says that the current task has cancelled another child of c, or waited
+// until it was. Whoever waits for all of them goes on after that.
 func (c *cancelCtx) lessPending() {
-	c.ended = append(c.ended, kernel.Running().Latest())
+	c.ended = append(c.ended, kernel.Current().Past()...)
 	c.pending--
 	if c.pending > 0 {
 		return
