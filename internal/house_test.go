@@ -48,11 +48,11 @@ var mayImport = map[string][]string{
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
 	"internal/child":    {"internal/trace", "internal/brief", "internal/sim/", "internal/search", "internal/diagnose"},
-	"internal/render":   {"internal/trace"},
+	"internal/render":   {"internal/trace", "internal/console"},
 	"internal/build":    {"internal/rewrite", "internal/sim/std", "internal/group"},
 	"internal/program":  {"internal/render", "internal/trace", "internal/brief", "internal/tell", "internal/rewrite", "internal/build", "internal/group"},
-	"internal/explore":  {"internal/trace", "internal/tell", "internal/build", "internal/program", "internal/render"},
-	"internal/page":     {"internal/trace", "internal/render"},
+	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render"},
+	"internal/page":     {"internal/trace", "internal/console", "internal/render"},
 	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
 
 	// Within the simulator: models → sim → kernel.

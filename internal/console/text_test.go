@@ -49,11 +49,18 @@ func TestTheLocaleSaysWhetherThereIsRoomForOtherCharacters(t *testing.T) {
 	for _, c := range []struct {
 		all, lang string
 		want      bool
-	}{{"", "", false}, {"C", "en_US.UTF-8", true}, {"", "de_DE.utf8", false}, {"", "C", true}} {
+		why       string
+	}{
+		{"", "", false, "nothing is known, and most terminals speak UTF-8"},
+		{"", "C.UTF-8", false, "UTF-8"},
+		{"", "de_DE.utf8", false, "the other spelling"},
+		{"C", "en_GB.UTF-8", true, "LC_ALL wins"},
+		{"", "de_DE.ISO-8859-1", true, "Latin-1 has no box drawing"},
+	} {
 		t.Setenv("LC_ALL", c.all)
 		t.Setenv("LC_CTYPE", "")
 		t.Setenv("LANG", c.lang)
-		assert.Equal(t, c.want, WantASCII(), "%+v", c)
-		assert.Equal(t, c.want, Fit("1 · Racing …") == "1 - Racing ...", "%+v", c)
+		assert.Equal(t, c.want, WantASCII(), c.why)
+		assert.Equal(t, c.want, Fit("1 · Racing …") == "1 - Racing ...", c.why)
 	}
 }

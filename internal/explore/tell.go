@@ -3,6 +3,7 @@ package explore
 import (
 	"testing"
 
+	"racelab/internal/console"
 	"racelab/internal/render"
 	"racelab/internal/tell"
 	"racelab/internal/trace"
@@ -30,7 +31,7 @@ func conclude(t testing.TB, r *trace.Report, exhaust bool, replay func(string) s
 		}
 		t.Log(render.Outcome(r))
 	case trace.Failed:
-		t.Error("\n" + render.Text(r, render.Options{ASCII: render.WantASCII(), OmitLimits: true, ReplayCommand: replay}))
+		t.Error("\n" + render.Text(r, render.Options{ASCII: console.WantASCII(), OmitLimits: true, ReplayCommand: replay}))
 	default:
 		// Not render.Outcome: last words keep their lines.
 		t.Fatalf("inconclusive: %s\nhint: the explorer says nothing about this test; run it with `go test -race`", r.Reason)

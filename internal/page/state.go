@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"racelab/internal/console"
 	"racelab/internal/render"
 	"racelab/internal/trace"
 )
@@ -156,7 +157,7 @@ func (t *teller) standing(s trace.Standing) TaskState {
 func (t *teller) did(s trace.Step) string {
 	words := does(s.Op, s.Name)
 	if s.Value != "" {
-		words += ": " + render.Clean(s.Value)
+		words += ": " + console.Clean(s.Value)
 	}
 	if len(s.Notes) > 0 {
 		words += ", " + t.words.Facts(s.Notes)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -25,7 +26,7 @@ var usual = map[trace.Fault]string{
 func causeOf(f *trace.Failure, n names) string {
 	name, cause := string(f.Fault), usual[f.Fault]
 	if word, known := causes[f.Cause.Kind]; known {
-		cause = clean(word(sentence{f.Cause, n}))
+		cause = console.Clean(word(sentence{f.Cause, n}))
 	}
 	if f.Fault == trace.Unstable {
 		name = "NON-DETERMINISM"
@@ -42,7 +43,7 @@ func remarkWords(r trace.Remark) string {
 	if !known {
 		return ""
 	}
-	return clean(word(sentence{r.Cause, newNames(&trace.Failure{Tasks: r.Tasks})}))
+	return console.Clean(word(sentence{r.Cause, newNames(&trace.Failure{Tasks: r.Tasks})}))
 }
 
 // causes word each kind of cause.
@@ -69,7 +70,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s waits%s for a group that has no member yet: %s adds to it only later%s", s.task(0), s.at(" at ", 0), s.task(1), s.at(", at ", 1))
 	},
 	trace.CauseChosen: func(s sentence) string {
-		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
+		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), console.Count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
 	},
 	trace.CauseNotReady: func(s sentence) string {
 		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + " ready, and goes on without"
@@ -178,7 +179,7 @@ func (s sentence) name(i int) string {
 	if i >= len(s.Names) {
 		return ""
 	}
-	return clean(s.Names[i])
+	return console.Clean(s.Names[i])
 }
 
 // object is what the source calls an object; in a sentence that does without,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -64,7 +65,7 @@ func (n names) fact(f trace.Fact) string {
 	case strings.Contains(words, "%s"):
 		words = fmt.Sprintf(words, n.all(f.Tasks))
 	}
-	return clean(words)
+	return console.Clean(words)
 }
 
 // facts words several.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"racelab/internal/console"
 )
 
 // bare are testify's words where they say nothing without the test's own.
@@ -41,9 +43,9 @@ func unframe(message string) []string {
 	skip := false
 	for line := range strings.Lines(message) {
 		line = strings.TrimRight(line, "\r\n")
-		text := clean(line)
+		text := console.Clean(line)
 		if m := testifyPart.FindStringSubmatch(line); m != nil {
-			skip, text = m[1] == "Error Trace" || m[1] == "Test", clean(m[2])
+			skip, text = m[1] == "Error Trace" || m[1] == "Test", console.Clean(m[2])
 		}
 		skip = skip || text == "Diff:"
 		if !skip && text != "" && !nextStep.MatchString(text) {

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -24,7 +25,7 @@ func newNames(f *trace.Failure) names {
 func (n names) of(task int) string {
 	switch t, known := n.tasks[task]; {
 	case known && t.Name != "":
-		return clean(t.Name)
+		return console.Clean(t.Name)
 	case known && t.Clock:
 		return "clock"
 	case task == 0:

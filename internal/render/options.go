@@ -1,11 +1,6 @@
 package render
 
-import (
-	"os"
-	"strings"
-
-	"github.com/fatih/color"
-)
+import "github.com/fatih/color"
 
 // Colouring says whether to colour. The words and signs are the same either way.
 type Colouring int
@@ -34,18 +29,6 @@ type Options struct {
 	ASCII         bool                       // no box drawing, arrows and the like; the learner's own text stays as it is
 	OmitLimits    bool                       // leave out what a pass does not cover, because it was said before
 	ReplayCommand func(replay string) string // the command line that runs this schedule again; nil shows the schedule alone
-}
-
-// WantASCII reports whether the locale rules out the signs that Options.ASCII
-// replaces. A locale that is not set says nothing: containers rarely set it,
-// and their terminals speak UTF-8.
-func WantASCII() bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if locale := strings.ToUpper(os.Getenv(name)); locale != "" {
-			return !strings.Contains(locale, "UTF-8") && !strings.Contains(locale, "UTF8")
-		}
-	}
-	return false
 }
 
 func (o Options) normal() Options {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -17,9 +18,9 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + Schedules(r) + inPatientTime(r) + inBrackets(cmp.Or(clean(r.Reason), alone(r))) + notSeen(r)
+		return "passed: all " + Schedules(r) + inPatientTime(r) + inBrackets(cmp.Or(console.Clean(r.Reason), alone(r))) + notSeen(r)
 	case trace.Partly:
-		return "no failure in " + count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(clean(r.Reason))
+		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(console.Clean(r.Reason))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
@@ -32,7 +33,7 @@ func notSeen(r *trace.Report) string {
 	if len(r.NotSeen) == 0 {
 		return ""
 	}
-	return "; not seen inside: " + clean(strings.Join(r.NotSeen, ", "))
+	return "; not seen inside: " + console.Clean(strings.Join(r.NotSeen, ", "))
 }
 
 // alone says that nothing else could have happened.
@@ -52,7 +53,7 @@ func inPatientTime(r *trace.Report) string {
 }
 
 // Schedules says how many there are in all, such as "6 schedules".
-func Schedules(r *trace.Report) string { return count(schedules(r), "schedule") }
+func Schedules(r *trace.Report) string { return console.Count(schedules(r), "schedule") }
 
 // schedules is how many there are in all. The exhaustive search may have been
 // preceded by other runs, which do not count twice.
@@ -66,9 +67,9 @@ func schedules(r *trace.Report) int {
 func replayOf(r *trace.Report) string {
 	switch {
 	case r.Failure != nil && r.Failure.Replay != "":
-		return clean(r.Failure.Replay)
+		return console.Clean(r.Failure.Replay)
 	case r.Race != nil:
-		return clean(r.Race.Replay)
+		return console.Clean(r.Race.Replay)
 	}
 	return ""
 }
@@ -76,7 +77,7 @@ func replayOf(r *trace.Report) string {
 func reasonOf(r *trace.Report) string {
 	switch {
 	case r.Reason != "":
-		return clean(r.Reason)
+		return console.Clean(r.Reason)
 	case r.Failure != nil:
 		return causeOf(r.Failure, newNames(r.Failure))
 	}
@@ -116,11 +117,11 @@ func found(r *trace.Report) string {
 	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Endless() {
 		return ""
 	}
-	after := "after " + count(cmp.Or(f.After, r.Executions), "schedule") + ", with "
+	after := "after " + console.Count(cmp.Or(f.After, r.Executions), "schedule") + ", with "
 	if f.Preemptions == 0 {
 		return after + "no preemption: each goroutine goes on until it must wait, and it fails all the same"
 	}
-	after += count(f.Preemptions, "preemption") + " (a switch away from a goroutine that could have gone on)"
+	after += console.Count(f.Preemptions, "preemption") + " (a switch away from a goroutine that could have gone on)"
 	if f.Minimal {
 		return after + "; with fewer, every schedule passes"
 	}

@@ -119,25 +119,6 @@ func TestASCIINeedsNothingElse(t *testing.T) {
 	checkGolden(t, "ascii", 80, render.Text(reports()["deadlock"], opt))
 }
 
-func TestLocales(t *testing.T) {
-	for _, c := range []struct {
-		all, lang string
-		want      bool
-		why       string
-	}{
-		{"", "", false, "nothing is known, and most terminals speak UTF-8"},
-		{"", "C.UTF-8", false, "UTF-8"},
-		{"", "de_DE.utf8", false, "the other spelling"},
-		{"C", "en_GB.UTF-8", true, "LC_ALL wins"},
-		{"", "de_DE.ISO-8859-1", true, "Latin-1 has no box drawing"},
-	} {
-		t.Setenv("LC_ALL", c.all)
-		t.Setenv("LC_CTYPE", "")
-		t.Setenv("LANG", c.lang)
-		assert.Equal(t, c.want, render.WantASCII(), c.why)
-	}
-}
-
 func TestControlCharactersDoNotReachTheTerminal(t *testing.T) {
 	r := reports()["assertion"]
 	r.Test += "\x1b[2J"

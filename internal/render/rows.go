@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -75,12 +76,12 @@ func rowsOf(f *trace.Failure, n names) []row {
 // isAside tells what the explorer does, such as ending the test, which is in no
 // source, and what is done for it alone.
 func isAside(s trace.Step) bool {
-	return s.Where.File == "" || strings.HasPrefix(clean(s.Where.Text), "explore.Sometimes(")
+	return s.Where.File == "" || strings.HasPrefix(console.Clean(s.Where.Text), "explore.Sometimes(")
 }
 
 // isOperand tells the reads of a channel that a select goes by: a row with the line of
 // a case would say that this case was taken.
-func isOperand(s trace.Step) bool { return strings.HasPrefix(clean(s.Where.Text), "case ") }
+func isOperand(s trace.Step) bool { return strings.HasPrefix(console.Clean(s.Where.Text), "case ") }
 
 // isDetour tells the steps of a round that say little: that a goroutine sleeps,
 // and, where somebody is passed over, each short use of a mutex.
@@ -136,7 +137,7 @@ func (r *row) add(s trace.Step) {
 	r.fatal = r.fatal || s.Fatal
 	r.waits = says(s.Notes, trace.FactWaits) || says(s.Notes, trace.FactAwaitsReaders)
 	// Different expressions of one line: the longest tells the most.
-	if text := clean(s.Where.Text); len(text) > len(r.text) {
+	if text := console.Clean(s.Where.Text); len(text) > len(r.text) {
 		r.text = text
 	}
 }
@@ -168,7 +169,7 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 			continue
 		}
 		r := row{
-			task: stuck.Task, first: len(f.Steps), last: len(f.Steps), where: stuck.Where, text: clean(stuck.Where.Text), waits: true,
+			task: stuck.Task, first: len(f.Steps), last: len(f.Steps), where: stuck.Where, text: console.Clean(stuck.Where.Text), waits: true,
 			steps: []trace.Step{step},
 		}
 		if slices.Contains(circle, stuck.Task) {
@@ -245,7 +246,7 @@ func wordsOf(s trace.Step, n names, dots string) string {
 	var parts []string
 	switch {
 	case s.Value != "":
-		parts = append(parts, strings.TrimSpace(use.Verb+" "+cut(clean(s.Value), maxValue, dots)))
+		parts = append(parts, strings.TrimSpace(use.Verb+" "+console.Cut(console.Clean(s.Value), maxValue, dots)))
 	case use.Memory, s.Op == trace.OpGoesOn:
 		parts = append(parts, use.Verb)
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -22,7 +23,7 @@ func StepsOf(r *trace.Report, opt Options) Steps {
 	}
 	p := &page{opt: opt.normal(), signs: opt.signs()}
 	n := newNames(r.Failure)
-	s := Steps{Cause: clean(causeOf(r.Failure, n)), Waits: waitLines(r.Failure, n, p.signs)}
+	s := Steps{Cause: console.Clean(causeOf(r.Failure, n)), Waits: waitLines(r.Failure, n, p.signs)}
 	rows := p.chosen(r, n)
 	if len(rows) == 0 {
 		return s

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -22,7 +23,7 @@ func StoryOf(r *trace.Report, opt Options) Story {
 	s := Story{Lines: strings.Split(strings.Trim(p.String(), "\n"), "\n")}
 	if r.Failure != nil {
 		for _, line := range p.says(r.Failure) {
-			s.Says = append(s.Says, wrap(clean(line), p.opt.Width-labelWidth)...)
+			s.Says = append(s.Says, console.Wrap(console.Clean(line), p.opt.Width-labelWidth)...)
 		}
 	}
 	return s

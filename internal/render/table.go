@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatih/color"
+
+	"racelab/internal/console"
 )
 
 // A table shows a column for each goroutine and, to the right of them, where
@@ -47,8 +49,8 @@ func newTable(rows []row, n names, opt Options) *table {
 		if !slices.Contains(t.lanes, r.task) {
 			t.lanes = append(t.lanes, r.task)
 		}
-		t.place = max(t.place, cells(t.at(r)))
-		longest = max(longest, cells(r.source()))
+		t.place = max(t.place, console.Cells(t.at(r)))
+		longest = max(longest, console.Cells(r.source()))
 	}
 	slices.Sort(t.lanes)
 	t.measure()
@@ -65,7 +67,7 @@ func (t *table) measure() { t.room = t.width - numberWidth - t.lanesWidth() - t.
 // not in one column.
 func (t *table) crowded() bool {
 	for _, r := range t.rows {
-		s, w, room := cells(r.source()), cells(t.words(r)), t.room
+		s, w, room := console.Cells(r.source()), console.Cells(t.words(r)), t.room
 		if r.isBanner() {
 			room += t.place + 2
 		}
@@ -80,17 +82,17 @@ func (t *table) crowded() bool {
 // at is where the row is; of a very long file name, the end.
 func (t *table) at(r row) string {
 	where, most := at(r.where), t.width*3/10
-	if cells(where) <= most {
+	if console.Cells(where) <= most {
 		return where
 	}
-	for cells(where) > most-cells(t.signs.dots) {
+	for console.Cells(where) > most-console.Cells(t.signs.dots) {
 		_, first := utf8.DecodeRuneInString(where)
 		where = where[first:]
 	}
 	return t.signs.dots + where
 }
 
-func (t *table) lanesWidth() int { return cells(t.lane(nil, "")) }
+func (t *table) lanesWidth() int { return console.Cells(t.lane(nil, "")) }
 
 // lane draws the columns of one line: a sign for each task that has one.
 func (t *table) lane(sign map[int]string, empty string) string {
@@ -107,7 +109,7 @@ func (t *table) lane(sign map[int]string, empty string) string {
 		if mark == "" {
 			mark = empty
 		}
-		b.WriteString(pad(mark, cells(t.names.of(task))) + " " + t.signs.bar + " ")
+		b.WriteString(pad(mark, console.Cells(t.names.of(task))) + " " + t.signs.bar + " ")
 	}
 	if t.narrow {
 		b.WriteString(" ")
@@ -141,7 +143,7 @@ func (t *table) header() []string {
 	for _, task := range t.lanes {
 		name := t.names.of(task)
 		names += t.bold(name) + " " + t.signs.bar + " "
-		rule += strings.Repeat(t.signs.rule, cells(name)+1) + t.signs.cross + t.signs.rule
+		rule += strings.Repeat(t.signs.rule, console.Cells(name)+1) + t.signs.cross + t.signs.rule
 	}
 	return []string{names, rule + strings.Repeat(t.signs.rule, t.place)}
 }
@@ -169,21 +171,21 @@ func (t *table) rowLines(r row, sourceWidth int) []string {
 	switch {
 	case words == "":
 		return []string{start + t.tint(r, source)}
-	case max(cells(source), sourceWidth)+2+cells(words) <= t.room:
+	case max(console.Cells(source), sourceWidth)+2+console.Cells(words) <= t.room:
 		return []string{start + t.tint(r, pad(source, sourceWidth)+"  "+words)}
-	case cells(source)+2+cells(words) <= t.room:
+	case console.Cells(source)+2+console.Cells(words) <= t.room:
 		return []string{start + t.tint(r, source+"  "+words)}
 	}
-	return []string{start + t.tint(r, source), blank + t.tint(r, "  "+cut(words, t.room-2, t.signs.dots))}
+	return []string{start + t.tint(r, source), blank + t.tint(r, "  "+console.Cut(words, t.room-2, t.signs.dots))}
 }
 
 func (t *table) banner(r row) string {
 	text := r.banner
 	if r.fatal {
 		words := "  " + t.words(r)
-		return t.alarm(cut(text, t.place+2+t.room-cells(words), t.signs.dots) + words)
+		return t.alarm(console.Cut(text, t.place+2+t.room-console.Cells(words), t.signs.dots) + words)
 	}
-	return t.dim(cut(text, t.place+2+t.room, t.signs.dots))
+	return t.dim(console.Cut(text, t.place+2+t.room, t.signs.dots))
 }
 
 func (t *table) tint(r row, text string) string {
@@ -198,7 +200,7 @@ func (t *table) clockText(r row) string {
 	if note := r.words(t.names, t.signs.dots); note != "" {
 		text += ", " + note
 	}
-	return cut(text, t.place+2+t.room, t.signs.dots)
+	return console.Cut(text, t.place+2+t.room, t.signs.dots)
 }
 
 // words are what stands to the right of the source.
@@ -224,7 +226,7 @@ func (t *table) sourceWidth() int {
 // among the rows that fit on one line.
 func (t *table) inline() (source, words int) {
 	for _, r := range t.rows {
-		s, w := cells(r.source()), cells(t.words(r))
+		s, w := console.Cells(r.source()), console.Cells(t.words(r))
 		if !r.isBanner() && !r.clock && w > 0 && s+2+w <= t.room {
 			source, words = max(source, s), max(words, w)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -85,7 +86,7 @@ const labelWidth = 8
 func (p *page) section(label string, texts ...string) {
 	start := p.bold(label) + strings.Repeat(" ", labelWidth-len(label))
 	for _, text := range texts {
-		for i, line := range wrap(clean(text), p.opt.Width-labelWidth) {
+		for i, line := range console.Wrap(console.Clean(text), p.opt.Width-labelWidth) {
 			if i > 0 {
 				start = strings.Repeat(" ", labelWidth)
 			}
@@ -102,12 +103,12 @@ func (p *page) head(r *trace.Report) {
 	if r.Outcome == trace.Failed {
 		outcome = "failed" // the schedule stands at the end
 	}
-	if fits := 6+cells(r.Test)+2+cells(outcome) <= p.opt.Width; !fits {
-		p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + clean(r.Test))
+	if fits := 6+console.Cells(r.Test)+2+console.Cells(outcome) <= p.opt.Width; !fits {
+		p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + console.Clean(r.Test))
 		p.section("", outcome)
 		return
 	}
-	p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + clean(r.Test) + "  " + outcome)
+	p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + console.Clean(r.Test) + "  " + outcome)
 }
 
 func (p *page) failure(r *trace.Report) {
@@ -124,7 +125,7 @@ func (p *page) failure(r *trace.Report) {
 	}
 	p.race(r, n)
 	if f.Passing != nil {
-		p.line(p.bold("passes") + "  " + cut(passes(f, rows, n), p.opt.Width-labelWidth, p.signs.dots))
+		p.line(p.bold("passes") + "  " + console.Cut(passes(f, rows, n), p.opt.Width-labelWidth, p.signs.dots))
 	}
 	if text := late(f, n); text != "" {
 		p.section("time", text)
@@ -174,7 +175,7 @@ func (p *page) race(r *trace.Report, n names) {
 	}
 	first, second := side(r.Race.First, n), side(r.Race.Second, n)
 	lines := []string{first + ", " + second + ", and nothing orders the two"}
-	if cells(lines[0]) > p.opt.Width-labelWidth {
+	if console.Cells(lines[0]) > p.opt.Width-labelWidth {
 		lines = []string{first, second, "and nothing orders the two"}
 	}
 	if r.Failure != nil && r.Failure.Fault != trace.DataRace {
@@ -184,7 +185,7 @@ func (p *page) race(r *trace.Report, n names) {
 }
 
 func side(s trace.RaceSide, n names) string {
-	name, verb := clean(s.Name), "reads"
+	name, verb := console.Clean(s.Name), "reads"
 	if name == "" {
 		name = n.of(s.Task)
 	}
@@ -195,7 +196,7 @@ func side(s trace.RaceSide, n names) string {
 		verb = "writes"
 	}
 	if s.Inside != nil {
-		return fmt.Sprintf("%s %s at %s (inside %s:%d)", name, verb, at(s.Where), clean(s.Inside.File), s.Inside.Line)
+		return fmt.Sprintf("%s %s at %s (inside %s:%d)", name, verb, at(s.Where), console.Clean(s.Inside.File), s.Inside.Line)
 	}
 	return name + " " + verb + " at " + at(s.Where)
 }
@@ -223,14 +224,14 @@ func nearest(f *trace.Failure) string {
 	if f.Passing.Replay == "" {
 		return ""
 	}
-	return " (nearest passing: " + clean(f.Passing.Replay) + ")"
+	return " (nearest passing: " + console.Clean(f.Passing.Replay) + ")"
 }
 
 func (p *page) replay(schedule string) {
 	if schedule == "" {
 		return
 	}
-	command := clean(schedule)
+	command := console.Clean(schedule)
 	if p.opt.ReplayCommand != nil {
 		command = p.opt.ReplayCommand(schedule)
 	}
@@ -243,6 +244,6 @@ func (p *page) output(text string) {
 	p.line(p.bold("output"))
 	for line := range strings.Lines(text) {
 		indent := len(line) - len(strings.TrimLeft(line, " "))
-		p.line(strings.Repeat(" ", labelWidth+indent) + clean(line))
+		p.line(strings.Repeat(" ", labelWidth+indent) + console.Clean(line))
 	}
 }

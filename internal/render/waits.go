@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -59,7 +60,7 @@ func waitLines(f *trace.Failure, n names, s signs) []string {
 
 // waitsFor says for what a goroutine waits, and which one has it.
 func waitsFor(w trace.Stuck, n names) string {
-	lock := clean(cmp.Or(w.Name, "a lock"))
+	lock := console.Clean(cmp.Or(w.Name, "a lock"))
 	switch {
 	case w.Holder >= 0 && w.Holder == w.Task:
 		return lock + ", which it took itself" + taken(w)
@@ -68,7 +69,7 @@ func waitsFor(w trace.Stuck, n names) string {
 	case w.Holder >= 0:
 		return lock + ", taken by " + n.of(w.Holder) + taken(w)
 	}
-	return waitWords(w.For, clean(w.Name))
+	return waitWords(w.For, console.Clean(w.Name))
 }
 
 // waitWords say for what a goroutine waits; name is what the source calls it.

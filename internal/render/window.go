@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/trace"
 )
 
@@ -107,7 +108,7 @@ func gap(left []row, first bool, n names, s signs) row {
 	if first {
 		noun = "step"
 	}
-	text := s.dots + " " + count(total, noun)
+	text := s.dots + " " + console.Count(total, noun)
 	if len(tasks) == 1 {
 		return row{sign: s.gap, moved: tasks, banner: text + " of " + n.of(tasks[0])}
 	}

@@ -11,12 +11,6 @@ type Words struct {
 // NewWords returns the words for f.
 func NewWords(f *trace.Failure) Words { return Words{newNames(f), f} }
 
-// Name is what a reader calls a task.
-func (w Words) Name(task int) string { return w.n.of(task) }
-
-// Clean makes a text of the program fit for one line.
-func Clean(s string) string { return clean(s) }
-
 // Cause is one sentence: the kind of the failure, and how it came about.
 func (w Words) Cause() string { return causeOf(w.f, w.n) }
 
