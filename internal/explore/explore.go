@@ -28,6 +28,7 @@ import (
 // call in a package takes as long as a build.
 func Test(t *testing.T, body func(*testing.T), options ...Option) {
 	t.Helper()
+	tell.Advise(t)
 	if tell.Brief().Native {
 		body(t)
 		return

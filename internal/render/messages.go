@@ -15,14 +15,13 @@ const maxMessageLines = 8
 
 var (
 	testifyPart = regexp.MustCompile(`^\s*(Error Trace|Error|Test|Messages):\s*(.*)$`)
-	nextStep    = regexp.MustCompile(`(?i)^next: `)
 	wanted      = regexp.MustCompile(`^expected\s*: ?(.*)$`)
 	gotten      = regexp.MustCompile(`^actual\s*: ?(.*)$`)
 )
 
 // said is what the messages of a test say, a line each: without the frame that
-// testify puts round them, its diff (the values stand right above it), what was
-// said before, and the test's own advice what to do next.
+// testify puts round them, its diff (the values stand right above it) and what
+// was said before.
 func said(messages []string) []string {
 	var lines []string
 	for _, m := range messages {
@@ -48,7 +47,7 @@ func unframe(message string) []string {
 			skip, text = m[1] == "Error Trace" || m[1] == "Test", console.Clean(m[2])
 		}
 		skip = skip || text == "Diff:"
-		if !skip && text != "" && !nextStep.MatchString(text) {
+		if !skip && text != "" {
 			lines = append(lines, text)
 		}
 	}

@@ -54,13 +54,11 @@ func cakebox() *trace.Report {
 			"\n\tError Trace:\t/home/anna/lab/labs/cakebox/cakebox_test.go:35\n" +
 				"\tError:      \t\"crumbs of Bert's cake and Anna's cake\" should not contain \"crumbs\"\n" +
 				"\tTest:       \tTestOneCakePerBoxOnEverySchedule\n" +
-				"\tMessages:   \tAnna and Bert came to the same box with a cake each. The customer must find one whole cake in it.\n" +
-				"\t            \tNext: go tool lab hint cakebox\n",
+				"\tMessages:   \tAnna and Bert came to the same box with a cake each. The customer must find one whole cake in it.\n",
 			"\n\tError Trace:\t/home/anna/lab/labs/cakebox/cakebox_test.go:37\n" +
 				"\tError:      \tNot equal: \n\t            \texpected: 1\n\t            \tactual  : 2\n" +
 				"\tTest:       \tTestOneCakePerBoxOnEverySchedule\n" +
-				"\tMessages:   \tPut said true to Anna: true, and to Bert: true. The box is for one of them; the other must hear false and look for another box.\n" +
-				"\t            \tNext: go tool lab hint cakebox\n",
+				"\tMessages:   \tPut said true to Anna: true, and to Bert: true. The box is for one of them; the other must hear false and look for another box.\n",
 		},
 		Replay: "1x5.2x6.1", Preemptions: 1, Minimal: true,
 		Tasks:   []trace.Task{test(), task(1, "put-1", "cakebox_test.go", 23), task(2, "put-2", "cakebox_test.go", 24)},

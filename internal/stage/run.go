@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"racelab/internal/tell"
 )
 
 const (
@@ -28,6 +30,7 @@ var stuck atomic.Bool
 // would run among them, and mostly get stuck itself, so Run skips it.
 func Run(t testing.TB, body func()) {
 	t.Helper()
+	tell.Advise(t)
 	if stuck.Load() {
 		t.Skip(notTried)
 	}

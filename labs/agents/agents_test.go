@@ -66,8 +66,7 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 		_, err := ask(line, "noise")
 		assert.ErrorIs(t, err, errLineNoise, "what a caller hears on a noisy line")
 		assert.ErrorContains(t, err, "noise",
-			"what a caller hears on a noisy line, with the question.\n"+
-				"next: go tool lab hint agents")
+			"what a caller hears on a noisy line, with the question.")
 	})
 	line = Open(1, answer)
 	stage.Run(t, func() {
@@ -77,8 +76,7 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 	line = Open(1, answer)
 	stage.Run(t, func() {
 		assert.Panics(t, func() { line.Ask(context.Background(), "insult") },
-			"the agent panics and runs away. Ask panics, too: nobody may take it for an answer, or an error.\n"+
-				"next: go tool lab hint agents")
+			"the agent panics and runs away. Ask panics, too: nobody may take it for an answer, or an error.")
 	})
 }
 
@@ -101,8 +99,7 @@ func TestEveryAgentTalksToOneCaller(t *testing.T) {
 		calls.Wait()
 	})
 	assert.Equal(t, agents, together.Most(),
-		"%d callers rang at once, and there are %d agents; this many were talked to at the same time.\n"+
-			"next: go tool lab hint agents", callers, agents)
+		"%d callers rang at once, and there are %d agents; this many were talked to at the same time.", callers, agents)
 }
 
 func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
@@ -132,15 +129,13 @@ func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 		stage.Settle()
 		assert.True(t, over.Load(),
 			"two callers are on hold, and the second of them hangs up, and still waits.\n"+
-				"Who hangs up on hold need not wait for an agent.\n"+
-				"next: go tool lab hint agents")
+				"Who hangs up on hold need not wait for an agent.")
 		close(finish)
 		calls.Wait()
 	})
 	assert.EqualValues(t, 1, most.Load(),
 		"there is one agent; this many callers were talked to at once.\n"+
-			"A caller who hung up on hold had no agent, and can give none back.\n"+
-			"next: go tool lab hint agents")
+			"A caller who hung up on hold had no agent, and can give none back.")
 }
 
 func TestTheAgentIsFreeWhenTheCallIsOver(t *testing.T) {
@@ -162,8 +157,7 @@ func TestTheAgentIsFreeWhenTheCallIsOver(t *testing.T) {
 		stage.Settle()
 		assert.False(t, over.Load(),
 			"a caller hung up in the middle of the call. Ask was over, and the agent still looked for the answer.\n"+
-				"When Ask is over, the agent is free; only who is on hold can hang up.\n"+
-				"next: go tool lab hint agents")
+				"When Ask is over, the agent is free; only who is on hold can hang up.")
 		close(finish)
 		calls.Wait()
 	})
@@ -183,11 +177,9 @@ func TestEveryCallComesToAnEndOnEverySchedule(t *testing.T) {
 		got, err := ask(line, "which bus?")
 		calls.Wait()
 		assert.True(t, err == nil && got == "bus 12",
-			"two callers had a noisy line; a third asked for the bus and heard %q, %v.\n"+
-				"next: go tool lab hint agents", got, err)
+			"two callers had a noisy line; a third asked for the bus and heard %q, %v.", got, err)
 		assert.LessOrEqual(t, together.Most(), 2,
-			"callers who were talked to at once by 2 agents.\n"+
-				"next: go tool lab hint agents")
+			"callers who were talked to at once by 2 agents.")
 		explore.Sometimes("both agents talk at the same time", together.Most() == 2)
 	})
 }
@@ -208,8 +200,7 @@ func TestHangingUpFreesNobodyOnEverySchedule(t *testing.T) {
 		got, _ := ask(line, "which train?") // waits for ever if nobody is free
 		assert.Equal(t, "bus 12", got, "the answer to who calls last, with the only agent free")
 		assert.Equal(t, 1, together.Most(),
-			"callers who were talked to at once; there is one agent.\n"+
-				"next: go tool lab hint agents")
+			"callers who were talked to at once; there is one agent.")
 		explore.Sometimes("a caller hangs up on hold", err != nil)
 		explore.Sometimes("a caller gets through before hanging up", err == nil)
 	})

@@ -31,8 +31,7 @@ func TestNoMoreClonesAreOutThanAreBearable(t *testing.T) {
 	})
 	assert.Equal(t, clones, together.Most(),
 		"a house of %d corridors was searched by %d clones; this many looked into a room at once.\n"+
-			"More make your head ache, and fewer take longer than they must.\n"+
-			"next: go tool lab hint building", corridors, clones)
+			"More make your head ache, and fewer take longer than they must.", corridors, clones)
 }
 
 func TestEverybodyIsBackWhenTheSearchIsOver(t *testing.T) {
@@ -68,8 +67,7 @@ func TestEverybodyIsBackWhenTheSearchIsOver(t *testing.T) {
 	})
 	assert.LessOrEqual(t, late.Load(), int64(clones),
 		"doors opened by %d clones after the thing was found.\n"+
-			"Each of the others may open one more; nobody told them to come back.\n"+
-			"next: go tool lab hint building", clones)
+			"Each of the others may open one more; nobody told them to come back.", clones)
 }
 
 func TestEveryRoomIsLookedIntoOnce(t *testing.T) {
@@ -94,8 +92,7 @@ func TestEveryRoomIsLookedIntoOnce(t *testing.T) {
 		})
 		assert.Equal(t, want, looked,
 			"how often each room was looked into by %d clones; the thing is in none of them.\n"+
-				"A room that nobody looks into may be the one.\n"+
-				"next: go tool lab hint building", clones)
+				"A room that nobody looks into may be the one.", clones)
 	}
 }
 
@@ -106,8 +103,7 @@ func TestTheThingIsFoundAgain(t *testing.T) {
 		stage.Run(t, func() {
 			room, ok := house.Search(2)
 			assert.True(t, ok && room == hidden,
-				"the thing is in %v; the %s search of the same house said %v, %t.\n"+
-					"next: go tool lab hint building", hidden, search, room, ok)
+				"the thing is in %v; the %s search of the same house said %v, %t.", hidden, search, room, ok)
 		})
 	}
 }
@@ -130,13 +126,11 @@ func TestTheSearchIsOverOnEverySchedule(t *testing.T) {
 		stage.Settle() // whoever is still out goes on
 		assert.Zero(t, late.Load(),
 			"rooms that a clone was in after Search had returned.\n"+
-				"Everybody must be back by then.\n"+
-				"next: go tool lab hint building")
+				"Everybody must be back by then.")
 		assert.True(t, ok && room == hidden,
 			"the thing is in %v; Search said %v, %t", hidden, room, ok)
 		assert.LessOrEqual(t, together.Most(), 2,
-			"clones who looked into a room at once; 2 were bearable.\n"+
-				"next: go tool lab hint building")
+			"clones who looked into a room at once; 2 were bearable.")
 		explore.Sometimes("two clones look into a room at the same time", together.Most() == 2)
 	})
 }
@@ -164,7 +158,6 @@ func TestEachOpensOneMoreDoorOnEverySchedule(t *testing.T) {
 		house.Search(2)
 		assert.Zero(t, late.Load(),
 			"doors that were opened after one clone had found the thing and the others had opened one more each.\n"+
-				"They come back then, and nobody goes down another corridor.\n"+
-				"next: go tool lab hint building")
+				"They come back then, and nobody goes down another corridor.")
 	})
 }

@@ -26,15 +26,13 @@ func TestNobodyBakesInAColdOven(t *testing.T) {
 		bakers.Go(func() {
 			assert.Equal(t, "tart", house.Bake("tart"),
 				"the first baker of the day lit the oven and baked a tart, and this came out.\n"+
-					"Whoever lights an oven waits until it is hot.\n"+
-					"next: go tool lab hint halfbaked")
+					"Whoever lights an oven waits until it is hot.")
 		})
 		bakers.Go(func() {
 			<-burning
 			assert.Equal(t, "pie", house.Bake("pie"),
 				"a second baker baked a pie while the first was lighting the oven, and this came out.\n"+
-					"There was an oven, and it was cold.\n"+
-					"next: go tool lab hint halfbaked")
+					"There was an oven, and it was cold.")
 			fireplace.Enter()
 		})
 		bakers.Wait()
@@ -58,8 +56,7 @@ func TestTheOvenIsLitOnce(t *testing.T) {
 		house.Bake("bun")
 		assert.Equal(t, 1, int(fires.Load()),
 			"three bakers came into a cold bakehouse at the same time, and one later; the oven was lit this often.\n"+
-				"Wood is dear, and there is only one oven.\n"+
-				"next: go tool lab hint halfbaked")
+				"Wood is dear, and there is only one oven.")
 	})
 }
 
@@ -70,8 +67,7 @@ func TestNobodyLightsTheOvenForNothing(t *testing.T) {
 		stage.Settle()
 		assert.Equal(t, 0, int(fires.Load()),
 			"a bakehouse was built, and nobody has come to bake; the oven was lit this often.\n"+
-				"Wood is dear, and the fire is for the first who bakes.\n"+
-				"next: go tool lab hint halfbaked")
+				"Wood is dear, and the fire is for the first who bakes.")
 		house.Bake("bun")
 	})
 }
@@ -83,12 +79,11 @@ func TestAWeakFireBakesNothing(t *testing.T) {
 			house := New(func() int { fires++; return degrees })
 			for range 2 {
 				assert.Equal(t, "raw tart", house.Bake("tart"),
-					"the fire reached only %d degrees.\nThis came out of the oven.\nnext: go tool lab hint halfbaked", degrees)
+					"the fire reached only %d degrees.\nThis came out of the oven.", degrees)
 			}
 			assert.Equal(t, 1, fires,
 				"the fire reached only %d degrees, and two tarts were baked; the oven was lit this often.\n"+
-					"It is lit once a day, however hot it becomes.\n"+
-					"next: go tool lab hint halfbaked", degrees)
+					"It is lit once a day, however hot it becomes.", degrees)
 		}
 	})
 }
@@ -105,16 +100,14 @@ func TestNobodyBakesInAColdOvenOnEverySchedule(t *testing.T) {
 			bakers.Go(func() {
 				if got := house.Bake(cake); got != cake {
 					t.Errorf("two bakers came into a cold bakehouse; one baked a %s and took out a %q, want a %q.\n"+
-						"There was an oven, and it was cold.\n"+
-						"next: go tool lab hint halfbaked", cake, got, cake)
+						"There was an oven, and it was cold.", cake, got, cake)
 				}
 			})
 		}
 		bakers.Wait()
 		if n := fires.Load(); n != 1 {
 			t.Errorf("two bakers came into a cold bakehouse: the oven was lit %d times, want once.\n"+
-				"Wood is dear, and there is only one oven.\n"+
-				"next: go tool lab hint halfbaked", n)
+				"Wood is dear, and there is only one oven.", n)
 		}
 	})
 }

@@ -38,8 +38,7 @@ func TestHeStrikesAtEveryTick(t *testing.T) {
 
 		assert.Equal(t, 3, w.Strikes(),
 			"The clock ticked three times, and then the watchman was sent home.\n"+
-				"The bell is struck at every tick.\n"+
-				"next: go tool lab hint heartbeat")
+				"The bell is struck at every tick.")
 	})
 }
 
@@ -55,8 +54,7 @@ func TestCloseWaitsForTheLastStrike(t *testing.T) {
 		ticks <- time.Time{}
 		<-swing
 		assert.LessOrEqual(t, w.Strikes(), 1,
-			"The watchman has swung the hammer for the first time, and somebody asked how often the bell was struck.\n"+
-				"next: go tool lab hint heartbeat")
+			"The watchman has swung the hammer for the first time, and somebody asked how often the bell was struck.")
 		var owner sync.WaitGroup
 		for range 2 {
 			owner.Go(func() {
@@ -67,8 +65,7 @@ func TestCloseWaitsForTheLastStrike(t *testing.T) {
 		stage.Settle()
 		assert.Zero(t, early.Load(),
 			"The watchman has swung the hammer; two owners called Close, and for this many it has returned.\n"+
-				"When Close returns, the bell is not struck any more.\n"+
-				"next: go tool lab hint heartbeat")
+				"When Close returns, the bell is not struck any more.")
 		close(hit)
 		owner.Wait()
 	})
@@ -92,16 +89,14 @@ func TestTheWatchmanGoesHomeOnEverySchedule(t *testing.T) {
 			})
 		}
 		assert.LessOrEqual(t, w.Strikes(), 1,
-			"The clock ticked once, and somebody asked how often the bell was struck.\n"+
-				"next: go tool lab hint heartbeat")
+			"The clock ticked once, and somebody asked how often the bell was struck.")
 		owner.Wait()
 		stage.Settle()
 		explore.Sometimes("he strikes before he goes home", w.Strikes() == 1)
 		explore.Sometimes("he goes home before he strikes", w.Strikes() == 0)
 		assert.False(t, late.Load(),
 			"The clock ticked, and two owners sent the watchman home. Close had returned to one of them, and then the bell was struck.\n"+
-				"When Close returns, the bell is not struck any more.\n"+
-				"next: go tool lab hint heartbeat")
+				"When Close returns, the bell is not struck any more.")
 	})
 }
 
@@ -124,11 +119,9 @@ func TestOneStrikeAfterTheOtherOnEverySchedule(t *testing.T) {
 		w.Close()
 		assert.Zero(t, clashes.Load(),
 			"The clock ticked for a second time while the watchman still swung the hammer; times that the bell was struck twice at once.\n"+
-				"There is one watchman, and he has one hammer.\n"+
-				"next: go tool lab hint heartbeat")
+				"There is one watchman, and he has one hammer.")
 		assert.Equal(t, 2, w.Strikes(),
-			"The clock ticked twice, and the bell was struck each time; strikes that were counted.\n"+
-				"next: go tool lab hint heartbeat")
+			"The clock ticked twice, and the bell was struck each time; strikes that were counted.")
 	})
 }
 
@@ -144,8 +137,7 @@ func TestTheClockIsStoppedOnEverySchedule(t *testing.T) {
 		}
 		assert.False(t, ticks,
 			"The watchman was sent home, and two hours later somebody looked at the clock; whether it has ticked.\n"+
-				"Close stops the clock.\n"+
-				"next: go tool lab hint heartbeat")
+				"Close stops the clock.")
 	})
 }
 

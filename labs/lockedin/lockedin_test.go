@@ -10,8 +10,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint lockedin"
-
 // baking has that many bakers take a sack each, while somebody else restocks
 // the shelf, and returns how many of them got one.
 func baking(pantry *Pantry, bakers int) (got int) {
@@ -34,11 +32,11 @@ func baking(pantry *Pantry, bakers int) (got int) {
 func TestAFullShelfIsEmptiedSackBySack(t *testing.T) {
 	stage.Run(t, func() {
 		pantry := Stock(2, 4)
-		assert.Equal(t, 2, pantry.Restock(), "Somebody restocked an empty shelf for two from a cellar with four sacks; sacks carried.%s", next)
-		assert.Equal(t, 0, pantry.Restock(), "Somebody restocked a full shelf; sacks carried.%s", next)
-		assert.True(t, pantry.Take(), "A baker came to a shelf with two sacks. There was one for her to take.%s", next)
-		assert.Equal(t, 1, pantry.Restock(), "Somebody restocked a shelf for two with one sack on it; sacks carried.%s", next)
-		assert.Equal(t, 3, pantry.Left(), "One of four sacks was taken; sacks left.%s", next)
+		assert.Equal(t, 2, pantry.Restock(), "Somebody restocked an empty shelf for two from a cellar with four sacks; sacks carried.")
+		assert.Equal(t, 0, pantry.Restock(), "Somebody restocked a full shelf; sacks carried.")
+		assert.True(t, pantry.Take(), "A baker came to a shelf with two sacks. There was one for her to take.")
+		assert.Equal(t, 1, pantry.Restock(), "Somebody restocked a shelf for two with one sack on it; sacks carried.")
+		assert.Equal(t, 3, pantry.Left(), "One of four sacks was taken; sacks left.")
 	})
 }
 
@@ -46,19 +44,19 @@ func TestAnEmptyShelfIsFilledFromTheCellar(t *testing.T) {
 	stage.Run(t, func() {
 		pantry := Stock(2, 3)
 		for sack := range 3 {
-			assert.True(t, pantry.Take(), "A baker came for sack %d of the 3 that lay in the cellar. The shelf was empty, but there was flour in the house.%s", sack+1, next)
-			assert.Equal(t, 2-sack, pantry.Left(), "Sack %d of 3 was taken; sacks left.%s", sack+1, next)
+			assert.True(t, pantry.Take(), "A baker came for sack %d of the 3 that lay in the cellar. The shelf was empty, but there was flour in the house.", sack+1)
+			assert.Equal(t, 2-sack, pantry.Left(), "Sack %d of 3 was taken; sacks left.", sack+1)
 		}
-		assert.False(t, pantry.Take(), "A baker came after all 3 sacks were taken. She must hear false: there is none.%s", next)
-		assert.Equal(t, 0, pantry.Left(), "All 3 sacks were taken; sacks left.%s", next)
+		assert.False(t, pantry.Take(), "A baker came after all 3 sacks were taken. She must hear false: there is none.")
+		assert.Equal(t, 0, pantry.Left(), "All 3 sacks were taken; sacks left.")
 	})
 }
 
 func TestWhoFindsTheShelfEmptyRestocksIt(t *testing.T) {
 	stage.Run(t, func() {
 		pantry := Stock(2, 3)
-		assert.True(t, pantry.Take(), "A baker found the shelf empty, and three sacks lay in the cellar. There was one for her to take.%s", next)
-		assert.Equal(t, 1, pantry.Restock(), "A baker found a shelf for two empty, restocked it and took one; sacks that somebody carried after her. There was room for one more.%s", next)
+		assert.True(t, pantry.Take(), "A baker found the shelf empty, and three sacks lay in the cellar. There was one for her to take.")
+		assert.Equal(t, 1, pantry.Restock(), "A baker found a shelf for two empty, restocked it and took one; sacks that somebody carried after her. There was room for one more.")
 	})
 }
 
@@ -66,16 +64,16 @@ func TestEverybodyGetsASack(t *testing.T) {
 	const sacks = 5
 	stage.Run(t, func() {
 		pantry := Stock(3, sacks)
-		assert.Equal(t, sacks, baking(pantry, sacks), "%d bakers came for %d sacks; bakers who got one. Nobody goes home without flour while there is some.%s", sacks, sacks, next)
-		assert.Equal(t, 0, pantry.Left(), "%d bakers came for %d sacks; sacks left.%s", sacks, sacks, next)
+		assert.Equal(t, sacks, baking(pantry, sacks), "%d bakers came for %d sacks; bakers who got one. Nobody goes home without flour while there is some.", sacks, sacks)
+		assert.Equal(t, 0, pantry.Left(), "%d bakers came for %d sacks; sacks left.", sacks, sacks)
 	})
 }
 
 func TestNoSackIsTakenTwiceOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		pantry := Stock(1, 1)
-		assert.Equal(t, 1, baking(pantry, 2), "Two bakers came for one sack; bakers who got it. One sack cannot be in two kitchens, nor may it be left behind.%s", next)
-		assert.Equal(t, 0, pantry.Left(), "Two bakers came for one sack; sacks left. The shelf cannot hold fewer than none.%s", next)
+		assert.Equal(t, 1, baking(pantry, 2), "Two bakers came for one sack; bakers who got it. One sack cannot be in two kitchens, nor may it be left behind.")
+		assert.Equal(t, 0, pantry.Left(), "Two bakers came for one sack; sacks left. The shelf cannot hold fewer than none.")
 	})
 }
 
@@ -84,7 +82,7 @@ func TestASackOnTheStairsIsCountedOnEverySchedule(t *testing.T) {
 		pantry := Stock(1, 1)
 		var porter sync.WaitGroup
 		porter.Go(func() { pantry.Restock() })
-		assert.Equal(t, 1, pantry.Left(), "The only sack was counted while somebody carried it up; sacks left. It is on the shelf or in the cellar, and not in both.%s", next)
+		assert.Equal(t, 1, pantry.Left(), "The only sack was counted while somebody carried it up; sacks left. It is on the shelf or in the cellar, and not in both.")
 		porter.Wait()
 	})
 }
@@ -92,8 +90,8 @@ func TestASackOnTheStairsIsCountedOnEverySchedule(t *testing.T) {
 func TestNobodyGoesWithoutOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		pantry := Stock(1, 2)
-		assert.Equal(t, 2, baking(pantry, 2), "Two bakers came for two sacks, and the shelf has room for one; bakers who got one. Nobody goes home without flour while there is some in the house.%s", next)
-		assert.Equal(t, 0, pantry.Left(), "Two bakers came for two sacks; sacks left.%s", next)
+		assert.Equal(t, 2, baking(pantry, 2), "Two bakers came for two sacks, and the shelf has room for one; bakers who got one. Nobody goes home without flour while there is some in the house.")
+		assert.Equal(t, 0, pantry.Left(), "Two bakers came for two sacks; sacks left.")
 	})
 }
 

@@ -12,8 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint noticeboard"
-
 func hang(notices ...string) *Board {
 	board := &Board{}
 	for _, notice := range notices {
@@ -40,8 +38,8 @@ func TestTheBoardIsReadFromTheTop(t *testing.T) {
 		board := hang("no crumbs", "new ovens", "lost: one whisk", "new ovens")
 		board.TakeDown("new ovens")
 		board.TakeDown("there is no such notice")
-		assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.%s", next)
-		assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.%s", next)
+		assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.")
+		assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.")
 	})
 }
 
@@ -67,7 +65,7 @@ func TestTheBoardMayBeChangedWhileSomebodyReads(t *testing.T) {
 				clerk.Wait()
 			})
 			assert.Equal(t, lines("no crumbs", "new ovens"), seen,
-				"Two notices hung there when somebody began to read, and after the first line somebody changed the board; what the reader saw. That board never hung there.%s", next)
+				"Two notices hung there when somebody began to read, and after the first line somebody changed the board; what the reader saw. That board never hung there.")
 		})
 		if !ok {
 			return // a board that nobody can leave is in the way of the next one
@@ -86,7 +84,7 @@ func TestPeopleReadTogether(t *testing.T) {
 		}
 		readers.Wait()
 	})
-	assert.Equal(t, people, crowd.Most(), "%d people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.%s", people, next)
+	assert.Equal(t, people, crowd.Most(), "%d people came to the board; people who read at the same time. Reading takes nothing away, so nobody needs to wait.", people)
 }
 
 // later is the number of people who come while somebody stands there with a
@@ -119,7 +117,7 @@ func TestWhoPinsANoticeIsNotPassedOver(t *testing.T) {
 		people.Wait()
 	})
 	assert.Less(t, passed.Load(), int64(later),
-		"Somebody came with a notice while one person read, and %d more readers came after that; how many of them read before it was pinned up. When readers keep coming, this notice never is.%s", later, next)
+		"Somebody came with a notice while one person read, and %d more readers came after that; how many of them read before it was pinned up. When readers keep coming, this notice never is.", later)
 }
 
 func TestABoardIsReadAndChangedOnEverySchedule(t *testing.T) {
@@ -134,10 +132,10 @@ func TestABoardIsReadAndChangedOnEverySchedule(t *testing.T) {
 		clerk.Wait()
 		before, after := lines("no crumbs", "new ovens"), lines("no crumbs", "new ovens", "lost: one whisk")
 		assert.Contains(t, [][]string{before, after}, seen,
-			"Somebody read the board while a third notice was pinned up; what the reader saw. That board never hung there.%s", next)
+			"Somebody read the board while a third notice was pinned up; what the reader saw. That board never hung there.")
 		assert.True(t, fewest <= len(seen) && len(seen) <= most,
-			"While a third notice was pinned up somebody counted, read and counted again: %d, then %d lines, then %d. A notice that was counted or read hangs there, and nobody took one down.%s", fewest, len(seen), most, next)
-		assert.Equal(t, after, read(board), "A third notice was pinned up; what one sees afterwards.%s", next)
+			"While a third notice was pinned up somebody counted, read and counted again: %d, then %d lines, then %d. A notice that was counted or read hangs there, and nobody took one down.", fewest, len(seen), most)
+		assert.Equal(t, after, read(board), "A third notice was pinned up; what one sees afterwards.")
 		explore.Sometimes("the reader is there before the third notice", len(seen) == 2)
 		explore.Sometimes("the third notice is there before the reader", len(seen) == 3)
 	}, explore.Schedules(300), explore.MaxSteps(300))
@@ -154,8 +152,8 @@ func TestANoticeIsTakenDownOnEverySchedule(t *testing.T) {
 		reader.Wait()
 		clerk.Wait()
 		assert.Contains(t, [][]string{lines("no crumbs", "new ovens"), lines("new ovens")}, seen,
-			"Somebody read the board while one of two notices was taken down; what the reader saw. That board never hung there.%s", next)
-		assert.Contains(t, []int{1, 2}, count, "Somebody counted while one of two notices was taken down; notices.%s", next)
+			"Somebody read the board while one of two notices was taken down; what the reader saw. That board never hung there.")
+		assert.Contains(t, []int{1, 2}, count, "Somebody counted while one of two notices was taken down; notices.")
 	}, explore.Schedules(300), explore.MaxSteps(300))
 }
 
@@ -172,7 +170,7 @@ func TestNoNoticeIsLostOnEverySchedule(t *testing.T) {
 		lost := lines("new ovens", "closed on Monday", "lost: one whisk", "found: one whisk")
 		found := lines("new ovens", "closed on Monday", "found: one whisk", "lost: one whisk")
 		assert.Contains(t, [][]string{lost, found}, read(board),
-			"Three notices hung there. One person pinned up a fourth, and another one a fifth and took down the first; what one sees afterwards. Whatever was pinned up hangs there until it is taken down.%s", next)
+			"Three notices hung there. One person pinned up a fourth, and another one a fifth and took down the first; what one sees afterwards. Whatever was pinned up hangs there until it is taken down.")
 	}, explore.Schedules(300), explore.MaxSteps(300))
 }
 

@@ -73,8 +73,7 @@ func checkOrder(t *testing.T, oven *Oven, came, want string) {
 	served := line(oven, came)
 	assert.Equal(t, want, served,
 		"%q came while the oven was busy; a capital is a rush order.\n"+
-			"Rush orders go first, and among equals who came first.\n"+
-			"next: go tool lab hint rushorders", came)
+			"Rush orders go first, and among equals who came first.", came)
 }
 
 func checkNobodyIsForgotten(t *testing.T, oven *Oven, came string) {
@@ -82,8 +81,7 @@ func checkNobodyIsForgotten(t *testing.T, oven *Oven, came string) {
 	served := line(oven, came)
 	assert.Equal(t, kind(came, false)+kind(came, true), kind(served, false)+kind(served, true),
 		"%q came while the oven was busy, and %q were baked; these are the ordinary ones and then the others.\n"+
-			"Every order is baked once, and among equals who came first goes first.\n"+
-			"next: go tool lab hint rushorders", came, served)
+			"Every order is baked once, and among equals who came first goes first.", came, served)
 	worst, passed := 0, ""
 	for _, c := range served {
 		if unicode.IsUpper(c) {
@@ -95,8 +93,7 @@ func checkNobodyIsForgotten(t *testing.T, oven *Oven, came string) {
 	}
 	assert.LessOrEqual(t, worst, pass,
 		"%q came while the oven was busy, capitals in a hurry, and were baked as %q.\n"+
-			"The first of the ordinary orders lets at most %d rush orders pass that came after it.\n"+
-			"next: go tool lab hint rushorders", came, served, pass)
+			"The first of the ordinary orders lets at most %d rush orders pass that came after it.", came, served, pass)
 }
 
 // kind returns the rush orders among these, or the ordinary ones.
@@ -144,8 +141,7 @@ func TestRushOrdersThatPassedNobodyDoNotCount(t *testing.T) {
 		customer.Wait()
 		assert.Equal(t, "Ba", served.String(),
 			"%d rush orders were baked, and a fourth was in the oven when %q came, an ordinary order and one in a hurry.\n"+
-				"The ordinary one has let nobody pass yet, and rush orders go first.\n"+
-				"next: go tool lab hint rushorders", pass, "aB")
+				"The ordinary one has let nobody pass yet, and rush orders go first.", pass, "aB")
 	})
 }
 
@@ -182,8 +178,7 @@ func TestNobodyIsForgottenOverThoseWhoComeLater(t *testing.T) {
 	first := strings.Index(served.String(), "a")
 	assert.True(t, 0 <= first && first <= pass,
 		"%q came two by two, capitals in a hurry, while others were baked, and were baked as %q.\n"+
-			"The first of the ordinary orders lets at most %d rush orders pass, whoever comes.\n"+
-			"next: go tool lab hint rushorders", came, served.String(), pass)
+			"The first of the ordinary orders lets at most %d rush orders pass, whoever comes.", came, served.String(), pass)
 }
 
 func TestOneOrderIsBakedAtATimeOnEverySchedule(t *testing.T) {
@@ -196,8 +191,7 @@ func TestOneOrderIsBakedAtATimeOnEverySchedule(t *testing.T) {
 		}
 		customer.Wait()
 		assert.Equal(t, 1, together.Most(),
-			"an ordinary order and one in a hurry; so many were baked at once, in one oven.\n"+
-				"next: go tool lab hint rushorders")
+			"an ordinary order and one in a hurry; so many were baked at once, in one oven.")
 	})
 }
 

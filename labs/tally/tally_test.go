@@ -27,8 +27,7 @@ func TestEveryPackedCakeIsCounted(t *testing.T) {
 		Shift(&board, parcel(6, door), parcel(4, door))
 		assert.Equal(t, "10 cakes packed", board.Report(),
 			"two packers packed 6 and 4 cakes in one shift.\n"+
-				"The office was told another number: a parcel left the room uncounted.\n"+
-				"next: go tool lab hint tally")
+				"The office was told another number: a parcel left the room uncounted.")
 	})
 }
 
@@ -43,8 +42,7 @@ func TestForemanMayLookDuringTheShift(t *testing.T) {
 		foreman.Wait()
 		assert.Contains(t, []int{0, 4, 6, 10}, seen,
 			"the foreman looked while parcels of 6 and 4 were being packed.\n"+
-				"He read a number that was never true.\n"+
-				"next: go tool lab hint tally")
+				"He read a number that was never true.")
 	})
 }
 
@@ -55,8 +53,7 @@ func TestPackersPackAtTheSameTime(t *testing.T) {
 		Shift(&board, parcel(6, door), parcel(4, door))
 		assert.Equal(t, 2, door.Most(),
 			"two packers worked one shift; this many were packing at the same time.\n"+
-				"A packer who waits for another to finish a parcel might as well have stayed at home.\n"+
-				"next: go tool lab hint tally")
+				"A packer who waits for another to finish a parcel might as well have stayed at home.")
 	})
 }
 
@@ -72,12 +69,10 @@ func TestEveryPackedCakeIsCountedOnEverySchedule(t *testing.T) {
 		Shift(&board, packer(6), packer(4))
 		assert.EqualValues(t, 2, parcels.Load(),
 			"two packers worked one shift, on one parcel each; this many parcels were packed.\n"+
-				"A parcel more has left the room, and nobody counted it.\n"+
-				"next: go tool lab hint tally")
+				"A parcel more has left the room, and nobody counted it.")
 		assert.Equal(t, "10 cakes packed", board.Report(),
 			"two packers packed 6 and 4 cakes in one shift.\n"+
-				"The office was told another number: a parcel left the room uncounted.\n"+
-				"next: go tool lab hint tally")
+				"The office was told another number: a parcel left the room uncounted.")
 		explore.Sometimes("two packers pack at the same time", room.Most() == 2)
 	})
 }
@@ -95,8 +90,7 @@ func TestForemanMayLookOnEverySchedule(t *testing.T) {
 		foreman.Wait()
 		assert.Contains(t, []int{0, 6}, seen,
 			"the foreman looked while a parcel of 6 was being packed.\n"+
-				"He read a number that was never true.\n"+
-				"next: go tool lab hint tally")
+				"He read a number that was never true.")
 		explore.Sometimes("the foreman looks before the parcel is counted", seen == 0)
 		explore.Sometimes("the foreman looks after the parcel is counted", seen == 6)
 	})

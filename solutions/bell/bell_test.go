@@ -11,8 +11,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint bell"
-
 // queue has that many bakers do the same thing at once. It returns how many of
 // them are done, and a function that waits for all.
 func queue(bakers int, do func()) (done *atomic.Int64, wait func()) {
@@ -41,10 +39,10 @@ func TestEverybodyLearnsThatTheOvenIsHot(t *testing.T) {
 	stage.Run(t, func() {
 		warm, wait := queue(3, oven.AwaitHeat)
 		stage.Settle()
-		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold; bakers who believe that it is hot.%s", next)
+		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold; bakers who believe that it is hot.")
 		oven.Done(1)
 		stage.Settle()
-		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold, and the bell rang for a loaf from next door; bakers who believe that it is hot.%s", next)
+		assert.Zero(t, warm.Load(), "Three bakers wait for the oven, which is cold, and the bell rang for a loaf from next door; bakers who believe that it is hot.")
 		oven.Hot()
 		wait()
 	})
@@ -54,15 +52,15 @@ func TestALoafIsTakenByOneBaker(t *testing.T) {
 	oven := NewOven()
 	stage.Run(t, func() {
 		took, wait := queue(2, func() {
-			assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.%s", next)
+			assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.")
 		})
 		stage.Settle()
 		oven.Hot()
 		stage.Settle()
-		assert.Zero(t, took.Load(), "Two bakers waited at the empty tray, and the bell rang for the heat; bakers who took a loaf.%s", next)
+		assert.Zero(t, took.Load(), "Two bakers waited at the empty tray, and the bell rang for the heat; bakers who took a loaf.")
 		oven.Done(1)
 		stage.Settle()
-		assert.EqualValues(t, 1, took.Load(), "Two bakers waited at the tray and one loaf was put on it; bakers who took it.%s", next)
+		assert.EqualValues(t, 1, took.Load(), "Two bakers waited at the tray and one loaf was put on it; bakers who took it.")
 		oven.Done(1)
 		wait()
 	})
@@ -72,8 +70,8 @@ func TestLoavesAreTakenByThoseWhoCameFirstOrLast(t *testing.T) {
 	oven := NewOven()
 	stage.Run(t, func() {
 		oven.Done(2)
-		assert.Equal(t, 1, oven.Collect(), "Two loaves lay on the tray and one was taken; loaves left.%s", next)
-		assert.Equal(t, 0, oven.Collect(), "Two loaves lay on the tray and both were taken; loaves left.%s", next)
+		assert.Equal(t, 1, oven.Collect(), "Two loaves lay on the tray and one was taken; loaves left.")
+		assert.Equal(t, 0, oven.Collect(), "Two loaves lay on the tray and both were taken; loaves left.")
 		_, wait := queue(3, func() { oven.Collect() })
 		stage.Settle()
 		oven.Done(3) // one loaf for each of them
@@ -115,7 +113,7 @@ func TestLoavesThatAreLeftAreCountedOnEverySchedule(t *testing.T) {
 			baker.Go(func() { left[i] = oven.Collect() })
 		}
 		baker.Wait()
-		assert.Equal(t, 1, left[0]+left[1], "Two bakers took a loaf each from a tray with two. One of them left 1, and the other 0; what they left, added up.%s", next)
+		assert.Equal(t, 1, left[0]+left[1], "Two bakers took a loaf each from a tray with two. One of them left 1, and the other 0; what they left, added up.")
 	})
 }
 
@@ -125,7 +123,7 @@ func TestEveryLoafIsTakenOnceOnEverySchedule(t *testing.T) {
 		var baker sync.WaitGroup
 		for range 2 {
 			baker.Go(func() {
-				assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for two loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.%s", next)
+				assert.GreaterOrEqual(t, oven.Collect(), 0, "Two bakers came for two loaves; loaves left on the tray after one was taken. Somebody went away with a loaf that is not there.")
 			})
 		}
 		oven.Done(1)

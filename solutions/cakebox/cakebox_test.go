@@ -48,12 +48,12 @@ func twoBakers(box *Box) (anna, bert bool) {
 func check(t *testing.T, found string, anna, bert bool) {
 	t.Helper()
 	assert.NotContains(t, found, "crumbs",
-		"Anna and Bert came to the same box with a cake each. The customer must find one whole cake in it.\nNext: go tool lab hint cakebox")
+		"Anna and Bert came to the same box with a cake each. The customer must find one whole cake in it.")
 	assert.True(t, anna != bert,
-		"Put said true to Anna: %t, and to Bert: %t. The box is for one of them; the other must hear false and look for another box.\nNext: go tool lab hint cakebox", anna, bert)
+		"Put said true to Anna: %t, and to Bert: %t. The box is for one of them; the other must hear false and look for another box.", anna, bert)
 	if anna != bert {
 		want := map[bool]string{true: "Anna's cake", false: "Bert's cake"}[anna]
-		assert.Equal(t, want, found, "Whoever was told true must find that very cake in the box.\nNext: go tool lab hint cakebox")
+		assert.Equal(t, want, found, "Whoever was told true must find that very cake in the box.")
 	}
 }
 

@@ -94,8 +94,7 @@ func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
 			hold.Enter() // a slow caller: the agent can do no more
 			assert.True(t, found.Load(),
 				"the music plays, and the agent has found the answer by now.\n"+
-					"The caller hears music while the agent is looking, not before.\n"+
-					"next: go tool lab hint callcentre")
+					"The caller hears music while the agent is looking, not before.")
 		})
 
 		// Not the test's context: its end would wake a caller who is stuck.
@@ -153,8 +152,7 @@ func TestEveryCallerGetsAnAgentOnEverySchedule(t *testing.T) {
 		other.Wait()
 		assert.Equal(t, []string{"WHICH BUS?", "WHICH TRAIN?"}, []string{bus, train},
 			"the answers for two callers who stayed on the line.\n"+
-				"Every caller hears the answer to the question that this caller asked.\n"+
-				"next: go tool lab hint callcentre")
+				"Every caller hears the answer to the question that this caller asked.")
 		explore.Sometimes("two agents look at the same time", together.Most() == 2)
 	})
 }

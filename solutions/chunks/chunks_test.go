@@ -43,12 +43,10 @@ func (l *layers) check(t *testing.T, cakes, bakers int, got []Cake) {
 	}
 	assert.Equal(t, strings.Join(want, ", "), strings.Join(found, ", "),
 		"%d bakers iced a table of %d cakes; each * is a layer of icing.\n"+
-			"Somebody's cake is not as it was ordered.\n"+
-			"next: go tool lab hint chunks", bakers, cakes)
+			"Somebody's cake is not as it was ordered.", bakers, cakes)
 	assert.Equal(t, strings.Join(once, ", "), strings.Join(put, ", "),
 		"how often each of %d cakes was iced by %d bakers.\n"+
-			"A cake is one baker's, and no cake is nobody's.\n"+
-			"next: go tool lab hint chunks", cakes, bakers)
+			"A cake is one baker's, and no cake is nobody's.", cakes, bakers)
 }
 
 func TestEveryCakeIsIcedOnce(t *testing.T) {
@@ -78,8 +76,7 @@ func TestBakersWorkAtTheSameTime(t *testing.T) {
 		stage.Run(t, func() { table.Ice(bakers) })
 		assert.Equal(t, bakers, together.Most(),
 			"%d bakers were to ice a table of %d cakes; this many worked at the same time.\n"+
-				"With fewer some watch, and more were not asked for.\n"+
-				"next: go tool lab hint chunks", bakers, cakes)
+				"With fewer some watch, and more were not asked for.", bakers, cakes)
 	}
 }
 

@@ -11,8 +11,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint closing"
-
 func TestTwoMayCloseTheHatch(t *testing.T) {
 	var turned atomic.Int64
 	window := stage.NewDoor(2)
@@ -24,7 +22,7 @@ func TestTwoMayCloseTheHatch(t *testing.T) {
 		staff.Wait()
 		hatch.Close()
 	})
-	assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time, and a third one later; times that the sign was turned. Turned twice, it says that the shop is open.%s", next)
+	assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time, and a third one later; times that the sign was turned. Turned twice, it says that the shop is open.")
 }
 
 func TestBakersAtTheHatchKeepTheirCakes(t *testing.T) {
@@ -38,7 +36,7 @@ func TestBakersAtTheHatchKeepTheirCakes(t *testing.T) {
 		stage.Settle() // they stand there and hold them out
 		hatch.Close()
 		bakers.Wait()
-		assert.Equal(t, [2]bool{}, given, "Two bakers held out a cake each, nobody came for them, and the hatch was closed; what Offer told the bakers. The cakes are in nobody else's hands.%s", next)
+		assert.Equal(t, [2]bool{}, given, "Two bakers held out a cake each, nobody came for them, and the hatch was closed; what Offer told the bakers. The cakes are in nobody else's hands.")
 	})
 }
 
@@ -53,7 +51,7 @@ func TestSellersAtTheHatchGoHome(t *testing.T) {
 		stage.Settle()
 		hatch.Close()
 		sellers.Wait()
-		assert.Equal(t, [2]bool{}, got, "Two sellers waited for a cake, and the hatch was closed; what Take told them.%s", next)
+		assert.Equal(t, [2]bool{}, got, "Two sellers waited for a cake, and the hatch was closed; what Take told them.")
 	})
 }
 
@@ -61,9 +59,9 @@ func TestAClosedHatchStaysClosed(t *testing.T) {
 	hatch := Open(func() {})
 	stage.Run(t, func() {
 		hatch.Close()
-		assert.False(t, hatch.Offer("cheesecake"), "A cake was offered after the hatch was closed; what Offer told the baker.%s", next)
+		assert.False(t, hatch.Offer("cheesecake"), "A cake was offered after the hatch was closed; what Offer told the baker.")
 		_, got := hatch.Take()
-		assert.False(t, got, "A seller came after the hatch was closed; what Take told him.%s", next)
+		assert.False(t, got, "A seller came after the hatch was closed; what Take told him.")
 		hatch.Close()
 	})
 }
@@ -81,14 +79,14 @@ func TestACakeIsHeldOutUntilItIsTaken(t *testing.T) {
 			})
 		}
 		stage.Settle()
-		assert.Zero(t, given.Load(), "Three bakers held out a cake each, and no seller was there; cakes given away.%s", next)
+		assert.Zero(t, given.Load(), "Three bakers held out a cake each, and no seller was there; cakes given away.")
 		for range 3 {
 			cake, ok := hatch.Take()
-			assert.True(t, ok, "Three bakers held out a cake each; what Take told a seller while there was one for him.%s", next)
-			assert.Equal(t, "cheesecake", cake, "A baker held out a cheesecake; the cake in the seller's hands.%s", next)
+			assert.True(t, ok, "Three bakers held out a cake each; what Take told a seller while there was one for him.")
+			assert.Equal(t, "cheesecake", cake, "A baker held out a cheesecake; the cake in the seller's hands.")
 		}
 		bakers.Wait()
-		assert.EqualValues(t, 3, given.Load(), "Three bakers held out a cake each, and three were taken; bakers who were told so.%s", next)
+		assert.EqualValues(t, 3, given.Load(), "Three bakers held out a cake each, and three were taken; bakers who were told so.")
 	})
 }
 
@@ -100,7 +98,7 @@ func TestTwoMayCloseTheHatchOnEverySchedule(t *testing.T) {
 		staff.Go(hatch.Close)
 		staff.Go(hatch.Close)
 		staff.Wait()
-		assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time; times that the sign was turned. Turned twice, it says that the shop is open.%s", next)
+		assert.EqualValues(t, 1, turned.Load(), "Two people closed the hatch at the same time; times that the sign was turned. Turned twice, it says that the shop is open.")
 	})
 }
 
@@ -113,10 +111,10 @@ func TestEachCakeIsInOnePairOfHandsOnEverySchedule(t *testing.T) {
 			sellers.Go(func() { cakes[i], _ = hatch.Take() })
 		}
 		for _, cake := range []string{"cheesecake", "plum cake"} {
-			assert.True(t, hatch.Offer(cake), "A %s was held out, and there was a seller for it; what Offer told the baker.%s", cake, next)
+			assert.True(t, hatch.Offer(cake), "A %s was held out, and there was a seller for it; what Offer told the baker.", cake)
 		}
 		sellers.Wait()
-		assert.ElementsMatch(t, []string{"cheesecake", "plum cake"}, cakes[:], "A cheesecake and a plum cake went through the open hatch, and two sellers stood there; what they have in their hands.%s", next)
+		assert.ElementsMatch(t, []string{"cheesecake", "plum cake"}, cakes[:], "A cheesecake and a plum cake went through the open hatch, and two sellers stood there; what they have in their hands.")
 	})
 }
 
@@ -131,7 +129,7 @@ func TestNoCakeIsLostAtClosingTimeOnEverySchedule(t *testing.T) {
 		baker.Wait()
 		seller.Wait()
 		staff.Wait()
-		assert.Equal(t, given, got, "A cake was offered and a seller came while the hatch was closed; want: what the baker was told, got: what the seller was told. It is one cake, and one of them has it.%s", next)
+		assert.Equal(t, given, got, "A cake was offered and a seller came while the hatch was closed; want: what the baker was told, got: what the seller was told. It is one cake, and one of them has it.")
 		explore.Sometimes("the cake goes through before closing time", given && got)
 		explore.Sometimes("the hatch is closed before the cake goes through", !given)
 	})

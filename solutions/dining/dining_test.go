@@ -13,8 +13,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint dining"
-
 // enough is the number of reaches after which nobody will ever be done.
 const enough = 1000
 
@@ -28,7 +26,7 @@ func party(t *testing.T, table int, seats ...int) (reached, decorated, atWork in
 	reaching, working := stage.NewDoor(len(seats)), stage.NewDoor(len(seats))
 	laid := Lay(table, func(seat int) {
 		if reaches.Add(1) > enough {
-			stage.Fail(t, stage.Livelock, "%d bakers at a table for %d reached across it %d times, and the cakes are not done: they only take tools and put them back%s", len(seats), table, enough, next)
+			stage.Fail(t, stage.Livelock, "%d bakers at a table for %d reached across it %d times, and the cakes are not done: they only take tools and put them back", len(seats), table, enough)
 			runtime.Goexit() // the only way out of somebody else's loop
 		}
 		reaching.Enter()
@@ -57,9 +55,9 @@ func TestEveryCakeIsDecorated(t *testing.T) {
 			}
 			reached, decorated, _ := party(t, seats, all...)
 			assert.Equal(t, seats, decorated,
-				"A baker sat on each of %d seats and decorated one cake; cakes done. A cake that is missing was given up.%s", seats, next)
+				"A baker sat on each of %d seats and decorated one cake; cakes done. A cake that is missing was given up.", seats)
 			assert.Equal(t, seats, reached,
-				"A baker sat on each of %d seats and decorated one cake; reaches for the second tool. Who reaches twice for one cake has turned back.%s", seats, next)
+				"A baker sat on each of %d seats and decorated one cake; reaches for the second tool. Who reaches twice for one cake has turned back.", seats)
 		})
 		if !ok {
 			return // a table that stands still is in the way of the next one
@@ -70,7 +68,7 @@ func TestEveryCakeIsDecorated(t *testing.T) {
 func TestNeighboursAreNeverAtWorkTogether(t *testing.T) {
 	_, _, atWork := party(t, 3, 0, 1, 2)
 	assert.Equal(t, 1, atWork,
-		"Three bakers sat round a table for three; bakers at work at once. All are neighbours, so one tool was in two hands.%s", next)
+		"Three bakers sat round a table for three; bakers at work at once. All are neighbours, so one tool was in two hands.")
 }
 
 func TestWhoReachesHasOneToolInHand(t *testing.T) {
@@ -84,7 +82,7 @@ func TestWhoReachesHasOneToolInHand(t *testing.T) {
 		bakers.Go(func() { table.Decorate(1, func() {}) })
 		stage.Settle()
 		assert.EqualValues(t, 1, reached.Load(),
-			"Two bakers sat at a table for two, and one was at work with both tools; reaches across the table. Who has no tool in hand is not on the way from one to the other.%s", next)
+			"Two bakers sat at a table for two, and one was at work with both tools; reaches across the table. Who has no tool in hand is not on the way from one to the other.")
 		close(done)
 		bakers.Wait()
 	})
@@ -93,7 +91,7 @@ func TestWhoReachesHasOneToolInHand(t *testing.T) {
 func TestBakersWhoSitApartWorkTogether(t *testing.T) {
 	_, _, atWork := party(t, 4, 0, 2)
 	assert.Equal(t, 2, atWork,
-		"Two bakers faced each other at a table for four; bakers at work at once. They share no tool, so neither had to wait for the other.%s", next)
+		"Two bakers faced each other at a table for four; bakers at work at once. They share no tool, so neither had to wait for the other.")
 }
 
 // Seats 0 and 2 of five are at work. Seat 1 waits for both, seat 4 for seat 0
@@ -128,7 +126,7 @@ func TestABakerWaitsForNeighboursOnly(t *testing.T) {
 		bakers.Wait()
 	})
 	assert.Equal(t, []int{2, 4}, atWork,
-		"At a table for five, seats 0 and 2 were at work. Seats 1 and 4 came and waited, then seat 0 was done; seats at work now. Both tools of seat 4 lay on the table, so it had nobody to wait for.%s", next)
+		"At a table for five, seats 0 and 2 were at work. Seats 1 and 4 came and waited, then seat 0 was done; seats at work now. Both tools of seat 4 lay on the table, so it had nobody to wait for.")
 }
 
 func TestEveryCakeIsDecoratedOnEverySchedule(t *testing.T) {
@@ -142,7 +140,7 @@ func TestEveryCakeIsDecoratedOnEverySchedule(t *testing.T) {
 		}
 		bakers.Wait()
 		assert.Equal(t, seats, cakes,
-			"A baker sat on each of %d seats and decorated one cake; cakes done. Two who worked with the same tool spoilt one.%s", seats, next)
+			"A baker sat on each of %d seats and decorated one cake; cakes done. Two who worked with the same tool spoilt one.", seats)
 	})
 }
 
@@ -159,7 +157,7 @@ func TestABakerComesBackOnEverySchedule(t *testing.T) {
 		bakers.Go(func() { table.Decorate(1, pipe) })
 		bakers.Wait()
 		assert.Equal(t, 3, cakes,
-			"One baker decorated two cakes, one after the other, and a neighbour one; cakes done.%s", next)
+			"One baker decorated two cakes, one after the other, and a neighbour one; cakes done.")
 	})
 }
 

@@ -32,8 +32,7 @@ func checkDay(t *testing.T, n int, want, got Day) {
 	t.Helper()
 	assert.Equal(t, want, got,
 		"a till roll of %d sales was added up.\n"+
-			"The owner compares it with what is in the till.\n"+
-			"next: go tool lab hint dontdoit", n)
+			"The owner compares it with what is in the till.", n)
 }
 
 func TestTheDayIsAddedUp(t *testing.T) {
@@ -60,8 +59,7 @@ func TestNoClerkIsHiredForEverySale(t *testing.T) {
 		case got = <-total:
 		case <-time.After(patience):
 			t.Fatalf("%d sales were not added up after %v, and a tenth of a second is plenty.\n"+
-				"Somebody waits for somebody else, or there is too much to do.\n"+
-				"next: go tool lab hint dontdoit", n, patience)
+				"Somebody waits for somebody else, or there is too much to do.", n, patience)
 		}
 		hired = started() - hired
 		checkDay(t, n, want, got)
@@ -71,8 +69,7 @@ func TestNoClerkIsHiredForEverySale(t *testing.T) {
 		if !assert.LessOrEqual(t, hired, enough,
 			"goroutines that were started to add up %d sales.\n"+
 				"A clerk costs more than the addition that he does; %d would be plenty,\n"+
-				"however long the roll.\n"+
-				"next: go tool lab hint dontdoit", n, enough) {
+				"however long the roll.", n, enough) {
 			return
 		}
 	}

@@ -106,8 +106,7 @@ func ask(t *testing.T, order string) (Reply, error) {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == givenUp {
 		stage.Fatal(t, stage.Deadlock, "Ask(%q): the child waits until somebody reads, and Ask waits for the child.\n"+
-			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.\n"+
-			"next: go tool lab hint elsewhere", order, unheard)
+			"The child gave up after %v in which nobody took a byte; without that they would stand there for ever.", order, unheard)
 	}
 	assert.NotNil(t, cmd.ProcessState, "Ask(%q) returned; the child has not been waited for", order)
 	return reply, err
@@ -135,8 +134,7 @@ func patiently(t *testing.T, order string, cmd *exec.Cmd) (Reply, error) {
 	case <-time.After(patience):
 		stuck = true
 		stage.Fatal(t, stage.Deadlock, "Ask(%q) waits for something that does not come, long after the child has gone.\n"+
-			"Who reads to the end of a pipe waits until nobody can write to it any more.\n"+
-			"next: go tool lab hint elsewhere", order)
+			"Who reads to the end of a pipe waits until nobody can write to it any more.", order)
 	}
 	return Reply{}, nil // never
 }
@@ -147,8 +145,7 @@ func check(t *testing.T, order string, cakes, remarks int, got Reply) {
 	same := got.Cakes == text("cake", cakes) && got.Remarks == text("remark", remarks)
 	assert.True(t, same,
 		"Ask(%q) returned %d bytes of cakes and %d of remarks; it wants %d and %d, each in its own basket: %.40q, %.40q.\n"+
-			"Something was lost on the way between the houses, or is in the wrong basket.\n"+
-			"next: go tool lab hint elsewhere",
+			"Something was lost on the way between the houses, or is in the wrong basket.",
 		order, len(got.Cakes), len(got.Remarks), cakes, remarks, got.Cakes, got.Remarks)
 }
 
@@ -209,8 +206,7 @@ func TestNothingIsLeftOpen(t *testing.T) {
 	assert.Error(t, err, "there is no such program")
 	assert.Equal(t, before, openFiles(t),
 		"files that this process has open: before, and after two calls of Ask, one of which found nobody at home.\n"+
-			"When Ask returns, nothing of it is left behind, not even an empty basket.\n"+
-			"next: go tool lab hint elsewhere")
+			"When Ask returns, nothing of it is left behind, not even an empty basket.")
 }
 
 // openFiles counts the files that this process has open. Where there is no

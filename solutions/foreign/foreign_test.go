@@ -42,8 +42,7 @@ func together(t *testing.T, first, second *Printer, jobs [2]job) {
 	for i, j := range jobs {
 		assert.Equal(t, j.want, got[i],
 			"two clerks printed at the same time; this one printed %s, and the other %s.\n"+
-				"A box goes out with what another clerk printed.\n"+
-				"next: go tool lab hint foreign", j.name, jobs[1-i].name)
+				"A box goes out with what another clerk printed.", j.name, jobs[1-i].name)
 	}
 }
 

@@ -55,11 +55,9 @@ func TestOneVisitorIsTheLuckyOne(t *testing.T) {
 		pages, cakes := twoVisit(shop, reading.Enter)
 		assert.Equal(t, 1, cakes,
 			"two visitors came in at the same time; the second gets a cake. This many cakes were given away; the pages: %q.\n"+
-				"The shop has baked one.\n"+
-				"next: go tool lab hint frontdoor", pages)
+				"The shop has baked one.", pages)
 		assert.Equal(t, "2 visitors\n", visit(shop, "/office", quick),
-			"two visitors came in at the same time. The office is told this number.\n"+
-				"next: go tool lab hint frontdoor")
+			"two visitors came in at the same time. The office is told this number.")
 	})
 }
 
@@ -68,8 +66,7 @@ func TestASlowLineKeepsNobodyWaiting(t *testing.T) {
 	stage.Run(t, func() { twoVisit(New(2), reading.Enter) })
 	assert.Equal(t, 2, reading.Most(),
 		"two visitors came in, both on slow lines; this many were reading their page at the same time.\n"+
-			"One slow telephone closes the shop to everybody else.\n"+
-			"next: go tool lab hint frontdoor")
+			"One slow telephone closes the shop to everybody else.")
 }
 
 func TestASlowOfficeKeepsNobodyWaiting(t *testing.T) {
@@ -88,8 +85,7 @@ func TestASlowOfficeKeepsNobodyWaiting(t *testing.T) {
 		stage.Settle()
 		assert.True(t, welcomed.Load(),
 			"the office, on a slow line, was reading its number, and a visitor came in; whether the visitor could read the page.\n"+
-				"While the office reads a number, the shop is closed.\n"+
-				"next: go tool lab hint frontdoor")
+				"While the office reads a number, the shop is closed.")
 		close(done)
 		town.Wait()
 	})
@@ -109,13 +105,12 @@ func TestTheShopIsOpenWhileTheLuckyOneReads(t *testing.T) {
 			}
 		})
 		assert.Contains(t, page, "visitor number 1: here is a cake",
-			"others came in while visitor number 1 read, and number 1 gets a cake.\nnext: go tool lab hint frontdoor")
+			"others came in while visitor number 1 read, and number 1 gets a cake.")
 		assert.NotContains(t, others, "here is a cake",
-			"others came in while visitor number 1 read, and number 1 gets a cake: what the others read.\nnext: go tool lab hint frontdoor")
+			"others came in while visitor number 1 read, and number 1 gets a cake: what the others read.")
 		assert.Equal(t, came-1, told,
 			"%d times somebody came in while visitor number 1 read, and then the office asked how many have come. The answer was true this often.\n"+
-				"Who stands in the shop has come in, whatever else is going on.\n"+
-				"next: go tool lab hint frontdoor", came-1)
+				"Who stands in the shop has come in, whatever else is going on.", came-1)
 	})
 }
 
@@ -125,12 +120,12 @@ func TestTheLuckyOneAfterTheOthers(t *testing.T) {
 		for number, wantCake := range []bool{false, false, true, false} {
 			page := visit(shop, "/", quick)
 			assert.Contains(t, page, "Welcome",
-				"visitor number %d came in alone and read this page.\nnext: go tool lab hint frontdoor", number+1)
+				"visitor number %d came in alone and read this page.", number+1)
 			assert.Equal(t, wantCake, strings.Contains(page, "visitor number 3: here is a cake"),
-				"visitor number %d came in alone, number 3 gets a cake: %q.\nnext: go tool lab hint frontdoor", number+1, page)
+				"visitor number %d came in alone, number 3 gets a cake: %q.", number+1, page)
 		}
 		assert.Equal(t, "4 visitors\n", visit(shop, "/office", quick),
-			"four visitors came in, one after another.\nnext: go tool lab hint frontdoor")
+			"four visitors came in, one after another.")
 	})
 }
 
@@ -138,8 +133,7 @@ func TestOneVisitorIsTheLuckyOneOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		if _, cakes := twoVisit(New(2), quick); cakes != 1 {
 			t.Errorf("two visitors came in at the same time, and the second gets a cake: %d cakes were given away, want 1.\n"+
-				"The shop has baked one.\n"+
-				"next: go tool lab hint frontdoor", cakes)
+				"The shop has baked one.", cakes)
 		}
 	})
 }
@@ -162,8 +156,7 @@ func TestTheOfficeMayAskOnEverySchedule(t *testing.T) {
 		town.Wait()
 		if asked != "0 visitors\n" && asked != "1 visitors\n" {
 			t.Errorf("the office asked while the first visitor came in, and was told %q; want 0 or 1.\n"+
-				"That number was never true.\n"+
-				"next: go tool lab hint frontdoor", asked)
+				"That number was never true.", asked)
 		}
 		explore.Sometimes("the office asks before the visitor", asked == "0 visitors\n")
 		explore.Sometimes("the office asks after the visitor", asked == "1 visitors\n")

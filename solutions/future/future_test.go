@@ -34,8 +34,7 @@ func TestTheVoucherComesAtOnce(t *testing.T) {
 		got = CollectAll(first, second)
 	})
 	assert.Equal(t, []Cake{by("Anna")(), by("Bert")()}, got,
-		"two cakes were ordered, then the bakers began, then the cakes were collected.\n"+
-			"next: go tool lab hint future")
+		"two cakes were ordered, then the bakers began, then the cakes were collected.")
 }
 
 func TestTheCakeIsBakedWhileTheCustomerIsOut(t *testing.T) {
@@ -47,8 +46,7 @@ func TestTheCakeIsBakedWhileTheCustomerIsOut(t *testing.T) {
 	})
 	assert.Equal(t, 2, int(baked.Load()),
 		"two bakers were asked, and nobody has shown the voucher yet; this many have baked.\n"+
-			"Order asks them, and a customer who comes back later need not wait so long.\n"+
-			"next: go tool lab hint future")
+			"Order asks them, and a customer who comes back later need not wait so long.")
 }
 
 func TestTheCakesComeInTheOrderOfTheVouchers(t *testing.T) {
@@ -65,8 +63,7 @@ func TestTheCakesComeInTheOrderOfTheVouchers(t *testing.T) {
 	})
 	assert.Equal(t, []Cake{by("Anna")(), by("Bert")()}, got,
 		"two vouchers were shown, for Anna's cake and for Bert's, and Bert was ready first.\n"+
-			"The cakes come in the order of the vouchers.\n"+
-			"next: go tool lab hint future")
+			"The cakes come in the order of the vouchers.")
 }
 
 func TestAVoucherMayBeShownTwice(t *testing.T) {
@@ -78,8 +75,7 @@ func TestAVoucherMayBeShownTwice(t *testing.T) {
 	assert.Equal(t, by("Anna")(), once, "the cake for a voucher that is shown for the first time")
 	assert.Equal(t, by("Anna")(), twice,
 		"the cake for a voucher that is shown for the second time.\n"+
-			"It was there a moment ago.\n"+
-			"next: go tool lab hint future")
+			"It was there a moment ago.")
 }
 
 func TestNobodyIsLeftStandingOnEverySchedule(t *testing.T) {
@@ -97,12 +93,10 @@ func TestEverybodyGetsTheSameCakeOnEverySchedule(t *testing.T) {
 		again := v.Collect()
 		assert.True(t, mine == by("Anna")() || mine == by("Bert")(),
 			"the cake for a voucher that Anna and Bert bake for: %+v.\n"+
-				"It is no cake of theirs.\n"+
-				"next: go tool lab hint future", mine)
+				"It is no cake of theirs.", mine)
 		assert.True(t, mine == other && mine == again,
 			"one voucher was shown three times, for %+v, %+v and %+v.\n"+
-				"It stands for one cake.\n"+
-				"next: go tool lab hint future", mine, other, again)
+				"It stands for one cake.", mine, other, again)
 		explore.Sometimes("Anna's cake counts", mine.Baker == "Anna")
 		explore.Sometimes("Bert's cake counts", mine.Baker == "Bert")
 	})
@@ -121,8 +115,7 @@ func TestTheFirstCakeCounts(t *testing.T) {
 	assert.Equal(t, by("Bert")(), early, "the cake for a voucher, while Anna is still baking and Bert is ready")
 	assert.Equal(t, early, late,
 		"the cake for the same voucher, now that both are ready.\n"+
-			"One voucher stands for one cake.\n"+
-			"next: go tool lab hint future")
+			"One voucher stands for one cake.")
 }
 
 // Both are ready at the same moment, if nothing keeps them apart.
@@ -136,8 +129,7 @@ func TestTwoKitchensAreReadyAtOnce(t *testing.T) {
 		cake := v.Collect()
 		stage.Settle() // both have brought their cakes
 		assert.Equal(t, cake, v.Collect(),
-			"the cake for a voucher that was shown before.\n"+
-				"next: go tool lab hint future")
+			"the cake for a voucher that was shown before.")
 	})
 	assert.Equal(t, 2, together.Most(), "kitchens that bake at the same time")
 }

@@ -14,8 +14,6 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-const next = "\nnext: go tool lab hint headcount"
-
 var errNobodyHome = errors.New("nobody at home")
 
 // nobodyHasDate finds somebody at home with every cake but one.
@@ -35,7 +33,7 @@ func list(delivered, brought []string) string {
 func check(t *testing.T, yard *Yard, delivered, brought []string) {
 	t.Helper()
 	assert.Equal(t, list(delivered, brought), list(yard.Lock()),
-		"The foreman locked the gate and read his lists. A cake that is missing is out there with somebody who cannot come in any more.%s", next)
+		"The foreman locked the gate and read his lists. A cake that is missing is out there with somebody who cannot come in any more.")
 }
 
 func TestTheDayEndsWhenNobodyWasAtHome(t *testing.T) {
@@ -85,7 +83,7 @@ func TestTheGateStaysOpenWhileSomebodyIsOut(t *testing.T) {
 				var foreman sync.WaitGroup
 				foreman.Go(func() { check(t, yard, []string{"apple"}, nil); locked.Store(true) })
 				stage.Settle()
-				assert.False(t, locked.Load(), "A driver was out with a cake (%s) when the foreman came to the gate; gate locked.%s", way.name, next)
+				assert.False(t, locked.Load(), "A driver was out with a cake (%s) when the foreman came to the gate; gate locked.", way.name)
 				close(home)
 				foreman.Wait()
 			})
@@ -109,7 +107,7 @@ func TestDriversAreOutTogether(t *testing.T) {
 		yard.Lock()
 	})
 	assert.Equal(t, vans+bicycles, road.Most(),
-		"%d cakes were sent by van and %d by bicycle; drivers and riders on the road at the same time. Send and Rush wait for nobody.%s", vans, bicycles, next)
+		"%d cakes were sent by van and %d by bicycle; drivers and riders on the road at the same time. Send and Rush wait for nobody.", vans, bicycles)
 }
 
 func TestEveryVanIsBackOnEverySchedule(t *testing.T) {
@@ -121,7 +119,7 @@ func TestEveryVanIsBackOnEverySchedule(t *testing.T) {
 		})
 		yard.Send("apple", "date")
 		check(t, yard, []string{"apple"}, []string{"date"})
-		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A driver goes to a customer once.%s", next)
+		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A driver goes to a customer once.")
 	})
 }
 
@@ -135,7 +133,7 @@ func TestEveryVanAndEveryBicycleIsBackOnEverySchedule(t *testing.T) {
 		yard.Rush("date")
 		yard.Send("apple")
 		check(t, yard, []string{"apple", "date"}, nil)
-		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A rider goes to a customer once.%s", next)
+		assert.EqualValues(t, 2, drives.Load(), "Two cakes were sent, and nobody was at home for one; drives. A rider goes to a customer once.")
 	})
 }
 

@@ -142,8 +142,7 @@ func TestElvesReadTogether(t *testing.T) {
 	})
 	assert.Equal(t, many, open.Most(),
 		"%d elves came to read; this many read at the same time.\n"+
-			"Elves who only read need not wait for each other.\n"+
-			"next: go tool lab hint hungryelf", many)
+			"Elves who only read need not wait for each other.", many)
 }
 
 func TestElvesWhoWaitedReadTogether(t *testing.T) {
@@ -163,8 +162,7 @@ func TestElvesWhoWaitedReadTogether(t *testing.T) {
 	})
 	assert.Equal(t, many, open.Most(),
 		"%d elves waited until a page was written; this many then read at the same time.\n"+
-			"Elves who only read need not wait for each other.\n"+
-			"next: go tool lab hint hungryelf", many)
+			"Elves who only read need not wait for each other.", many)
 }
 
 func TestElvesWriteAlone(t *testing.T) {
@@ -202,16 +200,14 @@ func TestElvesWriteAlone(t *testing.T) {
 	})
 	assert.Zero(t, disturbed.Load(),
 		"three elves read and two write; this often an elf met a writer's open inkpot.\n"+
-			"Nobody may read or write while another elf writes.\n"+
-			"next: go tool lab hint hungryelf")
+			"Nobody may read or write while another elf writes.")
 }
 
 func checkPatterns(t *testing.T, want, got []string) {
 	t.Helper()
 	assert.Equal(t, want, got,
 		"the book was read after all writing was done.\n"+
-			"It does not hold what was written.\n"+
-			"next: go tool lab hint hungryelf")
+			"It does not hold what was written.")
 }
 
 // The readers come again and again, and take turns so that one always reads,

@@ -36,8 +36,7 @@ func report(t *testing.T, road *stage.Door) (err error) {
 		err = dispatch.Send("Aalen", "Bath", "Cork")
 		assert.EqualValues(t, 3, back.Load(),
 			"Send returned; it had three orders, and this many drivers were back.\n"+
-				"The office writes its letter before it knows everything.\n"+
-				"next: go tool lab hint lostorders")
+				"The office writes its letter before it knows everything.")
 		stage.Settle()
 	})
 	return err
@@ -48,8 +47,7 @@ func TestEveryFailureReachesTheOffice(t *testing.T) {
 	for _, want := range []error{errFlatTyre, errClosed} {
 		assert.ErrorIs(t, err, want,
 			"the driver to Aalen had a flat tyre and the one to Bath found the shop closed; Cork has its cakes.\n"+
-				"Nobody will pack that order again: the office has never heard that it was lost.\n"+
-				"next: go tool lab hint lostorders")
+				"Nobody will pack that order again: the office has never heard that it was lost.")
 	}
 }
 
@@ -60,8 +58,7 @@ func TestTheLetterNamesEveryShop(t *testing.T) {
 		for _, shop := range []string{"Aalen", "Bath", "Cork"} {
 			assert.Contains(t, letter, shop,
 				"three drivers found the shop closed, in Aalen, Bath and Cork. The office reads this letter.\n"+
-					"Who packs cakes again must know for whom.\n"+
-					"next: go tool lab hint lostorders")
+					"Who packs cakes again must know for whom.")
 		}
 	})
 }
@@ -76,8 +73,7 @@ func TestTwoOrdersForOneShop(t *testing.T) {
 		for _, want := range []error{errFlatTyre, errClosed} {
 			assert.ErrorIs(t, err, want,
 				"two drivers went to Aalen with an order each; one had a flat tyre and the other found the shop closed.\n"+
-					"Two orders were lost, and the office has heard of one.\n"+
-					"next: go tool lab hint lostorders")
+					"Two orders were lost, and the office has heard of one.")
 		}
 	})
 }
@@ -93,13 +89,11 @@ func TestEveryEveningHasALetterOfItsOwn(t *testing.T) {
 	stage.Run(t, func() {
 		assert.ErrorIs(t, dispatch.Send("Aalen"), errFlatTyre,
 			"on Monday the driver to Aalen had a flat tyre.\n"+
-				"The office has never heard that the order was lost.\n"+
-				"next: go tool lab hint lostorders")
+				"The office has never heard that the order was lost.")
 		monday = false
 		assert.NoError(t, dispatch.Send("Aalen"),
 			"on Monday the driver to Aalen had a flat tyre, on Tuesday everything arrived; this is what Send returned on Tuesday.\n"+
-				"The office would pack cakes that nobody waits for.\n"+
-				"next: go tool lab hint lostorders")
+				"The office would pack cakes that nobody waits for.")
 	})
 }
 
@@ -115,8 +109,7 @@ func TestDriversDriveAtTheSameTime(t *testing.T) {
 	stage.Run(t, func() { _ = dispatch.Send(orders...) })
 	assert.Equal(t, len(orders), road.Most(),
 		"Send had %d orders; this many drivers were on the road at the same time.\n"+
-			"Cakes do not keep: nobody waits in the yard until another is back.\n"+
-			"next: go tool lab hint lostorders", len(orders))
+			"Cakes do not keep: nobody waits in the yard until another is back.", len(orders))
 }
 
 func TestNoFailureIsNoError(t *testing.T) {
@@ -124,7 +117,7 @@ func TestNoFailureIsNoError(t *testing.T) {
 		dispatch := New(func(Order) error { return nil })
 		for _, orders := range [][]Order{{}, {"Cork"}, {"Cork", "Derby"}} {
 			assert.NoError(t, dispatch.Send(orders...),
-				"Send had the orders %v, and all arrived.\nThe office would pack cakes that nobody waits for.\nnext: go tool lab hint lostorders", orders)
+				"Send had the orders %v, and all arrived.\nThe office would pack cakes that nobody waits for.", orders)
 		}
 	})
 }
@@ -142,8 +135,7 @@ func TestEveryFailureReachesTheOfficeOnEverySchedule(t *testing.T) {
 		for _, want := range []error{errFlatTyre, errClosed} {
 			if !errors.Is(err, want) {
 				t.Errorf("the driver to Aalen had a flat tyre and the one to Bath found the shop closed; Send returned %q, want both.\n"+
-					"An order is lost, and the office has never heard of it.\n"+
-					"next: go tool lab hint lostorders", err)
+					"An order is lost, and the office has never heard of it.", err)
 			}
 		}
 	})
@@ -154,8 +146,7 @@ func TestASuccessHidesNoFailureOnEverySchedule(t *testing.T) {
 		dispatch := New(func(o Order) error { return onTheWay[o] })
 		if err := dispatch.Send("Aalen", "Cork"); !errors.Is(err, errFlatTyre) {
 			t.Errorf("the driver to Aalen had a flat tyre, the one to Cork had a good journey; Send returned %v, want %q.\n"+
-				"The office rejoices at the cakes in Cork and forgets Aalen.\n"+
-				"next: go tool lab hint lostorders", err, errFlatTyre)
+				"The office rejoices at the cakes in Cork and forgets Aalen.", err, errFlatTyre)
 		}
 	})
 }

@@ -17,17 +17,15 @@ func TestTheBakerGoesHome(t *testing.T) {
 	stage.Run(t, func() {
 		shift := Start(func(string) {})
 		assert.True(t, shift.Order("rye"),
-			"an order was handed in while the shift was open.\nThe shop will have no bread.\nnext: go tool lab hint nightshift")
+			"an order was handed in while the shift was open.\nThe shop will have no bread.")
 		shift.Close()
 		assert.False(t, shift.Order("late cake"),
 			"an order was handed in after Close had returned.\n"+
-				"The shop waits for a cake that nobody bakes.\n"+
-				"next: go tool lab hint nightshift")
+				"The shop waits for a cake that nobody bakes.")
 	})
 	if err := goleak.Find(before); err != nil {
 		t.Errorf("the shift was closed; want nobody in the bakery, and there are\n%v\n"+
-			"The light is on and the baker waits at the hatch, this night and every night after.\n"+
-			"next: go tool lab hint nightshift", err)
+			"The light is on and the baker waits at the hatch, this night and every night after.", err)
 	}
 }
 
@@ -45,14 +43,12 @@ func TestTheLastCakeIsBakedBeforeTheShiftEnds(t *testing.T) {
 		shift.Close()
 		assert.True(t, baked.Load(),
 			"Order said that the baker has taken the rye, then Close returned; is the rye baked?\n"+
-				"The door is locked, and there is a cake in the oven.\n"+
-				"next: go tool lab hint nightshift")
+				"The door is locked, and there is a cake in the oven.")
 		stage.Settle()
 	})
 	if err := goleak.Find(before); err != nil {
 		t.Errorf("the shift was closed and the last cake is baked; want nobody in the bakery, and there are\n%v\n"+
-			"Nobody told the baker to go home.\n"+
-			"next: go tool lab hint nightshift", err)
+			"Nobody told the baker to go home.", err)
 	}
 }
 
@@ -82,13 +78,11 @@ func TestTakenCakesAreBakedOnEverySchedule(t *testing.T) {
 		explore.Sometimes("the rye comes too late", !took)
 		if took && !onTheTable {
 			t.Errorf("Order said that the baker has taken the rye, and Close returned: 0 cakes were baked, want 1.\n" +
-				"The door is locked, and there is a cake in the oven.\n" +
-				"next: go tool lab hint nightshift")
+				"The door is locked, and there is a cake in the oven.")
 		}
 		if !took && onTheTable {
 			t.Errorf("Order said that nobody has taken the rye, and Close returned: 1 cake was baked, want 0.\n" +
-				"The shop has gone elsewhere, and here lies a cake that nobody will fetch.\n" +
-				"next: go tool lab hint nightshift")
+				"The shop has gone elsewhere, and here lies a cake that nobody will fetch.")
 		}
 	})
 }
@@ -101,20 +95,17 @@ func TestOneCakeAfterAnotherOnEverySchedule(t *testing.T) {
 		shift.Order("pie")
 		if len(table) == 0 {
 			t.Errorf("Order said that the baker has taken the rye, and then the pie: 0 cakes were baked, want the rye.\n" +
-				"The baker bakes one cake after another: an order that lies in the hatch, or beside the oven, is not taken.\n" +
-				"next: go tool lab hint nightshift")
+				"The baker bakes one cake after another: an order that lies in the hatch, or beside the oven, is not taken.")
 		}
 		shift.Close()
 		if n := len(table); n != 2 {
 			t.Errorf("the baker took the rye and the pie, and Close returned: %d cakes were baked, want 2.\n"+
-				"The door is locked, and there is a cake in the oven.\n"+
-				"next: go tool lab hint nightshift", n)
+				"The door is locked, and there is a cake in the oven.", n)
 			return
 		}
 		if first := <-table; first != "rye" {
 			t.Errorf("the rye came through the hatch and then the pie; the %s was baked first, want the rye.\n"+
-				"Whoever comes first is served first.\n"+
-				"next: go tool lab hint nightshift", first)
+				"Whoever comes first is served first.", first)
 		}
 	})
 }
@@ -130,8 +121,7 @@ func TestTwoPeopleMayCloseOnEverySchedule(t *testing.T) {
 				shift.Close()
 				if n := baked.Load(); n != 1 {
 					t.Errorf("the baker took the rye, then two people closed the shift; one Close returned with %d cakes baked, want 1.\n"+
-						"Whoever closes wants to lock the door, also when the other was quicker.\n"+
-						"next: go tool lab hint nightshift", n)
+						"Whoever closes wants to lock the door, also when the other was quicker.", n)
 				}
 			})
 		}

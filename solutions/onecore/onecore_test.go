@@ -25,12 +25,10 @@ func TestEverybodyBakesInAHotOven(t *testing.T) {
 		)
 		assert.EqualValues(t, 200, tart.Load(),
 			"an apprentice lit the oven to 200 degrees, and one of two bakers baked a tart at this heat.\n"+
-				"The lamp was on, so the oven was hot.\n"+
-				"next: go tool lab hint onecore")
+				"The lamp was on, so the oven was hot.")
 		assert.EqualValues(t, 200, pie.Load(),
 			"an apprentice lit the oven to 200 degrees, and the other baker baked a pie at this heat.\n"+
-				"The lamp is for everybody.\n"+
-				"next: go tool lab hint onecore")
+				"The lamp is for everybody.")
 	})
 }
 
@@ -49,13 +47,11 @@ func TestAllBakersBakeAtTheSameTime(t *testing.T) {
 		}, slices.Repeat([]Baker{bake}, bakers)...)
 		assert.EqualValues(t, bakers, baked.Load(),
 			"%d bakers came, and the morning was over; this many had baked.\n"+
-				"The lamp is for everybody.\n"+
-				"next: go tool lab hint onecore", bakers)
+				"The lamp is for everybody.", bakers)
 	})
 	assert.Equal(t, bakers, kitchen.Most(),
 		"%d bakers waited for the oven; this many baked at the same time when it was hot.\n"+
-			"It is large, and nobody there waits for anything but the lamp.\n"+
-			"next: go tool lab hint onecore", bakers)
+			"It is large, and nobody there waits for anything but the lamp.", bakers)
 }
 
 func TestEveryMorningHasAFireOfItsOwn(t *testing.T) {
@@ -65,8 +61,7 @@ func TestEveryMorningHasAFireOfItsOwn(t *testing.T) {
 		Morning(func() int { return 180 }, func(degrees int) { baked.Store(int64(degrees)) })
 		assert.EqualValues(t, 180, baked.Load(),
 			"one morning nobody baked; the next the oven was lit to 180 degrees, and a baker baked at this heat.\n"+
-				"Every morning has a fire of its own.\n"+
-				"next: go tool lab hint onecore")
+				"Every morning has a fire of its own.")
 	})
 }
 
@@ -76,8 +71,7 @@ func TestABakerIsWokenOnEverySchedule(t *testing.T) {
 		Morning(func() int { return 200 }, func(degrees int) { baked.Store(int64(degrees)) })
 		if got := baked.Load(); got != 200 {
 			t.Errorf("an apprentice lit the oven to 200 degrees, and one baker came and baked at %d.\n"+
-				"Whoever sees the lamp relies on the oven.\n"+
-				"next: go tool lab hint onecore", got)
+				"Whoever sees the lamp relies on the oven.", got)
 		}
 	})
 }
@@ -89,15 +83,13 @@ func TestEverybodyBakesInAHotOvenOnEverySchedule(t *testing.T) {
 			baked.Add(1)
 			if degrees != 200 {
 				t.Errorf("an apprentice lit the oven to 200 degrees, and one of two bakers baked at %d.\n"+
-					"Whoever sees the lamp relies on the oven.\n"+
-					"next: go tool lab hint onecore", degrees)
+					"Whoever sees the lamp relies on the oven.", degrees)
 			}
 		}
 		Morning(func() int { return 200 }, bake, bake)
 		if n := baked.Load(); n != 2 {
 			t.Errorf("two bakers came, and the morning was over: %d of them had baked, want 2.\n"+
-				"Somebody still sits there, or stands at the oven.\n"+
-				"next: go tool lab hint onecore", n)
+				"Somebody still sits there, or stands at the oven.", n)
 		}
 	})
 }

@@ -68,12 +68,10 @@ func check(t *testing.T, cakes, crowded int64) {
 	t.Helper()
 	assert.EqualValues(t, 2*order, cakes,
 		"two bakers were each to make %d cakes.\n"+
-			"Bake returned without an error and yet a cake is missing.\n"+
-			"next: go tool lab hint politebakers", order)
+			"Bake returned without an error and yet a cake is missing.", order)
 	assert.Zero(t, crowded,
 		"this often a baker began to mix while another mixed, with one whisk and one bowl.\n"+
-			"Somebody mixes with a tool that is not in their hand.\n"+
-			"next: go tool lab hint politebakers")
+			"Somebody mixes with a tool that is not in their hand.")
 }
 
 // The bakers have all the time in the world, and virtual time passes only when
@@ -92,8 +90,7 @@ func TestBakersFinishOnFairSchedules(t *testing.T) {
 		bakers.Wait()
 		assert.Equal(t, 2, cakes,
 			"two bakers were each to make one cake.\n"+
-				"Bake returned without an error and yet a cake is missing.\n"+
-				"next: go tool lab hint politebakers")
+				"Bake returned without an error and yet a cake is missing.")
 	}, explore.Schedules(1500), explore.MaxSteps(400))
 }
 
@@ -127,12 +124,10 @@ func TestBakersWhoAreCalledAwayOnEverySchedule(t *testing.T) {
 		}
 		assert.Equal(t, promised, cakes,
 			"two bakers baked until they were called away; this many said that they had made their cake.\n"+
-				"Bake returns no error when there is a cake, and an error when there is none.\n"+
-				"next: go tool lab hint politebakers")
+				"Bake returns no error when there is a cake, and an error when there is none.")
 		assert.Zero(t, lacking,
 			"cakes that were mixed while the whisk or the bowl lay on the table.\n"+
-				"Nobody may mix without holding both tools, however late it is.\n"+
-				"next: go tool lab hint politebakers")
+				"Nobody may mix without holding both tools, however late it is.")
 		// Whoever took a tool along has left the kitchen without it for ever.
 		assert.NoError(t, k.Bake(context.Background(), k.Whisk, k.Bowl), "a baker who comes later, and has time")
 	}, explore.Schedules(5000))

@@ -58,12 +58,10 @@ func (b *book) check(t *testing.T) {
 	}
 	assert.Zero(t, never,
 		"%d letters were taken; by the time that the post room was closed this many had not been delivered.\n"+
-			"A writer was promised a delivery, and nobody else will do it.\n"+
-			"next: go tool lab hint queue", len(b.taken))
+			"A writer was promised a delivery, and nobody else will do it.", len(b.taken))
 	assert.Zero(t, often,
 		"%d letters were taken; this many were delivered more than once, or after they had been refused.\n"+
-			"Somebody gets the same letter twice.\n"+
-			"next: go tool lab hint queue", len(b.taken))
+			"Somebody gets the same letter twice.", len(b.taken))
 }
 
 func TestLettersOnTheShelfAreDelivered(t *testing.T) {
@@ -141,8 +139,7 @@ func TestAWriterWaitsForRoom(t *testing.T) {
 		stage.NewDoor(2).Enter() // until the others wait
 		assert.LessOrEqual(t, in.Load(), int64(places),
 			"this many letters were handed in; one carrier is on the way, and the shelf has room for one.\n"+
-				"Whoever finds the shelf full waits for room.\n"+
-				"next: go tool lab hint queue")
+				"Whoever finds the shelf full waits for room.")
 		close(evening)
 		writer.Wait() // there is room again, and the writer must hear of it
 		post.Close()
@@ -194,8 +191,7 @@ func checkOne(t *testing.T, taken bool, delivered int64) {
 	}
 	assert.Equal(t, want, delivered,
 		"a letter was handed in, and Send said %t; this often it had been delivered when Close returned.\n"+
-			"A writer was promised one delivery, and nobody else will do it.\n"+
-			"next: go tool lab hint queue", taken)
+			"A writer was promised one delivery, and nobody else will do it.", taken)
 }
 
 // Letters come in while the post room is being closed, and after it.

@@ -36,15 +36,14 @@ func TestNobodyClimbsTwiceForTheSameCake(t *testing.T) {
 				recipe := book.Recipe("tart")
 				copied.Do(func() { close(firstIsDown) })
 				assert.EqualValues(t, "how to bake a tart", recipe,
-					"a cook asked for the tart.\nShe bakes whatever stands on the page.\nnext: go tool lab hint recipes")
+					"a cook asked for the tart.\nShe bakes whatever stands on the page.")
 			})
 		}
 		cooks.Wait()
 	})
 	assert.Equal(t, 1, int(climbs.Load()),
 		"three cooks asked for the tart at the same time; somebody climbed to the attic this often.\n"+
-			"The second climb is for nothing: the recipe was already on its way into the book.\n"+
-			"next: go tool lab hint recipes")
+			"The second climb is for nothing: the recipe was already on its way into the book.")
 }
 
 func TestEveryRecipeIsCopiedOnce(t *testing.T) {
@@ -53,10 +52,10 @@ func TestEveryRecipeIsCopiedOnce(t *testing.T) {
 		book := New(func(cake string) Recipe { climbs++; return Recipe(cake) })
 		for _, cake := range []string{"tart", "pie", "tart", "pie"} {
 			assert.EqualValues(t, cake, book.Recipe(cake),
-				"a cook asked for the recipe of one cake after another, and this is what she read.\nnext: go tool lab hint recipes")
+				"a cook asked for the recipe of one cake after another, and this is what she read.")
 		}
-		assert.Equal(t, 2, climbs, "the cook asked twice for tart and twice for pie; she climbed this often.\nnext: go tool lab hint recipes")
-		assert.Equal(t, 2, book.Pages(), "tart and pie were asked for; the book has this many recipes.\nnext: go tool lab hint recipes")
+		assert.Equal(t, 2, climbs, "the cook asked twice for tart and twice for pie; she climbed this often.")
+		assert.Equal(t, 2, book.Pages(), "tart and pie were asked for; the book has this many recipes.")
 	})
 }
 
@@ -65,12 +64,11 @@ func TestAnEmptyPageIsAPage(t *testing.T) {
 		climbs := 0
 		book := New(func(string) Recipe { climbs++; return "" })
 		for range 2 {
-			assert.Empty(t, book.Recipe("toast"), "a cook asked for the toast, and what lies in the attic is an empty sheet; this is what she read.\nnext: go tool lab hint recipes")
+			assert.Empty(t, book.Recipe("toast"), "a cook asked for the toast, and what lies in the attic is an empty sheet; this is what she read.")
 		}
 		assert.Equal(t, 1, climbs,
 			"a cook asked twice for the toast, and what lies in the attic is an empty sheet; she climbed this often.\n"+
-				"There is a page in the book, and nothing on it.\n"+
-				"next: go tool lab hint recipes")
+				"There is a page in the book, and nothing on it.")
 	})
 }
 
@@ -86,15 +84,14 @@ func TestNobodyClimbsTwiceOnEverySchedule(t *testing.T) {
 			cooks.Go(func() {
 				if got := book.Recipe("tart"); got != "butter, eggs" {
 					t.Errorf("a cook asked for the tart and read %q, want %q.\n"+
-						"She bakes whatever stands on the page.\nnext: go tool lab hint recipes", got, "butter, eggs")
+						"She bakes whatever stands on the page.", got, "butter, eggs")
 				}
 			})
 		}
 		cooks.Wait()
 		if n := climbs.Load(); n != 1 {
 			t.Errorf("two cooks asked for the tart: somebody climbed to the attic %d times, want once.\n"+
-				"The recipe was already on its way into the book.\n"+
-				"next: go tool lab hint recipes", n)
+				"The recipe was already on its way into the book.", n)
 		}
 	})
 }
@@ -107,14 +104,14 @@ func TestDifferentCakesShareTheBookOnEverySchedule(t *testing.T) {
 			cooks.Go(func() {
 				if got := book.Recipe(cake); got != Recipe(cake) {
 					t.Errorf("a cook asked for the %s and read the recipe of the %s.\n"+
-						"Each cake has a page of its own.\nnext: go tool lab hint recipes", cake, got)
+						"Each cake has a page of its own.", cake, got)
 				}
 			})
 		}
 		cooks.Wait()
 		if n := book.Pages(); n != 2 {
 			t.Errorf("two cooks asked for tart and pie: the book has %d recipes, want 2.\n"+
-				"One page was lost while the other was being written.\nnext: go tool lab hint recipes", n)
+				"One page was lost while the other was being written.", n)
 		}
 	})
 }
@@ -129,7 +126,7 @@ func TestAnybodyMayCountOnEverySchedule(t *testing.T) {
 		kitchen.Wait()
 		if counted != 0 && counted != 1 {
 			t.Errorf("the chef counted while the first recipe was being fetched: %d, want 0 or 1.\n"+
-				"The number was never true.\nnext: go tool lab hint recipes", counted)
+				"The number was never true.", counted)
 		}
 		explore.Sometimes("the chef counts no recipe", counted == 0)
 		explore.Sometimes("the chef counts one recipe", counted == 1)

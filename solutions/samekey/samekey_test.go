@@ -27,16 +27,13 @@ func TestTheLastEggIsTakenOnce(t *testing.T) {
 		cooks.Wait()
 		assert.True(t, anna != bert,
 			"one egg was there, and two cooks came for it. Take said true to Anna: %t, and to Bert: %t; want it said to one.\n"+
-				"The last egg goes into one cake.\n"+
-				"next: go tool lab hint samekey", anna, bert)
+				"The last egg goes into one cake.", anna, bert)
 		assert.Equal(t, 0, larder.Eggs(),
 			"one egg was there, and two cooks came for it; this many are left.\n"+
-				"The chef orders eggs by this number.\n"+
-				"next: go tool lab hint samekey")
+				"The chef orders eggs by this number.")
 		assert.Equal(t, 1, int(reached.Load()),
 			"one egg was there, and two cooks came for it; this many have reached for the shelf.\n"+
-				"The shelf is high, and one of them has climbed up there for nothing.\n"+
-				"next: go tool lab hint samekey")
+				"The shelf is high, and one of them has climbed up there for nothing.")
 	})
 }
 
@@ -55,8 +52,7 @@ func TestTheChefMayCountAtAnyTime(t *testing.T) {
 			counted := larder.Eggs()
 			assert.Contains(t, []int{1, 2}, counted,
 				"the chef counted while a cook was taking one of two eggs.\n"+
-					"That number was never true.\n"+
-					"next: go tool lab hint samekey")
+					"That number was never true.")
 			atTheShelf.Enter()
 		})
 		kitchen.Wait()
@@ -67,11 +63,11 @@ func TestEggsAreTakenAndBrought(t *testing.T) {
 	stage.Run(t, func() {
 		reached := 0
 		larder := New(0, func() { reached++ })
-		assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.\nnext: go tool lab hint samekey")
+		assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.")
 		larder.Bring(2)
-		assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.\nnext: go tool lab hint samekey")
-		assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.\nnext: go tool lab hint samekey")
-		assert.Equal(t, 1, reached, "a cook reached for the shelf once for the egg that was taken.\nnext: go tool lab hint samekey")
+		assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.")
+		assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.")
+		assert.Equal(t, 1, reached, "a cook reached for the shelf once for the egg that was taken.")
 	})
 }
 
@@ -86,13 +82,11 @@ func TestTheLastEggIsTakenOnceOnEverySchedule(t *testing.T) {
 		cooks.Wait()
 		if left := larder.Eggs(); anna == bert || left != 0 {
 			t.Errorf("one egg was there, and two cooks came for it. Anna got it: %t, Bert got it: %t, and %d are left; want one of them, and 0.\n"+
-				"The last egg goes into one cake.\n"+
-				"next: go tool lab hint samekey", anna, bert, left)
+				"The last egg goes into one cake.", anna, bert, left)
 		}
 		if n := reached.Load(); n != 1 {
 			t.Errorf("one egg was there, and two cooks came for it: %d have reached for the shelf, want 1.\n"+
-				"The shelf is high, and one of them has climbed up there for nothing.\n"+
-				"next: go tool lab hint samekey", n)
+				"The shelf is high, and one of them has climbed up there for nothing.", n)
 		}
 		explore.Sometimes("Anna gets the egg", anna)
 		explore.Sometimes("Bert gets the egg", bert)
@@ -109,8 +103,7 @@ func TestThereIsOneForEachOnEverySchedule(t *testing.T) {
 		cooks.Wait()
 		if left := larder.Eggs(); !anna || !bert || left != 0 {
 			t.Errorf("two eggs were there, and two cooks came. Anna got one: %t, Bert got one: %t, and %d are left; want one for each, and 0.\n"+
-				"Take says false if there is no egg, and not because somebody else is inside.\n"+
-				"next: go tool lab hint samekey", anna, bert, left)
+				"Take says false if there is no egg, and not because somebody else is inside.", anna, bert, left)
 		}
 	})
 }
@@ -125,8 +118,7 @@ func TestNoEggIsLostOnEverySchedule(t *testing.T) {
 		kitchen.Wait()
 		if left := larder.Eggs(); left != 12 {
 			t.Errorf("one egg was there; a cook took one while two boys brought six each. Eggs says %d, want 12.\n"+
-				"Eggs do not come and go by themselves.\n"+
-				"next: go tool lab hint samekey", left)
+				"Eggs do not come and go by themselves.", left)
 		}
 	})
 }
@@ -141,8 +133,7 @@ func TestTheChefMayCountOnEverySchedule(t *testing.T) {
 		kitchen.Wait()
 		if counted != 0 && counted != 1 {
 			t.Errorf("the chef counted while a cook was taking the only egg: %d, want 0 or 1.\n"+
-				"That number was never true.\n"+
-				"next: go tool lab hint samekey", counted)
+				"That number was never true.", counted)
 		}
 		explore.Sometimes("the chef counts the egg", counted == 1)
 		explore.Sometimes("the chef comes too late to count it", counted == 0)
@@ -160,8 +151,7 @@ func TestTheChefCountsNoDebtsOnEverySchedule(t *testing.T) {
 		kitchen.Wait()
 		if took || counted != 0 {
 			t.Errorf("the shelf was empty, and the chef counted while a cook came for an egg. Take said %t and Eggs %d, want false and 0.\n"+
-				"That number was never true.\n"+
-				"next: go tool lab hint samekey", took, counted)
+				"That number was never true.", took, counted)
 		}
 	})
 }

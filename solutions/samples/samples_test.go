@@ -69,8 +69,7 @@ func TestOneSliceIsCutAtATime(t *testing.T) {
 	stage.Run(t, func() { c.Plate(3) })
 	assert.Equal(t, 1, knives.Most(),
 		"slices that were cut at the same time.\n"+
-			"There is one knife: cut is called for one slice at a time.\n"+
-			"next: go tool lab hint samples")
+			"There is one knife: cut is called for one slice at a time.")
 }
 
 func TestAChoosyCustomerTastesEverySliceInOrder(t *testing.T) {
@@ -114,8 +113,7 @@ func checkAll(t *testing.T, got []Slice, what string) {
 	next := func(list []Slice) []Slice { return list[right:min(right+2, len(list))] }
 	assert.Equal(t, next(want), next(got),
 		"%s: every slice, in order.\n"+
-			"There are %d, and %d came. The first %d are right; these are the next.\n"+
-			"next: go tool lab hint samples", what, len(want), len(got), right)
+			"There are %d, and %d came. The first %d are right; these are the next.", what, len(want), len(got), right)
 }
 
 func TestTheKnifeIsPutAwayOnEverySchedule(t *testing.T) {
@@ -131,8 +129,7 @@ func TestTheKnifeIsPutAwayOnEverySchedule(t *testing.T) {
 		stage.Settle() // nobody cuts any more
 		assert.LessOrEqual(t, cut.Load(), int64(1+2),
 			"slices cut for a customer who took 1.\n"+
-				"The rest goes stale.\n"+
-				"next: go tool lab hint samples")
+				"The rest goes stale.")
 	})
 }
 

@@ -37,8 +37,7 @@ func checkShoes(t *testing.T, pieces, shoes []string) {
 	}
 	assert.Equal(t, want, shoes,
 		"%d pieces of leather were handed in, and shoes came out.\n"+
-			"Every customer gets the shoes that were ordered, in turn.\n"+
-			"next: go tool lab hint shoemaker", len(pieces))
+			"Every customer gets the shoes that were ordered, in turn.", len(pieces))
 }
 
 func TestOneSlowPairDelaysTheOthersAndNoMore(t *testing.T) {
@@ -64,8 +63,7 @@ func TestOneSlowPairDelaysTheOthersAndNoMore(t *testing.T) {
 			checkShoes(t, pieces, shoes)
 			assert.Equal(t, slow, int(early.Load()),
 				"pair %d takes long; this many were sold before it was ready, and as many come before it.\n"+
-					"A pair is sold as soon as its turn comes.\n"+
-					"next: go tool lab hint shoemaker", slow)
+					"A pair is sold as soon as its turn comes.", slow)
 		})
 		if !ok {
 			return
@@ -87,8 +85,7 @@ func TestAllElvesStitchAtTheSameTime(t *testing.T) {
 	checkShoes(t, pieces, shoes)
 	assert.Equal(t, elves, together.Most(),
 		"there are %d elves and as many hooks; this many stitched at the same time.\n"+
-			"The soles take longest, and nobody else can speed them up.\n"+
-			"next: go tool lab hint shoemaker", elves)
+			"The soles take longest, and nobody else can speed them up.", elves)
 }
 
 func TestTheElvesComeEveryNight(t *testing.T) {
@@ -117,8 +114,7 @@ func TestTheWorkshopIsNotFloodedWithShoes(t *testing.T) {
 	checkShoes(t, pieces, shoes)
 	assert.LessOrEqual(t, inside.Load(), int64(elves+hooks),
 		"pairs that were begun while the first is not ready; there are %d elves and %d hooks.\n"+
-			"On a long night the shoes would fill the house.\n"+
-			"next: go tool lab hint shoemaker", elves, hooks)
+			"On a long night the shoes would fill the house.", elves, hooks)
 }
 
 // One elf may be slow, wherever he is slow, while the other makes more pairs

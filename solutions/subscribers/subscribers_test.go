@@ -53,12 +53,10 @@ func TestAReaderOnHolidayFindsTheBoxFull(t *testing.T) {
 		notes := empty(away)
 		assert.GreaterOrEqual(t, len(notes), room,
 			"%d notes were brought for a reader on holiday; this many were in the box.\n"+
-				"It has room for %d.\n"+
-				"next: go tool lab hint subscribers", many, room)
+				"It has room for %d.", many, room)
 		assert.True(t, slices.IsSorted(notes),
 			"The notes in the box are %v.\n"+
-				"They lie there in the order of the news.\n"+
-				"next: go tool lab hint subscribers", notes)
+				"They lie there in the order of the news.", notes)
 
 	})
 }
@@ -78,8 +76,7 @@ func TestAReaderWhoKeepsUpMissesNothing(t *testing.T) {
 		reader.Cancel()
 		reader.Cancel()
 		assert.Equal(t, []int{1, 2, 3}, empty(reader),
-			"As many notes were brought as the box has room for, and then the subscription ended.\n"+
-				"next: go tool lab hint subscribers")
+			"As many notes were brought as the box has room for, and then the subscription ended.")
 
 	})
 }
@@ -103,8 +100,7 @@ func TestAFullBoxIsNobodyElsesLoss(t *testing.T) {
 		away.Cancel()
 		assert.Zero(t, lost,
 			"%d notes were brought to three readers. One was on holiday, two emptied their boxes each time; notes that those two have missed.\n"+
-				"Where a box is full, nobody else notices.\n"+
-				"next: go tool lab hint subscribers", many)
+				"Where a box is full, nobody else notices.", many)
 	})
 }
 
@@ -122,8 +118,7 @@ func TestNobodyWaitsOnEverySchedule(t *testing.T) {
 		explore.Sometimes("a note is in the box when the subscription ends", len(notes) > 0)
 		assert.True(t, slices.IsSorted(notes),
 			"Two notes were brought, and the box had room for one: %v.\n"+
-				"They lie there in the order of the news.\n"+
-				"next: go tool lab hint subscribers", notes)
+				"They lie there in the order of the news.", notes)
 	})
 }
 
@@ -151,8 +146,7 @@ func TestTwoBakersComeOnEverySchedule(t *testing.T) {
 		bakers.Wait()
 		reader.Cancel()
 		assert.NotEmpty(t, empty(reader),
-			"Two bakers came to a full box with room for one note; the notes in it.\n"+
-				"next: go tool lab hint subscribers")
+			"Two bakers came to a full box with room for one note; the notes in it.")
 	})
 }
 
@@ -183,12 +177,10 @@ func TestTheReaderLeavesOnEverySchedule(t *testing.T) {
 		stays.Cancel()
 		assert.Equal(t, []int{1, 2}, empty(stays),
 			"A note was brought while another reader left, and one after that.\n"+
-				"They are in the box of whoever stayed.\n"+
-				"next: go tool lab hint subscribers")
+				"They are in the box of whoever stayed.")
 		assert.NotContains(t, empty(leaves), 2,
 			"A reader cancelled, Cancel had returned, and then note 2 was brought; the notes in that box.\n"+
-				"The subscription had ended.\n"+
-				"next: go tool lab hint subscribers")
+				"The subscription had ended.")
 	})
 }
 

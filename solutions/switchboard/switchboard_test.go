@@ -43,12 +43,10 @@ func (b *book) check(t *testing.T, called ...string) {
 	b.change(func() { answered, clashes = slices.Sorted(slices.Values(b.callers)), b.clashes })
 	assert.Equal(t, called, answered,
 		"These people called, and then all lines were closed.\n"+
-			"Everybody who calls before the night of his street is answered, once.\n"+
-			"next: go tool lab hint switchboard")
+			"Everybody who calls before the night of his street is answered, once.")
 	assert.Zero(t, clashes,
 		"How often a call was to be answered before the one before was done.\n"+
-			"There is one operator.\n"+
-			"next: go tool lab hint switchboard")
+			"There is one operator.")
 }
 
 func TestTheOperatorGoesHomeWhenAllLinesAreClosed(t *testing.T) {

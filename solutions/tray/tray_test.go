@@ -30,8 +30,7 @@ func TestTheShopGetsEveryCake(t *testing.T) {
 		tray := kitchen.Bake(baker("tart", door), baker("pie", door), baker("bun", door))
 		assert.ElementsMatch(t, []Cake{"tart", "pie", "bun"}, tray,
 			"three cooks baked a tart, a pie and a bun; this was on the tray: %s.\n"+
-				"The shop pays for what arrives.\n"+
-				"next: go tool lab hint tray", Note(tray))
+				"The shop pays for what arrives.", Note(tray))
 	})
 }
 
@@ -49,8 +48,7 @@ func TestEveryNumberIsCalledOnce(t *testing.T) {
 		}
 		assert.ElementsMatch(t, []int{1, 2}, calls,
 			"two cooks put a cake on the tray each, and these numbers were called.\n"+
-				"Whoever writes the delivery note goes by what is called.\n"+
-				"next: go tool lab hint tray")
+				"Whoever writes the delivery note goes by what is called.")
 	})
 }
 
@@ -64,8 +62,7 @@ func TestCooksBakeAtTheSameTime(t *testing.T) {
 	})
 	assert.Equal(t, shift, door.Most(),
 		"%d cooks worked one shift; this many were baking at the same time.\n"+
-			"There is room for all of them at the oven, and somebody stands and waits.\n"+
-			"next: go tool lab hint tray", shift)
+			"There is room for all of them at the oven, and somebody stands and waits.", shift)
 }
 
 func TestTheNumberIsCalledAtOnce(t *testing.T) {
@@ -82,8 +79,7 @@ func TestTheNumberIsCalledAtOnce(t *testing.T) {
 	})
 	assert.True(t, door.Most() == 2,
 		"the tart was on the tray while the pie was in the oven; want one called before the pie is out.\n"+
-			"Whoever writes the delivery note sits and waits.\n"+
-			"next: go tool lab hint tray")
+			"Whoever writes the delivery note sits and waits.")
 }
 
 func TestEveryShiftHasATrayOfItsOwn(t *testing.T) {
@@ -98,12 +94,10 @@ func TestEveryShiftHasATrayOfItsOwn(t *testing.T) {
 		evening := kitchen.Bake(pie)
 		assert.ElementsMatch(t, []Cake{"bun", "bun"}, morning,
 			"in the morning two cooks baked a bun each, in the evening one baked a pie; this was on the tray of the morning.\n"+
-				"The shop pays for what arrives.\n"+
-				"next: go tool lab hint tray")
+				"The shop pays for what arrives.")
 		assert.ElementsMatch(t, []Cake{"pie"}, evening,
 			"in the morning two cooks baked a bun each, in the evening one baked a pie; this was on the tray of the evening.\n"+
-				"The buns are long in the shop.\n"+
-				"next: go tool lab hint tray")
+				"The buns are long in the shop.")
 		close(heard)
 		var calls []int
 		for cakes := range heard {
@@ -111,15 +105,14 @@ func TestEveryShiftHasATrayOfItsOwn(t *testing.T) {
 		}
 		assert.Equal(t, []int{1}, calls[min(called, len(calls)):],
 			"in the morning two cooks baked, in the evening one; these numbers were called in the evening.\n"+
-				"Each tray is counted from one.\n"+
-				"next: go tool lab hint tray")
+				"Each tray is counted from one.")
 	})
 }
 
 func TestNobodyBakesNothing(t *testing.T) {
 	stage.Run(t, func() {
 		tray := New(func(cakes int) { t.Errorf("no cook was there, and %d was called", cakes) }).Bake()
-		assert.Empty(t, tray, "no cook was there; this was on the tray.\nnext: go tool lab hint tray")
+		assert.Empty(t, tray, "no cook was there; this was on the tray.")
 	})
 }
 
@@ -129,8 +122,7 @@ func TestTheShopGetsEveryCakeOnEverySchedule(t *testing.T) {
 		tray := New(func(int) {}).Bake(baker("tart", oven), baker("pie", oven))
 		if len(tray) != 2 || !slices.Contains(tray, "tart") || !slices.Contains(tray, "pie") {
 			t.Errorf("two cooks baked a tart and a pie; on the tray there were %s, want both.\n"+
-				"The shop pays for what arrives.\n"+
-				"next: go tool lab hint tray", Note(tray))
+				"The shop pays for what arrives.", Note(tray))
 		}
 		explore.Sometimes("two cooks bake at the same time", oven.Most() == 2)
 	})
@@ -152,8 +144,7 @@ func TestEveryNumberIsCalledOnceOnEverySchedule(t *testing.T) {
 		kitchen.Bake(func() Cake { return "tart" }, func() Cake { return "pie" })
 		if one.Load() != 1 || two.Load() != 1 || other.Load() != 0 {
 			t.Errorf("two cooks put a cake on the tray each: 1 was called %d times, 2 %d times, other numbers %d times; want 1, 1, 0.\n"+
-				"Whoever writes the delivery note goes by what is called.\n"+
-				"next: go tool lab hint tray", one.Load(), two.Load(), other.Load())
+				"Whoever writes the delivery note goes by what is called.", one.Load(), two.Load(), other.Load())
 		}
 	})
 }

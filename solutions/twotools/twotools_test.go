@@ -133,8 +133,7 @@ func TestWhoHasSetOutKeepsTheTool(t *testing.T) {
 				}
 				assert.False(t, taken.Load(),
 					"%s has one tool for long, and a baker who makes %s has set out with the other to fetch it; then %s was begun, with the tool of the one who has set out.\n"+
-						"A baker who has set out with one tool does not turn back, and does not put it down.\n"+
-						"next: go tool lab hint twotools", busy.name, first.name, wants.name)
+						"A baker who has set out with one tool does not turn back, and does not put it down.", busy.name, first.name, wants.name)
 				close(done)
 				bakers.Wait()
 			})
@@ -167,8 +166,7 @@ func TestEveryPairOfRecipesOnEverySchedule(t *testing.T) {
 			bakers.Wait()
 			assert.LessOrEqual(t, max(whisk.Most(), bowl.Most()), 1,
 				"%s and %s: hands that one tool was in at the same moment.\n"+
-					"There is one whisk and one bowl, and a baker who works has what the recipe needs.\n"+
-					"next: go tool lab hint twotools", first.name, second.name)
+					"There is one whisk and one bowl, and a baker who works has what the recipe needs.", first.name, second.name)
 			assert.EqualValues(t, walkers(first, second), walks.Load(),
 				"%s and %s: walks across the room; a baker with one tool in hand does not turn back and begin again",
 				first.name, second.name)
