@@ -44,6 +44,16 @@ func Width() int {
 	return min(width, Widest)
 }
 
+// Prose is how many cells a line of running text has, behind an indentation.
+func Prose(indent int) int { return max(min(Width(), widestProse)-1, narrowest) - indent }
+
+// What is longer than the one is hard to read, and no screen is narrower than the
+// other.
+const (
+	widestProse = 80
+	narrowest   = 30
+)
+
 // Height is how many lines fit on the screen, or 0 if there is no end to it, as
 // in a pipe.
 func Height() int {

@@ -3,9 +3,8 @@ package console
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
 )
 
 // A Line is a passing one: it says what goes on while a terminal is watching,
@@ -65,18 +64,32 @@ func (l Line) Status(text string) (clear func()) {
 	}
 }
 
-// Bar is a passing line that shows how much of a total is done.
-func (l Line) Bar(total int, what string) *progressbar.ProgressBar {
-	if !l.Shown() {
-		return progressbar.DefaultSilent(int64(total))
-	}
-	return progressbar.NewOptions(total,
-		progressbar.OptionSetWriter(l.w),
-		progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100*time.Millisecond), // that is smooth enough
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionClearOnFinish(),
-	)
+// A Bar says how far a long command is, while a terminal is watching. Libraries
+// for that bring a web client along, which takes as long to compile as all the
+// rest of the command.
+type Bar struct {
+	line  Line
+	total int
+	what  string
+	began time.Time
+
+	mu   sync.Mutex // guards done, and keeps lines apart
+	done int
 }
+
+// Bar begins to count up to a total of what is done.
+func (l Line) Bar(total int, what string) *Bar {
+	return &Bar{line: l, total: total, what: what, began: time.Now()}
+}
+
+// Add says that n more are done.
+func (b *Bar) Add(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.done += n
+	left := time.Since(b.began) / time.Duration(max(b.done, 1)) * time.Duration(b.total-b.done)
+	b.line.Show(fmt.Sprintf("%s: %d of %d, about %v left", b.what, b.done, b.total, left.Round(time.Second)))
+}
+
+// Finish takes the bar away.
+func (b *Bar) Finish() { b.line.Clear() }

@@ -23,9 +23,9 @@ func (a *app) catches(args []string) error {
 	bar := a.line().Bar(len(entries), "judging")
 	all, err := s.Measure(a.ctx, a.checkout(), entries, func(c audit.Catch) {
 		a.emitCatch(c)
-		_ = bar.Add(1)
+		bar.Add(1)
 	})
-	_ = bar.Finish()
+	bar.Finish()
 	if err != nil {
 		return err
 	}

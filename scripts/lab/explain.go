@@ -27,8 +27,10 @@ var meaning = map[course.Verdict]string{
 	course.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
 }
 
-// explain tells a learner what happened: what broke, where, what it means.
-func (a *app) explain(l course.Lab, r judge.Result, race bool) {
+// explain tells a learner what happened: where, what it means, what broke; the
+// verdict comes last, since that is what stays on the screen. told says that the
+// story was shown already.
+func (a *app) explain(l course.Lab, r judge.Result, race, told bool) {
 	if r.Verdict == course.Pass {
 		a.printf("%s  %s (%d tests", good("PASS"), l.Name, len(r.Passed))
 		if race {
@@ -37,35 +39,47 @@ func (a *app) explain(l course.Lab, r judge.Result, race bool) {
 		a.printf(", %.1f s)\n", r.Duration.Seconds())
 		return
 	}
-	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, strings.Join(course.Words(r.Verdicts()), ", and "))
-	for _, line := range console.Wrap(strings.Join(r.Failed, ", "), 76) {
-		a.printf("      %s\n", line)
+	broke := a.story(l, r, !told)
+	var means []string
+	for _, v := range r.Verdicts() {
+		means = append(means, console.Wrap(meaning[v], console.Prose(2))...)
 	}
-	a.whatBroke(l, r)
+	a.section("what it means", means)
 	if len(r.Missing) > 0 {
 		a.section("never ran", r.Missing)
 	}
-	var means []string
-	for _, v := range r.Verdicts() {
-		means = append(means, console.Wrap(meaning[v], 76)...)
+	if !told {
+		a.section("what broke", broke)
 	}
-	a.section("what it means", means)
 	a.printf("\n")
+	a.sayFails(l, r)
+	a.wrapped("      ", strings.Join(r.Failed, ", "))
+	if n := len(r.Failed); n > 1 {
+		a.wrapped("      ", fmt.Sprintf("(all that these %d tests said: go tool lab run %s -v)", n, l.Name))
+	}
 	a.next("go tool lab hint "+l.Name, "or edit "+l.File()+" and run again")
 }
 
-// whatBroke tells one story: the explorer's, step by step, if there is one,
-// since it is the same on every run; else that of the first test that failed.
-func (a *app) whatBroke(l course.Lab, r judge.Result) {
+func (a *app) sayFails(l course.Lab, r judge.Result) {
+	lines := console.Wrap(l.Name+": "+strings.Join(course.Words(r.Verdicts()), ", and "), console.Prose(6))
+	a.printf("%s  %s\n", bad("FAIL"), strings.Join(lines, "\n      "))
+}
+
+// wrapped prints running text, indented.
+func (a *app) wrapped(indent, text string) {
+	a.printf("%s", console.Indent(console.Wrap(text, console.Prose(len(indent))), indent))
+}
+
+// story shows how a failure came about and returns what broke. There is one
+// story: the explorer's, step by step, if there is one, since it is the same on
+// every run; else that of the first test that failed.
+func (a *app) story(l course.Lab, r judge.Result, show bool) (broke []string) {
 	failed := failing(r.Reports)
 	if failed == nil {
-		broke := a.quoted(r)
-		if n := len(r.Failed); n > 1 && len(broke) > 0 {
-			broke = append(broke, a.moreTests(n, l))
+		if show {
+			a.section("where", a.quote(r.Places))
 		}
-		a.section("what broke", broke)
-		a.section("where", a.quote(r.Places))
-		return
+		return a.quoted(r)
 	}
 	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width(),
 		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
@@ -75,11 +89,10 @@ func (a *app) whatBroke(l course.Lab, r judge.Result) {
 	case r.Note != "":
 		story.Says = append([]string{r.Note}, story.Says...)
 	}
-	a.section("what broke", story.Says)
-	a.section("how it happens: "+failed.Test, story.Lines)
-	if n := len(r.Failed); n > 1 {
-		a.printf("\n  %s\n", a.moreTests(n, l))
+	if show {
+		a.section("how it happens: "+failed.Test, story.Lines)
 	}
+	return story.Says
 }
 
 // failing is the first report of a failure. The others mostly tell the same story
@@ -114,10 +127,6 @@ func (a *app) quoted(r judge.Result) (lines []string) {
 		lines = append(lines, a.short(text))
 	}
 	return lines
-}
-
-func (a *app) moreTests(failed int, l course.Lab) string {
-	return dim(fmt.Sprintf("(%d tests failed; all they said: go tool lab run %s -v)", failed, l.Name))
 }
 
 func (a *app) section(title string, lines []string) {
@@ -181,7 +190,7 @@ func (a *app) leftOut(l course.Lab) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return console.Wrap(fmt.Sprintf("%s: of a lab only %s.go is judged; move what it needs into that file", strings.Join(names, ", "), l.Name), 76)
+	return console.Wrap(fmt.Sprintf("%s: of a lab only %s.go is judged; move what it needs into that file", strings.Join(names, ", "), l.Name), console.Prose(2))
 }
 
 // afterPass sends the learner on.
@@ -191,7 +200,7 @@ func (a *app) afterPass(l course.Lab, race bool) {
 		a.next("go tool lab run "+l.Name, "")
 		return
 	}
-	a.section("what it teaches", console.Wrap(l.Maxim, 76))
+	a.section("what it teaches", console.Wrap(l.Maxim, console.Prose(2)))
 	a.printf("\nthe debrief, with other right fixes: solutions/%s/README.md\n", l.Name)
 	p, _ := course.LoadProgress(a.root) // recordSolved has warned already
 	p.Solve(l.Name)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -57,23 +58,42 @@ func carriesTheReport(t *testing.T, a *app, lab course.Lab, r judge.Result) {
 // The first thing that a newcomer reads is what the command prints of the lab
 // as the course ships it, whatever is in the labs folder at the moment.
 func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
+	soon = 0 // as on a fresh machine
+	t.Cleanup(func() { soon = 3 * time.Second })
 	root, err := findRoot(must(os.Getwd()))
 	require.NoError(t, err)
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	require.NoError(t, err)
 	_, block, _ := strings.Cut(string(readme), "```\n$ go tool lab run cakebox\n")
-	block, _, _ = strings.Cut(block, "…\n```")
-	require.NotEmpty(t, block)
+	block, _, _ = strings.Cut(block, "```")
+	begin, end, cut := strings.Cut(block, "\n…\n")
+	require.True(t, cut, "the README leaves out the middle")
 
 	j, err := judge.New(root)
 	require.NoError(t, err)
 	defer j.Close()
-	r, err := j.Try(t.Context(), "cakebox", filepath.Join(root, pristineFile("cakebox")), true, 2)
-	require.NoError(t, err)
 	var out bytes.Buffer
 	a := &app{ctx: t.Context(), out: &out, err: &out, root: root, cwd: root}
 	lab, _ := course.Find("cakebox")
-	a.explain(lab, r, true)
+	b, told, err := a.built(j, lab, filepath.Join(root, pristineFile("cakebox")), true)
+	require.NoError(t, err)
+	defer b.Close()
+	early := out.String()
+	r := b.Run(t.Context(), 2)
+	require.NoError(t, r.Err)
 	carriesTheReport(t, a, lab, r)
-	assert.True(t, strings.HasPrefix(out.String(), block), "the README shows\n%s\nand this is printed:\n%s", block, out.String())
+
+	// The story is told as soon as the explorer knows it.
+	assert.True(t, told)
+	assert.Contains(t, early, "So far: ")
+	assert.Contains(t, early, "\nFAIL  cakebox: ")
+	assert.Contains(t, early, begin)
+	out.Reset()
+	a.explain(lab, r, true, false)
+	assert.Contains(t, out.String(), begin)
+	assert.True(t, strings.HasSuffix(out.String(), "\n"+end), "the README ends\n%s\nand this is printed:\n%s", end, out.String())
+	out.Reset()
+	a.explain(lab, r, true, true)
+	assert.NotContains(t, out.String(), "how it happens")
+	assert.True(t, strings.HasPrefix(out.String(), "\nwhat it means"), "nothing is told twice: %s", out.String())
 }

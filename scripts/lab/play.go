@@ -11,7 +11,6 @@ import (
 	"racelab/internal/build"
 	"racelab/internal/console"
 	"racelab/internal/course"
-	"racelab/internal/group"
 	"racelab/internal/play"
 )
 
@@ -69,20 +68,6 @@ func (a *app) gameConfig(h hunt) play.Config {
 		cfg.Note = func(format string, args ...any) { fmt.Fprintf(a.err, "\r\x1b[K"+format, args...) }
 	}
 	return cfg
-}
-
-// servePage serves until Ctrl-C, or until whoever started this is gone.
-func (a *app) servePage(cfg play.Config, game *play.Game, show bool) error {
-	ctx, stop := context.WithCancel(a.ctx)
-	defer stop()
-	go group.WhenAlone(stop)
-	return a.quietly(play.Serve(ctx, cfg, game, func(url string) {
-		a.printf("play: %s\n", bold(url))
-		a.printf("To win: %s. Ctrl-C ends the game.\n", game.Goal.Win)
-		if show {
-			a.openInBrowser(url)
-		}
-	}))
 }
 
 // quietly takes the end of a game for what it is: no failure.

@@ -40,21 +40,12 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 		return err
 	}
 	defer j.Close()
-	clear := a.status("building " + l.Name + " …")
-	binary, err := j.Build(a.ctx, l.Name, a.path(l.File()), race)
-	clear()
-	var broken *judge.BuildError
-	if errors.As(err, &broken) {
-		if broken.Refused {
-			return a.doesNotBuild(l, "why", broken.Output)
-		}
-		return a.doesNotBuild(l, "the compiler says", broken.Output)
-	}
+	binary, told, err := a.built(j, l, a.path(l.File()), race)
 	if err != nil {
-		return err
+		return a.notBuilt(l, err)
 	}
 	defer binary.Close()
-	clear = a.status("judging " + l.Name + " …")
+	clear := a.status("judging " + l.Name + " …")
 	result := binary.Run(a.ctx, runtime.GOMAXPROCS(0))
 	clear()
 	if result.Err != nil {
@@ -64,7 +55,7 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 		a.showOutput(l, result.Output)
 	}
 	if a.emitVerdict(l, result); !a.json {
-		a.explain(l, result, race)
+		a.explain(l, result, race, told)
 	}
 	if result.Verdict != course.Pass {
 		return errFails
@@ -77,6 +68,18 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 		a.afterPass(l, race)
 	}
 	return nil
+}
+
+// notBuilt explains why there is nothing to judge.
+func (a *app) notBuilt(l course.Lab, err error) error {
+	var broken *judge.BuildError
+	switch {
+	case !errors.As(err, &broken):
+		return err
+	case broken.Refused:
+		return a.doesNotBuild(l, "why", broken.Output)
+	}
+	return a.doesNotBuild(l, "the compiler says", broken.Output)
 }
 
 // recordSolved must not turn a pass into a failure: a checkout that cannot be

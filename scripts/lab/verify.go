@@ -22,8 +22,8 @@ func (a *app) verify(args []string) error {
 	}
 	a.emit(event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
 	bar := a.line().Bar(len(entries)*p.Runs(), "judging")
-	tallies, err := p.Judge(a.ctx, a.checkout(), entries, func(n int) { _ = bar.Add(n) }, a.emitTally)
-	_ = bar.Finish()
+	tallies, err := p.Judge(a.ctx, a.checkout(), entries, bar.Add, a.emitTally)
+	bar.Finish()
 	if err != nil {
 		return err
 	}

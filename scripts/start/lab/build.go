@@ -13,9 +13,9 @@ import (
 
 // build makes the command for the present sources, and removes those for
 // earlier ones.
-func build(root, exe string) {
+func build(root, exe, tags string) {
 	p := newProgress()
-	p.show("building the lab command; that takes a minute on a fresh machine …")
+	p.show("building the lab command; that takes a while on a fresh machine …")
 	dir := filepath.Dir(exe)
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		fail(err.Error(), "set XDG_CACHE_HOME (on Windows LocalAppData) to a folder that you may write to")
@@ -25,7 +25,7 @@ func build(root, exe string) {
 	if err != nil {
 		fail(err.Error(), "make room in "+filepath.Dir(dir))
 	}
-	words, err := compile(root, filepath.Join(work, filepath.Base(exe)), p)
+	words, err := compile(root, filepath.Join(work, filepath.Base(exe)), tags, p)
 	p.end()
 	if err == nil {
 		err = os.Rename(work, dir)
@@ -36,7 +36,7 @@ func build(root, exe string) {
 			"if the checkout was changed, restore it with `git checkout internal scripts go.mod go.sum`; without a network, run `go mod download` where there is one")
 	}
 	for _, path := range old {
-		if !strings.HasPrefix(filepath.Base(path), ".") {
+		if name := filepath.Base(path); name[0] != '.' && strings.TrimSuffix(name, server) != strings.TrimSuffix(filepath.Base(dir), server) {
 			os.RemoveAll(path)
 		}
 	}
@@ -44,9 +44,9 @@ func build(root, exe string) {
 
 // compile builds the command and returns what the go command said besides the
 // names of packages, which -v prints as they are compiled.
-func compile(root, exe string, p *progress) (words []string, err error) {
-	all := countPackages(root)
-	cmd := goCommand(root, "build", "-v", "-ldflags=-w", "-o", exe, "./scripts/lab")
+func compile(root, exe, tags string, p *progress) (words []string, err error) {
+	all := countPackages(root, tags)
+	cmd := goCommand(root, "build", "-v", "-ldflags=-w", tags, "-o", exe, "./scripts/lab")
 	said, err := cmd.StderrPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -69,8 +69,8 @@ func compile(root, exe string, p *progress) (words []string, err error) {
 }
 
 // countPackages says how many packages there are to compile, at the most.
-func countPackages(root string) int {
-	out, _ := goCommand(root, "list", "-deps", "./scripts/lab").Output() // a build will say what is wrong
+func countPackages(root, tags string) int {
+	out, _ := goCommand(root, "list", "-deps", tags, "./scripts/lab").Output() // a build will say what is wrong
 	return strings.Count(string(out), "\n")
 }
 

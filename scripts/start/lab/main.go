@@ -15,16 +15,20 @@ import (
 	"runtime"
 )
 
-const exitTool = 3 // the tool could not do its job
+const (
+	exitTool = 3         // the tool could not do its job
+	server   = "-server" // marks a command that has a web server
+)
 
 func main() {
 	root := findRoot()
 	if root == "" {
 		fail("this is not inside the course", "cd into the checkout (its go.mod says module racelab)")
 	}
-	exe, ready := find(root)
+	kind, tags := kindFor(os.Args[1:])
+	exe, ready := find(root, kind)
 	if !ready {
-		build(root, exe)
+		build(root, exe, tags)
 	}
 	handOver(exe)
 }
@@ -45,14 +49,23 @@ func findRoot() string {
 	return ""
 }
 
+// kindFor says which command is needed. A web server takes as long to compile as
+// all the rest, so that one is built when somebody plays, and not before.
+func kindFor(args []string) (kind, tags string) {
+	if len(args) > 0 && args[0] == "play" {
+		return server, "-tags="
+	}
+	return "", "-tags=noserver"
+}
+
 // find returns where the command for the present sources is, or is to be, and
 // whether it is there.
-func find(root string) (exe string, ready bool) {
+func find(root, kind string) (exe string, ready bool) {
 	name := "lab"
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
-	exe = filepath.Join(cacheFolder(), mark(root), sources(root), name)
+	exe = filepath.Join(cacheFolder(), mark(root), sources(root)+kind, name)
 	_, err := os.Stat(exe)
 	return exe, err == nil
 }

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"racelab/internal/course"
+	"racelab/internal/judge"
+)
+
+// soon is how long a build for the race detector may take before the explorer,
+// which does without the detector, is asked first. On a fresh machine that build
+// takes a minute, since it compiles the standard library once more.
+var soon = 3 * time.Second
+
+// built compiles the lab and its tests for judging. If that takes long, it shows
+// meanwhile what the explorer finds, and reports whether that was a failure.
+func (a *app) built(j *judge.Judge, l course.Lab, file string, race bool) (b *judge.Binary, told bool, err error) {
+	if !race || a.json || a.byKeys {
+		b, err = a.build(a.ctx, j, l, file, race, "building "+l.Name+" …")
+		return b, false, err
+	}
+	brief, stop := context.WithTimeout(a.ctx, soon)
+	defer stop()
+	b, err = a.build(brief, j, l, file, true, "building "+l.Name+" …")
+	if brief.Err() == nil || b != nil || a.ctx.Err() != nil {
+		return b, false, err
+	}
+	if told, err = a.tellEarly(j, l, file); err != nil {
+		return nil, false, err
+	}
+	b, err = a.build(a.ctx, j, l, file, true, "building "+l.Name+" for the race detector, which takes a minute on a fresh machine …")
+	return b, told, err
+}
+
+func (a *app) build(ctx context.Context, j *judge.Judge, l course.Lab, file string, race bool, status string) (*judge.Binary, error) {
+	defer a.status(status)()
+	return j.Build(ctx, l.Name, file, race)
+}
+
+// tellEarly says what the explorer finds wrong with the lab, and reports whether
+// that is anything.
+func (a *app) tellEarly(j *judge.Judge, l course.Lab, file string) (bool, error) {
+	tests, err := j.Explored(l.Name)
+	if err != nil || len(tests) == 0 {
+		return false, err
+	}
+	b, err := a.build(a.ctx, j, l, file, false, "building "+l.Name+" for the explorer …")
+	if err != nil {
+		return false, err
+	}
+	defer b.Close()
+	clear := a.status("exploring " + l.Name + " …")
+	r := b.Explore(a.ctx, tests)
+	clear()
+	if r.Err != nil || failing(r.Reports) == nil {
+		return false, r.Err
+	}
+	a.section("what broke", a.story(l, r, true))
+	a.printf("\n")
+	a.sayFails(l, r)
+	a.wrapped("      ", "So far: this is what the explorer finds. What Go's race detector says follows.")
+	return true, nil
+}
