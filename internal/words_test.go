@@ -33,7 +33,7 @@ var mayMatch = map[string]string{
 	"scripts/lab/explore.go":       "the names of tests, by the reader's own expression",
 	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
-	"internal/bench/bench.go":         "what go test -bench prints",
+	"internal/bench/bench.go":      "what go test -bench prints",
 }
 
 func TestNoPackageReadsTheWordsOfAnother(t *testing.T) {

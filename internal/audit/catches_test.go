@@ -21,7 +21,7 @@ func TestTheTableOfCatches(t *testing.T) {
 	Survey{Runs: 9, CPUs: []int{1, 4}, Limit: 3 * time.Second}.Table(&out, []Catch{c})
 	assert.Regexp(t, `(?m)^callcentre +broken +0 of 1 +0 of 9 +3 of 9 +0 of 9 +0 of 9 +1 of 9 +leak$`, out.String())
 	assert.Contains(t, out.String(), "The explorer's first run fails 1 of 1 programs.")
-	assert.Contains(t, out.String(), "certain of 0 (one of them saw something in every run), leave 1 to luck, and see nothing of 0")
+	assert.Contains(t, out.String(), "certain of 0 (one of them saw something in every run), leave 1 to chance, and see nothing of 0")
 	assert.Contains(t, out.String(), "do not see: 1 (callcentre).")
 	assert.Contains(t, out.String(), "stopped after -limit (3s)")
 	assert.Contains(t, out.String(), "RACELAB_NATIVE=1 go test -race -count=1 -timeout=10s -run '^(TestA|TestB)$' ./labs/callcentre")

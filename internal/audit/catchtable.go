@@ -91,9 +91,9 @@ func summary(all []Catch) string {
 		}
 	}
 	text := fmt.Sprintf(`The explorer's first run fails %d of %d programs. Of these,
-  vet, -race, goleak and the runtime are certain of %d (one of them saw something in every run), leave %d to luck, and see nothing of %d;
+  vet, -race, goleak and the runtime are certain of %d (one of them saw something in every run), leave %d to chance, and see nothing of %d;
   with the tests' own checks and the runs without an end it is %d, %d and %d.
-Labs with a program that all of these leave to luck or do not see: %d`,
+Labs with a program that all of these leave to chance or do not see: %d`,
 		explored, measured, standard.certain, standard.lucky, standard.silent,
 		everything.certain, everything.lucky, everything.silent, len(unsure))
 	if len(unsure) > 0 {

@@ -163,54 +163,6 @@ func errNoTests(dir string) error {
 	return &Error{What: dir + " has no tests", Hint: "write a func TestX(t *testing.T) in a file that ends in _test.go"}
 }
 
-// tests lists what is explored: tests, fuzz targets with their seeds, and
-// examples that say what they print.
-func (l *loader) tests() []string {
-	var names []string
-	for _, p := range l.pkgs {
-		for _, r := range p.runnables() {
-			if r.Role < rewrite.Benchmark {
-				names = append(names, r.Name)
-			}
-		}
-	}
-	return names
-}
-
-// notRun counts what go test knows and the explorer does not run.
-func (l *loader) notRun() (n NotRun) {
-	for _, p := range l.pkgs {
-		for _, r := range p.runnables() {
-			switch r.Role {
-			case rewrite.Benchmark:
-				n.Benchmarks++
-			case rewrite.Mute:
-				n.Examples++
-			}
-		}
-	}
-	return n
-}
-
-func (l *loader) copies() []Copy {
-	var all []Copy
-	for _, p := range l.pkgs {
-		if p.copied != "" {
-			all = append(all, Copy{p.dir, p.path})
-		}
-	}
-	return all
-}
-
-func (l *loader) dirs() []string {
-	var all []string
-	for _, p := range l.pkgs {
-		all = append(all, p.dir)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
 func (l *loader) goroot() string {
 	for _, p := range l.listed {
 		if p.Standard {

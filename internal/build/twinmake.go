@@ -89,12 +89,32 @@ func (w *instrumenter) makeTwin(t *twin, dir string) error {
 	return nil
 }
 
-// rewriteTwin edits, checks and rewrites the source of one twin. What it imports
-// it is checked against as that was compiled: a twin has the same interface.
+// rewriteTwin edits, checks and rewrites the source of one twin.
 func (l *loader) rewriteTwin(t *twin, simPath string) (map[string][]byte, error) {
 	fset := token.NewFileSet()
-	var files []*ast.File
-	sources := map[string][]byte{}
+	files, sources, err := l.editedTwin(t, fset)
+	if err != nil {
+		return nil, err
+	}
+	info := newInfo()
+	pkg, err := l.checkTwin(t, fset, files, info)
+	if err != nil {
+		return nil, err
+	}
+	texts, _, err := rewrite.Package(rewrite.Config{
+		SimPath:      simPath,
+		Redirect:     t.redirects(simPath),
+		FirstSite:    firstSite(t.path),
+		Quiet:        true,
+		Library:      true,
+		Instrumented: func(path string) bool { return path != t.path && hasTwin(path) && !std.IsModel(path) },
+	}, fset, files, sources, info, pkg)
+	return texts, err
+}
+
+// editedTwin parses the files of a twin as editTwin leaves them.
+func (l *loader) editedTwin(t *twin, fset *token.FileSet) (files []*ast.File, sources map[string][]byte, err error) {
+	sources = map[string][]byte{}
 	for _, name := range t.files {
 		full := filepath.Join(t.dir, name)
 		text, err := []byte(loopback), error(nil)
@@ -105,14 +125,20 @@ func (l *loader) rewriteTwin(t *twin, simPath string) (map[string][]byte, error)
 			text, err = editTwin(t.path, full, text)
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		file, err := parser.ParseFile(fset, full, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		files, sources[full] = append(files, file), text
 	}
+	return files, sources, nil
+}
+
+// checkTwin finds out the types of a twin. What it imports it is checked against as
+// that was compiled: a twin has the same interface.
+func (l *loader) checkTwin(t *twin, fset *token.FileSet, files []*ast.File, info *types.Info) (*types.Package, error) {
 	compiled := l.importer(fset)
 	var problems []string
 	cfg := types.Config{
@@ -126,20 +152,11 @@ func (l *loader) rewriteTwin(t *twin, simPath string) (map[string][]byte, error)
 			return compiled.Import(path)
 		}),
 	}
-	info := newInfo()
 	pkg, _ := cfg.Check(t.path, fset, files, info) // its error is the first of problems
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("%s", strings.Join(problems[:min(len(problems), 10)], "\n"))
 	}
-	texts, _, err := rewrite.Package(rewrite.Config{
-		SimPath:      simPath,
-		Redirect:     t.redirects(simPath),
-		FirstSite:    firstSite(t.path),
-		Quiet:        true,
-		Library:      true,
-		Instrumented: func(path string) bool { return path != t.path && hasTwin(path) && !std.IsModel(path) },
-	}, fset, files, sources, info, pkg)
-	return texts, err
+	return pkg, nil
 }
 
 // redirects says where the imports of a twin lead, beside those that the

@@ -1,6 +1,11 @@
 package child
 
-import "time"
+import (
+	"math"
+	"time"
+
+	"racelab/internal/trace"
+)
 
 // All that a test may cost is counted in steps, so that a busy machine comes to
 // the same verdict as an idle one. A machine of today makes about stepsPerSecond
@@ -63,3 +68,15 @@ func (b *budget) spent() bool {
 
 // part returns the smaller of steps from now and what is left.
 func (b *budget) part(steps int) (limit int) { return min(b.maxSteps, b.steps+steps) }
+
+// stepsOf returns how many steps all executions together may make. Who allows a
+// number of schedules or a time allows as many steps as these may take.
+func stepsOf(req trace.Request) int {
+	switch {
+	case req.Schedules > 0:
+		return math.MaxInt
+	case req.Time > 0:
+		return int(req.Time.Seconds() * stepsPerSecond)
+	}
+	return testSteps
+}

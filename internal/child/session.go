@@ -43,26 +43,6 @@ type session struct {
 	kept    *finding // the first execution that ends with a lock that is held
 }
 
-// cuts counts executions that were cut short.
-type cuts struct {
-	long  int // after so many steps at the most:
-	steps int
-	late  int // too long after the end of the test
-}
-
-func (c cuts) all() int { return c.long + c.late }
-
-// finding is an execution that fails.
-type finding struct {
-	fault    trace.Fault
-	schedule trace.Schedule
-	cycle    int  // length of the cycle, for a livelock or starvation
-	simplest bool // of a data race: no schedule with fewer preemptions has one
-	patient  bool // it is of patient time
-	after    int  // executions until it was met
-	until    int  // of a data race: how many steps may be made before it is what is reported
-}
-
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair}
 	if s.req.Time == 0 {
@@ -79,18 +59,6 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
-}
-
-// stepsOf returns how many steps all executions together may make. Who allows a
-// number of schedules or a time allows as many steps as these may take.
-func stepsOf(req trace.Request) int {
-	switch {
-	case req.Schedules > 0:
-		return math.MaxInt
-	case req.Time > 0:
-		return int(req.Time.Seconds() * stepsPerSecond)
-	}
-	return testSteps
 }
 
 // abort ends the process: the program is somewhere out of reach. It may be called
@@ -139,8 +107,8 @@ func (s *session) allInTurn() {
 }
 
 // explored looks for loops without end under fair schedules, for simple failures by
-// luck, for failures with few preemptions, for proof that there are none, and
-// at last for luck again. all is what may be spent if no other mode is to follow.
+// chance, for failures with few preemptions, for proof that there are none, and at
+// last by chance again. all is what may be spent if no other mode is to follow.
 func (s *session) explored(mode trace.TimeMode, all budget) {
 	s.limits.Patient = mode == trace.Patient
 	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
@@ -296,7 +264,7 @@ func (s *session) classes(limit int) (done, endless bool) {
 	return done, endless
 }
 
-// fair runs the test under schedules that let everybody move in turn. A
+// fair runs the test under schedules that let every goroutine move in turn. A
 // program that comes to no end under one may never do.
 func (s *session) fair() {
 	s.stage = "fair schedules"

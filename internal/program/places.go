@@ -38,17 +38,21 @@ func (p *Program) locate(r *trace.Report) {
 		p.locateCause(&r.Remarks[i].Cause, nil)
 	}
 	if r.Race != nil {
-		for _, side := range []*trace.RaceSide{&r.Race.First, &r.Race.Second} {
-			p.fill(&side.Where)
-			if side.Inside != nil {
-				p.fill(side.Inside)
-			}
-			for _, t := range tasks {
-				// The race may come from another execution than the failure.
-				if t.ID == side.Task && side.Name == "" {
-					side.Name = t.Name
-				}
-			}
+		p.locateSide(&r.Race.First, tasks)
+		p.locateSide(&r.Race.Second, tasks)
+	}
+}
+
+// locateSide completes one access of a race, which may come from another execution
+// than the failure whose tasks these are.
+func (p *Program) locateSide(side *trace.RaceSide, tasks []trace.Task) {
+	p.fill(&side.Where)
+	if side.Inside != nil {
+		p.fill(side.Inside)
+	}
+	for _, t := range tasks {
+		if t.ID == side.Task && side.Name == "" {
+			side.Name = t.Name
 		}
 	}
 }

@@ -2,7 +2,6 @@ package rewrite
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 )
 
@@ -70,71 +69,4 @@ func leadsNowhere(t types.Type) bool {
 		return true
 	}
 	return false
-}
-
-// findOnlyRead finds the variables that occur only where elements of them are
-// read: x[i], range x, len(x).
-func (p *pass) findOnlyRead(files []*ast.File) {
-	reads, others := map[*ast.Ident]bool{}, map[*types.Var]bool{}
-	read := func(e ast.Expr, ok bool) {
-		if id, is := ast.Unparen(e).(*ast.Ident); is && ok {
-			reads[id] = true
-		}
-	}
-	written := map[ast.Expr]bool{}
-	write := func(e ast.Expr) {
-		for e != nil {
-			e = ast.Unparen(e)
-			written[e] = true
-			switch x := e.(type) {
-			case *ast.SelectorExpr:
-				e = x.X
-			case *ast.IndexExpr:
-				e = x.X
-			default:
-				e = nil
-			}
-		}
-	}
-	for _, a := range files {
-		ast.Inspect(a, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.AssignStmt:
-				for _, e := range n.Lhs {
-					write(e)
-				}
-			case *ast.IncDecStmt:
-				write(n.X)
-			case *ast.UnaryExpr:
-				if n.Op == token.AND {
-					write(n.X)
-				}
-			case *ast.SliceExpr:
-				write(n.X)
-			case *ast.SelectorExpr:
-				if sel := p.info.Selections[n]; sel != nil && sel.Kind() == types.MethodVal {
-					write(n.X) // it may take the address
-				}
-			case *ast.IndexExpr:
-				read(n.X, !written[n])
-			case *ast.RangeStmt:
-				read(n.X, true)
-			case *ast.CallExpr:
-				if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "len" && len(n.Args) == 1 {
-					read(n.Args[0], true)
-				}
-			case *ast.Ident:
-				if v, ok := p.info.Uses[n].(*types.Var); ok && !reads[n] {
-					others[v] = true
-				}
-			}
-			return true
-		})
-	}
-	p.onlyRead = map[*types.Var]bool{}
-	for _, name := range p.pkg.Scope().Names() {
-		if v, ok := p.pkg.Scope().Lookup(name).(*types.Var); ok {
-			p.onlyRead[v] = !others[v]
-		}
-	}
 }

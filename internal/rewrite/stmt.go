@@ -38,13 +38,7 @@ func (f *file) simple(s ast.Stmt, block bool) string {
 	case *ast.LabeledStmt:
 		return f.labeled(s)
 	case *ast.BranchStmt:
-		if s.Tok == token.GOTO { // it may make a loop
-			loops := f.loops
-			defer func() { f.loops = loops }()
-			f.loops = 0
-			return "{" + f.round(true, nil) + " " + f.source(s) + " }"
-		}
-		return f.source(s)
+		return f.branch(s)
 	case *ast.EmptyStmt, *ast.BadStmt:
 		return f.source(s)
 	case *ast.ExprStmt:
@@ -53,6 +47,17 @@ func (f *file) simple(s ast.Stmt, block bool) string {
 		}
 	}
 	return f.inside(s)
+}
+
+// branch rewrites a statement that goes elsewhere. A goto may make a loop.
+func (f *file) branch(s *ast.BranchStmt) string {
+	if s.Tok != token.GOTO {
+		return f.source(s)
+	}
+	loops := f.loops
+	defer func() { f.loops = loops }()
+	f.loops = 0
+	return "{" + f.round(true, nil) + " " + f.source(s) + " }"
 }
 
 // withInit rewrites a statement with an optional simple statement at its head.

@@ -73,7 +73,7 @@ func (f *Figure) add(took time.Duration) {
 	}
 }
 
-// Steady reports whether the best time was more than luck: the second best is
+// Steady reports whether the best time was more than chance: the second best is
 // within a tenth of it.
 func (f Figure) Steady() bool { return f.Second > 0 && f.Second <= f.Took+f.Took/10 }
 

@@ -41,10 +41,10 @@ type Door struct {
 }
 
 // The queue holds the doors that have somebody in them and are closed, in the
-// order in which the first came. All of it is atomic although the usher guards
-// it, because the race detector does not see the usher.
+// order in which the first came. All of it is atomic although queue guards
+// it, because the race detector does not see that lock.
 var (
-	usher    sync.Mutex
+	queue    sync.Mutex
 	front    atomic.Pointer[Door]
 	standing atomic.Int32 // goroutines in closed doors
 	patience atomic.Int64 // nanoseconds
@@ -80,8 +80,8 @@ func Settle() { (&Door{want: math.MaxInt32, still: stillness}).Enter() }
 
 // arrive reports whether the caller is the first in a closed door.
 func (d *Door) arrive() (first bool) {
-	usher.Lock()
-	defer usher.Unlock()
+	queue.Lock()
+	defer queue.Unlock()
 	n := d.inside.Add(1)
 	d.most.Store(max(n, d.most.Load()))
 	if d.open.Load() {
@@ -108,8 +108,8 @@ type sight struct {
 
 // look opens d if it is its turn and nobody else is in motion.
 func (d *Door) look(s *sight) {
-	usher.Lock()
-	defer usher.Unlock()
+	queue.Lock()
+	defer queue.Unlock()
 	// No more is counted than a look takes: the whole machine may have slept.
 	since := min(time.Since(s.at), 2*longPause)
 	s.at, s.pause = time.Now(), min(2*s.pause+peep, longPause)

@@ -149,7 +149,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	}
 	last, x, recording, watching = e, e, record || l.Watch, l.Watch
 	forgetMemory()
-	census()
+	countGoroutines()
 	e.start(e.task(nil, MainID), func() {
 		initialise()
 		body()

@@ -152,9 +152,9 @@ func Leave(how string) {
 	select {}
 }
 
-// stray is called when a goroutine that is not a task, or not the current one,
+// uncontrolled is called when a goroutine that is not a task, or not the current one,
 // performs an operation.
-func stray() {
+func uncontrolled() {
 	where := callerPos()
 	Abort("a goroutine that a library started came to " + where.String() + ", and the explorer does not control it")
 	select {}

@@ -14,7 +14,7 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 		runtime.Goexit()
 	}
 	if t.stepping || x == nil || x.current != t {
-		stray()
+		uncontrolled()
 	}
 	t.guard()
 	t.stepping = true

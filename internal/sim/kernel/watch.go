@@ -44,7 +44,7 @@ func moved() {
 // usual is how many goroutines there are without those of workers, at the least.
 var usual = math.MaxInt
 
-func census() { usual = min(usual, runtime.NumGoroutine()-workers) }
+func countGoroutines() { usual = min(usual, runtime.NumGoroutine()-workers) }
 
 // guard sees to it that the code under way is that of t. A goroutine that a
 // library started may call instrumented code while t waits for it. Asking who
@@ -58,7 +58,7 @@ func (t *Task) guard() {
 	case pulled():
 		coroutine = n
 	default:
-		stray()
+		uncontrolled()
 	}
 }
 
