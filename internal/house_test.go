@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"internal/tell":     {"internal/trace", "internal/brief"},
 	"internal/speed":    {},
 	"internal/watch":    {"internal/course", "internal/console"},
+	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
 	"internal/overview": {"internal/course", "internal/console"},
 	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
@@ -67,7 +68,7 @@ var mayImport = map[string][]string{
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/play", "internal/watch", "internal/overview", "internal/bench", "internal/group", "internal"},
+		"internal/play", "internal/watch", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

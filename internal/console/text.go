@@ -66,6 +66,12 @@ func Fit(text string) string {
 	return ascii.Replace(text)
 }
 
+// Next is the line that names the command to go on with; every answer ends with
+// one.
+func Next(cmd, why string) string {
+	return fmt.Sprintf("next: %s%s\n", Bold(cmd), strings.TrimRight("   "+Dim(why), " "))
+}
+
 // Indent puts by before each line and a line feed behind it.
 func Indent(lines []string, by string) string {
 	var b strings.Builder

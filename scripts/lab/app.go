@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"racelab/internal"
+	"racelab/internal/account"
 	"racelab/internal/build"
 	"racelab/internal/console"
 	"racelab/internal/course"
@@ -160,10 +160,14 @@ var (
 
 // next prints the command to go on with; every answer ends with one.
 func (a *app) next(cmd, why string) {
-	if a.byKeys {
-		return
+	if !a.byKeys {
+		a.printf("%s", console.Next(cmd, why))
 	}
-	a.printf("next: %s%s\n", bold(cmd), strings.TrimRight("   "+dim(why), " "))
+}
+
+// account is what tells a learner how their file was judged.
+func (a *app) account() *account.Account {
+	return &account.Account{Out: a.out, Checkout: a.checkout(), ByKeys: a.byKeys}
 }
 
 // openInBrowser shows a file or an address to whoever sits at a terminal, and

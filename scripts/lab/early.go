@@ -53,12 +53,5 @@ func (a *app) tellEarly(j *judge.Judge, l course.Lab, file string) (bool, error)
 	clear := a.status("exploring " + l.Name + " …")
 	r := b.Explore(a.ctx, tests)
 	clear()
-	if r.Err != nil || failing(r.Reports) == nil {
-		return false, r.Err
-	}
-	a.section("what broke", a.story(l, r, true))
-	a.printf("\n")
-	a.sayFails(l, r)
-	a.wrapped("      ", "So far: this is what the explorer finds. What Go's race detector says follows.")
-	return true, nil
+	return r.Err == nil && a.account().Early(l, r), r.Err
 }

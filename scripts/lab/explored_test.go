@@ -89,11 +89,11 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	assert.Contains(t, early, "\nFAIL  cakebox: ")
 	assert.Contains(t, early, begin)
 	out.Reset()
-	a.explain(lab, r, true, false)
+	a.account().Verdict(lab, r, true, false)
 	assert.Contains(t, out.String(), begin)
 	assert.True(t, strings.HasSuffix(out.String(), "\n"+end), "the README ends\n%s\nand this is printed:\n%s", end, out.String())
 	out.Reset()
-	a.explain(lab, r, true, true)
+	a.account().Verdict(lab, r, true, true)
 	assert.NotContains(t, out.String(), "how it happens")
 	assert.True(t, strings.HasPrefix(out.String(), "\nwhat it means"), "nothing is told twice: %s", out.String())
 }

@@ -54,8 +54,13 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 	if verbose {
 		a.showOutput(l, result.Output)
 	}
+	return a.tellVerdict(l, result, race, told)
+}
+
+// tellVerdict says how a lab was judged, and keeps in mind that it passes.
+func (a *app) tellVerdict(l course.Lab, result judge.Result, race, told bool) error {
 	if a.emitVerdict(l, result); !a.json {
-		a.explain(l, result, race, told)
+		a.account().Verdict(l, result, race, told)
 	}
 	if result.Verdict != course.Pass {
 		return errFails
@@ -65,7 +70,7 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 		a.recordSolved(l)
 	}
 	if !a.json {
-		a.afterPass(l, race)
+		a.account().Passed(l, race)
 	}
 	return nil
 }
@@ -80,6 +85,18 @@ func (a *app) notBuilt(l course.Lab, err error) error {
 		return a.doesNotBuild(l, "why", broken.Output)
 	}
 	return a.doesNotBuild(l, "the compiler says", broken.Output)
+}
+
+// doesNotBuild explains a file that the compiler refuses, or the judge.
+func (a *app) doesNotBuild(l course.Lab, who, output string) error {
+	a.emit(event{
+		Event: "verdict", Lab: l.Name, Verdict: string(course.NoBuild), Found: []string{string(course.NoBuild)},
+		Where: judge.Places(l.Name, output), Output: output,
+	})
+	if !a.json {
+		a.account().DoesNotBuild(l, who, output)
+	}
+	return errFails
 }
 
 // recordSolved must not turn a pass into a failure: a checkout that cannot be

@@ -1,7 +1,10 @@
-package main
+// Package account tells a learner how their file was judged: what broke, how that
+// comes about, what it means, and what to do next.
+package account
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +16,20 @@ import (
 	"racelab/internal/render"
 	"racelab/internal/trace"
 )
+
+var (
+	good = console.Good
+	bad  = console.Bad
+	bold = console.Bold
+	dim  = console.Dim
+)
+
+// An Account is told in the course of one judgement.
+type Account struct {
+	Out      io.Writer
+	Checkout course.Checkout
+	ByKeys   bool // inside a screen that says which key to press next
+}
 
 // meaning says what a verdict is, to a reader who meets it for the first time.
 var meaning = map[course.Verdict]string{
@@ -27,10 +44,10 @@ var meaning = map[course.Verdict]string{
 	course.Inconclusive: "The explorer, which tries every schedule, could not follow the program to the end, so nothing is proven. It speaks in virtual time only, and knows no real network, files or processes.",
 }
 
-// explain tells a learner what happened: where, what it means, what broke; the
+// Verdict tells a learner what happened: where, what it means, what broke; the
 // verdict comes last, since that is what stays on the screen. told says that the
 // story was shown already.
-func (a *app) explain(l course.Lab, r judge.Result, race, told bool) {
+func (a *Account) Verdict(l course.Lab, r judge.Result, race, told bool) {
 	if r.Verdict == course.Pass {
 		a.printf("%s  %s (%d tests", good("PASS"), l.Name, len(r.Passed))
 		if race {
@@ -60,20 +77,20 @@ func (a *app) explain(l course.Lab, r judge.Result, race, told bool) {
 	a.next("go tool lab hint "+l.Name, "or edit "+l.File()+" and run again")
 }
 
-func (a *app) sayFails(l course.Lab, r judge.Result) {
+func (a *Account) sayFails(l course.Lab, r judge.Result) {
 	lines := console.Wrap(l.Name+": "+strings.Join(course.Words(r.Verdicts()), ", and "), console.Prose(6))
 	a.printf("%s  %s\n", bad("FAIL"), strings.Join(lines, "\n      "))
 }
 
 // wrapped prints running text, indented.
-func (a *app) wrapped(indent, text string) {
+func (a *Account) wrapped(indent, text string) {
 	a.printf("%s", console.Indent(console.Wrap(text, console.Prose(len(indent))), indent))
 }
 
 // story shows how a failure came about and returns what broke. There is one
 // story: the explorer's, step by step, if there is one, since it is the same on
 // every run; else that of the first test that failed.
-func (a *app) story(l course.Lab, r judge.Result, show bool) (broke []string) {
+func (a *Account) story(l course.Lab, r judge.Result, show bool) (broke []string) {
 	failed := failing(r.Reports)
 	if failed == nil {
 		if show {
@@ -95,6 +112,19 @@ func (a *app) story(l course.Lab, r judge.Result, show bool) (broke []string) {
 	return story.Says
 }
 
+// Early tells what the explorer finds, before anything else is known, and reports
+// whether that is anything.
+func (a *Account) Early(l course.Lab, r judge.Result) bool {
+	if failing(r.Reports) == nil {
+		return false
+	}
+	a.section("what broke", a.story(l, r, true))
+	a.printf("\n")
+	a.sayFails(l, r)
+	a.wrapped("      ", "So far: this is what the explorer finds. What Go's race detector says follows.")
+	return true
+}
+
 // failing is the first report of a failure. The others mostly tell the same story
 // of another scene.
 func failing(reports []*trace.Report) *trace.Report {
@@ -112,7 +142,7 @@ const maxQuoted = 12
 
 // quoted is what the judge says of a run, and what the first failed test said or,
 // if the stage had to end the process, the stage.
-func (a *app) quoted(r judge.Result) (lines []string) {
+func (a *Account) quoted(r judge.Result) (lines []string) {
 	if r.Note != "" {
 		lines = append(lines, r.Note)
 	}
@@ -129,7 +159,7 @@ func (a *app) quoted(r judge.Result) (lines []string) {
 	return lines
 }
 
-func (a *app) section(title string, lines []string) {
+func (a *Account) section(title string, lines []string) {
 	if len(lines) == 0 {
 		return
 	}
@@ -141,15 +171,15 @@ func (a *app) section(title string, lines []string) {
 
 // short takes the checkout's own path out of output, for it only makes lines
 // too long to read.
-func (a *app) short(output string) string {
-	return strings.ReplaceAll(output, a.root+string(os.PathSeparator), "")
+func (a *Account) short(output string) string {
+	return strings.ReplaceAll(output, a.Checkout.Root+string(os.PathSeparator), "")
 }
 
 // quote puts the source line behind each file:line.
-func (a *app) quote(places []string) []string {
+func (a *Account) quote(places []string) []string {
 	var quoted []string
 	for _, place := range places {
-		if line := a.checkout().LineAt(place); line != "" {
+		if line := a.Checkout.LineAt(place); line != "" {
 			place += "   " + dim(line)
 		}
 		quoted = append(quoted, place)
@@ -157,15 +187,9 @@ func (a *app) quote(places []string) []string {
 	return quoted
 }
 
-// doesNotBuild explains a file that the compiler refuses, or the judge.
-func (a *app) doesNotBuild(l course.Lab, who, output string) error {
-	a.emit(event{
-		Event: "verdict", Lab: l.Name, Verdict: string(course.NoBuild), Found: []string{string(course.NoBuild)},
-		Where: judge.Places(l.Name, output), Output: output,
-	})
-	if a.json {
-		return errFails
-	}
+// DoesNotBuild explains a file that the compiler refuses, or the judge; who says
+// which of them.
+func (a *Account) DoesNotBuild(l course.Lab, who, output string) {
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, course.NoBuild)
 	// The go command may name the judge's copy, by a path relative to here.
 	output = judge.Named(l.Name, output)
@@ -174,13 +198,12 @@ func (a *app) doesNotBuild(l course.Lab, who, output string) error {
 	a.section("left out", a.leftOut(l))
 	a.printf("\n")
 	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)
-	return errFails
 }
 
 // leftOut says so of Go files that go test sees in the lab's folder, and that do
 // not count.
-func (a *app) leftOut(l course.Lab) []string {
-	files, _ := filepath.Glob(a.path(filepath.Join("labs", l.Name, "*.go")))
+func (a *Account) leftOut(l course.Lab) []string {
+	files, _ := filepath.Glob(a.Checkout.Path(filepath.Join("labs", l.Name, "*.go")))
 	var names []string
 	for _, f := range files {
 		if name := filepath.Base(f); name != l.Name+".go" && !strings.HasSuffix(name, "_test.go") {
@@ -193,8 +216,8 @@ func (a *app) leftOut(l course.Lab) []string {
 	return console.Wrap(fmt.Sprintf("%s: of a lab only %s.go is judged; move what it needs into that file", strings.Join(names, ", "), l.Name), console.Prose(2))
 }
 
-// afterPass sends the learner on.
-func (a *app) afterPass(l course.Lab, race bool) {
+// Passed sends the learner on.
+func (a *Account) Passed(l course.Lab, race bool) {
 	if !race {
 		a.printf("      without the race detector a pass is not counted as solved\n\n")
 		a.next("go tool lab run "+l.Name, "")
@@ -202,7 +225,7 @@ func (a *app) afterPass(l course.Lab, race bool) {
 	}
 	a.section("what it teaches", console.Wrap(l.Maxim, console.Prose(2)))
 	a.printf("\nthe debrief, with other right fixes: solutions/%s/README.md\n", l.Name)
-	p, _ := course.LoadProgress(a.root) // recordSolved has warned already
+	p, _ := course.LoadProgress(a.Checkout.Root) // whoever saves it warns
 	p.Solve(l.Name)
 	if n, ok := p.Next(l.Name); ok {
 		a.next("go tool lab run "+n.Name, n.Title)
@@ -210,4 +233,29 @@ func (a *app) afterPass(l course.Lab, race bool) {
 	}
 	a.printf("%s\n", good("That was the last lab: every one is solved."))
 	a.next("go tool lab", "the map of the course")
+}
+
+// Remark says what is not good about a fix that passes. It passes all the same.
+func (a *Account) Remark(line int, says string) {
+	a.printf("%s", console.Indent(hanging("remark  ", console.Wrap(fmt.Sprintf("line %d: %s", line, says), console.Prose(10))), "  "))
+}
+
+// hanging puts a word before the first of lines, and as much room before the others.
+func hanging(word string, lines []string) []string {
+	for i := range lines {
+		lines[i] = word + lines[i]
+		word = strings.Repeat(" ", len(word))
+	}
+	return lines
+}
+
+// printf prints in characters that the terminal has.
+func (a *Account) printf(format string, args ...any) {
+	fmt.Fprint(a.Out, console.Fit(fmt.Sprintf(format, args...)))
+}
+
+func (a *Account) next(cmd, why string) {
+	if !a.ByKeys {
+		a.printf("%s", console.Next(cmd, why))
+	}
 }

@@ -1,0 +1,80 @@
+package account
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/course"
+	"racelab/internal/judge"
+)
+
+var lab = course.Lab{Name: "teapot", Maxim: course.DontDoIt}
+
+// told returns what tell says of a course in root.
+func told(root string, tell func(*Account)) string {
+	var out bytes.Buffer
+	tell(&Account{Out: &out, Checkout: course.Checkout{Root: root}})
+	return out.String()
+}
+
+func TestTheVerdictComesLast(t *testing.T) {
+	r := judge.Result{Verdict: course.Leak, Found: []course.Verdict{course.Leak}, Failed: []string{"TestTea"},
+		Missing: []string{"TestCup"}, Quotes: []string{"a cup is left"}}
+	said := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, true, false) })
+	last := 0
+	for _, want := range []string{"what it means", meaning[course.Leak][:30], "never ran", "TestCup", "what broke", "a cup is left", "FAIL  teapot: leak", "TestTea", "next: go tool lab hint teapot"} {
+		at := strings.Index(said, want)
+		assert.Greater(t, at, last-1, "%q in its place in\n%s", want, said)
+		last = at
+	}
+	early := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, true, true) })
+	assert.NotContains(t, early, "what broke", "it was told before")
+}
+
+func TestEveryVerdictIsExplained(t *testing.T) {
+	for _, v := range course.Verdicts() {
+		if v != course.Pass && v != course.NoBuild { // of which the compiler speaks
+			assert.NotEmpty(t, meaning[v], v)
+		}
+	}
+}
+
+func TestAPassWithoutTheRaceDetectorDoesNotCount(t *testing.T) {
+	said := told(t.TempDir(), func(a *Account) { a.Passed(lab, false) })
+	assert.Contains(t, said, "not counted as solved")
+	said = told(t.TempDir(), func(a *Account) { a.Passed(lab, true) })
+	assert.Contains(t, said, course.DontDoIt)
+	assert.Contains(t, said, "next: go tool lab run ")
+}
+
+// A file beside the lab's own is seen by go test, and does not count.
+func TestWhatDoesNotBuildMayHaveBeenLeftOut(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "labs", "teapot")
+	require.NoError(t, os.MkdirAll(dir, 0o755))
+	for name, text := range map[string]string{"teapot.go": "package teapot\n\nvar cups = more\n", "helper.go": "package teapot\n", "teapot_test.go": "package teapot\n"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	said := told(root, func(a *Account) {
+		a.DoesNotBuild(lab, "the compiler says", filepath.Join(root, "labs", "teapot", "teapot.go")+":3:12: undefined: more\n")
+	})
+	assert.Contains(t, said, "FAIL  teapot: does not build")
+	assert.Contains(t, said, "teapot.go:3:12: undefined: more")
+	assert.NotContains(t, said, root, "where the course lies says nothing")
+	assert.Contains(t, said, "helper.go: of a lab only teapot.go is judged")
+	assert.Contains(t, said, "var cups = more", "the line itself")
+}
+
+func TestARemarkHangsBelowItsWord(t *testing.T) {
+	said := told(t.TempDir(), func(a *Account) { a.Remark(31, strings.Repeat("it waits busily ", 10)) })
+	lines := strings.Split(strings.TrimRight(said, "\n"), "\n")
+	require.Greater(t, len(lines), 1)
+	assert.True(t, strings.HasPrefix(lines[0], "  remark  line 31: it waits"), lines[0])
+	assert.True(t, strings.HasPrefix(lines[1], "          it") || strings.HasPrefix(lines[1], "          waits") || strings.HasPrefix(lines[1], "          busily"), lines[1])
+}
