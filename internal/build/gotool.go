@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,7 @@ const warmUp = 2 * time.Second
 // A goTool runs the go command in one directory.
 type goTool struct {
 	exe     string
+	env     []string // beside this process' own
 	dir     string
 	tags    []string
 	copied  bool   // the module is a copy that the go command may complete
@@ -41,7 +43,9 @@ func newGoTool(dir string, cfg Config) (*goTool, error) {
 		return nil, &Error{What: "the go command was not found",
 			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
 	}
-	return &goTool{exe: exe, dir: dir, tags: cfg.Tags, overlay: cfg.Overlay, log: cfg.Log}, nil
+	g := &goTool{exe: exe, dir: dir, tags: cfg.Tags, overlay: cfg.Overlay, log: cfg.Log}
+	g.leaveModuleCache(cmp.Or(cfg.Cache, defaultCache()))
+	return g, nil
 }
 
 // A goFailure is what a failed go command printed on standard error.
@@ -59,6 +63,7 @@ func (g *goTool) run(ctx context.Context, verb string, args ...string) ([]byte, 
 	cmd.Dir = g.dir
 	// The go command takes the paths of an overlay literally, and believes PWD.
 	cmd.Env = append(goEnvironment(os.Environ()), "PWD="+g.dir)
+	cmd.Env = append(cmd.Env, g.env...)
 	if g.copied {
 		cmd.Env = append(cmd.Env, "GOFLAGS=-mod=mod "+cleanFlags(os.Getenv("GOFLAGS")), "GOWORK=off")
 	}

@@ -3,7 +3,6 @@ package build
 import (
 	"go/build"
 	"hash/fnv"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -162,12 +161,6 @@ func (l *loader) twin(p *listed) (*twin, error) {
 		}
 	}
 	return t, nil
-}
-
-// inModuleCache reports whether a toolchain was downloaded by the go command,
-// which lets nothing be added there.
-func inModuleCache(goroot string) bool {
-	return strings.Contains(filepath.ToSlash(goroot), "/golang.org/toolchain@")
 }
 
 // The places of a twin are in no table. They have numbers of their own, so that
