@@ -56,3 +56,21 @@ func TestTimeThatWaits(t *testing.T) {
 	}
 	t.Logf("%d schedules, %d by DPOR", schedules, classes)
 }
+
+// TestWhoRestsGoesOnAfterTimeHasPassed is a program of which an outcome was once
+// missed: that a goroutine which had rested went on only because time had passed
+// was not known, so a plan had it go on before.
+func TestWhoRestsGoesOnAfterTimeHasPassed(t *testing.T) {
+	before := limits
+	defer func() { limits = before }()
+	limits.Patient, limits.Quantum = true, 4
+	p := programOf(`
+		0: add(0,2)
+		1: now(0,0) read(0,0)
+		2: pollClock(1,0) write(0,2) add(1,1)`)
+	want, _, ok := every(p)
+	require.True(t, ok)
+	got, _, _ := reduced(t, p)
+	require.Len(t, want, 2)
+	require.Equal(t, keys(want), keys(got))
+}

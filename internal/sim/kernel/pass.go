@@ -103,9 +103,15 @@ func (x *Exec) announceLate(clock *Task, held bool) {
 // passTime lets a little time pass.
 func (x *Exec) passTime() { x.turnTo(x.now + x.step) }
 
-// turnTo sets the clock. Those who rest may go on if nobody could move.
+// turnTo sets the clock. If no goroutine could move, those that rest may go on
+// after that, and not before it.
 func (x *Exec) turnTo(now int64) {
 	if x.late {
+		for _, t := range x.Tasks {
+			if t != nil && x.holds(t) {
+				t.Follow(x.Latest())
+			}
+		}
 		x.period++
 		x.stepped += now - x.now
 	}
