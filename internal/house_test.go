@@ -35,7 +35,9 @@ var mayImport = map[string][]string{
 	"internal/brief":    {},
 	"internal/tell":     {"internal/trace", "internal/brief"},
 	"internal/speed":    {},
-	"internal/watch":    {"internal/course", "internal/console"},
+	"internal/markdown": {"internal/console"},
+	"internal/belief":   {"internal/course", "internal/judge", "internal/trace"},
+	"internal/watch":    {"internal/course", "internal/console", "internal/markdown"},
 	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
 	"internal/overview": {"internal/course", "internal/console"},
 	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
@@ -68,7 +70,7 @@ var mayImport = map[string][]string{
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/play", "internal/watch", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal"},
+		"internal/play", "internal/watch", "internal/belief", "internal/markdown", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

@@ -46,8 +46,9 @@ var meaning = map[course.Verdict]string{
 
 // Verdict tells a learner what happened: where, what it means, what broke; the
 // verdict comes last, since that is what stays on the screen. told says that the
-// story was shown already.
-func (a *Account) Verdict(l course.Lab, r judge.Result, race, told bool) {
+// steps were shown already; believed, in which world the fix would be right, if
+// that is known.
+func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race, told bool) {
 	if r.Verdict == course.Pass {
 		a.printf("%s  %s (%d tests", good("PASS"), l.Name, len(r.Passed))
 		if race {
@@ -65,9 +66,8 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, race, told bool) {
 	if len(r.Missing) > 0 {
 		a.section("never ran", r.Missing)
 	}
-	if !told {
-		a.section("what broke", broke)
-	}
+	a.section("what one may have believed", believed)
+	a.section("what broke", broke)
 	a.printf("\n")
 	a.sayFails(l, r)
 	a.wrapped("      ", strings.Join(r.Failed, ", "))
@@ -98,7 +98,7 @@ func (a *Account) story(l course.Lab, r judge.Result, show bool) (broke []string
 		}
 		return a.quoted(r)
 	}
-	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width(),
+	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width() - 2, // behind the indentation of a section
 		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
 	switch {
 	case len(story.Says) == 0: // a race says nothing by itself; another test may have seen what comes of it
@@ -144,17 +144,22 @@ const maxQuoted = 12
 // if the stage had to end the process, the stage.
 func (a *Account) quoted(r judge.Result) (lines []string) {
 	if r.Note != "" {
-		lines = append(lines, r.Note)
+		lines = append(lines, console.Wrap(r.Note, console.Prose(2))...)
 	}
 	said := r.Quotes
 	if len(said) == 0 {
 		said = r.Said
 	}
 	for _, text := range render.Said(said) {
-		if len(lines) == maxQuoted {
-			return append(lines, "…")
+		text = a.short(text)
+		if console.Cells(text) > console.Width()-2 {
+			lines = append(lines, console.Wrap(text, console.Prose(2))...)
+		} else {
+			lines = append(lines, text)
 		}
-		lines = append(lines, a.short(text))
+		if len(lines) >= maxQuoted {
+			return append(lines[:maxQuoted], "…")
+		}
 	}
 	return lines
 }
@@ -224,7 +229,8 @@ func (a *Account) Passed(l course.Lab, race bool) {
 		return
 	}
 	a.section("what it teaches", console.Wrap(l.Maxim, console.Prose(2)))
-	a.printf("\nthe debrief, with other right fixes: solutions/%s/README.md\n", l.Name)
+	a.printf("\n")
+	a.wrapped("", "the debrief, with other right fixes: go tool lab debrief "+l.Name+", or solutions/"+l.Name+"/README.md")
 	p, _ := course.LoadProgress(a.Checkout.Root) // whoever saves it warns
 	p.Solve(l.Name)
 	if n, ok := p.Next(l.Name); ok {

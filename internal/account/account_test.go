@@ -26,14 +26,14 @@ func told(root string, tell func(*Account)) string {
 func TestTheVerdictComesLast(t *testing.T) {
 	r := judge.Result{Verdict: course.Leak, Found: []course.Verdict{course.Leak}, Failed: []string{"TestTea"},
 		Missing: []string{"TestCup"}, Quotes: []string{"a cup is left"}}
-	said := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, true, false) })
+	said := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, false) })
 	last := 0
 	for _, want := range []string{"what it means", meaning[course.Leak][:30], "never ran", "TestCup", "what broke", "a cup is left", "FAIL  teapot: leak", "TestTea", "next: go tool lab hint teapot"} {
 		at := strings.Index(said, want)
 		assert.Greater(t, at, last-1, "%q in its place in\n%s", want, said)
 		last = at
 	}
-	early := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, true, true) })
+	early := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, true) })
 	assert.NotContains(t, early, "what broke", "it was told before")
 }
 

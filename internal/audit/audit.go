@@ -23,6 +23,7 @@ type Plan struct {
 	Only    *regexp.Regexp // matched against LAB/KIND/SLUG
 	Sample  int            // at most so many rejected and accepted fixes of each lab; 0 means all
 	Seed    uint64         // which
+	Bare    bool           // without the race detector
 }
 
 // Runs is how often each entry is judged.

@@ -31,6 +31,7 @@ type Tally struct {
 	Seen  map[string]int // the words of a verdict → runs
 	Broke string         // what the first run that broke the promise printed
 
+	First   judge.Result    // what the first run came to
 	Reports []*trace.Report // of the run that came to its end first, or the first that broke the promise
 }
 
@@ -41,6 +42,9 @@ func (t *Tally) add(r judge.Result) {
 	t.Open = max(t.Open, r.Open)
 	t.Wait = max(t.Wait, r.Duration)
 	t.Seen[strings.Join(course.Words(r.Verdicts()), " + ")]++
+	if t.Runs == 1 {
+		t.First = r
+	}
 	right := t.Entry.Kept(r.Verdict, r.Found)
 	if t.Runs == 1 || !right && t.Broke == "" {
 		t.Reports = r.Reports
@@ -102,7 +106,7 @@ func (p Plan) judgeEntry(ctx context.Context, j *judge.Judge, file string, t *Ta
 		return ctx.Err()
 	}
 	slots <- struct{}{}
-	binary, err := j.Build(ctx, t.Lab.Name, file, true)
+	binary, err := j.Build(ctx, t.Lab.Name, file, !p.Bare)
 	<-slots
 	var refused *judge.BuildError
 	if errors.As(err, &refused) {

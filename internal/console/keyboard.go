@@ -27,8 +27,10 @@ type Key rune
 // The keys that are not characters. Everything else that is none, such as the
 // arrow keys, is left out.
 const (
-	Enter Key = '\n' // also an empty line
-	Quit  Key = -1   // Ctrl-C, Ctrl-D, or the end of the input
+	Enter  Key = '\n' // also an empty line
+	Quit   Key = -1   // Ctrl-C, Ctrl-D, or the end of the input
+	Escape Key = -2
+	Delete Key = -3 // of the character before
 )
 
 // A Keyboard reads single keys from a terminal, and commands that end with Enter
@@ -136,13 +138,17 @@ func (k *Keyboard) readLines(in io.Reader) {
 // several bytes, as an arrow does, begins with an escape; none of them is
 // wanted, and none of their bytes may be taken for a letter.
 func decode(chunk []byte) []Key {
-	const ctrlC, ctrlD, escape = 3, 4, 27
+	const ctrlC, ctrlD, backspace, escape, del = 3, 4, 8, 27, 127
 	var found []Key
 	for len(chunk) > 0 {
 		r, size := utf8.DecodeRune(chunk)
 		switch {
 		case r == ctrlC, r == ctrlD:
 			found = append(found, Quit)
+		case r == backspace, r == del:
+			found = append(found, Delete)
+		case r == escape && len(chunk) == 1:
+			found = append(found, Escape)
 		case r == escape:
 			size = sequence(chunk)
 		case r == '\r', r == '\n':

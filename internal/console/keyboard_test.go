@@ -20,11 +20,11 @@ func TestDecode(t *testing.T) {
 		{"an arrow is not the letter at its end", "\x1b[Dh", []Key{'h'}},
 		{"an arrow in application mode", "\x1bOD", nil},
 		{"Alt and a letter", "\x1bq", nil},
-		{"the escape key", "\x1b", nil},
+		{"the escape key", "\x1b", []Key{Escape}},
 		{"F5, and a letter", "\x1b[15~d", []Key{'d'}},
 		{"half a sequence", "\x1b[1", nil},
 		{"another alphabet", "é\xff", []Key{'é'}},
-		{"Ctrl-Z, backspace", "\x1a\x7f", nil},
+		{"Ctrl-Z is none, backspace is", "\x1a\x7f\b", []Key{Delete, Delete}},
 	} {
 		assert.Equal(t, c.want, decode([]byte(c.typed)), c.why)
 	}

@@ -81,6 +81,16 @@ func Indent(lines []string, by string) string {
 	return b.String()
 }
 
+// Hang wraps text behind a head that takes so many cells, and below its own first
+// word; on a narrow screen, below the head.
+func Hang(head string, cells int, text string) string {
+	if Prose(cells) < narrowest {
+		return head + "\n" + Indent(Wrap(text, Prose(4)), "    ")
+	}
+	lines := Wrap(text, Prose(cells))
+	return head + strings.TrimLeft(Indent(lines, strings.Repeat(" ", cells)), " ")
+}
+
 // Thousands writes 12000 as 12,000.
 func Thousands(n int) string {
 	digits := fmt.Sprint(n)

@@ -17,13 +17,13 @@ const (
 const (
 	DefaultWidth = 100
 	DefaultRows  = 12
-	leastWidth   = 60
+	leastWidth   = 36
 	leastRows    = 4
 )
 
 // Options say how to lay out a report. The zero value is fit for use.
 type Options struct {
-	Width         int                        // in terminal cells; 0 means DefaultWidth; less than 60 counts as 60
+	Width         int                        // in terminal cells; 0 means DefaultWidth; less than 36 counts as 36
 	MaxRows       int                        // of the table of steps; 0 means DefaultRows; less than 4 counts as 4
 	Colour        Colouring                  //
 	ASCII         bool                       // no box drawing, arrows and the like; the learner's own text stays as it is

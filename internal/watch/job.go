@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 )
 
 // A job is what takes longer than a key press: a judgement, an exploration.
@@ -12,6 +13,10 @@ import (
 // said is dropped.
 type job struct {
 	judges bool
+	plays  bool   // until the next key
+	what   string // "judging cakebox"
+	began  time.Time
+	shown  int // how much of what it said is on the screen
 	cancel context.CancelFunc
 	said   output
 	ok     bool
@@ -40,6 +45,7 @@ func (o *output) String() string {
 func (w *watch) start(ctx context.Context, j *job, run Command) {
 	w.cancel()
 	ctx, j.cancel = context.WithCancel(ctx)
+	j.began = time.Now()
 	w.job = j
 	l := w.lab // the loop may change its own while the job runs
 	w.jobs.Go(func() {
@@ -68,8 +74,8 @@ func (w *watch) judge(ctx context.Context) {
 		w.fileHasGone()
 		return
 	}
-	w.start(ctx, &job{judges: true}, w.Judge)
-	w.working("judging")
+	w.start(ctx, &job{judges: true, what: "judging " + w.lab.Name}, w.Judge)
+	w.working()
 }
 
 // finished shows what a job has found out.

@@ -4,32 +4,61 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
+	"time"
 
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/markdown"
 )
 
 // press does what a key says.
 func (w *watch) press(ctx context.Context, k console.Key) {
+	if w.pick != nil {
+		w.choose(ctx, k)
+		return
+	}
+	if w.job != nil && w.job.plays {
+		w.cancel()
+	}
+	sure := w.sure
+	w.sure = false
 	switch k {
 	case 'n':
 		w.next(ctx)
 	case 'h':
 		w.showOf(ctx, w.Hint)
 	case 'd':
-		w.showOf(ctx, w.Diff)
+		w.solution(ctx, sure)
 	case 'l':
-		w.showOf(ctx, w.List)
+		w.startPick(ctx)
+	case 'b':
+		w.showOf(ctx, w.Debrief)
 	case 'e':
-		w.start(ctx, &job{}, w.Failure)
-		w.working("looking for a failing schedule of")
+		w.start(ctx, &job{what: "looking for a failing schedule of " + w.lab.Name}, w.Failure)
+		w.working()
+	case 'p':
+		w.start(ctx, &job{plays: true, what: "any key ends the game"}, w.Play)
+		w.working()
 	case 'r', console.Enter:
 		w.judge(ctx)
+	case '?':
+		w.show(w.help())
 	default:
-		w.show(fmt.Sprintf("There is no key %q.\n", rune(k)))
+		w.show(fmt.Sprintf("There is no key %q; which there are: ?\n", rune(k)))
 	}
+}
+
+// solution shows the way to the solution when it is asked for twice: once seen, it
+// cannot be found any more.
+func (w *watch) solution(ctx context.Context, sure bool) {
+	p, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
+	if sure || p.IsSolved(w.lab.Name) {
+		w.showOf(ctx, w.Diff)
+		return
+	}
+	w.sure = true
+	w.show("This shows the solution, which you then cannot find by yourself any more.\nA hint tells less: h. If you are sure: d once more.\n")
 }
 
 // next goes to the lab that was announced after a pass, or else to the next one
@@ -73,8 +102,8 @@ func (w *watch) moveOn(said string) {
 	if l, unsolved := p.Next(w.lab.Name); unsolved {
 		w.lab, w.fresh = l, true
 		said += fmt.Sprintf("%s %s — %s\n", console.Good("on to"), console.Bold(l.Name), l.Title)
-		said += console.Indent(console.Wrap(l.Story, min(console.Width(), 80)-4), "    ")
-		said += fmt.Sprintf("    Its story is in labs/%s/README.md. See it fail: n\n", l.Name)
+		said += console.Indent(console.Wrap(l.Story, console.Prose(4)), "    ")
+		said += console.Indent(console.Wrap(fmt.Sprintf("Its story is in labs/%s/README.md. See it fail: n", l.Name), console.Prose(4)), "    ")
 	}
 	w.show(said)
 }
@@ -83,24 +112,14 @@ const debriefLines = 9
 
 // debrief is the beginning of the lab's debrief.
 func (w *watch) debrief() string {
-	text, err := os.ReadFile(w.Checkout.Path(filepath.Join("solutions", w.lab.Name, "README.md")))
+	text, err := os.ReadFile(w.Checkout.Path(w.lab.Debrief()))
 	if err != nil {
 		return ""
 	}
-	var lines []string
-	for line := range strings.Lines(string(text)) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "# ") || len(lines) == 0 && line == "" {
-			continue
-		}
-		if len(lines) == debriefLines {
-			lines = append(lines, console.Dim("…"))
-			break
-		}
-		if title, ok := strings.CutPrefix(line, "## "); ok {
-			line = console.Bold(title)
-		}
-		lines = append(lines, line)
+	lines := markdown.Lines(text, console.Prose(2))
+	lines = lines[min(2, len(lines)):] // the title
+	if len(lines) > debriefLines {
+		lines = append(lines[:debriefLines:debriefLines], console.Dim("… all of it: go tool lab debrief "+w.lab.Name))
 	}
 	return console.Indent(lines, "  ")
 }
@@ -111,9 +130,23 @@ func (w *watch) fileHasGone() {
 }
 
 // working says at once that a save, or a key, was noticed.
-func (w *watch) working(what string) {
+func (w *watch) working() {
 	w.clear()
-	w.printf("%s\n%s %s …\n", w.title(), what, w.lab.Name)
+	w.printf("%s\n%s …%s", w.title(), w.job.what, map[bool]string{false: "\n"}[w.Keyboard.Single])
+}
+
+// goesOn is called each second: it shows for how long the job is under way, and
+// what it has said so far.
+func (w *watch) goesOn() {
+	if w.job == nil || !w.Keyboard.Single || w.pick != nil {
+		return
+	}
+	if said := w.job.said.String(); len(said) > w.job.shown {
+		w.job.shown = len(said)
+		w.clear()
+		w.printf("%s\n%s\n\n", w.title(), strings.TrimSpace(said))
+	}
+	w.printf("\r\x1b[K%s … %.0f s", w.job.what, time.Since(w.job.began).Seconds())
 }
 
 // show puts one page on the screen, and below it what can be done next.
@@ -131,17 +164,53 @@ func (w *watch) clear() {
 
 func (w *watch) title() string {
 	p, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
-	return console.Dim(fmt.Sprintf("racelab · %s · %d of %d solved", w.lab.File(), p.Count(course.Labs), len(course.Labs))) + "\n"
+	title := fmt.Sprintf("racelab · %s · %d of %d solved", w.lab.File(), p.Count(course.Labs), len(course.Labs))
+	return console.Dim(console.Cut(title, console.Width()-1, "…")) + "\n"
+}
+
+// keys are what can be pressed. Those with a short word are on every screen.
+var keys = []struct{ key, short, long string }{
+	{"n", "next", "go on to the next lab that is not solved"},
+	{"h", "hint", "one more hint"},
+	{"e", "explain", "a failing schedule, step by step"},
+	{"p", "play", "be the scheduler yourself, in a browser"},
+	{"l", "list", "choose a lab"},
+	{"r", "run", "judge again; Enter does, too"},
+	{"d", "", "your file against the solution; asked for twice"},
+	{"b", "", "the debrief: what happened, and which fixes are right"},
+	{"?", "help", "this, and what the words mean"},
+	{"q", "quit", "leave; so does Ctrl-C"},
 }
 
 func (w *watch) menu() string {
-	var items []string
-	for _, item := range []string{"next", "hint", "explain", "list", "diff", "run again", "quit"} {
-		items = append(items, console.Bold(item[:1])+" "+item)
+	var lines []string
+	line, used := "", 0
+	for _, k := range keys {
+		if k.short == "" {
+			continue
+		}
+		item := len(k.key) + 1 + len(k.short)
+		if used > 0 && used+3+item > console.Width()-1 {
+			lines, line, used = append(lines, line), "", 0
+		}
+		if used > 0 {
+			line, used = line+console.Dim(" · "), used+3
+		}
+		line, used = line+console.Bold(k.key)+" "+k.short, used+item
 	}
-	menu := strings.Join(items, console.Dim(" · "))
+	menu := strings.Join(append(lines, line), "\n")
 	if !w.Keyboard.Single {
 		return menu + ", then Enter\n"
 	}
-	return menu + "\n" + console.Dim("waiting for you to save "+w.lab.File()+" …")
+	return menu + "\n" + console.Dim(console.Cut("waiting for you to save "+w.lab.File()+" …", console.Width()-1, "…"))
+}
+
+// help explains the keys, and the words of the tables.
+func (w *watch) help() string {
+	var b strings.Builder
+	for _, k := range keys {
+		b.WriteString(console.Hang("  "+console.Bold(k.key)+"  ", 5, k.long))
+	}
+	b.WriteString("\n" + Words())
+	return b.String()
 }

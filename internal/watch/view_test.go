@@ -1,6 +1,9 @@
 package watch
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racelab/internal/console"
 	"racelab/internal/course"
 )
 
@@ -18,9 +22,66 @@ func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
 	assert.Empty(t, w.debrief(), "there is none")
 	path := filepath.Join(root, "solutions", "cakebox", "README.md")
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
-	write(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("A line.\n", 20))
+	write(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("- A line.\n", 20))
 	lines := strings.Split(w.debrief(), "\n")
 	assert.Equal(t, "  What happened", lines[0])
-	assert.Len(t, lines, debriefLines+2)
+	require.Len(t, lines, debriefLines+2)
 	assert.Contains(t, lines[debriefLines], "…")
+}
+
+// inTest is a watch that shows its screens to nobody but the test.
+func inTest(t *testing.T, out *strings.Builder) *watch {
+	l, ok := course.Find("twotools")
+	require.True(t, ok)
+	said := func(text string) Command {
+		return func(_ context.Context, out io.Writer, l course.Lab) (bool, error) {
+			fmt.Fprintln(out, text, l.Name)
+			return true, nil
+		}
+	}
+	return newWatch(Options{Checkout: course.Checkout{Root: t.TempDir()}, Keyboard: &console.Keyboard{Single: true}, Out: out,
+		Judge: said("judged"), Diff: said("the difference of")}, l)
+}
+
+func TestTheSolutionIsAskedForTwice(t *testing.T) {
+	var out strings.Builder
+	w := inTest(t, &out)
+	w.press(t.Context(), 'd')
+	assert.NotContains(t, out.String(), "the difference")
+	w.press(t.Context(), '?')
+	w.press(t.Context(), 'd')
+	assert.NotContains(t, out.String(), "the difference", "another key came between")
+	w.press(t.Context(), 'd')
+	assert.Contains(t, out.String(), "the difference of twotools")
+}
+
+func TestALabIsPickedByWhatIsTyped(t *testing.T) {
+	w := inTest(t, &strings.Builder{})
+	w.press(t.Context(), 'l')
+	for _, k := range "barr" {
+		w.press(t.Context(), console.Key(k))
+	}
+	assert.Empty(t, w.pick.labs())
+	w.press(t.Context(), console.Delete)
+	require.NotEmpty(t, w.pick.labs())
+	assert.Equal(t, "barging", w.pick.labs()[0].Name, "a name that begins so comes first")
+	w.press(t.Context(), console.Escape)
+	assert.Equal(t, "twotools", w.lab.Name)
+	w.press(t.Context(), 'l')
+	for _, k := range "bargq" {
+		w.press(t.Context(), console.Key(k))
+	}
+	w.press(t.Context(), console.Delete)
+	w.press(t.Context(), console.Enter)
+	assert.Equal(t, "barging", w.lab.Name)
+	assert.Nil(t, w.pick)
+	w.jobs.Wait()
+}
+
+func TestHelpHasAllKeysAndWords(t *testing.T) {
+	w := inTest(t, &strings.Builder{})
+	for _, k := range keys {
+		assert.Contains(t, w.help(), k.long)
+	}
+	assert.Contains(t, w.help(), "preemption")
 }

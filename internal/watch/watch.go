@@ -29,7 +29,8 @@ type Options struct {
 	Out      io.Writer // goes through the keyboard's Writer
 	Counts   bool      // a fix that passes counts as solved
 
-	Judge, Failure, Hint, Diff, List Command
+	Judge, Failure, Hint, Diff, Debrief, List Command
+	Play                                      Command // serves a game until it is cancelled
 }
 
 // watch is one loop. One goroutine owns all of it; the others send to it.
@@ -38,6 +39,8 @@ type watch struct {
 
 	lab     course.Lab
 	fresh   bool  // the lab before was passed, and this one has not been run yet
+	sure    bool  // the last key asked for the solution
+	pick    *pick // a lab is being chosen, or nil
 	trouble error // why the last judgement did not come to a verdict
 
 	job  *job // under way, or nil
@@ -63,15 +66,19 @@ func (w *watch) loop(ctx context.Context) error {
 		w.printf("There is no terminal to read single keys from, so end each of them with Enter.\n\n")
 	}
 	saved := w.watchFiles(ctx)
+	second := time.NewTicker(time.Second)
+	defer second.Stop()
 	w.judge(ctx)
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-second.C:
+			w.goesOn()
 		case names := <-saved:
 			w.saved(ctx, names)
 		case k := <-w.Keyboard.Keys():
-			if k == console.Quit || k == 'q' {
+			if k == console.Quit || k == 'q' && w.pick == nil {
 				return w.leave(ctx, k)
 			}
 			w.press(ctx, k)
@@ -141,6 +148,7 @@ func (w *watch) saved(ctx context.Context, names []string) {
 		return // what was removed is not being worked on
 	}
 	w.lab, _ = course.Find(name)
+	w.pick = nil
 	w.judge(ctx)
 }
 

@@ -16,7 +16,7 @@ var soon = 3 * time.Second
 // built compiles the lab and its tests for judging. If that takes long, it shows
 // meanwhile what the explorer finds, and reports whether that was a failure.
 func (a *app) built(j *judge.Judge, l course.Lab, file string, race bool) (b *judge.Binary, told bool, err error) {
-	if !race || a.json || a.byKeys {
+	if !race || a.json {
 		b, err = a.build(a.ctx, j, l, file, race, "building "+l.Name+" …")
 		return b, false, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/program"
+	"racelab/internal/watch"
 )
 
 // command is one subcommand; usage is what follows its name.
@@ -33,11 +35,12 @@ func commands() []command {
 		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab, true},
 		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
 		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint, false},
+		{"debrief", "[LAB]", "what a lab teaches, and what one may have believed; it tells the solution", (*app).debrief, false},
 		{"diff", "[LAB]", "compare your file with the solution", (*app).diff, false},
 		{"reset", "[LAB]", "bring back the broken version, keeping your work", (*app).reset, false},
 		{"bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench, false},
 		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches, false},
-		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-json]", "check the course itself", (*app).verify, false},
+		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-write] [-json]", "check the course itself", (*app).verify, false},
 		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab, false},
 		{"version", "", "which version this is, and where it keeps things", (*app).version, true},
 	}
@@ -62,6 +65,10 @@ func commandNames() []string {
 
 // help explains the command that args name, or all of them.
 func (a *app) help(args []string) error {
+	if len(args) > 0 && args[0] == "words" {
+		a.printf("%s", watch.Words())
+		return nil
+	}
 	if len(args) > 0 {
 		c, err := findCommand(args[0])
 		if err != nil {
@@ -70,19 +77,24 @@ func (a *app) help(args []string) error {
 		return a.explainUse(c, c.run(a, []string{"-h"}))
 	}
 	a.printf("usage: %s [COMMAND]\n\n", program.Tool)
+	about := "What a command's flags mean: " + program.Tool + " help COMMAND"
 	if a.root != "" {
-		a.printf("Without a command it shows the map of the course.\nInside labs/x, LAB is x unless you say otherwise. ")
+		about = "Without a command it shows the map of the course. Inside labs/x, LAB is x unless you say otherwise. " + about
 	}
-	a.printf("What a command's flags mean: %s help COMMAND\n\n", program.Tool)
+	a.printf("%s", console.Indent(console.Wrap(about, console.Prose(0)), ""))
+	a.printf("\n")
 	for _, c := range commands() {
 		if a.root != "" || c.anywhere {
-			a.printf("  %-9s %s\n", c.name, c.about)
+			a.printf("%s", console.Hang(fmt.Sprintf("  %-9s ", c.name), 12, c.about))
 		}
 	}
-	if a.root == "" {
+	if a.root != "" {
+		a.printf("%s", console.Hang("  help words  ", 14, "what the words of the tables mean"))
+	} else {
 		a.printf("\nThe other commands are the course's, and work in its checkout (its go.mod says module racelab).\n")
 	}
-	a.printf("\nexit status: 0 passed · 1 a lab fails · 2 wrong usage · 3 the tool could not do its job\n")
+	a.printf("\n")
+	a.printf("%s", console.Indent(console.Wrap("exit status: 0 passed · 1 a lab fails · 2 wrong usage · 3 the tool could not do its job", console.Prose(0)), ""))
 	return nil
 }
 

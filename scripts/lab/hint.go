@@ -2,8 +2,11 @@ package main
 
 import (
 	"flag"
+	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/markdown"
 )
 
 // hint shows one more hint than last time, and the last one again and again.
@@ -31,7 +34,7 @@ func (a *app) hint(args []string) error {
 	if *again > 0 {
 		n = *again
 	}
-	a.printf("%s %d of %d\n\n%s\n\n", bold("Hint"), n, len(hints), hints[n-1])
+	a.printf("%s %d of %d\n\n%s\n\n", bold("Hint"), n, len(hints), strings.Join(markdown.Lines([]byte(hints[n-1]), console.Prose(0)), "\n"))
 	if n > p.Hints[l.Name] {
 		p.Hints[l.Name] = n
 		a.warn(p.Save())

@@ -59,8 +59,9 @@ func (a *app) judgeFile(l course.Lab, race, verbose bool) error {
 
 // tellVerdict says how a lab was judged, and keeps in mind that it passes.
 func (a *app) tellVerdict(l course.Lab, result judge.Result, race, told bool) error {
-	if a.emitVerdict(l, result); !a.json {
-		a.account().Verdict(l, result, race, told)
+	a.emitVerdict(l, result)
+	if believed := a.believed(l, result); !a.json {
+		a.account().Verdict(l, result, believed, race, told)
 	}
 	if result.Verdict != course.Pass {
 		return errFails

@@ -12,9 +12,12 @@ import (
 // verify checks the course itself: every lab fails as declared, every solution
 // and accepted fix passes, every rejected fix is rejected.
 func (a *app) verify(args []string) error {
-	p, err := a.parseVerify(args)
+	p, write, err := a.parseVerify(args)
 	if err != nil {
 		return err
+	}
+	if write {
+		return a.writeSignatures(p)
 	}
 	entries := p.Entries(a.checkout())
 	if len(entries) == 0 {
@@ -51,7 +54,7 @@ func (a *app) unfinished(p audit.Plan) bool {
 	return lacking
 }
 
-func (a *app) parseVerify(args []string) (audit.Plan, error) {
+func (a *app) parseVerify(args []string) (p audit.Plan, write bool, err error) {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	count := fs.Int("count", 1, "judge each fix so often, at each value of -cpu")
 	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS")
@@ -59,35 +62,36 @@ func (a *app) parseVerify(args []string) (audit.Plan, error) {
 	only := fs.String("run", "", "only entries whose LAB/KIND/SLUG matches this regular expression")
 	sample := fs.Int("sample", 0, "at most so many rejected and accepted fixes of each lab, by chance; 0 is all")
 	seed := fs.Uint64("seed", 0, "which fixes -sample picks; 0 is others each time")
+	fs.BoolVar(&write, "write", false, "for authors: write down how each rejected fix fails; see internal/belief")
 	asJSON := fs.Bool("json", false, "print one event a line")
-	args, err := parse(fs, args)
+	args, err = parse(fs, args)
 	a.useJSON(*asJSON)
 	switch {
 	case err != nil:
-		return audit.Plan{}, err
+		return p, write, err
 	case *count < 1:
-		return audit.Plan{}, usagef("-count must be at least 1, got %d", *count)
+		return p, write, usagef("-count must be at least 1, got %d", *count)
 	case *workers < 1:
-		return audit.Plan{}, usagef("-p must be at least 1, got %d", *workers)
+		return p, write, usagef("-p must be at least 1, got %d", *workers)
 	case *sample < 0:
-		return audit.Plan{}, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
+		return p, write, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
 	}
-	p := audit.Plan{Count: *count, Workers: *workers, Sample: *sample, Seed: *seed}
+	p = audit.Plan{Count: *count, Workers: *workers, Sample: *sample, Seed: *seed}
 	if p.Seed == 0 {
 		p.Seed = rand.Uint64N(1_000_000)
 	}
 	for _, arg := range args {
 		l, err := a.labArg("verify", []string{arg})
 		if err != nil {
-			return p, err
+			return p, write, err
 		}
 		p.Labs = append(p.Labs, l.Name)
 	}
 	if p.Only, err = regexp.Compile(*only); err != nil {
-		return audit.Plan{}, usagef("-run: %v; give a regular expression", err)
+		return p, write, usagef("-run: %v; give a regular expression", err)
 	}
 	p.CPUs, err = processors(*cpu)
-	return p, err
+	return p, write, err
 }
 
 // report prints the table and the findings, and reports whether every promise was

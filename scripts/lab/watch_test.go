@@ -92,7 +92,12 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	s.press("n")
 	s.expect(`there is no labs/[a-z]+/[a-z]+.go`)
 	s.press("l")
-	s.expect(`1 of [0-9]+ solved`)
+	s.press("cakeb")
+	s.expect(`which lab\? cakeb_`)
+	s.expect(`> \[x\] cakebox`)
+	s.press("\x1b")
+	s.press("?")
+	s.expect(`one more hint`)
 	s.press("h")
 	s.expect(`cannot read solutions/[a-z]+/hints.md`)
 

@@ -1,4 +1,5 @@
 // Rejected: the agent is free again, but the error no longer says which question it was.
+// Belief: nobody-relies-on-it
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

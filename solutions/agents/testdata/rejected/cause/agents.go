@@ -1,4 +1,5 @@
 // Rejected: the reason for which the caller hung up is more telling, and it is not ctx.Err().
+// Belief: nobody-relies-on-it
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

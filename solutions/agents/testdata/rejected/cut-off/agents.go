@@ -1,4 +1,5 @@
 // Rejected: who hangs up in the middle of a call need not wait for its end; Ask is over, and the agent is not free.
+// Belief: told-means-gone
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

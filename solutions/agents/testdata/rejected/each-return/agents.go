@@ -1,4 +1,5 @@
 // Rejected: every return gives the agent back, but a panic does not return.
+// Belief: every-way-out-is-covered
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: a caller who hangs up on hold gives back an agent whom others talk to.
+// Belief: what-is-undone-was-never-seen
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

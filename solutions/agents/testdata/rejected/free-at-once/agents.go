@@ -1,4 +1,5 @@
 // Rejected: the agent is free before the call has begun, so all callers are talked to at once.
+// Belief: who-is-on-the-way-is-counted
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: an agent is handed to the first caller on hold; if that one hangs up in the same moment, nobody has the agent.
+// Belief: one-stands-for-all
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

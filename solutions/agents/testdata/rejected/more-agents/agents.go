@@ -1,4 +1,5 @@
 // Rejected: with ten times the agents the night is longer, and the morning comes all the same.
+// Belief: some-number-is-large-enough
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: who is on hold looks whether the end has come only when an agent is free.
+// Belief: who-waits-sees-a-flag
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: who finds nobody free is sent away and not put on hold.
+// Belief: giving-up-is-harmless
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

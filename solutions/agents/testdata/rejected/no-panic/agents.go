@@ -1,4 +1,5 @@
 // Rejected: the agent who runs away is caught, and his caller hears of an error and not of a panic.
+// Belief: nobody-relies-on-it
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: the error gives the agent back, the missing answer still does not.
+// Belief: every-way-out-is-covered
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: the semaphore is released after the answer only; a question that fails takes an agent with it.
+// Belief: every-way-out-is-covered
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

@@ -1,4 +1,5 @@
 // Rejected: given back by defer and once more by hand: the second time waits for a token that is not there, or takes another caller's.
+// Belief: what-is-undone-was-never-seen
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

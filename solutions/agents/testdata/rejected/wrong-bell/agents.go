@@ -1,4 +1,5 @@
 // Rejected: one of those on hold is woken up when one of them hangs up, and it is mostly not that one.
+// Belief: one-wake-up-reaches-all
 
 // Package agents is a telephone line with a few agents and any number of
 // callers: who finds nobody free is put on hold.

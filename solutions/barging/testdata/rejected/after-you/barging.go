@@ -1,4 +1,5 @@
 // Rejected: who has made a cake waits until nobody else waits, and with two others at work somebody always does.
+// Belief: the-other-side-can-wait
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

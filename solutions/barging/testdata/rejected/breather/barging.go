@@ -1,4 +1,5 @@
 // Rejected: she rests for a moment after each cake; he looks once a second and misses most of these moments.
+// Belief: time-orders
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: the count begins again whenever another baker has the whisk, so two who take turns keep a third waiting for ever.
+// Belief: there-is-only-one-time
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

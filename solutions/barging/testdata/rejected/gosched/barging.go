@@ -1,4 +1,5 @@
 // Rejected: the others are let run, but they are asleep; when they wake up the whisk is taken again.
+// Belief: time-orders
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: the whisk is taken once for all cakes, so he waits for all of them.
+// Belief: one-after-another-will-do
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: the whisk is handed over, but to the one who came last; who stands at the bottom of the list sees the others take turns.
+// Belief: the-other-side-can-wait
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

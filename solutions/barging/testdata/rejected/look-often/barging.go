@@ -1,4 +1,5 @@
 // Rejected: he looks a hundred times as often, and the whisk is never on the table for any time at all.
+// Belief: asking-again-is-waiting
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: who sees others wait tosses a coin whether to let them go first; heads can come up as often as you like.
+// Belief: the-unlikely-does-not-happen
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: nobody may have the whisk twice in a row, not even a baker who is alone in the kitchen.
+// Belief: the-other-side-can-wait
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

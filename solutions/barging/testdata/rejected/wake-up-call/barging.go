@@ -1,4 +1,5 @@
 // Rejected: who waits is woken when the whisk is put back, but it may be taken again before he is there.
+// Belief: who-is-woken-need-not-look
 
 // Package barging is a kitchen with one whisk, which the bakers use in turn,
 // one cake at a time.

@@ -1,4 +1,5 @@
 // Rejected: the lock is given back between taking a loaf and counting the others.
+// Belief: safe-steps-are-safe-together
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: who waits for a loaf stops waiting when the oven is hot, and the tray may still be empty.
+// Belief: who-is-woken-need-not-look
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

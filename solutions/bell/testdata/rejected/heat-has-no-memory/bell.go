@@ -1,4 +1,5 @@
 // Rejected: the tray is looked at again after each bell, but that the oven is hot is written down nowhere.
+// Belief: a-wake-up-is-remembered
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: an atomic flag is no better: it changes, and the bell rings, between a baker's look and her wait.
+// Belief: a-small-variable-needs-no-lock
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

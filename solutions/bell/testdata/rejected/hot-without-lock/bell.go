@@ -1,4 +1,5 @@
 // Rejected: the flag is set without the lock, so it can change between a baker's look and her wait.
+// Belief: a-small-variable-needs-no-lock
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

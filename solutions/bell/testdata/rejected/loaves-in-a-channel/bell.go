@@ -1,4 +1,5 @@
 // Rejected: each loaf is taken by one baker, but the others are counted later, when somebody else may have taken one, too.
+// Belief: shown-before-it-is-so
 
 // Package bell is a bakehouse at night.
 package bell

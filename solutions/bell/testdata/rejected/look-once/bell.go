@@ -1,4 +1,5 @@
 // Rejected: who was woken does not look again, and what the bell rang for may be gone or not have been meant for her.
+// Belief: who-is-woken-need-not-look
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: as many are woken as there are loaves, but they may be those who wait for the heat.
+// Belief: one-wake-up-reaches-all
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: Signal wakes one of those who wait, and the news was for all of them.
+// Belief: one-wake-up-reaches-all
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: a second ring reaches those who are a little late, and nobody who comes after it.
+// Belief: a-wake-up-is-remembered
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

@@ -1,4 +1,5 @@
 // Rejected: the bell rings before the news is written down; who looks in between sees none and misses the bell.
+// Belief: a-wake-up-is-remembered
 
 // Package bell is a bakehouse at night: one oven, a tray in front of it, and a
 // bell that is rung whenever there is something to tell.

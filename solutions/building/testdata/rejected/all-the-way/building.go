@@ -1,4 +1,5 @@
 // Rejected: everybody is waited for, but nobody is told: each walks to the end of the corridor.
+// Belief: who-waits-sees-a-flag
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,5 @@
 // Rejected: nobody splits: no headache, and a hundred lifetimes.
+// Belief: one-after-another-will-do
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,5 @@
 // Rejected: every clone has equally many corridors, and those that are left over have none.
+// Belief: it-divides-evenly
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,5 @@
 // Rejected: a clone asks only before every second door, so two more may be opened.
+// Belief: nobody-relies-on-it
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

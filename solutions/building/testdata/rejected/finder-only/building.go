@@ -1,4 +1,5 @@
 // Rejected: the number is right and the finder comes home, but nobody calls the others back.
+// Belief: one-stands-for-all
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

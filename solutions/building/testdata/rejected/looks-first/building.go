@@ -1,4 +1,5 @@
 // Rejected: each clone asks after a door whether the thing was found; whoever is sent out late has opened one by then.
+// Belief: who-is-on-the-way-is-counted
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

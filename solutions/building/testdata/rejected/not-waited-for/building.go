@@ -1,4 +1,5 @@
 // Rejected: the others are called back, but Search does not wait until they are.
+// Belief: told-means-gone
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

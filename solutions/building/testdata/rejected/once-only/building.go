@@ -1,4 +1,5 @@
 // Rejected: the flag that calls the clones back belongs to the house, and they are called back before the next search begins.
+// Belief: there-is-only-one-time
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,5 @@
 // Rejected: the channel has room for one token more than there may be clones: clones+1 are out.
+// Belief: some-number-is-large-enough
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

@@ -1,4 +1,5 @@
 // Rejected: a plain bool tells the others; it is read and written with nothing between.
+// Belief: a-small-variable-needs-no-lock
 
 // Package building searches a tall building for the one room in which
 // something is hidden.

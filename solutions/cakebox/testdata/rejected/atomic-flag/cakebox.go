@@ -1,4 +1,5 @@
 // Rejected: loading and storing a flag are two steps: both bakers can load before either stores.
+// Belief: safe-steps-are-safe-together
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

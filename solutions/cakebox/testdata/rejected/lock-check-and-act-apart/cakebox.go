@@ -1,4 +1,5 @@
 // Rejected: each half holds the lock, but both bakers can have looked before either packs.
+// Belief: safe-steps-are-safe-together
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

@@ -1,4 +1,5 @@
 // Rejected: the look into the box is outside the lock, so it is stale by the time the cake goes in.
+// Belief: reading-is-harmless
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

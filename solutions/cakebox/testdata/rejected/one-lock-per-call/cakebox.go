@@ -1,4 +1,5 @@
 // Rejected: every call locks a mutex of its own, so nobody ever waits for anybody.
+// Belief: any-lock-keeps-others-out
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

@@ -1,4 +1,5 @@
 // Rejected: sleeping shifts the moment at which both look into the empty box; it does not keep them apart.
+// Belief: time-orders
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

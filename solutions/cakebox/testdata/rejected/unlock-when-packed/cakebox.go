@@ -1,4 +1,5 @@
 // Rejected: the lock is given back when the cake is in the box; who is sent away keeps it.
+// Belief: every-way-out-is-covered
 
 // Package cakebox is the packing room of a cake factory: bakers bring their
 // cakes to a box, and a box has room for one cake.

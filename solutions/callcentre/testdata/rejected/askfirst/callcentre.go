@@ -1,4 +1,5 @@
 // Rejected: check, then act: the caller hangs up after the agent looked and before the agent speaks.
+// Belief: safe-steps-are-safe-together
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

@@ -1,4 +1,5 @@
 // Rejected: whatever ended the call, the caller hears that it was cancelled.
+// Belief: nobody-relies-on-it
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

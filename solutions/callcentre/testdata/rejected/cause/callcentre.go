@@ -1,4 +1,5 @@
 // Rejected: the reason for which the caller hung up is more telling, and it is not ctx.Err().
+// Belief: nobody-relies-on-it
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

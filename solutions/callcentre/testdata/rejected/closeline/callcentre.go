@@ -1,4 +1,5 @@
 // Rejected: the receiver closes the line, and the agent who speaks into it panics.
+// Belief: anybody-may-close
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

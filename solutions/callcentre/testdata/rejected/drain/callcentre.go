@@ -1,4 +1,5 @@
 // Rejected: the helper that takes the late answer then waits for a second one, which never comes.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

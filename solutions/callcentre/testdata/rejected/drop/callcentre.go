@@ -1,4 +1,5 @@
 // Rejected: an agent who does not wait at all drops the answer while the caller still listens to the music.
+// Belief: giving-up-is-harmless
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

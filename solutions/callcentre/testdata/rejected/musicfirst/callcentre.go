@@ -1,4 +1,5 @@
 // Rejected: the agent begins when the music is over.
+// Belief: it-does-not-matter-when
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

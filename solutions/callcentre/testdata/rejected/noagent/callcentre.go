@@ -1,4 +1,5 @@
 // Rejected: without a second goroutine nothing leaks, and nobody can hang up any more.
+// Belief: one-after-another-will-do
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

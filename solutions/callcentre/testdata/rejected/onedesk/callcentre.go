@@ -1,4 +1,5 @@
 // Rejected: one desk for all agents: the next caller waits until the agent before has found his answer.
+// Belief: one-after-another-will-do
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

@@ -1,4 +1,5 @@
 // Rejected: one line for the whole centre: two callers on it may hear each other's answers.
+// Belief: one-stands-for-all
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

@@ -1,4 +1,5 @@
 // Rejected: a longer time-out is still a time-out; the answer that comes after it finds nobody.
+// Belief: some-number-is-large-enough
 
 // Package callcentre answers the telephone: every caller gets an agent, and
 // every caller may hang up.

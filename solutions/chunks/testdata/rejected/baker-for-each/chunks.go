@@ -1,4 +1,5 @@
 // Rejected: a baker for every cake: no seams are left, and many more bakers than were asked for.
+// Belief: goroutines-are-free
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

@@ -1,4 +1,5 @@
 // Rejected: equal stretches of whole cakes: the cakes that are left over at the end of the table are nobody's.
+// Belief: it-divides-evenly
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

@@ -1,4 +1,5 @@
 // Rejected: locked reads and locked writes: no data race is left, and the seams get two layers or lose one.
+// Belief: safe-steps-are-safe-together
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

@@ -1,4 +1,5 @@
 // Rejected: who finds icing on a cake leaves it alone; two who look at the same moment both find none.
+// Belief: safe-steps-are-safe-together
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

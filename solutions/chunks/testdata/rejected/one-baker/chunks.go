@@ -1,4 +1,5 @@
 // Rejected: one baker ices the whole table: every cake is right, and three bakers watch.
+// Belief: one-after-another-will-do
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

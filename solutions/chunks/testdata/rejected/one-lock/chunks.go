@@ -1,4 +1,5 @@
 // Rejected: one lock for the whole table: the reports stop, the bakers queue up, and the seams still get two layers.
+// Belief: any-lock-keeps-others-out
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

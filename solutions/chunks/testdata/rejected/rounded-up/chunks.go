@@ -1,4 +1,5 @@
 // Rejected: stretches of equal length, rounded up: they cover the table before every baker has one.
+// Belief: it-divides-evenly
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

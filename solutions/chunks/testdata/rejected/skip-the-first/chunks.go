@@ -1,4 +1,5 @@
 // Rejected: every baker but the first begins one later and ends one earlier: the seams stay bare.
+// Belief: it-divides-evenly
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

@@ -1,4 +1,5 @@
 // Rejected: the seam is now left to the other baker, by both of them; the last cake is nobody's.
+// Belief: it-divides-evenly
 
 // Package chunks ices the cakes on a long table: the table is divided among
 // bakers, and each of them works through one stretch of it.

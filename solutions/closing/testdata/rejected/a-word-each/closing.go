@@ -1,4 +1,5 @@
 // Rejected: one word for a baker and one for a seller: a second one who stands there hears nothing.
+// Belief: one-wake-up-reaches-all
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: each seller puts the cake down where the next one puts his, and takes up what lies there then.
+// Belief: safe-steps-are-safe-together
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: the flag is set before the sign is turned, which makes a window smaller: two can still look before either sets it, and a baker stands at the hatch.
+// Belief: safe-steps-are-safe-together
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

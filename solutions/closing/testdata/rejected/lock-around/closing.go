@@ -1,4 +1,5 @@
 // Rejected: who holds out a cake holds the lock, so nobody can close, and nobody else can offer.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

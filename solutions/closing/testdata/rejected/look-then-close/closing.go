@@ -1,4 +1,5 @@
 // Rejected: select with default asks whether it is closed, and two who ask at once hear the same.
+// Belief: safe-steps-are-safe-together
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

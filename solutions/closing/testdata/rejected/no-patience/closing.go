@@ -1,4 +1,5 @@
 // Rejected: a baker who finds no seller at that moment goes away, though the hatch is open.
+// Belief: giving-up-is-harmless
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: only one of the closers closes, and a baker who stands at the hatch still sends on a closed channel.
+// Belief: anybody-may-close
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

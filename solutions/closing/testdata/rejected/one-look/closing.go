@@ -1,4 +1,5 @@
 // Rejected: a seller who was woken and finds no cake goes home, though the hatch is open.
+// Belief: who-is-woken-need-not-look
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: at closing time one of those who stand there is woken, and the others are not.
+// Belief: one-wake-up-reaches-all
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: who closes second does not crash, but has turned the sign for a second time.
+// Belief: caught-means-undone
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

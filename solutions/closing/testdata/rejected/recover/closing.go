@@ -1,4 +1,5 @@
 // Rejected: the panic is caught after the channel was closed under a sender, and every other panic with it.
+// Belief: caught-means-undone
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: bakers learn that the hatch is closed, and sellers wait for ever.
+// Belief: who-waits-sees-a-flag
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

@@ -1,4 +1,5 @@
 // Rejected: a shelf takes the cake although no seller does, and at closing time it lies there.
+// Belief: nobody-relies-on-it
 
 // Package closing is the hatch between a bakehouse and its shop: cakes go
 // through it from hand to hand, until somebody closes it for the night.

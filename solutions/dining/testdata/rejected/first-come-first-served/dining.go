@@ -1,4 +1,5 @@
 // Rejected: bakers are served in the order in which they came, so one who waits for a tool keeps those behind from theirs.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: the first tool is back on the table before the second is taken, so a neighbour has it while the baker works.
+// Belief: what-is-undone-was-never-seen
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

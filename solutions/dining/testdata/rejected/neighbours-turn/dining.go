@@ -1,4 +1,5 @@
 // Rejected: whoever has used a tool leaves it to the neighbour, who may never come.
+// Belief: the-other-side-can-wait
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: one lock for the whole table: nobody waits in a circle, and nobody works beside anybody.
+// Belief: one-after-another-will-do
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: only one baker at a time may take tools: one who waits for a neighbour keeps everybody else from the table.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

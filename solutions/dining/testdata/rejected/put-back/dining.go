@@ -1,4 +1,5 @@
 // Rejected: who misses the second tool puts back the first and waits as long as everybody else: in step, that is a livelock.
+// Belief: equal-waits-part
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: the lock order is right, and the baker reaches before she has anything in hand.
+// Belief: nobody-relies-on-it
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

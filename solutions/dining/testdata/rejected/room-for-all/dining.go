@@ -1,4 +1,5 @@
 // Rejected: as many may reach as there are seats, so all of them can still hold one tool each.
+// Belief: some-number-is-large-enough
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: never more than two bakers are let to the table, however large it is.
+// Belief: some-number-is-large-enough
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

@@ -1,4 +1,5 @@
 // Rejected: one baker is reversed, but by a number: it helps at a table for five and at no other.
+// Belief: one-place-is-enough
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

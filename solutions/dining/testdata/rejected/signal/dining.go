@@ -1,4 +1,5 @@
 // Rejected: Signal wakes one baker; if that one still misses a tool, another who has both beside her sleeps on.
+// Belief: one-wake-up-reaches-all
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

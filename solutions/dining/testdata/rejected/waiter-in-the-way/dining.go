@@ -1,4 +1,5 @@
 // Rejected: the waiter waits for the tool himself, and a baker who would put it back waits for the waiter.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package dining is the round table at which the bakers of a cake factory
 // decorate their cakes.

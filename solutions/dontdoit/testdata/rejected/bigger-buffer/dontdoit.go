@@ -1,4 +1,5 @@
 // Rejected: room for every sum: nobody waits to call it out, and as many clerks are hired as before.
+// Belief: goroutines-are-free
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

@@ -1,4 +1,5 @@
 // Rejected: a few clerks at a time: the street is empty, and all of them are still hired, one after the other.
+// Belief: goroutines-are-free
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

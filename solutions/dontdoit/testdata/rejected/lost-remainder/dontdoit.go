@@ -1,4 +1,5 @@
 // Rejected: a part for each processor, of equal length; what is left over at the end is nobody's.
+// Belief: it-divides-evenly
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

@@ -1,4 +1,5 @@
 // Rejected: two clerks add to the same day, with nothing between them.
+// Belief: a-small-variable-needs-no-lock
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

@@ -1,4 +1,5 @@
 // Rejected: one slate for all shops, with a lock for each line: two who add up at the same time write on the same one.
+// Belief: there-is-only-one-time
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

@@ -1,4 +1,5 @@
 // Rejected: a clerk for ten sales: a tenth of the cost, which grows with the roll as before.
+// Belief: goroutines-are-free
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

@@ -1,4 +1,5 @@
 // Rejected: each half of the roll is added up by somebody who halves it again: very elegant, and a clerk for every sale.
+// Belief: goroutines-are-free
 
 // Package dontdoit adds up the till roll of a shop at the end of the day.
 package dontdoit

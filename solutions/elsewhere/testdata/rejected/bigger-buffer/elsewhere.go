@@ -1,4 +1,5 @@
 // Rejected: a large buffer on this side: it is filled when somebody reads, and nobody does before the child has ended.
+// Belief: some-number-is-large-enough
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: the cakes are read to their end and then the remarks; a child with many remarks never comes to the end of its cakes.
+// Belief: one-after-another-will-do
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: both are read in time, but the ends for writing stay open on this side too, so nobody ever sees the end of the cakes.
+// Belief: every-way-out-is-covered
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: everything in one basket: nobody waits, and the remarks lie between the cakes.
+// Belief: nobody-relies-on-it
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

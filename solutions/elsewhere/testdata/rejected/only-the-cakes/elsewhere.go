@@ -1,4 +1,5 @@
 // Rejected: the cakes are read while the child works, the remarks when it has ended.
+// Belief: one-after-another-will-do
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

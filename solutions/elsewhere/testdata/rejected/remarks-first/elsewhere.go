@@ -1,4 +1,5 @@
 // Rejected: the other way round, the child with many cakes before its remarks stands still.
+// Belief: one-after-another-will-do
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: nobody reads remarks anyway, so they are not kept: the child never waits for them, and they are lost.
+// Belief: nobody-relies-on-it
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

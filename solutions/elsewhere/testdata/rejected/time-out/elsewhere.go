@@ -1,4 +1,5 @@
 // Rejected: who takes too long is sent home: the order is large, and nobody was slow.
+// Belief: some-number-is-large-enough
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: both pipes are read while the child works, but Wait does not wait for the readers: it closes what they still read from.
+// Belief: told-means-gone
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

@@ -1,4 +1,5 @@
 // Rejected: somebody else waits for the door, and Ask waits for somebody else.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package elsewhere has work done in another process and brings back what that
 // process wrote.

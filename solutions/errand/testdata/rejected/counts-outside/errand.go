@@ -1,4 +1,5 @@
 // Rejected: an apprentice who is counted only when under way may not be counted yet when the cook waits.
+// Belief: who-is-on-the-way-is-counted
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

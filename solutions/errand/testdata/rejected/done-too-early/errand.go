@@ -1,4 +1,5 @@
 // Rejected: the apprentice checks off at the market, before the purchase is on the table.
+// Belief: shown-before-it-is-so
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: the cook waits for the first who comes home; the others are still out.
+// Belief: one-stands-for-all
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

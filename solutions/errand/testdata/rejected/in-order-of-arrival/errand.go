@@ -1,4 +1,5 @@
 // Rejected: everything is on the table, and lies there as it came and not as it stands on the list.
+// Belief: order-keeps-itself
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

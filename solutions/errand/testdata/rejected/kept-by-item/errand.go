@@ -1,4 +1,5 @@
 // Rejected: what stands on the list twice is bought twice, and only one purchase is kept.
+// Belief: nobody-relies-on-it
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: all the apprentices are home, and nobody has waited for the dough.
+// Belief: told-means-gone
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

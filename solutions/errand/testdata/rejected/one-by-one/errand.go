@@ -1,4 +1,5 @@
 // Rejected: it is correct and slow: each apprentice waits for the one before, and the cook for all.
+// Belief: one-after-another-will-do
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

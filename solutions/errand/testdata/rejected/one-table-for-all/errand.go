@@ -1,4 +1,5 @@
 // Rejected: the purchases of the next morning are put on top of those that somebody still looks at.
+// Belief: there-is-only-one-time
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: nothing orders the purchases before the cook who looks at a plain counter, and the counter loses counts.
+// Belief: a-small-variable-needs-no-lock
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: a channel that was closed on the first morning is closed on every other, and the cook waits for nobody.
+// Belief: there-is-only-one-time
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: a sleep orders nothing: it makes a late apprentice rarer, on a day when the market is not crowded.
+// Belief: time-orders
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: two apprentices are out, the third waits for one of them, and so does the cook with the dough.
+// Belief: some-number-is-large-enough
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

@@ -1,4 +1,5 @@
 // Rejected: the cook stands idle until the last apprentice is home, and kneads only then.
+// Belief: one-after-another-will-do
 
 // Package errand is the kitchen door of a cake factory: the cook sends
 // apprentices to the market and kneads the dough while they are out.

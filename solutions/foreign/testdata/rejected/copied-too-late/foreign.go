@@ -1,4 +1,5 @@
 // Rejected: the lock is held while C prints, and given back before the paper is read.
+// Belief: reading-is-harmless
 
 package foreign
 

@@ -1,4 +1,5 @@
 // Rejected: labels are locked, prices are not: they share the paper.
+// Belief: any-lock-keeps-others-out
 
 package foreign
 

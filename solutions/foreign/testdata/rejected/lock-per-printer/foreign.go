@@ -1,4 +1,5 @@
 // Rejected: every printer has a lock of its own, and all of them print on the same paper.
+// Belief: any-lock-keeps-others-out
 
 package foreign
 

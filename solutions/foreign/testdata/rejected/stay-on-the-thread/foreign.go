@@ -1,4 +1,5 @@
 // Rejected: the clerk stays on one thread, which keeps nobody else from the paper.
+// Belief: another-goroutine-takes-the-waiting
 
 package foreign
 

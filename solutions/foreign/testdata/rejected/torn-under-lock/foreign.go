@@ -1,4 +1,5 @@
 // Rejected: printing is locked and reading is locked, each by itself: another clerk prints between the two.
+// Belief: safe-steps-are-safe-together
 
 package foreign
 

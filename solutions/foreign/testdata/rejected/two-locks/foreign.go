@@ -1,4 +1,5 @@
 // Rejected: a lock for labels and a lock for prices: two locks guard nothing from each other.
+// Belief: any-lock-keeps-others-out
 
 package foreign
 

@@ -1,4 +1,5 @@
 // Rejected: both accesses are atomic, and between them another visitor may have come in.
+// Belief: safe-steps-are-safe-together
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

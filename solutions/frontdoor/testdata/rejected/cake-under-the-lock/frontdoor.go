@@ -1,4 +1,5 @@
 // Rejected: the greeting is written without the lock and the cake with it, so that the shop is closed while the lucky one reads.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

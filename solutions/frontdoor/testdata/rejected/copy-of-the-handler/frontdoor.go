@@ -1,4 +1,5 @@
 // Rejected: every request has a door to itself, and all visitors are the first.
+// Belief: a-copy-is-the-same-thing
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

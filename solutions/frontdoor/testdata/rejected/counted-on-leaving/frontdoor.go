@@ -1,4 +1,5 @@
 // Rejected: a visitor is counted after the greeting, so that the office does not see who reads, and a slow first visitor is not the first.
+// Belief: it-does-not-matter-when
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

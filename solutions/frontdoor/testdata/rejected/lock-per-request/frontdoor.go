@@ -1,4 +1,5 @@
 // Rejected: every request brings a lock of its own, so nobody ever waits for anybody.
+// Belief: any-lock-keeps-others-out
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

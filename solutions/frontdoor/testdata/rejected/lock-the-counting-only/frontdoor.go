@@ -1,4 +1,5 @@
 // Rejected: the number is read again after the greeting, without the lock, and is the next visitor's by then.
+// Belief: safe-steps-are-safe-together
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

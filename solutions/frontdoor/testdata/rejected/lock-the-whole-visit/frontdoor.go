@@ -1,4 +1,5 @@
 // Rejected: the number is right, and one visitor on a slow line keeps all the others outside.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

@@ -1,4 +1,5 @@
 // Rejected: visitors are quick, but the office reads its number while it holds the lock.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

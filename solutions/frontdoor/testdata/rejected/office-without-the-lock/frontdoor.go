@@ -1,4 +1,5 @@
 // Rejected: the office reads the number while a visitor is being counted.
+// Belief: reading-is-harmless
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

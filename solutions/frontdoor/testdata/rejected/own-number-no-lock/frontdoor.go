@@ -1,4 +1,5 @@
 // Rejected: a number of one's own is half of it: two visitors may still be given the same one.
+// Belief: a-small-variable-needs-no-lock
 
 // Package frontdoor is the web page of a cake shop. It greets everybody who
 // comes in, and one of them is given a cake.

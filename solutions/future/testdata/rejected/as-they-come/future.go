@@ -1,4 +1,5 @@
 // Rejected: the vouchers are collected at the same time, and the cakes put down as they come.
+// Belief: order-keeps-itself
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

@@ -1,4 +1,5 @@
 // Rejected: the channel itself is asked whether it is closed; the answer is stale before the close.
+// Belief: safe-steps-are-safe-together
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

@@ -1,4 +1,5 @@
 // Rejected: nobody bakes before the voucher is shown: the walk was for nothing.
+// Belief: it-does-not-matter-when
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

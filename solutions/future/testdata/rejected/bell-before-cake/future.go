@@ -1,4 +1,5 @@
 // Rejected: the bell rings before the cake is on the counter: who comes at once gets the cake without a name.
+// Belief: shown-before-it-is-so
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

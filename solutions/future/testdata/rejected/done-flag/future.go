@@ -1,4 +1,5 @@
 // Rejected: a flag says that the cake is there; two bakers look at it at the same moment, and both close the channel.
+// Belief: safe-steps-are-safe-together
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

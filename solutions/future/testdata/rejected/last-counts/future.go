@@ -1,4 +1,5 @@
 // Rejected: the channel is closed once, but every kitchen puts its cake in the place of the one before.
+// Belief: one-stands-for-all
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

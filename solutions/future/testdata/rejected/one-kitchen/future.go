@@ -1,4 +1,5 @@
 // Rejected: one kitchen only: nothing meets, and if it is slow the wedding waits.
+// Belief: one-after-another-will-do
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

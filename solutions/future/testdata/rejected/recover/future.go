@@ -1,4 +1,5 @@
 // Rejected: the fall is caught, and who shows the voucher a second time still gets a cake without a name.
+// Belief: caught-means-undone
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

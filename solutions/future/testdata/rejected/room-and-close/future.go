@@ -1,4 +1,5 @@
 // Rejected: room for every cake, but each kitchen closes the channel: the second sends on a closed one or closes it again.
+// Belief: anybody-may-close
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

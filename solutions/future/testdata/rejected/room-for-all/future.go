@@ -1,4 +1,5 @@
 // Rejected: room for every cake: nobody is left standing, but each cake can be had only once.
+// Belief: some-number-is-large-enough
 
 // Package future is a cake shop that gives out vouchers: a voucher stands for a
 // cake that is not ready yet.

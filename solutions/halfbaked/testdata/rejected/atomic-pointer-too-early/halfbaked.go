@@ -1,4 +1,5 @@
 // Rejected: the pointer is atomic, and it still shows an oven that is cold.
+// Belief: shown-before-it-is-so
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

@@ -1,4 +1,5 @@
 // Rejected: nobody sees a cold oven, and two bakers who both saw none light one each.
+// Belief: safe-steps-are-safe-together
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

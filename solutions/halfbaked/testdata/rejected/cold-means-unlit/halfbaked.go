@@ -1,4 +1,5 @@
 // Rejected: no degrees are taken for no fire, so after a fire that fails the oven is lit again and again.
+// Belief: empty-means-none
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

@@ -1,4 +1,5 @@
 // Rejected: the flag is atomic and goes up when the oven is lit, not when it is hot.
+// Belief: shown-before-it-is-so
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

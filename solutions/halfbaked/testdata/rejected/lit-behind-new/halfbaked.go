@@ -1,4 +1,5 @@
 // Rejected: somebody lights the oven in the background, whether or not anybody ever bakes.
+// Belief: it-does-not-matter-when
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

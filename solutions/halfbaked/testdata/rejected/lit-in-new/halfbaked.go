@@ -1,4 +1,5 @@
 // Rejected: the oven is hot before anybody comes, and burns on days on which nobody does.
+// Belief: it-does-not-matter-when
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

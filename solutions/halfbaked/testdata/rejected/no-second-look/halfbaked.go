@@ -1,4 +1,5 @@
 // Rejected: while a baker waited for the lock, somebody has lit the oven, and it is lit again.
+// Belief: safe-steps-are-safe-together
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

@@ -1,4 +1,5 @@
 // Rejected: sync.Once is right, and the look that saves a call to it is outside.
+// Belief: reading-is-harmless
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

@@ -1,4 +1,5 @@
 // Rejected: the flag goes up last, and nothing orders it: a plain variable tells nobody else what was written before it.
+// Belief: a-small-variable-needs-no-lock
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

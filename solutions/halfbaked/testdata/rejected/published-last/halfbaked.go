@@ -1,4 +1,5 @@
 // Rejected: the oven is finished before it is shown, but nothing orders the showing before the look outside the lock.
+// Belief: reading-is-harmless
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

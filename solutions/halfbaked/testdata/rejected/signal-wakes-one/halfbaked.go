@@ -1,4 +1,5 @@
 // Rejected: when the oven is hot, one of those who wait for it is told, and the others wait for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package halfbaked is a bakehouse with one oven, which is lit by the first
 // baker who needs it.

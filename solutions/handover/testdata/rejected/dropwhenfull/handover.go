@@ -1,4 +1,5 @@
 // Rejected: a baker who does not wait throws the cake away; it is baked and never sold.
+// Belief: giving-up-is-harmless
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

@@ -1,4 +1,5 @@
 // Rejected: a goroutine for each cake does not wait for room, nor for the cake before it, and sends to a closed counter.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

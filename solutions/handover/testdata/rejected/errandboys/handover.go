@@ -1,4 +1,5 @@
 // Rejected: waiting for the helpers at the end keeps the cakes, but neither their order nor the limit of the counter.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

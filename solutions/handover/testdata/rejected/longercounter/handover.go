@@ -1,4 +1,5 @@
 // Rejected: a longer counter only moves the day on which it is full; and the kitchen now runs far ahead of the sales.
+// Belief: some-number-is-large-enough
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

@@ -1,4 +1,5 @@
 // Rejected: one more place on the counter still gets full while the baker holds the ledger.
+// Belief: some-number-is-large-enough
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

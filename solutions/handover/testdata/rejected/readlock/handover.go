@@ -1,4 +1,5 @@
 // Rejected: a read lock for the baker still shuts out the seller, and it lets two bakers write at once.
+// Belief: a-read-lock-is-enough
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

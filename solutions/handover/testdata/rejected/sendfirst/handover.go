@@ -1,4 +1,5 @@
 // Rejected: the cake is handed over before it is noted, so the seller holds a cake that the ledger does not know.
+// Belief: shown-before-it-is-so
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

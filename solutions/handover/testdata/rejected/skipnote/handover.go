@@ -1,4 +1,5 @@
 // Rejected: a seller who skips the ledger when it is busy loses sales.
+// Belief: giving-up-is-harmless
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

@@ -1,4 +1,5 @@
 // Rejected: a ledger each frees the seller, but whoever reads the baked cakes while the counter is full waits for ever.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package handover is a cake shop with a kitchen behind it: bakers put cakes on
 // the counter, a seller takes them off, and one ledger says what happened.

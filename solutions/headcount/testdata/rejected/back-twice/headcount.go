@@ -1,4 +1,5 @@
 // Rejected: who finds nobody at home is counted back twice, and the count falls below zero.
+// Belief: nobody-relies-on-it
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

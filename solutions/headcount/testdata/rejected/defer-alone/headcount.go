@@ -1,4 +1,5 @@
 // Rejected: with defer nobody forgets to count herself back; to count herself out is still up to her, and she may be late.
+// Belief: who-is-on-the-way-is-counted
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

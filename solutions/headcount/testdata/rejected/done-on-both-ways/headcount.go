@@ -1,4 +1,5 @@
 // Rejected: every driver counts herself back, but one who has not left yet is not counted at all.
+// Belief: who-is-on-the-way-is-counted
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

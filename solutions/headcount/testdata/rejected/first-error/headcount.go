@@ -1,4 +1,5 @@
 // Rejected: an errgroup remembers one error: of two cakes that come back, one is on no list.
+// Belief: one-stands-for-all
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

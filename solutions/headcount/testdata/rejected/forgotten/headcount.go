@@ -1,4 +1,5 @@
 // Rejected: the vans are counted rightly, but an error still returns without counting the driver back.
+// Belief: every-way-out-is-covered
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

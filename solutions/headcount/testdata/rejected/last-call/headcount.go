@@ -1,4 +1,5 @@
 // Rejected: every call of Send has a count of its own, and the foreman waits for the last one only.
+// Belief: one-stands-for-all
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

@@ -1,4 +1,5 @@
 // Rejected: the count is right because nobody leaves before the last one is back.
+// Belief: one-after-another-will-do
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

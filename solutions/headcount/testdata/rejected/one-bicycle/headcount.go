@@ -1,4 +1,5 @@
 // Rejected: the riders share one bicycle, and each waits until the one before is back.
+// Belief: one-after-another-will-do
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

@@ -1,4 +1,5 @@
 // Rejected: one is added for all cakes of a call, and one taken away for each.
+// Belief: it-divides-evenly
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

@@ -1,4 +1,5 @@
 // Rejected: the rider tries once more before she leaves the cake at the door.
+// Belief: nobody-relies-on-it
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

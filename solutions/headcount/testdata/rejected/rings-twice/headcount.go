@@ -1,4 +1,5 @@
 // Rejected: a driver who finds nobody at home rings again; that is another call of drive with the same cake.
+// Belief: nobody-relies-on-it
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

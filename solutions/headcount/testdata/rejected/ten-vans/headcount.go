@@ -1,4 +1,5 @@
 // Rejected: the yard has ten vans, and who sends an eleventh driver waits until one is back.
+// Belief: some-number-is-large-enough
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

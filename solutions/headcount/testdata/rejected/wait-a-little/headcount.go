@@ -1,4 +1,5 @@
 // Rejected: the foreman gives the drivers a moment to leave, and some day one needs longer.
+// Belief: time-orders
 
 // Package headcount is the yard of a cake factory: in the morning drivers go
 // out with cakes, and in the evening, when all are back, the gate is locked.

@@ -1,4 +1,5 @@
 // Rejected: the watchman has gone home, and the clock that nobody stopped ticks on.
+// Belief: every-way-out-is-covered
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

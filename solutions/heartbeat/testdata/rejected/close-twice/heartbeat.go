@@ -1,4 +1,5 @@
 // Rejected: nothing keeps the second Close from closing done again, which panics.
+// Belief: anybody-may-close
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

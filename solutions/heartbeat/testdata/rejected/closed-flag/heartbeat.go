@@ -1,4 +1,5 @@
 // Rejected: he looks at the flag at the next tick, and a stopped clock has no next tick.
+// Belief: who-waits-sees-a-flag
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: he keeps the lock while he strikes, so whoever asks for the count waits until the bell is silent.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: he looks whether he may go and then waits for a tick; nobody can tell him while he waits.
+// Belief: who-waits-sees-a-flag
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

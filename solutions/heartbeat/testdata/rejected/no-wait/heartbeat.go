@@ -1,4 +1,5 @@
 // Rejected: he is told to go home, but Close returns while he still swings the hammer.
+// Belief: told-means-gone
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: two owners can both see that nobody has closed yet; besides, the plain bool is a data race.
+// Belief: a-small-variable-needs-no-lock
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

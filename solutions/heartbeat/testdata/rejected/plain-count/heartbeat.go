@@ -1,4 +1,5 @@
 // Rejected: a plain count is written by the watchman while anybody may read it.
+// Belief: a-small-variable-needs-no-lock
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

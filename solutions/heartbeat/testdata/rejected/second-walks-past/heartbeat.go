@@ -1,4 +1,5 @@
 // Rejected: only the first owner waits; for the second, Close returns while the bell is still being struck.
+// Belief: told-means-gone
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: he takes one word and goes; the second who brings it stands at the door for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: each strike gets a goroutine of its own, so a slow one and the next are struck at once.
+// Belief: more-hands-do-no-harm
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

@@ -1,4 +1,5 @@
 // Rejected: Close holds the lock while it waits for him, and he needs the lock to count his last strike.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package heartbeat is the night watch of a cake factory: a watchman strikes
 // a bell every hour, and whoever lies awake hears that all is well.

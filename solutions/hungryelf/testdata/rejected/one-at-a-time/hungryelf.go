@@ -1,4 +1,5 @@
 // Rejected: everybody gets the book, but readers no longer share it.
+// Belief: one-after-another-will-do
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

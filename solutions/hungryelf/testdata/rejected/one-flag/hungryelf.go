@@ -1,4 +1,5 @@
 // Rejected: the flag says that a writer waits, not how many: the first who gets the book takes the second one's flag down.
+// Belief: one-stands-for-all
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

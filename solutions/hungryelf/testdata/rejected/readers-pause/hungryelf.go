@@ -1,4 +1,5 @@
 // Rejected: each reader pauses before opening the book, but the others read on during the pause.
+// Belief: time-orders
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

@@ -1,4 +1,5 @@
 // Rejected: a channel of three places, a reader takes one and a writer all: the fourth who would read waits, though nobody writes.
+// Belief: some-number-is-large-enough
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

@@ -1,4 +1,5 @@
 // Rejected: a reader who had to wait keeps the turn until the book is closed: those behind wait, though they only read.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

@@ -1,4 +1,5 @@
 // Rejected: a writer who has waited long enough writes while others read.
+// Belief: what-is-undone-was-never-seen
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

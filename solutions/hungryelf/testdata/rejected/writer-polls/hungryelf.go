@@ -1,4 +1,5 @@
 // Rejected: asking more often does not help a writer when there is no moment without a reader.
+// Belief: asking-again-is-waiting
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

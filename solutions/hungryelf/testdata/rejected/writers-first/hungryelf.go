@@ -1,4 +1,5 @@
 // Rejected: now the readers starve; while one writer has the book another is always waiting.
+// Belief: the-other-side-can-wait
 
 // Package hungryelf keeps the shoemaker's book of patterns, which many elves
 // read at night and one elf, who is paid by the page, adds to.

@@ -1,4 +1,5 @@
 // Rejected: shelf and cellar have a lock each, and a sack that is carried between the two counts is in neither.
+// Belief: any-lock-keeps-others-out
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

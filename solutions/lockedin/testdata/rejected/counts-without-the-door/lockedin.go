@@ -1,4 +1,5 @@
 // Rejected: Left only reads, but it reads while somebody carries a sack.
+// Belief: reading-is-harmless
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

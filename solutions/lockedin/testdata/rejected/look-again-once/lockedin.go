@@ -1,4 +1,5 @@
 // Rejected: she looks again after she came back in, but the shelf that others have emptied can be filled once more.
+// Belief: who-is-woken-need-not-look
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

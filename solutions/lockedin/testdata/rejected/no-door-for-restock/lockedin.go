@@ -1,4 +1,5 @@
 // Rejected: without the lock Restock can be called from inside, and from outside at the same time.
+// Belief: a-small-variable-needs-no-lock
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

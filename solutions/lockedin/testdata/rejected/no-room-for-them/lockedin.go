@@ -1,4 +1,5 @@
 // Rejected: whoever restocks carries up all that the cellar has, and the shelf is too small.
+// Belief: nobody-relies-on-it
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

@@ -1,4 +1,5 @@
 // Rejected: the door is open while the shelf is filled, and what was carried up for one baker can be gone when she comes back in.
+// Belief: safe-steps-are-safe-together
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

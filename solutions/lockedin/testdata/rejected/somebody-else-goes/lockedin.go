@@ -1,4 +1,5 @@
 // Rejected: another goroutine is sent for the sacks and nobody waits for it, so the baker goes home while they are carried up.
+// Belief: told-means-gone
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

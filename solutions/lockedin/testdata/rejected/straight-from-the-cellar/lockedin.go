@@ -1,4 +1,5 @@
 // Rejected: a baker at the empty shelf fetches one sack for herself, and the shelf is as empty for the next.
+// Belief: nobody-relies-on-it
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

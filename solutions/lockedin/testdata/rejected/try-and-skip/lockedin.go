@@ -1,4 +1,5 @@
 // Rejected: who cannot get in leaves the sacks in the cellar, and it is always the one who is in already.
+// Belief: giving-up-is-harmless
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

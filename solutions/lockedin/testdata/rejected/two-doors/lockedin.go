@@ -1,4 +1,5 @@
 // Rejected: a lock for restocking and a lock for taking: both let somebody change the shelf at the same time.
+// Belief: any-lock-keeps-others-out
 
 // Package lockedin is the pantry of a cake factory: sacks of flour stand on a
 // shelf, and more of them lie in the cellar below.

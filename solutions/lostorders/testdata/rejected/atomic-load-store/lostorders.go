@@ -1,4 +1,5 @@
 // Rejected: loading and storing are two steps, and what is stored in between is lost.
+// Belief: safe-steps-are-safe-together
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: an errgroup returns the first error alone; what else went wrong is lost.
+// Belief: one-stands-for-all
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: no failure is lost, but the fifth driver waits in the yard until another is back.
+// Belief: some-number-is-large-enough
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

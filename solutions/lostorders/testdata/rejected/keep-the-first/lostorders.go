@@ -1,4 +1,5 @@
 // Rejected: whoever fails first is heard, and all the others are lost.
+// Belief: one-stands-for-all
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: the lock keeps the drivers apart and only the last failure stays.
+// Belief: one-stands-for-all
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

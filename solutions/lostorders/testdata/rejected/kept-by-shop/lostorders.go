@@ -1,4 +1,5 @@
 // Rejected: of two orders for one shop the failure of one is kept.
+// Belief: nobody-relies-on-it
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: the old failures are read before the lock, so those that were added in between are lost.
+// Belief: safe-steps-are-safe-together
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

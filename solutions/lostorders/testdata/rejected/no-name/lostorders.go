@@ -1,4 +1,5 @@
 // Rejected: the office hears that a shop was closed, and not which.
+// Belief: nobody-relies-on-it
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: what was lost on Monday stands in the letter of Tuesday, too.
+// Belief: there-is-only-one-time
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

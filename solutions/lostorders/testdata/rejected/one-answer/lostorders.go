@@ -1,4 +1,5 @@
 // Rejected: the office stops listening at the first failure; whoever comes back later stands at its door for ever, unheard.
+// Belief: one-stands-for-all
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

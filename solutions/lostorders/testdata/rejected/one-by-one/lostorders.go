@@ -1,4 +1,5 @@
 // Rejected: no failure is lost, but each driver waits in the yard until the one before is back.
+// Belief: one-after-another-will-do
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: a variable for each driver ends the data race, and nobody ever reads one of them.
+// Belief: a-copy-is-the-same-thing
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: the third who fails finds no room for the news and waits for ever.
+// Belief: some-number-is-large-enough
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: two shops were closed on the same day, and only one is named.
+// Belief: nobody-relies-on-it
 
 // Package lostorders is the dispatch of a cake factory: drivers take orders to
 // the shops, and the office wants to know which orders did not arrive.

@@ -1,4 +1,5 @@
 // Rejected: the letter fits into the mailbox, and then the clerk waits for his own answer.
+// Belief: some-number-is-large-enough
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

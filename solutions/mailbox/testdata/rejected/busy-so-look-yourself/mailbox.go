@@ -1,4 +1,5 @@
 // Rejected: whoever finds the clerk at a bill reads the list herself; that is right for him and a data race for everybody else.
+// Belief: reading-is-harmless
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

@@ -1,4 +1,5 @@
 // Rejected: when the clerk is busy the letter is thrown away, and he is busy with the bill.
+// Belief: giving-up-is-harmless
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

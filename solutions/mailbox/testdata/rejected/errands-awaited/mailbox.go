@@ -1,4 +1,5 @@
 // Rejected: the clerk sends others to ask him for the prices and waits for them; they wait for him.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

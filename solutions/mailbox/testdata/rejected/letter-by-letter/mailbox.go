@@ -1,4 +1,5 @@
 // Rejected: each price is asked for with a letter of its own, and between two of them the prices may rise.
+// Belief: safe-steps-are-safe-together
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

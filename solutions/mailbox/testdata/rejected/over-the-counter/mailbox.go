@@ -1,4 +1,5 @@
 // Rejected: whoever wants a bill opens the price list herself, while the clerk writes in it.
+// Belief: reading-is-harmless
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

@@ -1,4 +1,5 @@
 // Rejected: Price reads the list itself, which is right for the clerk; anybody else reads while he writes.
+// Belief: reading-is-harmless
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

@@ -1,4 +1,5 @@
 // Rejected: a second clerk answers the first, until both have a bill in hand.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package mailbox is the order office of a cake factory: one clerk, who keeps
 // the price list, and a mailbox with letters to him.

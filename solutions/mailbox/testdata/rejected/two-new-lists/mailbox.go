@@ -1,4 +1,5 @@
 // Rejected: the list is replaced and never changed, but two who raise it at once copy the same old one, and one rise is lost.
+// Belief: safe-steps-are-safe-together
 
 // Package mailbox is the order office of a cake factory, with a price list.
 package mailbox

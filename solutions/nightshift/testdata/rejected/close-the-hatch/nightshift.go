@@ -1,4 +1,5 @@
 // Rejected: a shop that stands at the hatch when it is closed sends on a closed channel.
+// Belief: anybody-may-close
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: the second who closes the shift closes a closed channel, which panics.
+// Belief: anybody-may-close
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: only the first who closes waits for the baker; the second locks the door at once.
+// Belief: told-means-gone
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

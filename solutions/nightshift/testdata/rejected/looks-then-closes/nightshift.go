@@ -1,4 +1,5 @@
 // Rejected: two owners can both look before either closes the channel, which then panics.
+// Belief: safe-steps-are-safe-together
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: nobody stands at the hatch in vain, but every cake gets an oven of its own and is baked beside the others.
+// Belief: more-hands-do-no-harm
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

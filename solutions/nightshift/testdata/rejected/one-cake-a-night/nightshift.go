@@ -1,4 +1,5 @@
 // Rejected: the baker listens at the hatch once, and whoever comes second stands there until the shift is closed.
+// Belief: one-stands-for-all
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: a note is read once, by the baker or by a shop at the hatch; whoever else waits for it, or closes a second time, waits for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

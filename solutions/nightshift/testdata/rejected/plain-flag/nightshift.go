@@ -1,4 +1,5 @@
 // Rejected: nothing orders the reads and writes of the flag, and a baker who waits at the hatch does not look at it.
+// Belief: who-waits-sees-a-flag
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

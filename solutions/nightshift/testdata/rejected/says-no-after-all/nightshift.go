@@ -1,4 +1,5 @@
 // Rejected: the baker has taken the order, and then the shop hears that the shift is closed.
+// Belief: what-is-undone-was-never-seen
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

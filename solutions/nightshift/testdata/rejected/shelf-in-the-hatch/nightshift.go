@@ -1,4 +1,5 @@
 // Rejected: an order that lies in the hatch is said to be taken while the baker is still busy with another.
+// Belief: shown-before-it-is-so
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

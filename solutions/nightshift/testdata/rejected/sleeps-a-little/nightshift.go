@@ -1,4 +1,5 @@
 // Rejected: some cakes take longer than any sleep.
+// Belief: time-orders
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: the baker is told to go, and the door is locked before the cake is out of the oven.
+// Belief: told-means-gone
 
 // Package nightshift is the bakery after dark: one baker works alone on the
 // orders that are handed in through a hatch, until the shift is closed.

@@ -1,4 +1,5 @@
 // Rejected: every notice with that text is taken down, not the first one only.
+// Belief: nobody-relies-on-it
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: the count is a number of its own, and a moment behind the board: three notices were read, and two are counted.
+// Belief: safe-steps-are-safe-together
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: between counting and reading a notice is pinned up, so a line says 3 of 2.
+// Belief: safe-steps-are-safe-together
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: the second lock is taken once instead of once for each line, but a writer can still come between the two.
+// Belief: safe-steps-are-safe-together
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: Count is called by others too, and they do not hold the lock.
+// Belief: reading-is-harmless
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

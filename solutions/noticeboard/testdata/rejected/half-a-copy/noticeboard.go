@@ -1,4 +1,5 @@
 // Rejected: the copy is only of the slice, not of the notices in it, and TakeDown moves those.
+// Belief: a-copy-is-the-same-thing
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: the lock is let go between two lines, so the board changes under the reader's eyes.
+// Belief: safe-steps-are-safe-together
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

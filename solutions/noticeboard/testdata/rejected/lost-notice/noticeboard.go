@@ -1,4 +1,5 @@
 // Rejected: two people who pin at the same time copy the same board, and the second one hangs up a board without the notice of the first.
+// Belief: safe-steps-are-safe-together
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: with a plain mutex nobody can take the lock twice either, and readers wait for each other.
+// Belief: one-after-another-will-do
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: who asks again and again instead of waiting holds back no reader, and may never find the board free.
+// Belief: asking-again-is-waiting
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

@@ -1,4 +1,5 @@
 // Rejected: there is room for ten people before the board, and an eleventh waits until one of them has gone.
+// Belief: some-number-is-large-enough
 
 // Package noticeboard is the board beside the door of a cake factory: whoever
 // comes to work reads it, and now and then somebody pins up a notice.

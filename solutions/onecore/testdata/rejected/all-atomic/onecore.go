@@ -1,4 +1,5 @@
 // Rejected: each access is atomic, and the bell may still be rung between the look and the sitting down.
+// Belief: a-small-variable-needs-no-lock
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: now the apprentice may ring for a baker who saw the lamp and never listens.
+// Belief: who-is-on-the-way-is-counted
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: the last baker is not waited for, who may still sleep when the morning is over.
+// Belief: it-divides-evenly
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

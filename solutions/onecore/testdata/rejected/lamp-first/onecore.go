@@ -1,4 +1,5 @@
 // Rejected: the lamp is a channel that is closed, and goes on before the oven is hot.
+// Belief: shown-before-it-is-so
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

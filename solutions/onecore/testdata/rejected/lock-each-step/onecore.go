@@ -1,4 +1,5 @@
 // Rejected: the look has the lock and so has the counting, but between them it is anybody's.
+// Belief: safe-steps-are-safe-together
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

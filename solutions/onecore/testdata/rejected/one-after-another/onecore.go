@@ -1,4 +1,5 @@
 // Rejected: the fire first and then one baker after the other: nobody waits for the lamp, and everybody for whoever bakes.
+// Belief: one-after-another-will-do
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: with one processor the luck is back, and everything is as unordered as before.
+// Belief: time-orders
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

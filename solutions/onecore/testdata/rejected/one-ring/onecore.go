@@ -1,4 +1,5 @@
 // Rejected: a bell that is rung once is heard by one baker, and the other waits for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: Signal wakes one baker, and there may be more.
+// Belief: one-wake-up-reaches-all
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: a sleep orders nothing, however long it is: it is another look at a plain variable.
+// Belief: time-orders
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

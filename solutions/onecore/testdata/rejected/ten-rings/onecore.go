@@ -1,4 +1,5 @@
 // Rejected: the bell is rung ten times, whoever sleeps, so the eleventh sleeps on.
+// Belief: some-number-is-large-enough
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: runtime.Gosched gives way to others and orders nothing.
+// Belief: time-orders
 
 // Package onecore is a bakery in the morning: an apprentice lights the oven,
 // and the bakers wait for the lamp above it.

@@ -1,4 +1,5 @@
 // Rejected: nobody gives way any more; each holds one tool and waits for the other, a deadlock.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

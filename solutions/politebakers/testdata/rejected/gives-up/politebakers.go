@@ -1,4 +1,5 @@
 // Rejected: after ten tries the baker goes home without a cake and without an error.
+// Belief: giving-up-is-harmless
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

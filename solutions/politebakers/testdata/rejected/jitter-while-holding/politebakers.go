@@ -1,4 +1,5 @@
 // Rejected: the waits differ, but a baker who waits with a tool in hand and takes it again at once keeps it from the other all the time.
+// Belief: the-unlikely-does-not-happen
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

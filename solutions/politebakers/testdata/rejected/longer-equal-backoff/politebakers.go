@@ -1,4 +1,5 @@
 // Rejected: both wait longer, but equally long, so they stay in step.
+// Belief: equal-waits-part
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

@@ -1,4 +1,5 @@
 // Rejected: who has been polite long enough mixes with a tool that another baker holds.
+// Belief: what-is-undone-was-never-seen
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

@@ -1,4 +1,5 @@
 // Rejected: one order, and nobody waits in vain; but who is called away while waiting for the second tool mixes with the first.
+// Belief: what-is-undone-was-never-seen
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

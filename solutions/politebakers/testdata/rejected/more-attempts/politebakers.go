@@ -1,4 +1,5 @@
 // Rejected: asks ten times instead of once, but the other holds the tool just as long and asks as often.
+// Belief: equal-waits-part
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

@@ -1,4 +1,5 @@
 // Rejected: they let go before they wait, but still wait equally long; in step, both find the other tool taken for ever.
+// Belief: equal-waits-part
 
 // Package politebakers is a kitchen with one whisk and one bowl, shared by
 // bakers who would rather wait than quarrel.

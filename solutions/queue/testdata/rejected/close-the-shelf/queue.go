@@ -1,4 +1,5 @@
 // Rejected: Close closes the shelf under the hands of those who are putting letters on it: they panic.
+// Belief: anybody-may-close
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

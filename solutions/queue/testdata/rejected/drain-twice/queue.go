@@ -1,4 +1,5 @@
 // Rejected: a second look at the shelf by Close itself: the gap is smaller, and a letter still fits in.
+// Belief: safe-steps-are-safe-together
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

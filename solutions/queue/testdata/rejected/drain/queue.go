@@ -1,4 +1,5 @@
 // Rejected: the carriers empty the shelf before they go, but a writer may still put a letter on it after that.
+// Belief: safe-steps-are-safe-together
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

@@ -1,4 +1,5 @@
 // Rejected: the shelf takes any number of letters, so nobody ever waits for room.
+// Belief: some-number-is-large-enough
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

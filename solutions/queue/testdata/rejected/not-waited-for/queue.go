@@ -1,4 +1,5 @@
 // Rejected: every letter is delivered some day, but Close does not wait for the day.
+// Belief: told-means-gone
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

@@ -1,4 +1,5 @@
 // Rejected: a letter stays on the shelf until it has been delivered, so that none is lost; two carriers see it there.
+// Belief: safe-steps-are-safe-together
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

@@ -1,4 +1,5 @@
 // Rejected: one condition for writers and carriers, and Signal may wake somebody whom the change does not concern, who goes to sleep again.
+// Belief: one-wake-up-reaches-all
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

@@ -1,4 +1,5 @@
 // Rejected: Close gives the carriers a little time first; the way is longer than that.
+// Belief: time-orders
 
 // Package queue is a post room: letters are handed in, carriers deliver them,
 // and in the evening it is closed.

@@ -1,4 +1,5 @@
 // Rejected: the red button is asked with each of the others in hand; where nobody presses those, nobody asks.
+// Belief: who-waits-sees-a-flag
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: the red button closes the channel: what lies in it is done all the same, and who presses another one panics.
+// Belief: anybody-may-close
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: the red button is asked first, but then the panel waits for another one and hears nothing else.
+// Belief: who-waits-sees-a-flag
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: what was pressed is thrown away when the red button comes, but new buttons come as fast as they go.
+// Belief: giving-up-is-harmless
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: the red button is asked first, but only before every tenth of the others.
+// Belief: some-number-is-large-enough
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: who presses a button on a full panel looks for the red one first, and then waits for ever if it is pressed later.
+// Belief: who-waits-sees-a-flag
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

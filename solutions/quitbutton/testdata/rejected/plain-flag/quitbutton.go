@@ -1,4 +1,5 @@
 // Rejected: a plain bool is looked at before every button: a data race, and nobody wakes up a panel that waits.
+// Belief: a-small-variable-needs-no-lock
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

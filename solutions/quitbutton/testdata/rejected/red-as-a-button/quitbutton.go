@@ -1,4 +1,5 @@
 // Rejected: the red button waits in line like all the others.
+// Belief: order-keeps-itself
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: the list grows with every button, so nobody waits, and it remembers more than it was told to.
+// Belief: some-number-is-large-enough
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

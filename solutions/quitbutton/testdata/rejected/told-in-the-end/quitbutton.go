@@ -1,4 +1,5 @@
 // Rejected: who waits is told when Run has ended, and Run waits for one of them: the button that presses others.
+// Belief: told-means-gone
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: with two cases for the red button the odds are two to one; they are still odds.
+// Belief: the-unlikely-does-not-happen
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

@@ -1,4 +1,5 @@
 // Rejected: the panel asks for other buttons first, and on a busy one there is always another.
+// Belief: the-other-side-can-wait
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

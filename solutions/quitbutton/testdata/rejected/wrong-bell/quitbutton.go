@@ -1,4 +1,5 @@
 // Rejected: the red button wakes up one of those who wait, and the others never hear of it.
+// Belief: one-wake-up-reaches-all
 
 // Package quitbutton is the control panel of a cake machine: it has many
 // buttons, and a red one.

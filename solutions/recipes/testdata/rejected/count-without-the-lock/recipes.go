@@ -1,4 +1,5 @@
 // Rejected: who only counts reads the map all the same.
+// Belief: reading-is-harmless
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

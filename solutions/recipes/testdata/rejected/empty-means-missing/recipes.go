@@ -1,4 +1,5 @@
 // Rejected: a page on which nothing is written is taken for no page, and fetched every time.
+// Belief: empty-means-none
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

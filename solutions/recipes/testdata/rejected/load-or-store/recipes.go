@@ -1,4 +1,5 @@
 // Rejected: only one of the two recipes is kept, but both cooks have climbed for theirs.
+// Belief: safe-steps-are-safe-together
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

@@ -1,4 +1,5 @@
 // Rejected: the map stays whole, and two cooks who have both looked both climb.
+// Belief: safe-steps-are-safe-together
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

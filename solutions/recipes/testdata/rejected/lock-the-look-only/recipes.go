@@ -1,4 +1,5 @@
 // Rejected: who looks is alone with the book, who writes is not.
+// Belief: any-lock-keeps-others-out
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

@@ -1,4 +1,5 @@
 // Rejected: between the readers' lock and the writer's somebody else may have been to the attic.
+// Belief: safe-steps-are-safe-together
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

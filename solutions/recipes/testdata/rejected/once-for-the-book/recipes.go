@@ -1,4 +1,5 @@
 // Rejected: a sync.Once is for one recipe, and the book is to have many.
+// Belief: there-is-only-one-time
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

@@ -1,4 +1,5 @@
 // Rejected: the note that the page is there is read by one, and whoever else waits for it waits for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

@@ -1,4 +1,5 @@
 // Rejected: a readers' lock lets everybody in, also two who write.
+// Belief: a-read-lock-is-enough
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

@@ -1,4 +1,5 @@
 // Rejected: who comes down wakes one of those who wait for the page, and the others wait for ever.
+// Belief: one-wake-up-reaches-all
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

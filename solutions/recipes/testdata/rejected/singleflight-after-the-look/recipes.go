@@ -1,4 +1,5 @@
 // Rejected: who looked before the climb ended and asks singleflight after it climbs again.
+// Belief: safe-steps-are-safe-together
 
 // Package recipes is the book in the kitchen of a cake factory. The recipes
 // themselves lie in the attic; what somebody has fetched is copied into the

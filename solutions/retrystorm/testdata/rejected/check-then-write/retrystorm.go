@@ -1,4 +1,5 @@
 // Rejected: the mark is right, but it is checked before the book is taken for writing: two clerks can both find it unchanged.
+// Belief: safe-steps-are-safe-together
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

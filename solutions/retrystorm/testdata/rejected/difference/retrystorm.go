@@ -1,4 +1,5 @@
 // Rejected: the difference is entered, whatever the book says by then; that is right only for who adds.
+// Belief: safe-steps-are-safe-together
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: who has been sent back three times writes all the same, over what another clerk has written.
+// Belief: what-is-undone-was-never-seen
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

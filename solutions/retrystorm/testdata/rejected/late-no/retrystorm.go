@@ -1,4 +1,5 @@
 // Rejected: she has written, and only then hears that the day is over: an error, and the number is changed.
+// Belief: what-is-undone-was-never-seen
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: nobody is sent back, because the others wait at a lock, and there nobody can give up.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: the mark is taken after the reckoning, so it never tells that somebody came in between.
+// Belief: shown-before-it-is-so
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: nobody is sent back any more, and whoever writes last wins: sacks get lost.
+// Belief: giving-up-is-harmless
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: both rest before they look, so they are just as far apart as before.
+// Belief: equal-waits-part
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: both rest equally long, and shorter than they reckon: when one comes back the other has not finished.
+// Belief: equal-waits-part
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: one clerk at a time has the desk, and who waits for it does not hear that her day is over.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

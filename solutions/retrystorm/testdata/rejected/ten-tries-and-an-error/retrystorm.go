@@ -1,4 +1,5 @@
 // Rejected: the mark is right, but who is sent back ten times gives up; with a busy colleague that is ten minutes.
+// Belief: giving-up-is-harmless
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

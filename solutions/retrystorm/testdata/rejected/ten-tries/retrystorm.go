@@ -1,4 +1,5 @@
 // Rejected: asks ten times and then goes home, without an error and without the sack.
+// Belief: giving-up-is-harmless
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: only younger marks send a clerk back, and those of clerks who have begun again are always younger.
+// Belief: order-keeps-itself
 
 // Package retrystorm keeps the stock book of a cake factory: how much flour
 // there is. Several clerks change it, and each reckons for a while first.

@@ -1,4 +1,5 @@
 // Rejected: if every order is a rush order, none is: who pays for it stands in line with all the others.
+// Belief: the-other-side-can-wait
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

@@ -1,4 +1,5 @@
 // Rejected: the rule is right, but only one of those who wait is woken up, and it is mostly not the one whose turn it is.
+// Belief: one-wake-up-reaches-all
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

@@ -1,4 +1,5 @@
 // Rejected: every rush order counts, also where it passed nobody: who comes after three of them goes before the fourth.
+// Belief: nobody-relies-on-it
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

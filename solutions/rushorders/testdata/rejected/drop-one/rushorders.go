@@ -1,4 +1,5 @@
 // Rejected: after three rush orders it is the turn of an ordinary one, and a second one is crossed off the list with it.
+// Belief: one-stands-for-all
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

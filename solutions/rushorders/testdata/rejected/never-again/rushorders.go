@@ -1,4 +1,5 @@
 // Rejected: the count goes up with every rush order and never down again: after the third one ordinary orders go first for ever.
+// Belief: there-is-only-one-time
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

@@ -1,4 +1,5 @@
 // Rejected: with each ordinary order that comes the count begins again, and the first of them waits for ever.
+// Belief: a-wake-up-is-remembered
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

@@ -1,4 +1,5 @@
 // Rejected: after three rush orders an ordinary one is baked, but the one that came last; the first still waits.
+// Belief: order-keeps-itself
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

@@ -1,4 +1,5 @@
 // Rejected: ordinary orders no longer wait for the oven: two are baked in it at once.
+// Belief: more-hands-do-no-harm
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

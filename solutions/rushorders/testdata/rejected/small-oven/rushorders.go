@@ -1,4 +1,5 @@
 // Rejected: rush orders have an oven of their own, so that two are baked at once.
+// Belief: more-hands-do-no-harm
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

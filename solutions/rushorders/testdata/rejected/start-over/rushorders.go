@@ -1,4 +1,5 @@
 // Rejected: a new rush order makes the count begin again, so it gets to three only if nobody comes.
+// Belief: a-wake-up-is-remembered
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

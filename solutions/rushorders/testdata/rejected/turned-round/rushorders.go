@@ -1,4 +1,5 @@
 // Rejected: now ordinary orders go first, and those who pay starve.
+// Belief: the-other-side-can-wait
 
 // Package rushorders is the oven of a cake shop: one order is baked at a time,
 // and those who pay for it need not wait for the others.

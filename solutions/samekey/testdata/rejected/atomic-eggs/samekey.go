@@ -1,4 +1,5 @@
 // Rejected: each look and each taking is atomic, and between the two another cook may have looked as well.
+// Belief: safe-steps-are-safe-together
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

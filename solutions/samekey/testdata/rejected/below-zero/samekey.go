@@ -1,4 +1,5 @@
 // Rejected: a cook who takes first and asks then gives back what was not there, and meanwhile the chef counts less than nothing.
+// Belief: what-is-undone-was-never-seen
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

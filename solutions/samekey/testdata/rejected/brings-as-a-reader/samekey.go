@@ -1,4 +1,5 @@
 // Rejected: the readers' lock lets two boys in at once, and the eggs of one are lost.
+// Belief: a-read-lock-is-enough
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

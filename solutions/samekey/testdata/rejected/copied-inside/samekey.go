@@ -1,4 +1,5 @@
 // Rejected: there is one larder, and every visitor has the key copied at the door.
+// Belief: a-copy-is-the-same-thing
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

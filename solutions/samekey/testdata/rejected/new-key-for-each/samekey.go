@@ -1,4 +1,5 @@
 // Rejected: a key that is made for each visit fits a lock that nobody else uses.
+// Belief: any-lock-keeps-others-out
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

@@ -1,4 +1,5 @@
 // Rejected: whoever finds somebody inside goes away without an egg, also if there is one.
+// Belief: giving-up-is-harmless
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

@@ -1,4 +1,5 @@
 // Rejected: who counts or brings eggs still gets a copy of the key, locked or not as it was at that moment.
+// Belief: a-copy-is-the-same-thing
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

@@ -1,4 +1,5 @@
 // Rejected: the larder is one, but every call still works on a copy of what the pointer points to.
+// Belief: a-copy-is-the-same-thing
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

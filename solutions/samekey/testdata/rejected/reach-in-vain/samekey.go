@@ -1,4 +1,5 @@
 // Rejected: two cooks see the egg and reach for it, and the one who is slower has done so for nothing.
+// Belief: safe-steps-are-safe-together
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

@@ -1,4 +1,5 @@
 // Rejected: another kind of lock is copied just the same.
+// Belief: a-copy-is-the-same-thing
 
 // Package samekey is the larder of a cake factory: a small room with a shelf
 // of eggs, and a lock on its door.

@@ -1,4 +1,5 @@
 // Rejected: a tray with room for everything lets the cutter end by cutting everything.
+// Belief: some-number-is-large-enough
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

@@ -1,4 +1,5 @@
 // Rejected: the customer closes the channel that the cutter still sends to.
+// Belief: anybody-may-close
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

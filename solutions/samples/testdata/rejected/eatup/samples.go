@@ -1,4 +1,5 @@
 // Rejected: taking the rest off the channel ends the cutter only after every cake has been cut.
+// Belief: it-does-not-matter-when
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

@@ -1,4 +1,5 @@
 // Rejected: the cutter looks at the flag and then waits to hand out the slice; nobody wakes it when the flag goes up.
+// Belief: who-waits-sees-a-flag
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

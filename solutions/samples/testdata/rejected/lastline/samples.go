@@ -1,4 +1,5 @@
 // Rejected: done is closed in the last line of each way out; a customer who runs away, in a panic, takes another.
+// Belief: every-way-out-is-covered
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

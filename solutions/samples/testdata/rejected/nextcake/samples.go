@@ -1,4 +1,5 @@
 // Rejected: the cutter asks only between two cakes whether the customer is still there.
+// Belief: who-waits-sees-a-flag
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

@@ -1,4 +1,5 @@
 // Rejected: iter.Pull without stop keeps the iterator suspended for ever.
+// Belief: every-way-out-is-covered
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

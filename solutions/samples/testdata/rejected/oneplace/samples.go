@@ -1,4 +1,5 @@
 // Rejected: one of the two customers who stop early says so, the other does not.
+// Belief: every-way-out-is-covered
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

@@ -1,4 +1,5 @@
 // Rejected: a tray of a hundred is large enough until somebody stops with more than a hundred slices to come.
+// Belief: some-number-is-large-enough
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

@@ -1,4 +1,5 @@
 // Rejected: two slices are cut at the same time, to be ahead of the customer: nobody promised a second knife.
+// Belief: more-hands-do-no-harm
 
 // Package samples lets customers taste before they buy: somebody cuts slices
 // and hands them over the counter until the customer has made a choice.

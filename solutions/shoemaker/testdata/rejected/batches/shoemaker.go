@@ -1,4 +1,5 @@
 // Rejected: a batch for all elves at a time: the ready pairs of a batch wait for its slowest, though their turn has come.
+// Belief: one-after-another-will-do
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: one hook is never used: with as many hooks as elves one elf is idle.
+// Belief: some-number-is-large-enough
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

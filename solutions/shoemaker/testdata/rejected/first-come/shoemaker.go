@@ -1,4 +1,5 @@
 // Rejected: who is ready is sold: nobody waits, and the customers get each other's shoes.
+// Belief: order-keeps-itself
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: the elf takes a hook before stitching, but after taking the piece: the others can still be quicker and take them all.
+// Belief: safe-steps-are-safe-together
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: with three times the hooks it takes a pair that is three times as slow.
+// Belief: some-number-is-large-enough
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

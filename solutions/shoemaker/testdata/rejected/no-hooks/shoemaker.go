@@ -1,4 +1,5 @@
 // Rejected: without hooks nobody waits for one, and behind one slow pair lie the shoes of the whole town.
+// Belief: giving-up-is-harmless
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: with one elf everything is in order, and the soles take as long as ever.
+// Belief: one-after-another-will-do
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

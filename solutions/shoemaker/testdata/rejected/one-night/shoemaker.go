@@ -1,4 +1,5 @@
 // Rejected: the turn is kept in the workshop and goes on counting: the second night waits for a pair that was sold in the first.
+// Belief: there-is-only-one-time
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: who finds no hook puts the pair down without one; the seller then takes off hooks that nobody took.
+// Belief: giving-up-is-harmless
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

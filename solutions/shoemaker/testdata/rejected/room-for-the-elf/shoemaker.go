@@ -1,4 +1,5 @@
 // Rejected: an elf looks for room when he has the piece in hand; by then later pieces may have taken it all.
+// Belief: safe-steps-are-safe-together
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: all shoes are made, then sorted, then sold: in order, and nothing is sold before the house is full.
+// Belief: it-does-not-matter-when
 
 // Package shoemaker is a workshop in three steps: leather is cut, soles are
 // stitched, shoes are sold. Stitching takes longest, so elves share it.

@@ -1,4 +1,5 @@
 // Rejected: the cake that was not there is given back, but the sign has said -1 in between.
+// Belief: what-is-undone-was-never-seen
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: two clerks can load the same number, and both store one less: one cake off the sign, two out of the shop.
+// Belief: safe-steps-are-safe-together
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: look and sale each hold the lock, but both clerks can have looked before either sells.
+// Belief: safe-steps-are-safe-together
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: a second look after the sale: both clerks can see -1, so both send their customer away and the cake stays unsold.
+// Belief: what-is-undone-was-never-seen
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: who took a cake that was not there is told so, but the sign says -1 from then on and the till wants money for it.
+// Belief: what-is-undone-was-never-seen
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

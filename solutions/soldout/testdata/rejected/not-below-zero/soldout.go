@@ -1,4 +1,5 @@
 // Rejected: asking for "more than none" instead of "none" does not bring the look any nearer to the sale.
+// Belief: safe-steps-are-safe-together
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: a clerk whose swap failed sends the customer away, although there may be another cake.
+// Belief: giving-up-is-harmless
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: the loop reads the number again but does not ask again whether it is 0.
+// Belief: safe-steps-are-safe-together
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: only the clerks take the lock: a passer-by finds the cake gone from the window and not yet paid for.
+// Belief: any-lock-keeps-others-out
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: the tokens are exact and the sign lags behind: who finds no token is sent away past a sign that still says 1.
+// Belief: shown-before-it-is-so
 
 // Package soldout is the window of a cake shop: what lies in it is for sale,
 // over the counter and by telephone at the same time.

@@ -1,4 +1,5 @@
 // Rejected: a box with room for a hundred more is full after a hundred more notes.
+// Belief: some-number-is-large-enough
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: Cancel gives up when the lock is taken, and the subscription goes on.
+// Belief: giving-up-is-harmless
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: Cancel leaves the work to somebody else and returns before the subscription has ended.
+// Belief: told-means-gone
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: who cancels twice closes the box twice.
+// Belief: anybody-may-close
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: the box is closed without the lock and before it is off the list: a note, or another Cancel, can still come to it.
+// Belief: anybody-may-close
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: without the lock the baker stands at the full box alone, still for ever, and Cancel closes the box under his note.
+// Belief: anybody-may-close
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

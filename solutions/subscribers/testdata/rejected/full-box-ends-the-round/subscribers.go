@@ -1,4 +1,5 @@
 // Rejected: at a full box the baker goes home, and whoever lives behind it hears nothing.
+// Belief: giving-up-is-harmless
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

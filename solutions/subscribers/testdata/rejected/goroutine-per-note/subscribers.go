@@ -1,4 +1,5 @@
 // Rejected: a goroutine for each note: they stand at the full box in any order, until it is closed under them.
+// Belief: another-goroutine-takes-the-waiting
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

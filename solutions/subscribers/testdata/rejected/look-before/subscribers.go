@@ -1,4 +1,5 @@
 // Rejected: whether there is room is asked before the note is put in, and by then the box may be closed, or another note may have taken the room.
+// Belief: safe-steps-are-safe-together
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: nobody sends on a closed channel if none is closed, and a reader waits at an empty box for ever.
+// Belief: who-waits-sees-a-flag
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

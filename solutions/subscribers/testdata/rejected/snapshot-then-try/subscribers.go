@@ -1,4 +1,5 @@
 // Rejected: nobody waits any more, but between the copy of the list and the note a reader can cancel: a send on a closed channel.
+// Belief: safe-steps-are-safe-together
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

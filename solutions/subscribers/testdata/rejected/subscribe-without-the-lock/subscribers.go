@@ -1,4 +1,5 @@
 // Rejected: a new reader writes on the list while a baker reads it.
+// Belief: a-small-variable-needs-no-lock
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

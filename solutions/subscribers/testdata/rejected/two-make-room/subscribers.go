@@ -1,4 +1,5 @@
 // Rejected: two bakers may hold the lock for reading; where one has made room the other puts his note, and the first waits at the full box.
+// Belief: a-read-lock-is-enough
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: the baker waits a tenth of a second for each note, and the whole town with him.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

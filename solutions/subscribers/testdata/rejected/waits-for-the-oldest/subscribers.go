@@ -1,4 +1,5 @@
 // Rejected: the baker takes the oldest note out to make room, but the reader may have been quicker, and then he waits at an empty box.
+// Belief: safe-steps-are-safe-together
 
 // Package subscribers is how a bakery tells the town what has just come out
 // of the oven: whoever subscribed finds a note in a letterbox.

@@ -1,4 +1,5 @@
 // Rejected: the count is raised by those who are counted: it is still 0 when the closer looks, if they have not begun.
+// Belief: who-is-on-the-way-is-counted
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

@@ -1,4 +1,5 @@
 // Rejected: eight goroutines serve all lines, and the ninth line waits for the night of another.
+// Belief: some-number-is-large-enough
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

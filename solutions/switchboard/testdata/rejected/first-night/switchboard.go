@@ -1,4 +1,5 @@
 // Rejected: whoever ends first closes the channel under the others, who then send on a closed channel.
+// Belief: anybody-may-close
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

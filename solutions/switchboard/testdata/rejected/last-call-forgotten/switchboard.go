@@ -1,4 +1,5 @@
 // Rejected: when it is night everywhere a call may still lie in the buffer, and the operator may see the night first.
+// Belief: order-keeps-itself
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

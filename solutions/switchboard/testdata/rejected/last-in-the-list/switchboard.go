@@ -1,4 +1,5 @@
 // Rejected: the last line in the list need not be the last to end.
+// Belief: order-keeps-itself
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

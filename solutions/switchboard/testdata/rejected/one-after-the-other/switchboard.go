@@ -1,4 +1,5 @@
 // Rejected: nothing leaks, and a street must wait until it is night in another.
+// Belief: one-after-another-will-do
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

@@ -1,4 +1,5 @@
 // Rejected: with an operator for each line nothing needs to be merged or closed, but there is only one.
+// Belief: more-hands-do-no-harm
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

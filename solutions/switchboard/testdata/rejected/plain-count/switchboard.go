@@ -1,4 +1,5 @@
 // Rejected: two lines that end together can both read the old count, and then nobody closes.
+// Belief: a-small-variable-needs-no-lock
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

@@ -1,4 +1,5 @@
 // Rejected: with room for a hundred calls the lines come to their end, and the operator still waits for the next one.
+// Belief: some-number-is-large-enough
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

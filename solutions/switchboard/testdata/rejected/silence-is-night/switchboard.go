@@ -1,4 +1,5 @@
 // Rejected: a caller who says nothing looks like a closed line, if only the value is looked at.
+// Belief: empty-means-none
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

@@ -1,4 +1,5 @@
 // Rejected: the lines are given a second and then closed under whoever still sends.
+// Belief: time-orders
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

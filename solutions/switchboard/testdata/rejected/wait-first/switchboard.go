@@ -1,4 +1,5 @@
 // Rejected: the board waits for all lines before anybody answers, and nobody can call.
+// Belief: one-after-another-will-do
 
 // Package switchboard is the telephone exchange of a small town: many lines
 // come in, and one operator answers.

@@ -1,4 +1,5 @@
 // Rejected: Load and Store are two steps, so a count that comes between them is lost.
+// Belief: safe-steps-are-safe-together
 
 // Package tally counts the cakes that leave the packing room.
 package tally

@@ -1,4 +1,5 @@
 // Rejected: each step is atomic but the pair is not; the number may change between Load and Store.
+// Belief: safe-steps-are-safe-together
 
 // Package tally counts the cakes that leave the packing room.
 package tally

@@ -1,4 +1,5 @@
 // Rejected: every packer locks a private copy of the lock, which keeps nobody out.
+// Belief: a-copy-is-the-same-thing
 
 // Package tally counts the cakes that leave the packing room.
 package tally

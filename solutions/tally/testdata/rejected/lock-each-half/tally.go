@@ -1,4 +1,5 @@
 // Rejected: the lock is let go between reading and writing, so two packers still start from one number.
+// Belief: safe-steps-are-safe-together
 
 // Package tally counts the cakes that leave the packing room.
 package tally

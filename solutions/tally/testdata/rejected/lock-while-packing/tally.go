@@ -1,4 +1,5 @@
 // Rejected: the count is right, but only one packer packs at a time; the concurrency is gone.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package tally counts the cakes that leave the packing room.
 package tally

@@ -1,4 +1,5 @@
 // Rejected: the window is smaller but still there; += is a read and a write, and nothing orders them.
+// Belief: a-small-variable-needs-no-lock
 
 // Package tally counts the cakes that leave the packing room.
 package tally

@@ -1,4 +1,5 @@
 // Rejected: whoever finds another number on the board begins again, with another parcel that nobody will count.
+// Belief: what-is-undone-was-never-seen
 
 // Package tally counts the cakes that leave the packing room.
 package tally

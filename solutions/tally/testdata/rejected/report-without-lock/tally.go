@@ -1,4 +1,5 @@
 // Rejected: who only reads takes no lock, and reads while somebody writes.
+// Belief: reading-is-harmless
 
 // Package tally counts the cakes that leave the packing room.
 package tally

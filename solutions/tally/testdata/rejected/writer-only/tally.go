@@ -1,4 +1,5 @@
 // Rejected: the foreman reads without the lock; a lock protects only when every side takes it.
+// Belief: reading-is-harmless
 
 // Package tally counts the cakes that leave the packing room.
 package tally

@@ -1,4 +1,5 @@
 // Rejected: every cook locks a mutex of their own, so nobody ever waits for anybody.
+// Belief: any-lock-keeps-others-out
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: two cakes of the same name are one in a map.
+// Belief: nobody-relies-on-it
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

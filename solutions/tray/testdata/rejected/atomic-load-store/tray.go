@@ -1,4 +1,5 @@
 // Rejected: each step is atomic, and two cooks still load the same place.
+// Belief: safe-steps-are-safe-together
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: every number is called once, but only when the last cake is out of the oven.
+// Belief: it-does-not-matter-when
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: a copy of the slice is a second look at the same array, and both cooks are shown the same free place.
+// Belief: a-copy-is-the-same-thing
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

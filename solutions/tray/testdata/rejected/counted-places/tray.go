@@ -1,4 +1,5 @@
 // Rejected: the places are there, but the counter that gives them out is read and written by all.
+// Belief: a-small-variable-needs-no-lock
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: a tray that never needs to grow still has one first free place, which two cooks are told of.
+// Belief: some-number-is-large-enough
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

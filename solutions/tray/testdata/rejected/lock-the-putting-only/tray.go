@@ -1,4 +1,5 @@
 // Rejected: whoever calls out the number reads the tray while somebody else puts a cake on it.
+// Belief: reading-is-harmless
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

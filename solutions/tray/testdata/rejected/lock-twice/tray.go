@@ -1,4 +1,5 @@
 // Rejected: between putting down and counting others may have come, so a number is called twice and another never.
+// Belief: safe-steps-are-safe-together
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: every cake arrives, and one cook bakes at a time.
+// Belief: waiting-with-a-lock-is-harmless
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

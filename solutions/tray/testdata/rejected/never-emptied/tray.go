@@ -1,4 +1,5 @@
 // Rejected: the tray stays in the kitchen, so the next shift puts its cakes beside those that are sold.
+// Belief: there-is-only-one-time
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

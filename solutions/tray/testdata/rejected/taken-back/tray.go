@@ -1,4 +1,5 @@
 // Rejected: the next shift puts its cakes on the tray that the shop has, on top of what lies there.
+// Belief: there-is-only-one-time
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

@@ -1,4 +1,5 @@
 // Rejected: every cake arrives, and the third cook waits until one of two has finished.
+// Belief: some-number-is-large-enough
 
 // Package tray is the kitchen of a cake factory: all cooks bake at the same
 // time, and everything that they bake goes to the shop on one tray.

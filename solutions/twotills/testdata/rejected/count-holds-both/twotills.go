@@ -1,4 +1,5 @@
 // Rejected: the count holds both tills at once, but it may come while the coins are in nobody's till.
+// Belief: shown-before-it-is-so
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

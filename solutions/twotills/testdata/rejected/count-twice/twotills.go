@@ -1,4 +1,5 @@
 // Rejected: two counts that agree prove nothing: the coins can be on the way during both.
+// Belief: safe-steps-are-safe-together
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: the count locks each till in turn; between the two the coins can leave one, or arrive in the other.
+// Belief: safe-steps-are-safe-together
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

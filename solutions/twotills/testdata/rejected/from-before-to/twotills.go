@@ -1,4 +1,5 @@
 // Rejected: both tills are held, but in the order of the transfer: two that cross wait for each other for ever.
+// Belief: one-place-is-enough
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

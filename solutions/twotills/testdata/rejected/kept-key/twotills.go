@@ -1,4 +1,5 @@
 // Rejected: who finds too little in the café goes home with the lock.
+// Belief: every-way-out-is-covered
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: a lock that only the count takes keeps nobody away from the tills.
+// Belief: any-lock-keeps-others-out
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: the coins are never on the way, but the count still looks at one till before and at the other after.
+// Belief: safe-steps-are-safe-together
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

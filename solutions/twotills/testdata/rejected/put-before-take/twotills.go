@@ -1,4 +1,5 @@
 // Rejected: now coins are never missing, but for a moment they are in both tills.
+// Belief: what-is-undone-was-never-seen
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: the café has what the shop has not, so coins on the way are in the café; but a payment is in the till before it is in the total.
+// Belief: order-keeps-itself
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: who counts shares the read lock with those who move; nobody ever has it alone.
+// Belief: a-read-lock-is-enough
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

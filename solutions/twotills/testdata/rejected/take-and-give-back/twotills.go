@@ -1,4 +1,5 @@
 // Rejected: who takes too much and gives it back has others sent away meanwhile, for whom there was enough.
+// Belief: what-is-undone-was-never-seen
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

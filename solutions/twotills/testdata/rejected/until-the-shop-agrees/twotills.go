@@ -1,4 +1,5 @@
 // Rejected: the count looks at the shop again and believes it if it has not changed; but coins that went away and came back leave it as it was.
+// Belief: safe-steps-are-safe-together
 
 // Package twotills keeps the cash of a bakery that has a shop and a café, with
 // a till in each.

@@ -1,4 +1,5 @@
 // Rejected: without the whisk's lock the circle is gone, and Icing whips with a whisk that Cream holds too.
+// Belief: reading-is-harmless
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

@@ -1,4 +1,5 @@
 // Rejected: the whisk is put down before the bowl is taken, so Sponge mixes with a whisk it no longer holds.
+// Belief: what-is-undone-was-never-seen
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

@@ -1,4 +1,5 @@
 // Rejected: one lock for each recipe keeps apart two Icings, but not an Icing and a Sponge.
+// Belief: any-lock-keeps-others-out
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

@@ -1,4 +1,5 @@
 // Rejected: the order is changed in one of two places; Sponge and Meringue still meet head on.
+// Belief: one-place-is-enough
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

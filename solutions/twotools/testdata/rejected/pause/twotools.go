@@ -1,4 +1,5 @@
 // Rejected: a pause makes the meeting rarer, not impossible; Sponge and Icing still take the tools in opposite order.
+// Belief: time-orders
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

@@ -1,4 +1,5 @@
 // Rejected: who misses the second tool puts the first one down and comes back for it; it walks only once, and yet has turned back.
+// Belief: equal-waits-part
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

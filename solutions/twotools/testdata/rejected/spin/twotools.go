@@ -1,4 +1,5 @@
 // Rejected: TryLock in a loop while holding the first tool is the same circle, only awake: both spin for ever.
+// Belief: asking-again-is-waiting
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

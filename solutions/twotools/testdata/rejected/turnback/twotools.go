@@ -1,4 +1,5 @@
 // Rejected: who misses the second tool puts back the first and begins again; in step, that is a livelock.
+// Belief: equal-waits-part
 
 // Package twotools is the mixing corner of a cake factory: one whisk, one bowl
 // and as many bakers as the order book demands.

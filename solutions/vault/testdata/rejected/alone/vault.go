@@ -1,4 +1,5 @@
 // Rejected: one worker, whatever the number of hands.
+// Belief: one-after-another-will-do
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

@@ -1,4 +1,5 @@
 // Rejected: a worker draws three combinations at once and asks only then whether one was found.
+// Belief: some-number-is-large-enough
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

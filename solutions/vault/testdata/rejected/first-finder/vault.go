@@ -1,4 +1,5 @@
 // Rejected: whoever finds first wins, by compare-and-swap; a lower one may be under another's hands, or not even tried.
+// Belief: one-stands-for-all
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

@@ -1,4 +1,5 @@
 // Rejected: found is locked at every look and every change; the one who finds last still wins.
+// Belief: one-stands-for-all
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

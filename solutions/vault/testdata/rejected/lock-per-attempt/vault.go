@@ -1,4 +1,5 @@
 // Rejected: one lock round each attempt: right, and all but one stand and watch.
+// Belief: one-after-another-will-do
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

@@ -1,4 +1,5 @@
 // Rejected: the lowest is kept, with an atomic look and an atomic store; two may look before either stores.
+// Belief: safe-steps-are-safe-together
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

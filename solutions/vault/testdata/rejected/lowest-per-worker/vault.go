@@ -1,4 +1,5 @@
 // Rejected: each worker stops at his own find and keeps it for himself; nobody tells the others.
+// Belief: one-stands-for-all
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

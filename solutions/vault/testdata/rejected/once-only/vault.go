@@ -1,4 +1,5 @@
 // Rejected: what comes next belongs to the vault, and who cracks it again tries nothing.
+// Belief: there-is-only-one-time
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

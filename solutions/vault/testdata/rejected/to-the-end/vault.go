@@ -1,4 +1,5 @@
 // Rejected: everybody keeps the lowest of his own and goes on to the end: right, and as slow as if nothing were ever found.
+// Belief: nobody-relies-on-it
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

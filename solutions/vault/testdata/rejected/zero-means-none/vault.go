@@ -1,4 +1,5 @@
 // Rejected: 0 stands for nothing found; the vault that 0 opens is not cracked.
+// Belief: empty-means-none
 
 // Package vault opens old vaults by trying one combination after the other.
 package vault

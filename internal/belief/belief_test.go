@@ -1,0 +1,54 @@
+package belief
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/course"
+)
+
+var checkout = course.Checkout{Root: "../.."}
+
+func banks(t *testing.T) (all []*Bank) {
+	for _, l := range course.Labs {
+		b, err := Load(checkout, l)
+		require.NoError(t, err)
+		all = append(all, b)
+	}
+	return all
+}
+
+func TestEveryRejectedFixNamesABelief(t *testing.T) {
+	held := map[string]int{}
+	for _, b := range banks(t) {
+		for _, f := range b.Fixes {
+			held[f.Belief.ID]++
+		}
+	}
+	assert.GreaterOrEqual(t, len(All), 20)
+	assert.LessOrEqual(t, len(All), 40)
+	for _, b := range All {
+		assert.Positive(t, held[b.ID], "no rejected fix names %s", b.ID)
+		assert.Contains(t, b.Says(), ". It is not so: ")
+	}
+}
+
+// What is written down of a fix must have been written for what it is now, and for
+// its tests. Of which nothing is written down, no learner is told.
+func TestSignaturesAreFresh(t *testing.T) {
+	for _, b := range banks(t) {
+		for _, f := range b.Fixes {
+			assert.True(t, f.Signature.Of == "" || b.Fresh(f), "%s/%s has changed, or its tests; write down how it fails: go tool lab verify -write %s", b.Lab.Name, f.Slug, b.Lab.Name)
+		}
+	}
+}
+
+func TestTheMarkIsOfWhatACompilerSees(t *testing.T) {
+	tests := []byte(`package a; func Test() { check("this") }`)
+	mark := Mark([]byte("package a // once"), tests)
+	assert.Equal(t, mark, Mark([]byte("package a // twice"), []byte(`package a; func Test() { check("that") }`)))
+	assert.NotEqual(t, mark, Mark([]byte("package b"), tests))
+	assert.NotEqual(t, mark, Mark([]byte("package a"), []byte(`package a; func Test() { look("this") }`)))
+}
