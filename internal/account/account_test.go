@@ -34,7 +34,7 @@ func TestTheVerdictComesLast(t *testing.T) {
 		last = at
 	}
 	early := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, true) })
-	assert.NotContains(t, early, "what broke", "it was told before")
+	assert.Contains(t, early, "what broke", "what was told before may be off the screen")
 }
 
 func TestEveryVerdictIsExplained(t *testing.T) {

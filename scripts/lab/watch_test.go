@@ -95,7 +95,8 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	s.press("cakeb")
 	s.expect(`which lab\? cakeb_`)
 	s.expect(`> \[x\] cakebox`)
-	s.press("\x1b")
+	s.press("\x1b") // what came at once with it would be a key with Alt
+	s.expect(`waiting for you`)
 	s.press("?")
 	s.expect(`one more hint`)
 	s.press("h")
