@@ -11,6 +11,7 @@ type Goal struct {
 	Win      string `json:"win"`      // what the player is to bring about
 	Known    string `json:"known"`    // what is known of whether that can be done
 	Hopeless bool   `json:"hopeless"` // it cannot
+	Next     string `json:"next"`     // what to do after a win; "" if nothing is known
 }
 
 // Game writes the page of the game, which begins after the steps of start. Its script asks the server that it came
@@ -18,7 +19,7 @@ type Goal struct {
 func Game(w io.Writer, v *View, g Goal, start []string) error {
 	err := templates.ExecuteTemplate(w, "play.html", map[string]any{
 		"Title": v.Title, "Test": v.Test, "Tasks": v.Tasks, "Files": v.Files, "Goal": g,
-		"Data": map[string]any{"tasks": v.Tasks, "start": append([]string{}, start...)},
+		"Data": map[string]any{"tasks": v.Tasks, "start": append([]string{}, start...), "next": g.Next},
 	})
 	if err != nil {
 		return fmt.Errorf("write page: %w", err)

@@ -59,12 +59,13 @@ func timed(whole []*trace.Position) bool {
 }
 
 // keyOf is the key for the task of that index: 0 for the test, 1 … 9, then
-// letters that mean nothing else.
+// letters that mean nothing else. Capitals are for a browser alone: a terminal that
+// reads single keys does not tell them apart.
 func keyOf(i int, clock bool) string {
 	if clock {
 		return "c"
 	}
-	const keys = "0123456789abdgijkm"
+	const keys = "0123456789abdghijkmstvwxyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	if i < len(keys) {
 		return keys[i : i+1]
 	}

@@ -18,6 +18,7 @@ type Config struct {
 	Build  build.Config
 	Title  string                                 // of the lab or package
 	Win    string                                 // what the player is to bring about; said by the kind of failure if empty
+	Next   string                                 // what to do after a win, if anything
 	Choose func(tests []string) ([]string, error) // which tests may be played, the best first; at least one
 	Note   func(format string, args ...any)
 }
@@ -175,7 +176,7 @@ func (g *Game) forced(ctx context.Context) ([]string, error) {
 // goal is what the first screen says.
 func (g *Game) goal(cfg Config) page.Goal {
 	r := g.report
-	goal := page.Goal{Win: cfg.Win}
+	goal := page.Goal{Win: cfg.Win, Next: cfg.Next}
 	if goal.Win == "" {
 		goal.Win = wins[g.aim]
 	}

@@ -28,8 +28,8 @@ type screen struct {
 
 var bold = color.New(color.Bold).SprintFunc()
 
-// Terminal plays until in ends, ctx ends, or the player has enough.
-func Terminal(ctx context.Context, cfg Config, game *Game, in io.Reader, out io.Writer) error {
+// Terminal plays until there are no more lines, ctx ends, or the player has enough.
+func Terminal(ctx context.Context, cfg Config, game *Game, lines <-chan string, out io.Writer) error {
 	s := &screen{cfg: cfg, game: game, out: out}
 	defer func() { s.game.Close() }()
 	s.intro()
@@ -37,7 +37,6 @@ func Terminal(ctx context.Context, cfg Config, game *Game, in io.Reader, out io.
 		return err
 	}
 	s.show(ctx)
-	lines := linesOf(ctx, in)
 	for {
 		select {
 		case <-ctx.Done():
@@ -53,8 +52,8 @@ func Terminal(ctx context.Context, cfg Config, game *Game, in io.Reader, out io.
 	}
 }
 
-// linesOf reads on a goroutine of its own, since a read cannot be interrupted.
-func linesOf(ctx context.Context, in io.Reader) <-chan string {
+// Lines reads lines on a goroutine of its own, since a read cannot be interrupted.
+func Lines(ctx context.Context, in io.Reader) <-chan string {
 	lines := make(chan string)
 	go func() {
 		defer close(lines)
@@ -110,6 +109,8 @@ func (s *screen) press(ctx context.Context, key string) error {
 	switch key {
 	case "":
 		return s.again(ctx)
+	case "?":
+		return fmt.Errorf("%s", help)
 	case "u":
 		return s.to(ctx, s.moves, max(s.at-1, 0))
 	case "n":
@@ -254,6 +255,9 @@ func (s *screen) result(ctx context.Context) {
 	}
 	for _, line := range s.turn.Says {
 		s.printf("  %s\n", line)
+	}
+	if s.turn.Result == Won && s.game.Goal.Next != "" {
+		s.printf("Now mend it: %s\n", s.game.Goal.Next)
 	}
 	if s.turn.Result == Undecided {
 		if o, err := s.game.Outlook(ctx, s.moves[:s.at]); err == nil {

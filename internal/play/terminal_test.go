@@ -12,7 +12,7 @@ import (
 func typed(t *testing.T, cfg Config, lines ...string) string {
 	t.Helper()
 	var out strings.Builder
-	err := Terminal(t.Context(), cfg, opened(t, cfg), strings.NewReader(strings.Join(lines, "\n")+"\n"), &out)
+	err := Terminal(t.Context(), cfg, opened(t, cfg), Lines(t.Context(), strings.NewReader(strings.Join(lines, "\n")+"\n")), &out)
 	require.NoError(t, err)
 	return out.String()
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"racelab/internal/build"
 	"racelab/internal/console"
@@ -49,7 +50,7 @@ func (a *app) play(args []string) error {
 		return err
 	}
 	if *tty {
-		return a.quietly(play.Terminal(a.ctx, cfg, game, os.Stdin, a.out))
+		return a.playHere(cfg, game)
 	}
 	return a.servePage(cfg, game, *show)
 }
@@ -62,12 +63,45 @@ func (a *app) gameConfig(h hunt) play.Config {
 		Note:   func(string, ...any) {},
 	}
 	if l, ok := course.Find(cfg.Title); ok && a.isLab(h) {
-		cfg.Win = l.Win
+		cfg.Win, cfg.Next = l.Win, "change "+l.File()+", then: go tool lab run "+l.Name
 	}
 	if console.IsTerminal(a.err) {
 		cfg.Note = func(format string, args ...any) { fmt.Fprintf(a.err, "\r\x1b[K"+format, args...) }
 	}
 	return cfg
+}
+
+// playHere plays in this terminal, by single keys if it has them.
+func (a *app) playHere(cfg play.Config, game *play.Game) error {
+	if !console.IsTerminal(os.Stdin) {
+		return a.quietly(play.Terminal(a.ctx, cfg, game, play.Lines(a.ctx, os.Stdin), a.out))
+	}
+	keyboard, inside, err := a.openConsole()
+	if err != nil {
+		game.Close()
+		return err
+	}
+	defer keyboard.Close()
+	defer keyboard.OnPanic()
+	typed := make(chan string)
+	ctx, stop := context.WithCancel(a.ctx)
+	defer stop()
+	go func() {
+		defer keyboard.OnPanic()
+		defer close(typed)
+		for k := range keyboard.Keys() {
+			line := strings.TrimSpace(string(rune(k))) // a space is Enter, too
+			if k == console.Quit {
+				return
+			}
+			select {
+			case typed <- line:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return a.quietly(play.Terminal(ctx, cfg, game, typed, inside.out))
 }
 
 // quietly takes the end of a game for what it is: no failure.

@@ -22,6 +22,7 @@
       row.classList.toggle("now", i === at - 1);
       row.classList.toggle("ahead", i >= at);
       if (i === at - 1) row.setAttribute("aria-current", "step"); else row.removeAttribute("aria-current");
+      row.querySelector("button").tabIndex = i === Math.max(at - 1, 0) ? 0 : -1; // one stop for the whole table
     });
     const row = document.getElementById("s" + at), box = document.querySelector(".lanes");
     if (row) lab.within(box, row); else box.scrollTop = 0;

@@ -6,6 +6,8 @@
   lab.tasks = data.tasks;
   const get = id => document.getElementById(id);
   let moves = [], at = 0, turn = null, asked = 0;
+  let shown = null; // the schedule that the game has shown, and from which step
+  let branches = []; // schedules that were left for another, the latest first
 
   async function post(path, body, signal) {
     const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
@@ -21,6 +23,7 @@
       const reply = await post(path, { schedule: list.slice(0, n) });
       if (mine !== asked) return;
       at = reply.schedule.length;
+      leave(moves, [...reply.schedule, ...list.slice(at)]);
       moves = [...reply.schedule, ...list.slice(at)];
       turn = reply;
       show(note);
@@ -29,6 +32,28 @@
       lab.say([lab.make("strong", "word", String(e.message || e))]);
     }
   }
+
+  const common = (a, b) => { let n = 0; while (n < a.length && n < b.length && a[n] === b[n]) n++; return n; };
+
+  // leave keeps a schedule that another takes the place of, if it is no beginning of that.
+  function leave(old, next) {
+    branches = branches.filter(b => common(b, next) < b.length);
+    const n = common(old, next);
+    if (n < old.length && n < next.length) branches = [old, ...branches.filter(b => common(b, old) < b.length)].slice(0, 5);
+    document.getElementById("branches").replaceChildren(...branches.map(b => {
+      const item = lab.make("li"), button = lab.make("button", "", `back to the one with ${b.length} steps, which parts after step ${common(b, next)}`);
+      button.addEventListener("click", () => go(b, common(b, moves)));
+      item.append(button);
+      return item;
+    }));
+  }
+
+  // own reports whether the player has chosen this schedule: some of its steps were
+  // made by somebody although another could have moved, and they were not shown.
+  function own() {
+    return chosen > 0 && !(shown && common(shown.schedule, moves.slice(0, at)) === at && at > shown.from);
+  }
+  let chosen = 0; // choices among several goroutines
 
   function show(note) {
     lab.show(turn.state);
@@ -52,18 +77,24 @@
   }
 
   function verdict() {
-    const box = get("verdict");
-    box.className = "verdict" + (turn.result === "won" ? " fails" : turn.result === "passed" ? " passes" : "");
+    const box = get("verdict"), won = turn.result === "won";
+    box.className = "verdict" + (won ? own() ? " passes" : " fails" : turn.result === "passed" ? " passes" : "");
     const lines = (turn.says || []).map(s => lab.make("p", "", s));
-    box.replaceChildren(...(turn.verdict ? [lab.make("strong", "", turn.verdict)] : []), ...lines);
+    const said = won && !own() ? turn.verdict.replace("You win.", "It fails, and the choice was not yours: restart, and win by yourself.") : turn.verdict;
+    const next = won && own() && data.next ? [lab.make("p", "", "Now mend it: "), lab.make("code", "", data.next)] : [];
+    box.replaceChildren(...(said ? [lab.make("strong", "", said)] : []), ...lines, ...next);
   }
 
+  // lanes has a column for each goroutine that has made a step, or could.
   function lanes() {
+    const acts = i => turn.steps.some(s => s.task === i) || ["ready", "waits"].includes(turn.state.tasks[i].stance);
+    const columns = lab.tasks.map((_, i) => i).filter(i => lab.tasks.length <= lab.few || acts(i));
+    document.querySelectorAll(".lanes thead th").forEach((h, n) => { h.hidden = n > 0 && !columns.includes(n - 1); });
     const body = document.querySelector(".lanes tbody");
     body.replaceChildren(...turn.steps.map((s, n) => {
       const row = lab.make("tr", (s.fatal ? "fatal" : "") + (n === turn.steps.length - 1 ? " now" : ""));
       row.append(lab.make("td", "", String(n + 1)));
-      lab.tasks.forEach((_, i) => {
+      columns.forEach(i => {
         const cell = lab.make("td", i === s.task ? "own " + lab.colour(i) : "", i === s.task ? (s.fatal ? "✗ " : "") + s.words + " " : "");
         if (i === s.task) cell.append(lab.make("small", "", s.at));
         row.append(cell);
@@ -97,6 +128,7 @@
     if (turn.result !== "open") return lab.say([turn.result === "won" ? "You have won: undo or restart to go on." : "The test is over: undo or restart."]);
     if (task.stance !== "ready") return lab.say([lab.who(i), ` cannot move: ${task.why || task.stance}.`]);
     const path = lab.tasks[i].path;
+    if (turn.state.tasks.filter(t => t.stance === "ready").length > 1) chosen++;
     if (at < moves.length && moves[at].split(":")[0] === path) return go(moves, at + 1);
     go([...moves.slice(0, at), path], at + 1);
   }
@@ -121,6 +153,7 @@
     lab.say(["Looking …"]);
     try {
       const way = await post("show", { schedule: moves.slice(0, at), end });
+      if (way.schedule && way.schedule.length) shown = way;
       if (way.schedule && way.schedule.length) return go(way.schedule, way.from, `${way.text} (${way.schedule.length - way.from} steps: →)`);
       lab.say([way.text]);
     } catch (e) {
@@ -132,6 +165,8 @@
     try {
       const reply = await post("restart", {});
       if (reply.changed) return location.reload();
+      chosen = 0;
+      shown = null;
       go(data.start, data.start.length);
     } catch {
       location.reload(); // the page says what is wrong

@@ -2,6 +2,7 @@
 // lab shows one state of an execution: what both pages share.
 const lab = {
   tasks: [],
+  few: 6, // of more goroutines, only those are shown that have begun and not ended
 
   colour(i) { return "t" + i % 8; },
 
@@ -25,7 +26,23 @@ const lab = {
     }
     state.tasks.forEach((t, i) => this.task(t, i, step && step.task === i));
     this.things(state.things);
+    this.fold(state);
     this.reveal(state);
+  },
+
+  // fold leaves out the lines between those at which goroutines wait, if they
+  // would not be seen together.
+  fold(state) {
+    document.querySelectorAll(".code li.far").forEach(l => l.classList.remove("far"));
+    const lines = state.tasks.filter(t => t.stance === "waits" && t.file >= 0).map(t => this.line(t)).filter(Boolean);
+    if (state.tasks.some(t => t.stance === "ready")) return;
+    for (const box of document.querySelectorAll(".code")) {
+      const own = lines.filter(l => l.parentElement === box), all = [...box.children];
+      const places = own.map(l => all.indexOf(l));
+      if (new Set(places).size < 2) continue;
+      const top = Math.min(...own.map(l => l.offsetTop)), end = Math.max(...own.map(l => l.offsetTop + l.offsetHeight));
+      if (end - top > box.clientHeight) all.forEach((l, i) => l.classList.toggle("far", !places.some(p => Math.abs(p - i) <= 2)));
+    }
   },
 
   // mark puts a goroutine's name at the line of its next step.
@@ -48,6 +65,7 @@ const lab = {
     card.classList.toggle("moved", !!moved);
     card.classList.toggle("ended", t.stance === "ended");
     card.classList.toggle("unborn", t.stance === "not started");
+    card.hidden = this.tasks.length > this.few && !moved && (t.stance === "ended" || t.stance === "not started");
     card.querySelector(".stance").textContent = t.stance;
     card.querySelector(".does").textContent = t.why || (t.next ? "next: " + t.next : "") || "\u00a0";
   },
