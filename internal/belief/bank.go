@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"racelab/internal/course"
@@ -135,9 +134,4 @@ func Keep(c course.Checkout, l course.Lab, found map[string]Signature) error {
 		return err
 	}
 	return os.WriteFile(c.Path(File(l)), append(text, '\n'), 0o644)
-}
-
-// shares reports whether two sorted lists have a word in common, or are both empty.
-func shares(a, b []string) bool {
-	return len(a)+len(b) == 0 || slices.ContainsFunc(a, func(word string) bool { return slices.Contains(b, word) })
 }

@@ -52,3 +52,32 @@ func TestTheMarkIsOfWhatACompilerSees(t *testing.T) {
 	assert.NotEqual(t, mark, Mark([]byte("package b"), tests))
 	assert.NotEqual(t, mark, Mark([]byte("package a"), []byte(`package a; func Test() { look("this") }`)))
 }
+
+// Whoever writes what a rejected fix is, is told the belief of it; and of whom
+// another belief could be told, leaving out one fix at a time, at most two in a
+// hundred are.
+func TestTheBeliefIsTold(t *testing.T) {
+	written, own, others, right := 0, 0, 0, 0
+	for _, b := range banks(t) {
+		for _, f := range b.Fixes {
+			if f.Signature.Of == "" {
+				continue
+			}
+			written++
+			if told, sure := b.Tell(append([]byte("// Mine.\n"), f.Source...), f.Signature); sure {
+				own++
+				assert.Equal(t, f.Belief, told, "%s/%s", b.Lab.Name, f.Slug)
+			}
+			switch told, sure := b.tell(f.change, f.Signature, f.Slug); {
+			case sure && told == f.Belief:
+				right++
+			case sure:
+				others++
+				t.Logf("%s/%s would be told %s", b.Lab.Name, f.Slug, told.ID)
+			}
+		}
+	}
+	t.Logf("of %d fixes, %d are told their own belief; leaving one out at a time, %d are, and %d another", written, own, right, others)
+	assert.GreaterOrEqual(t, own*10, written*9)
+	assert.LessOrEqual(t, others*50, written)
+}

@@ -1,39 +1,35 @@
 package belief
 
-// How sure one must be; measured over all rejected fixes, see TestLeaveOneOut.
-const (
-	likeness = 0.35 // of the change to the syntax tree
-	margin   = 0.10 // by which fixes of other beliefs must be less like it
-)
+import "slices"
+
+// likeness is how near the change to the syntax tree must be to that of a rejected
+// fix. Below it, leaving out one fix at a time, every second one was told the
+// belief of another: fixes that look alike are wrong for different reasons.
+const likeness = 0.95
 
 // Tell names the belief behind a fix that fails as found says, or reports that it
-// cannot be told: only if the fixes that fail alike, and are like it, are of one.
+// cannot be told: only if the fixes that fail in the same way, and are nearly the
+// same, are of one.
 func (b *Bank) Tell(source []byte, found Signature) (Belief, bool) {
 	return b.tell(shapeOf(source).less(b.broken), found, "")
 }
 
 // tell leaves out one fix.
-func (b *Bank) tell(change shape, found Signature, without string) (Belief, bool) {
-	best, other := Fix{}, 0.0
-	most := 0.0
+func (b *Bank) tell(change shape, found Signature, without string) (told Belief, sure bool) {
 	for _, f := range b.Fixes {
-		if f.Slug == without || !alike(f.Signature, found) {
+		if f.Slug == without || !alike(f.Signature, found) || near(f.change, change) < likeness {
 			continue
 		}
-		n := near(f.change, change)
-		switch {
-		case n > most && f.Belief != best.Belief:
-			best, most, other = f, n, most
-		case n > most:
-			best, most = f, n
-		case f.Belief != best.Belief:
-			other = max(other, n)
+		if sure && f.Belief != told {
+			return Belief{}, false
 		}
+		told, sure = f.Belief, true
 	}
-	return best.Belief, most >= likeness && most-other >= margin
+	return told, sure
 }
 
 // alike reports whether two fixes fail in the same way.
 func alike(a, b Signature) bool {
-	return a.Fault == b.Fault && a.Cause == b.Cause && shares(a.Functions, b.Functions) && shares(a.Objects, b.Objects)
+	return a.Fault == b.Fault && a.Cause == b.Cause && slices.Equal(a.Tests, b.Tests) &&
+		slices.Equal(a.Functions, b.Functions) && slices.Equal(a.Objects, b.Objects)
 }
