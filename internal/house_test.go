@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"internal/belief":   {"internal/course", "internal/judge", "internal/trace"},
 	"internal/watch":    {"internal/course", "internal/console", "internal/markdown"},
 	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
-	"internal/overview": {"internal/course", "internal/console"},
+	"internal/overview": {"internal/course", "internal/console", "internal/markdown"},
 	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
 	"internal/group":    {},

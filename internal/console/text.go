@@ -69,7 +69,11 @@ func Fit(text string) string {
 // Next is the line that names the command to go on with; every answer ends with
 // one.
 func Next(cmd, why string) string {
-	return fmt.Sprintf("next: %s%s\n", Bold(cmd), strings.TrimRight("   "+Dim(why), " "))
+	gap := "   "
+	if used := Cells("next: " + cmd + gap + why); why == "" || used > Width() {
+		gap = "\n      "
+	}
+	return fmt.Sprintf("next: %s%s\n", Bold(cmd), strings.TrimRight(gap+Dim(why), "\n "))
 }
 
 // Indent puts by before each line and a line feed behind it.

@@ -8,29 +8,38 @@ import (
 
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/markdown"
 )
 
 // Width is that of the smallest terminal that the map must fit.
 const Width = 80
 
+// width is that of the screen, or Width if there is more room, or no screen.
+func width() int { return min(console.Width(), Width) }
+
 // Map draws the chapters, one line each, and opens that of here.
 func Map(p *course.Progress, chapters []course.Chapter, labs []course.Lab, here course.Lab) string {
 	var b strings.Builder
 	done := p.Count(labs)
-	fmt.Fprintf(&b, "%s   %s   %d of %d solved\n\n", console.Bold("racelab"), gauge(done, len(labs), 30), done, len(labs))
+	fmt.Fprintf(&b, "%s   %s   %d of %d solved\n\n", console.Bold("racelab"), gauge(done, len(labs), min(30, width()-32)), done, len(labs))
 	for _, c := range chapters {
 		own := labsOf(c, labs)
 		if len(own) == 0 {
 			continue
 		}
-		title := fmt.Sprintf("%d · %-26s", c.Number, c.Title)
+		room := min(26, width()-15)
+		title := fmt.Sprintf("%d · %-*s", c.Number, room, console.Cut(c.Title, room, "…"))
 		count := fmt.Sprintf("%2d of %2d", p.Count(own), len(own))
 		if c.Number != here.Chapter {
 			fmt.Fprintf(&b, "  %s %s\n", title, console.Dim(count))
 			continue
 		}
-		fmt.Fprintf(&b, "> %s %s   %s\n", console.Bold(title), count, console.Dim("go tool lab chapter "+fmt.Sprint(c.Number)))
-		for _, line := range console.Wrap(c.Intro, Width-8) {
+		more := ""
+		if width() == Width {
+			more = "   " + console.Dim("go tool lab chapter "+fmt.Sprint(c.Number))
+		}
+		fmt.Fprintf(&b, "> %s %s%s\n", console.Bold(title), count, more)
+		for _, line := range console.Wrap(c.Intro, width()-8) {
 			fmt.Fprintf(&b, "      %s\n", line)
 		}
 		b.WriteString(console.Indent(labCells(own, p, here.Name), "      "))
@@ -78,7 +87,7 @@ func labCells(labs []course.Lab, p *course.Progress, here string) []string {
 	line, used := "", 0
 	for _, l := range labs {
 		text, shown := mark(l, p, here)
-		if used > 0 && used+cell > Width-6 {
+		if used > 0 && used+cell > width()-6 {
 			lines, line, used = append(lines, strings.TrimRight(line, " ")), "", 0
 		}
 		line += shown + strings.Repeat(" ", max(1, cell-len(text)))
@@ -104,7 +113,7 @@ func List(p *course.Progress, here course.Lab) string {
 
 // Chapter is the introduction to a chapter, and its labs.
 func Chapter(c course.Chapter, p *course.Progress, here course.Lab) string {
-	text := heading(c) + "\n\n" + c.Introduction()
+	text := heading(c) + "\n\n" + strings.Join(markdown.Lines([]byte(c.Introduction()), width()-1), "\n") + "\n"
 	labs := c.Labs()
 	if len(labs) == 0 {
 		return text + "\nIts labs are still being written.\n"
@@ -121,7 +130,7 @@ func titles(labs []course.Lab, p *course.Progress, here string) string {
 	var b strings.Builder
 	for _, l := range labs {
 		text, shown := mark(l, p, here)
-		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, 20-len(text))), l.Title)
+		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, 18-len(text))), console.Cut(l.Title, width()-20, "…"))
 	}
 	return b.String()
 }

@@ -22,7 +22,7 @@ func (a *app) showMap() error {
 		a.next("go tool lab diff "+here.Name, "or cd into any lab and go on playing")
 		return nil
 	}
-	a.printf("\n%s — %s\n%s\n", bold(here.Name), here.Title, console.Indent(console.Wrap(here.Story, overview.Width-4), "    "))
+	a.printf("\n%s — %s\n%s\n", bold(here.Name), here.Title, console.Indent(console.Wrap(here.Story, console.Prose(4)), "    "))
 	a.next("go tool lab run "+here.Name, "its story is in labs/"+here.Name+"/README.md")
 	return nil
 }
