@@ -93,8 +93,7 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 	}
 	for _, test := range tests {
 		if g.report = g.program.Known(test); g.report != nil {
-			g.aim = g.report.Failure.Fault
-			return nil
+			return g.narrow(ctx)
 		}
 	}
 	began := time.Now()
@@ -111,8 +110,26 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 			g.report = r
 		}
 		if r.FailsOnce() {
-			g.aim = r.Failure.Fault
-			return nil
+			return g.narrow(ctx)
+		}
+	}
+	return nil
+}
+
+// narrow takes the one subtest that does not end, if there is one and it fails by
+// itself: the others before it cannot be lost or won.
+func (g *Game) narrow(ctx context.Context) error {
+	g.aim = g.report.Failure.Fault
+	for _, w := range g.report.Failure.Waits {
+		if w.For.Kind != trace.WaitSubtest {
+			continue
+		}
+		r, err := g.program.Run(ctx, trace.Request{Test: w.For.Of, Time: searchTime}, nil)
+		if err != nil {
+			return err
+		}
+		if r.FailsOnce() && r.Failure.Fault == g.aim {
+			g.report = r
 		}
 	}
 	return nil

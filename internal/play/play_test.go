@@ -18,19 +18,27 @@ import (
 // source in its place, whatever a learner has made of it.
 func cakebox(t testing.TB, source string) Config {
 	t.Helper()
+	cfg := gameOf(t, "cakebox", source, "TestOneCakePerBoxOnEverySchedule")
+	cfg.Win = "make two cakes meet in one box"
+	return cfg
+}
+
+// gameOf is the game of a lab's test with a source.
+func gameOf(t testing.TB, lab, source, test string) Config {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
-	dir := filepath.Join(root, "labs", "cakebox")
+	dir := filepath.Join(root, "labs", lab)
 	overlay := filepath.Join(t.TempDir(), "overlay.json")
 	text, err := json.Marshal(map[string]any{"Replace": map[string]string{
-		filepath.Join(dir, "cakebox.go"):      filepath.Join(root, source),
-		filepath.Join(dir, "cakebox_test.go"): filepath.Join(root, "solutions", "cakebox", "cakebox_test.go"),
+		filepath.Join(dir, lab+".go"):      filepath.Join(root, source),
+		filepath.Join(dir, lab+"_test.go"): filepath.Join(root, "solutions", lab, lab+"_test.go"),
 	}})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(overlay, text, 0o644))
 	return Config{
-		Build: build.Config{Dir: dir, Overlay: overlay}, Title: "cakebox", Win: "make two cakes meet in one box",
-		Choose: func([]string) ([]string, error) { return []string{"TestOneCakePerBoxOnEverySchedule"}, nil },
+		Build: build.Config{Dir: dir, Overlay: overlay}, Title: lab,
+		Choose: func([]string) ([]string, error) { return []string{test}, nil },
 		Note:   func(string, ...any) {},
 	}
 }
@@ -64,4 +72,13 @@ func served(t *testing.T, cfg Config) (url string) {
 		require.Fail(t, "the game does not begin")
 	}
 	return url
+}
+
+// Of nine subtests, the one is played in which two bakers can meet.
+func TestTheSubtestThatCanFailIsPlayed(t *testing.T) {
+	const test = "TestEveryPairOfRecipesOnEverySchedule"
+	g := opened(t, gameOf(t, "twotools", "solutions/twotools/testdata/broken/twotools.go", test))
+	assert.Regexp(t, "^"+test+"/[A-Za-z]+$", g.View.Test)
+	assert.LessOrEqual(t, len(g.View.Tasks), 4)
+	assert.NotEmpty(t, g.failing)
 }
