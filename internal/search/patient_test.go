@@ -57,20 +57,32 @@ func TestTimeThatWaits(t *testing.T) {
 	t.Logf("%d schedules, %d by DPOR", schedules, classes)
 }
 
-// TestWhoRestsGoesOnAfterTimeHasPassed is a program of which an outcome was once
-// missed: that a goroutine which had rested went on only because time had passed
-// was not known, so a plan had it go on before.
-func TestWhoRestsGoesOnAfterTimeHasPassed(t *testing.T) {
+// TestProgramsOnceMissedInTime are two programs of which an outcome was once missed:
+// a goroutine that had rested was not known to go on only because time had passed,
+// so a plan had it go on before; and what was compared in vain ordered what came
+// after, so a clock told which of two such comparisons was first.
+func TestProgramsOnceMissedInTime(t *testing.T) {
 	before := limits
 	defer func() { limits = before }()
-	limits.Patient, limits.Quantum = true, 4
-	p := programOf(`
-		0: add(0,2)
-		1: now(0,0) read(0,0)
-		2: pollClock(1,0) write(0,2) add(1,1)`)
-	want, _, ok := every(p)
-	require.True(t, ok)
-	got, _, _ := reduced(t, p)
-	require.Len(t, want, 2)
-	require.Equal(t, keys(want), keys(got))
+	for _, missed := range []struct {
+		patient bool
+		quantum int
+		text    string
+	}{
+		{true, 4, `
+			0: add(0,2)
+			1: now(0,0) read(0,0)
+			2: pollClock(1,0) write(0,2) add(1,1)`},
+		{false, 2, `
+			0: sleep(0,1) aadd(0,0)
+			1: acas(1,2) now(1,1)
+			2: now(1,1) acas(1,1)`},
+	} {
+		limits.Patient, limits.Quantum = missed.patient, missed.quantum
+		p := programOf(missed.text)
+		want, _, ok := every(p)
+		require.True(t, ok)
+		got, _, _ := reduced(t, p)
+		require.Equal(t, keys(want), keys(got), missed.text)
+	}
 }

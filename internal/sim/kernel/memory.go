@@ -100,16 +100,42 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 }
 
 // Atomic announces an atomic operation. The caller carries it out after it
-// returns, and calls Observed if it turned out not to write.
+// returns.
 func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
+	t := announceAtomic(kind, p, size)
+	switch {
+	case t == nil:
+	case kind == KAtomicStore:
+		syncAt(p).Replace(t)
+	case kind == KAtomicRMW:
+		syncAt(p).Release(t)
+	}
+}
+
+// CompareAndSwap announces a comparison. The caller calls Swapped if it then
+// writes, and Observed if not: what was compared in vain orders nothing after it.
+func CompareAndSwap(p unsafe.Pointer, size uintptr) { announceAtomic(KAtomicRMW, p, size) }
+
+// Swapped says that the comparison at p has led to a write.
+func Swapped(p unsafe.Pointer) {
+	if t := Current(); t != nil && !x.alone {
+		syncAt(p).Release(t)
+	}
+}
+
+// syncAt is what atomic operations on p order.
+func syncAt(p unsafe.Pointer) *Sync { return &cellAt(uintptr(p) &^ 7).sync[uintptr(p)>>2&1] }
+
+// announceAtomic returns the task whose turn it is, or nil if nothing is ordered.
+func announceAtomic(kind Kind, p unsafe.Pointer, size uintptr) *Task {
 	t := Current()
 	keep = p
 	if t == nil {
-		return
+		return nil
 	}
 	if x.alone {
 		t.guard()
-		return
+		return nil
 	}
 	mode := trace.Write
 	if kind == KAtomicLoad {
@@ -118,16 +144,10 @@ func Atomic(kind Kind, p unsafe.Pointer, size uintptr) {
 	t.touchBytes(uintptr(p), size, mode)
 	t.Step(kind, -1, nil)
 	t.checkBytes(uintptr(p), size, mode == trace.Write, true)
-	sync := &cellAt(uintptr(p) &^ 7).sync[uintptr(p)>>2&1]
 	if kind != KAtomicStore {
-		sync.Acquire(t)
+		syncAt(p).Acquire(t)
 	}
-	switch kind {
-	case KAtomicStore:
-		sync.Replace(t)
-	case KAtomicRMW:
-		sync.Release(t)
-	}
+	return t
 }
 
 // Observed says that the event under way, announced as a write, only read. What it

@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // noCopy lets go vet complain about copies.
@@ -41,4 +42,21 @@ func announce[V any](kind kernel.Kind, addr *V) {
 	_ = *addr
 	kernel.Atomic(kind, unsafe.Pointer(addr), unsafe.Sizeof(*addr))
 	kernel.See(addr)
+}
+
+// announceSwap is announce for what may turn out not to write; became says so.
+func announceSwap[V any](addr *V) {
+	_ = *addr
+	kernel.CompareAndSwap(unsafe.Pointer(addr), unsafe.Sizeof(*addr))
+	kernel.See(addr)
+}
+
+// became says whether an announced swap was done.
+func became[V any](addr *V, done bool) {
+	if done {
+		kernel.Swapped(unsafe.Pointer(addr))
+	} else {
+		kernel.Observed()
+		kernel.Says(trace.FactSwapFailed)
+	}
 }

@@ -1,9 +1,6 @@
 package atomic
 
-import (
-	"racelab/internal/sim/kernel"
-	"racelab/internal/trace"
-)
+import "racelab/internal/sim/kernel"
 
 type integer interface {
 	int32 | int64 | uint32 | uint64 | uintptr
@@ -30,16 +27,14 @@ func swap[V any](addr *V, v V) (old V) {
 }
 
 func compareAndSwap[V comparable](addr *V, old, v V) bool {
-	announce(kernel.KAtomicRMW, addr)
-	if *addr != old {
-		kernel.Observed()
-		kernel.Says(trace.FactSwapFailed)
-		show(*addr)
-		return false
+	announceSwap(addr)
+	equal := *addr == old
+	if equal {
+		*addr = v
 	}
-	*addr = v
-	show(v)
-	return true
+	became(addr, equal)
+	show(*addr)
+	return equal
 }
 
 func add[V integer](addr *V, delta V) V {

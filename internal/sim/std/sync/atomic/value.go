@@ -4,7 +4,6 @@ import (
 	"reflect"
 
 	"racelab/internal/sim/kernel"
-	"racelab/internal/trace"
 )
 
 // Value holds values of one type, whichever is stored first; see atomic.Value.
@@ -41,16 +40,15 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	if old != nil && reflect.TypeOf(old) != reflect.TypeOf(new) {
 		panic("sync/atomic: compare and swap of inconsistently typed values")
 	}
-	announce(kernel.KAtomicRMW, &v.v)
+	announceSwap(&v.v)
 	v.refuseOther(new, "compare and swap")
-	if v.v != old {
-		kernel.Observed()
-		kernel.Says(trace.FactSwapFailed)
-		return false
+	equal := v.v == old
+	if equal {
+		v.v = new
+		show(new)
 	}
-	v.v = new
-	show(new)
-	return true
+	became(&v.v, equal)
+	return equal
 }
 
 func refuseNil(val any, verb string) {
