@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"errors"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -93,8 +94,8 @@ var built struct {
 	err     error
 }
 
-// here builds the package of the running tests, unless that is done. What was cut
-// short may be tried again by the next test.
+// here builds the package of the running tests, unless that is done, or there is no
+// time left for it.
 func here(ctx context.Context) (*program.Program, error) {
 	built.Lock()
 	defer built.Unlock()
@@ -102,7 +103,7 @@ func here(ctx context.Context) (*program.Program, error) {
 		return built.program, built.err
 	}
 	p, err := program.Package(ctx, build.Config{Dir: startDir, Overlay: tell.Brief().Overlay, Tags: tagsOfThis(), Log: os.Stderr})
-	if cutShort(err) {
+	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
 	built.done, built.program, built.err = true, p, err
