@@ -128,3 +128,10 @@ func TestTheCopyIsNamedAsTheLabsOwnFile(t *testing.T) {
 	output := "# racelab/labs/box\n../tmp/racelab-judge-1/2/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined"
 	assert.Equal(t, "# racelab/labs/box\nlabs/box/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined", filepath.ToSlash(Named("box", output)))
 }
+
+func TestMarksOfErrorsAreTakenAway(t *testing.T) {
+	said := "\x16=== RUN   TestTea\n\x0f    tea_test.go:7: no tea\n        at all\n\x0e\x16--- FAIL: TestTea (0.00s)\n"
+	assert.Equal(t, []string{"no tea\nat all"}, quotes(said))
+	assert.Len(t, messages(said, []string{"TestTea"}), 1)
+	assert.NotContains(t, unmarked(said), "\x0f")
+}

@@ -15,6 +15,11 @@ import (
 // -test.v=test2json, so that no test prints one by accident.
 const marker = "\x16"
 
+// Since Go 1.27 it also marks where the text of an error begins and ends.
+const errorBegins, errorEnds = "\x0f", "\x0e"
+
+var withoutErrorMarks = strings.NewReplacer(errorBegins, "", errorEnds, "")
+
 // A frame is such a line, and what was printed after it.
 type frame struct {
 	word string // RUN, PASS, FAIL, SKIP, NAME, CONT …
@@ -24,7 +29,7 @@ type frame struct {
 
 func frames(output string) []frame {
 	var all []frame
-	for i, part := range strings.Split(output, marker) {
+	for i, part := range strings.Split(withoutErrorMarks.Replace(output), marker) {
 		head, text, _ := strings.Cut(part, "\n")
 		words := strings.Fields(head)
 		switch {
@@ -42,7 +47,9 @@ func frames(output string) []frame {
 }
 
 // unmarked is output as it reads without test2json.
-func unmarked(output string) string { return strings.ReplaceAll(output, marker, "") }
+func unmarked(output string) string {
+	return withoutErrorMarks.Replace(strings.ReplaceAll(output, marker, ""))
+}
 
 // results says of each test of the source whether it passed, failed or was
 // skipped. A failure stays one, whatever is printed later.

@@ -24,7 +24,7 @@ import (
 var (
 	all  = flag.Bool("all", false, "judge every mutant, which takes hours, and not twenty by chance")
 	labs = flag.String("labs", "", "judge mutants of labs that match this pattern only")
-	seed = flag.Uint64("seed", uint64(time.Now().YearDay()), "which twenty; by default others each day")
+	seed = flag.Uint64("seed", 332, "which twenty; try others by hand, so that a tree that was not touched stays green")
 )
 
 // A candidate is a mutant of one fix in one lab's bank.

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"racelab/internal/tell"
 )
 
 // Within calls body inside a testing/synctest bubble, where time is virtual,
@@ -20,6 +22,7 @@ import (
 // the explorer, whose time passes nevertheless.
 func Within(t *testing.T, d time.Duration, kind Fault, body func(ctx context.Context)) {
 	t.Helper()
+	tell.Advise(t)
 	if stuck.Load() {
 		t.Skip(notTried)
 	}

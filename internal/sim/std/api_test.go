@@ -5,10 +5,12 @@ import (
 	"go/importer"
 	"go/token"
 	"go/types"
+	"go/version"
 	"io"
 	"os"
 	"os/exec"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +31,26 @@ var extra = map[string][]string{
 // modelOf returns where the model of a package is.
 func modelOf(real string) string { return prefix + Of(real) }
 
+// known is the newest Go release of which the models have every name. What a later
+// one has added is a warning, so that a tree which nobody has touched stays green
+// on the day of a release; scripts/check shows it.
+const known = "go1.27"
+
+// warnings are failures that only warn.
+type warnings struct{ t *testing.T }
+
+func (w warnings) Errorf(format string, args ...any) {
+	w.t.Logf("warning: the model lacks something of %s: "+format, append([]any{runtime.Version()}, args...)...)
+}
+
+// complain is where it is told that a model differs from its package.
+func complain(t *testing.T) assert.TestingT {
+	if version.Compare(version.Lang(runtime.Version()), known) > 0 {
+		return warnings{t}
+	}
+	return t
+}
+
 // TestSameInterface compares every exported name, with all fields and methods,
 // with the real package.
 func TestSameInterface(t *testing.T) {
@@ -45,12 +67,12 @@ func TestSameInterface(t *testing.T) {
 			require.NoError(t, err)
 			for _, name := range real.Scope().Names() {
 				if token.IsExported(name) {
-					compare(t, real.Scope().Lookup(name), own.Scope().Lookup(name))
+					compare(complain(t), real.Scope().Lookup(name), own.Scope().Lookup(name))
 				}
 			}
 			for _, name := range own.Scope().Names() {
 				if token.IsExported(name) && real.Scope().Lookup(name) == nil {
-					assert.Contains(t, extra[p], name, "it is not in the real package")
+					assert.Contains(complain(t), extra[p], name, "it is not in the real package")
 				}
 			}
 		})
@@ -63,7 +85,7 @@ var ofTestsOnly = []string{
 	"method Deadline func() (deadline time.Time, ok bool)", "method Parallel func()", "method Run func(name string, f func(t *testing.T)) bool",
 }
 
-func compare(t *testing.T, real, own types.Object) {
+func compare(t assert.TestingT, real, own types.Object) {
 	name := real.Name()
 	if !assert.NotNil(t, own, "%s is missing", name) {
 		return
