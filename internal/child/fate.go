@@ -35,9 +35,6 @@ func (s *session) fate(ask trace.Ask, schedule trace.Schedule) *trace.Fate {
 			out.Complete = !cut
 			return out
 		}
-		if out.Tried%256 == 0 {
-			tidy()
-		}
 		if s.budget.steps > last {
 			return out
 		}

@@ -105,8 +105,11 @@ func dieWithParent() {
 }
 
 // roomy is how much may be allocated before the garbage of earlier executions
-// is collected, in bytes.
-const roomy = 64 << 20
+// is collected, in bytes. It is looked at whenever so many steps have been made.
+const (
+	roomy     = 64 << 20
+	tidySteps = 10_000
+)
 
 // tidy is called between executions.
 func tidy() {

@@ -28,6 +28,7 @@ type session struct {
 	told       time.Time // when progress was last written
 	cut        cuts      // executions that reached a limit
 	budget     budget
+	tidyAt     int    // of the steps, when garbage is looked for next
 	concurrent bool   // something could happen beside the test's own steps
 	doubt      string // why a failure that was seen proves nothing
 	lost       bool   // the same decisions led elsewhere
@@ -130,9 +131,6 @@ func (s *session) explored(mode trace.TimeMode, all budget) {
 // run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.lookLater()
-	if s.report.Executions%256 == 0 {
-		tidy()
-	}
 	s.progress()
 	x := s.execute(st, l, false)
 	if x.Pruned {
@@ -176,6 +174,10 @@ func (s *session) raceUntil() int {
 
 // execute runs the test once, and counts what that costs.
 func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *kernel.Exec {
+	if s.budget.steps >= s.tidyAt {
+		tidy()
+		s.tidyAt = s.budget.steps + tidySteps
+	}
 	x := kernel.Execute(s.body, st, l, recorded)
 	s.budget.steps += len(x.Events) + setUpSteps
 	return x
