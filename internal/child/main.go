@@ -56,7 +56,7 @@ func Main(tests map[string]any) {
 	settle()
 	s := newSession(req, out, fn)
 	s.main = main
-	kernel.Abort = s.abort
+	kernel.Abort, kernel.NoTest = s.abort, s.noTest
 	kernel.Watch(patience)
 	if req.Interactive {
 		s.converse(os.Stdin)

@@ -81,6 +81,11 @@ func TestPut(t *testing.T) {
 
 func TestForeignModuleIsExplored(t *testing.T) {
 	p := built(t, build.Config{Dir: kitchen(t)})
+	_, err := p.Run(t.Context(), trace.Request{Test: "TestSqueeze/nope"}, nil)
+	var noTest *NoTestError
+	require.ErrorAs(t, err, &noTest, "that is no finding about the program")
+	assert.ErrorContains(t, err, "there is no subtest TestSqueeze/nope\nhint: ")
+
 	assert.Equal(t, []string{"TestSqueeze", "TestPut"}, p.Tests())
 
 	failed := explored(t, p, "TestSqueeze")

@@ -49,11 +49,22 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 	if err := s.run(ctx, p.child.Exe, p.child.Dir, said); err != nil {
 		return nil, err
 	}
+	if s.report.NoTest {
+		return nil, &NoTestError{req.Test}
+	}
 	p.locate(s.report)
 	if req.Replay == "" {
 		p.keep(s.report)
 	}
 	return s.report, nil
+}
+
+// A NoTestError says that a subtest was asked for which is not there.
+type NoTestError struct{ Test string }
+
+func (e *NoTestError) Error() string {
+	test, _, _ := strings.Cut(e.Test, "/")
+	return fmt.Sprintf("there is no subtest %s\nhint: name one as `go test -v -run '^%s$'` prints it, or explore all with -run '^%[2]s$'", e.Test, test)
 }
 
 // A session is one run of the child.

@@ -40,6 +40,7 @@ type Report struct {
 	Executions int      `json:"executions"`           // schedules that were run to their end
 	Classes    int      `json:"classes"`              // of these, how many the exhaustive search needed; 0 if it did not end
 	Reason     string   `json:"reason,omitempty"`     // why an outcome is Partly or Inconclusive
+	NoTest     bool     `json:"noTest,omitempty"`     // there is no subtest of that name
 	TimeMode   TimeMode `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
 	Sequential bool     `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
 	NotSeen    []string `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into

@@ -68,12 +68,13 @@ func (a *app) main(args []string) int {
 
 func exitCode(err error) int {
 	var usage usageError
+	var noTest *program.NoTestError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFails):
 		return exitFails
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &noTest):
 		return exitUsage
 	}
 	return exitTool

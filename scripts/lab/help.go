@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -144,15 +145,7 @@ func (a *app) version(args []string) error {
 	if _, err := parse(flag.NewFlagSet("version", flag.ContinueOnError), args); err != nil {
 		return err
 	}
-	revision := "unknown"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = s.Value
-			}
-		}
-	}
-	a.printf("racelab, revision %s, %s, %s %s/%s\n", revision, console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	a.printf("racelab, revision %s, %s, %s %s/%s\n", a.revision(), console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	if a.root != "" {
 		a.printf("checkout: %s\n", a.root)
 	}
@@ -160,4 +153,22 @@ func (a *app) version(args []string) error {
 		a.printf("cache:    %s   (built programs; it may be removed)\n", filepath.Join(dir, "racelab"))
 	}
 	return nil
+}
+
+// revision is that of the sources. go tool builds the command anew when they
+// change, so that the checkout's is as good as the one that the command carries,
+// and an environment may keep the go command from putting one there.
+func (a *app) revision() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value
+			}
+		}
+	}
+	out, err := exec.CommandContext(a.ctx, "git", "-C", a.root, "rev-parse", "HEAD").Output()
+	if err != nil {
+		return "unknown (no git)"
+	}
+	return strings.TrimSpace(string(out))
 }

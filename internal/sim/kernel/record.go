@@ -143,6 +143,10 @@ func Fatal(text string) {
 // followed. The child sets it.
 var Abort = func(cause string) { panic(cause) }
 
+// NoTest is called when the subtest that was asked for is not there. The child sets
+// it, as Abort.
+var NoTest = func(name string) { Fail(trace.Assertion, "there is no subtest "+name) }
+
 // Leave gives up, because the program goes where the explorer cannot follow it.
 func Leave(how string) {
 	if Current() == nil {
