@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"racelab/internal/course"
@@ -13,6 +14,9 @@ import (
 // takes a minute, since it compiles the standard library once more.
 var soon = 3 * time.Second
 
+// freshVar is set by scripts/start/lab if nothing seems to be compiled so far.
+const freshVar = "RACELAB_FRESH"
+
 // built compiles the lab and its tests for judging. If that takes long, it shows
 // meanwhile what the explorer finds, and reports whether that was a failure.
 func (a *app) built(j *judge.Judge, l course.Lab, file string, race bool) (b *judge.Binary, told bool, err error) {
@@ -20,7 +24,12 @@ func (a *app) built(j *judge.Judge, l course.Lab, file string, race bool) (b *ju
 		b, err = a.build(a.ctx, j, l, file, race, "building "+l.Name+" …")
 		return b, false, err
 	}
-	brief, stop := context.WithTimeout(a.ctx, soon)
+	patience := soon
+	if os.Getenv(freshVar) != "" {
+		patience = 0
+		os.Unsetenv(freshVar) // the next save in a watch finds all compiled
+	}
+	brief, stop := context.WithTimeout(a.ctx, patience)
 	defer stop()
 	b, err = a.build(brief, j, l, file, true, "building "+l.Name+" …")
 	if brief.Err() == nil || b != nil || a.ctx.Err() != nil {

@@ -13,11 +13,17 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 const (
 	exitTool = 3         // the tool could not do its job
 	server   = "-server" // marks a command that has a web server
+
+	// freshVar tells the command that nothing seems to be compiled on this machine so
+	// far, so that it asks first what takes the least compiling.
+	freshVar = "RACELAB_FRESH"
+	slow     = 8 * time.Second
 )
 
 func main() {
@@ -28,7 +34,11 @@ func main() {
 	kind, tags := kindFor(os.Args[1:])
 	exe, ready := find(root, kind)
 	if !ready {
+		began := time.Now()
 		build(root, exe, tags)
+		if time.Since(began) > slow {
+			os.Setenv(freshVar, "1")
+		}
 	}
 	handOver(exe)
 }
