@@ -81,7 +81,7 @@ func (p Plan) Judge(ctx context.Context, c course.Checkout, entries []course.Ent
 		return nil, err
 	}
 	defer j.Close()
-	j.Wall, j.Rest = 3*time.Minute, 0 // no reader waits for one file, and the machine is busy with others
+	j.Rest = 0 // no reader waits for one file, and the machine is busy with others
 	slots := make(chan struct{}, p.Workers)
 	var all []*Tally
 	work, ctx := errgroup.WithContext(ctx)

@@ -23,7 +23,7 @@ import (
 
 // Defaults of a Judge's limits.
 const (
-	DefaultWall   = time.Minute     // the explorer builds a program of its own, and tries it for some seconds
+	DefaultWall   = 3 * time.Minute // the explorer builds a program of its own; the first that uses net/http takes a minute, and more on a busy machine
 	DefaultRest   = 6 * time.Second // enough for the tests of a lab to fail each in its own way
 	DefaultOutput = 1 << 20
 )
