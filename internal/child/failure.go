@@ -45,6 +45,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		if out.Passing = s.passing(w); out.Passing != nil {
 			out.Passing.Differ = d.Step(out.Passing.Differ)
 		}
+		diagnose.ByOrder(out)
 	}
 	return out
 }

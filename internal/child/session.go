@@ -159,7 +159,11 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
 	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
-		s.race = &finding{after: s.report.Executions, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient, until: s.raceUntil()}
+		after := s.report.Executions
+		if s.race != nil {
+			after = s.race.after // when a race was first met, not when a simpler schedule for one
+		}
+		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient, until: s.raceUntil()}
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
 	if s.kept == nil && x.KeepsLocks() {

@@ -11,9 +11,7 @@ import (
 func (d *Describer) cause() trace.Cause {
 	switch d.out.Fault {
 	case trace.Panic:
-		f := d.x.Faults[0]
-		d.out.Messages = []string{f.Text}
-		return trace.Cause{Kind: trace.CausePanicked, Tasks: []int{int(f.Task)}, Places: places(kernel.Learner(f.PCs)), Text: f.Text}
+		return d.panicked()
 	case trace.Assertion:
 		return d.assertion()
 	case trace.DataRace:
@@ -41,10 +39,14 @@ func LockKept(x *kernel.Exec) trace.Remark {
 
 // kept tells of a lock whose holder has ended.
 func (d *Describer) kept(h kernel.Hold) trace.Cause {
-	return trace.Cause{
+	c := trace.Cause{
 		Kind: trace.CauseKept, Tasks: []int{int(h.Task.ID)}, Objects: []int{d.objects.number(h.Object)},
 		Places: []trace.Place{PlaceOf(-1, h.Where), PlaceOf(-1, h.Task.Returned)}, Ops: []trace.Op{d.howTaken(h), trace.OpReturn},
 	}
+	if p, ok := d.thrown(h); ok {
+		c.Places[1], c.Ops[1], c.Text = PlaceOf(-1, p.Where), trace.OpPanic, p.Text
+	}
+	return c
 }
 
 // howTaken is the operation by which a lock was taken.

@@ -18,13 +18,34 @@ func (d *Describer) assertion() trace.Cause {
 		}
 	}
 	for _, explains := range []func() (trace.Cause, bool){
-		d.decided, d.torn, d.parted, d.early, d.unordered, d.chose, d.overwritten, d.lastRead, d.received, d.fired,
+		d.gaveUp, d.decided, d.torn, d.parted, d.early, d.unordered, d.chose, d.overwritten, d.lastRead, d.received, d.fired, d.resumedWith, d.unlocked,
 	} {
 		if c, ok := explains(); ok {
 			return c
 		}
 	}
 	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
+}
+
+// gaveUp explains a check that a goroutine fails because it has waited long enough,
+// by those for whom it waited: they will wait for ever.
+func (d *Describer) gaveUp() (trace.Cause, bool) {
+	stuck := func(l kernel.Stuck) bool { return !l.Running && !joins(l) && l.Task.ID != d.x.Faults[0].Task }
+	if !slices.ContainsFunc(d.x.Left, stuck) || !d.timedOut() {
+		return trace.Cause{}, false
+	}
+	return d.deadlock(), true
+}
+
+// timedOut reports whether time was what the goroutine that checks last waited for.
+func (d *Describer) timedOut() bool {
+	checker := d.x.Faults[0].Task
+	for _, r := range slices.Backward(d.checked()) {
+		if r.Task != checker {
+			return r.Kind == kernel.KFire
+		}
+	}
+	return false
 }
 
 // checked returns the rows up to the check.
@@ -52,17 +73,51 @@ func (d *Describer) chose() (trace.Cause, bool) {
 	return trace.Cause{}, false
 }
 
+// resumedWith explains it by the last select that waited and that another goroutine
+// or a timer completed.
+func (d *Describer) resumedWith() (trace.Cause, bool) {
+	for n, r := range slices.Backward(d.x.Resumed) {
+		if r.After > d.x.Faults[0].Event {
+			continue
+		}
+		by := d.x.Rows[r.After]
+		c := trace.Cause{Kind: trace.CauseResumed, Tasks: []int{int(r.Task), int(by.Task)}, Steps: []int{-1 - n, r.After},
+			Objects: []int{d.objects.number(r.Object), d.objects.number(by.Object)}, Ops: []trace.Op{trace.OpTakeCase, by.Kind.Op()}}
+		c.Places = []trace.Place{d.lastSelect(r), PlaceOf(by.Site, by.Where)}
+		return c, true
+	}
+	return trace.Cause{}, false
+}
+
+// unlocked explains it by the last lock that the goroutine tried to take in vain.
+func (d *Describer) unlocked() (trace.Cause, bool) {
+	checker := d.x.Faults[0].Task
+	for i, r := range slices.Backward(d.checked()) {
+		if r.Task == checker && (r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock) && r.Value == "false" {
+			return d.about(trace.CauseNotGot, i), true
+		}
+	}
+	return trace.Cause{}, false
+}
+
 // isChoice reports whether row i is a select that had several cases ready, or none
 // where it could do without, or something that is left to chance.
 func (d *Describer) isChoice(i int) bool {
-	return d.x.Rows[i].Kind == kernel.KChoice || slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool {
+	return d.byChance(i) || slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool {
 		return f.Kind == trace.FactChosen || f.Kind == trace.FactNotReady
 	})
 }
 
+// byChance reports whether event i had several results, other than a select and
+// the clock.
+func (d *Describer) byChance(i int) bool {
+	e := d.x.Events[i]
+	return e.Kind == kernel.KChoice || e.Options != 0 && e.Kind != kernel.KSelect && e.Task != kernel.ClockID
+}
+
 func (d *Describer) chosen(i int) trace.Cause {
 	r := d.x.Rows[i]
-	if r.Kind == kernel.KChoice {
+	if d.byChance(i) {
 		c := d.about(trace.CauseChance, i)
 		c.Text = r.Value
 		return c

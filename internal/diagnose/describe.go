@@ -52,6 +52,8 @@ func New(x *kernel.Exec, out *trace.Failure, objects Objects) *Describer {
 // it ends with steps that come again and again, these are cycle steps.
 func (d *Describer) Explain(cycle int) {
 	d.cycle = cycle
+	d.resumed()
+	d.recoveries()
 	d.waits()
 	d.fatal()
 	d.out.Cause = d.cause()
@@ -66,11 +68,13 @@ func (d *Describer) weave() {
 		e.index = e.after + 1 + i
 		d.out.Steps = slices.Insert(d.out.Steps, e.index, e.step)
 	}
-	for i, at := range d.out.Cause.Steps {
-		if at < 0 {
-			d.out.Cause.Steps[i] = made[-1-at].index
-		} else {
-			d.out.Cause.Steps[i] = d.Step(at)
+	for c := &d.out.Cause; c != nil; c = c.Because {
+		for i, at := range c.Steps {
+			if at < 0 {
+				c.Steps[i] = made[-1-at].index
+			} else {
+				c.Steps[i] = d.Step(at)
+			}
 		}
 	}
 }
@@ -128,6 +132,28 @@ func (d *Describer) steps() {
 			s.Now = d.out.Steps[i+1].Now
 		}
 	}
+}
+
+// resumed gives a step to each select that waited and goes on: it was another
+// goroutine, or a timer, that completed one of its cases.
+func (d *Describer) resumed() {
+	for _, r := range d.x.Resumed {
+		asked := d.lastSelect(r)
+		d.addStep(r.After, trace.Step{
+			Task: int(r.Task), Op: trace.OpTakeCase, Object: d.objects.number(r.Object), Value: r.Value,
+			Notes: []trace.Fact{{Kind: trace.FactTaken}}, Where: asked, Case: r.Case, Now: d.x.Rows[r.After].Now,
+		})
+	}
+}
+
+// lastSelect is where the select stands that goes on.
+func (d *Describer) lastSelect(s kernel.Resumed) trace.Place {
+	for _, r := range slices.Backward(d.x.Rows[:s.After+1]) {
+		if r.Task == s.Task && r.Kind == kernel.KSelect {
+			return PlaceOf(r.Site, r.Where)
+		}
+	}
+	return PlaceOf(-1, kernel.Pos{})
 }
 
 // waits says who is left, and for what they wait.

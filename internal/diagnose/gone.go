@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"slices"
 
 	"racelab/internal/sim/kernel"
@@ -10,13 +11,31 @@ import (
 // alone says of those who are left which of them is the one to look at: not one
 // that only waits for others to end.
 func (d *Describer) alone(kind trace.CauseKind) trace.Cause {
-	l := d.x.Left[0]
-	if i := slices.IndexFunc(d.x.Left, func(s kernel.Stuck) bool { return !joins(s) }); i >= 0 {
-		l = d.x.Left[i]
-	}
+	l := slices.MinFunc(d.x.Left, func(a, b kernel.Stuck) int { return cmp.Compare(suspicion(a), suspicion(b)) })
 	c := d.waiting(kind, l)
 	d.gone(&c, l)
 	return c
+}
+
+// suspicion orders those who are left by how little it is their own fault: who
+// waits for others to end has the least to do with it, and a worker that waits for
+// more to do less than one that cannot go on with what it has. The test mostly
+// waits for somebody who is the one to look at.
+func suspicion(l kernel.Stuck) (order int) {
+	switch kind := l.Waiting.For.Kind; {
+	case l.Running:
+		order = 8
+	case joins(l):
+		order = 6
+	case kind == trace.WaitSelect:
+		order = 4
+	case kind == trace.WaitReceive:
+		order = 2
+	}
+	if l.Task.ID == kernel.MainID {
+		order++
+	}
+	return order
 }
 
 // joins reports whether l waits for others to come to their end.
@@ -63,10 +82,15 @@ func (d *Describer) lastOther(l kernel.Stuck) int {
 		wanted = objectsOf(d.x, at)
 	}
 	for i := range slices.Backward(d.x.Rows) {
-		if r := d.x.Rows[i]; r.Task == l.Task.ID || r.Task == kernel.ClockID || r.Where.Line == 0 {
+		r := d.x.Rows[i]
+		if r.Task == l.Task.ID || r.Task == kernel.ClockID || r.Where.Line == 0 {
 			continue
 		}
-		if slices.ContainsFunc(objectsOf(d.x, i), func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
+		used := []trace.Object{r.Object}
+		if r.Kind == kernel.KSelect { // which could have taken any of its cases
+			used = objectsOf(d.x, i)
+		}
+		if slices.ContainsFunc(used, func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
 			return i
 		}
 	}

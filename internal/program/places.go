@@ -70,6 +70,9 @@ func (p *Program) locateCause(c *trace.Cause, steps []trace.Step) {
 			c.Names = append(c.Names, p.nameUsed(c.Ops[i], c.Places[i]))
 		}
 	}
+	if c.Because != nil {
+		p.locateCause(c.Because, steps)
+	}
 }
 
 // fillStep completes the place of a step. What a goroutine does behind the back

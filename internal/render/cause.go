@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -27,6 +28,9 @@ func causeOf(f *trace.Failure, n names) string {
 	name, cause := string(f.Fault), usual[f.Fault]
 	if word, known := causes[f.Cause.Kind]; known {
 		cause = console.Clean(word(sentence{f.Cause, n}))
+	}
+	if why := f.Cause.Because; why != nil {
+		cause += "; " + console.Clean(causes[why.Kind](sentence{*why, n}))
 	}
 	if f.Fault == trace.Unstable {
 		name = "NON-DETERMINISM"
@@ -89,11 +93,27 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		}
 		return s.task(0) + " checks what it received" + s.at(" at ", 0) + ", which " + s.task(1) + " " + did + s.at(" at ", 1)
 	},
+	trace.CauseResumed: func(s sentence) string {
+		by := "time passes"
+		if len(s.Tasks) > 1 && !s.n.isClock(s.Tasks[1]) {
+			by = s.task(1) + " " + s.does(1) + s.at(" at ", 1)
+		}
+		return s.task(0) + " waits in its select, and goes on with the case" + s.at(" at ", 0) + " because " + by
+	},
+	trace.CauseNotGot: func(s sentence) string {
+		return s.task(0) + " tries to lock " + s.object("a lock", 0) + s.at(" at ", 0) + ", and does not get it"
+	},
 	trace.CauseFired: func(s sentence) string {
 		return "the timer that " + s.task(0) + " starts" + s.at(" at ", 0) + " fires before the check"
 	},
 	trace.CauseOverwritten: func(s sentence) string {
 		return fmt.Sprintf("%s writes %s%s over what %s wrote%s, before anything was read of that", s.task(0), s.object("something", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
+	},
+	trace.CauseOrder: func(s sentence) string {
+		return fmt.Sprintf("%s %s%s before %s %s%s; in the other order, the test passes", s.task(0), s.does(0), s.at(" at ", 0), s.task(1), s.does(1), s.at(" at ", 1))
+	},
+	trace.CauseClosed: func(s sentence) string {
+		return fmt.Sprintf("%s has closed %s before%s", s.task(0), s.object("the channel", 0), s.at(", at ", 0))
 	},
 	trace.CauseRace: raceWords,
 	trace.CauseOwnLock: func(s sentence) string {
@@ -235,6 +255,18 @@ func (s sentence) gone() string {
 	return ": " + s.task(1) + did
 }
 
+// does is what was done at a place.
+func (s sentence) does(i int) string {
+	if i >= len(s.Ops) {
+		return "goes on"
+	}
+	does := s.Ops[i].Use().Does
+	if strings.Contains(does, "%s") {
+		return fmt.Sprintf(does, cmp.Or(s.name(i), "something"))
+	}
+	return does
+}
+
 // again says that steps come again and again.
 func (s sentence) again(whose string) string {
 	if s.Count == 1 {
@@ -284,7 +316,11 @@ func circleWords(s sentence) string {
 
 func keptWords(s sentence) string {
 	last := max(len(s.Tasks)-1, 0)
-	kept := fmt.Sprintf("%s took %s%s and returned%s without unlocking it", s.task(last), s.object("a lock", 0), s.at(" at ", 0), s.at(" at ", 1))
+	ended := "returned" + s.at(" at ", 1)
+	if len(s.Ops) > 1 && s.Ops[1] == trace.OpPanic {
+		ended = "panicked" + s.at(" at ", 1) + inBrackets(s.Text)
+	}
+	kept := fmt.Sprintf("%s took %s%s and %s without unlocking it", s.task(last), s.object("a lock", 0), s.at(" at ", 0), ended)
 	if last == 0 {
 		return kept
 	}

@@ -16,6 +16,7 @@ var facts = map[trace.FactKind]string{
 	trace.FactFirstWriter:   "first of the writers",
 	trace.FactNotReady:      "nothing is ready",
 	trace.FactChosen:        "one of %d that were ready",
+	trace.FactTaken:         "goes on here",
 	trace.FactUnheard:       "no goroutine waits",
 	trace.FactAlreadyDone:   "already done",
 	trace.FactDone:          "done",
@@ -28,6 +29,7 @@ var facts = map[trace.FactKind]string{
 	trace.FactSettled:       "no other goroutine can go on",
 	trace.FactBubbleEnds:    "the bubble ends",
 	trace.FactUnordered:     "nothing orders this with the last step",
+	trace.FactPanics:        "panics (%s), and recovers",
 	trace.FactReturns:       "returns",
 	trace.FactKeeps:         "still holds a lock",
 

@@ -52,7 +52,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if f.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
-		if quiet[i] && isOperand(s) {
+		if (quiet[i] || s.Op.Use().Bookkeeping) && isOperand(s) {
 			continue
 		}
 		if quiet[i] && len(s.Notes) == 0 {
@@ -79,8 +79,8 @@ func isAside(s trace.Step) bool {
 	return s.Where.File == "" || strings.HasPrefix(console.Clean(s.Where.Text), "explore.Sometimes(")
 }
 
-// isOperand tells the reads of a channel that a select goes by: a row with the line of
-// a case would say that this case was taken.
+// isOperand tells what the cases of a select are made of, such as the channel of a
+// timer: a row with the line of a case would say that this case was taken.
 func isOperand(s trace.Step) bool { return strings.HasPrefix(console.Clean(s.Where.Text), "case ") }
 
 // isDetour tells the steps of a round that say little: that a goroutine sleeps,

@@ -193,11 +193,14 @@ func recv[E any](r *RecvOf[E], site int) (E, bool) {
 	c.announce(t, trace.Write)
 	t.Step(kernel.KRecv, site, nil)
 	r.c = c
-	if !c.tryRecv(t, r) {
+	waited := !c.tryRecv(t, r)
+	if waited {
 		wait(t, r, c.object(), c.waits(trace.WaitReceive))
 	}
 	if kernel.Recording() {
-		show(r.Val)
+		if !waited { // else the latest row is that of the goroutine that sent or closed
+			show(r.Val)
+		}
 		r.see()
 	}
 	return r.Val, r.OK

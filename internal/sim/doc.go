@@ -23,7 +23,12 @@ func LoopThatCounts(site int) { kernel.LoopThatCounts(site) }
 
 // Recovered takes what recover returned. The kernel ends tasks with
 // runtime.Goexit, which no recover can see, so there is nothing to hide.
-func Recovered(v any) any { return v }
+func Recovered(v any) any {
+	if v != nil {
+		kernel.Recovers(v)
+	}
+	return v
+}
 
 // Leave says that fn, which is about to be called, goes where nobody can tell what
 // happens when: it starts a process, for instance.

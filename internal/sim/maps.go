@@ -96,6 +96,9 @@ func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
 			i := 0
 			if !kernel.Settled(site) {
 				i = kernel.Chance(len(keys), site)
+				if kernel.Recording() && len(keys) > 1 {
+					show(keys[i])
+				}
 			}
 			k := keys[i]
 			keys = slices.Delete(keys, i, i+1)

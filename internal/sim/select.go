@@ -17,6 +17,8 @@ type Case interface {
 	native() bool
 	outside() string
 	see()
+	object() trace.Object
+	word() string
 }
 
 // RecvOf is a case that receives; Val and OK hold what was received once it
@@ -88,6 +90,9 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		kernel.Took(i)
 		cases[i].complete(t)
 		seen(cases[i])
+		if kernel.Recording() {
+			kernel.Value(cases[i].word())
+		}
 		if n := bits.OnesCount64(options); n > 1 {
 			kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
 		}
@@ -109,8 +114,24 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	}
 	p.park(0, trace.Wait{Kind: trace.WaitSelect})
 	seen(cases[p.chosen])
+	if c := cases[p.chosen]; kernel.Recording() {
+		kernel.Resumes(p.chosen, c.object(), c.word())
+	}
 	return p.chosen
 }
+
+func (r *RecvOf[E]) object() trace.Object { return r.c.object() }
+func (s *sendOf[E]) object() trace.Object { return s.c.object() }
+
+// word is what was received, unless the program lets it go.
+func (r *RecvOf[E]) word() string {
+	if r.dropped {
+		return ""
+	}
+	return kernel.Word(r.Val)
+}
+
+func (s *sendOf[E]) word() string { return kernel.Word(s.value) }
 
 func (r *RecvOf[E]) outside() string { return r.c.outside() }
 func (s *sendOf[E]) outside() string { return s.c.outside() }

@@ -18,14 +18,18 @@ const (
 	CauseNotReady    CauseKind = "not ready"   // the select of the task, at the place, found none of its cases ready
 	CauseChance      CauseKind = "chance"      // what is left to chance at the place came out as Text
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
+	CauseResumed     CauseKind = "resumed"     // the select of the first task waited, and went on with the case at the first place because of what the second did at the second
+	CauseNotGot      CauseKind = "not got"     // the task tried to take a lock at the place, and did not get it
 	CauseFired       CauseKind = "fired"       // the task started a timer at the place, and it fired before the check
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
+	CauseOrder       CauseKind = "order"       // the first task made the step Ops at the first place before the second made its at the second; the other way round the test passes
+	CauseClosed      CauseKind = "closed"      // the first task closed the channel at the first place, and the second, which may be the same, used it at the second
 	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two
 	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
 	CauseBehind      CauseKind = "behind"      // the first task asked again at the place for a read lock, behind the second, which waits to write
 	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
 	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
-	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, at the second
+	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, or panicked with Text, at the second
 	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for at the second place, and returned at the third
 	CauseLeft        CauseKind = "left"        // the same, when the test is over
 	CauseBusy        CauseKind = "busy"        // the test is over, and the same Count steps of the tasks, which are at these places, come again and again
@@ -48,7 +52,8 @@ type Cause struct {
 	Ops     []Op      `json:"ops,omitempty"`     // what was done at each place
 	Wait    *Wait     `json:"wait,omitempty"`
 	Count   int       `json:"count,omitempty"`
-	Text    string    `json:"text,omitempty"` // of the program under test
+	Text    string    `json:"text,omitempty"`    // of the program under test
+	Because *Cause    `json:"because,omitempty"` // what led to it, of a panic
 }
 
 // Renumbered is c for another execution, in which the same tasks have other IDs:
@@ -68,6 +73,10 @@ func (c Cause) Renumbered(from, to []Task) Cause {
 		}
 	}
 	c.Tasks = tasks
+	if c.Because != nil {
+		why := c.Because.Renumbered(from, to)
+		c.Because = &why
+	}
 	return c
 }
 
@@ -112,6 +121,7 @@ const (
 	FactFirstWriter   FactKind = "first of the writers"
 	FactNotReady      FactKind = "not ready" // none of the cases
 	FactChosen        FactKind = "chosen"    // of N that were ready
+	FactTaken         FactKind = "taken"     // the case of a select that waited
 	FactUnheard       FactKind = "unheard"   // a signal, for no goroutine waits
 	FactAlreadyDone   FactKind = "already done"
 	FactDone          FactKind = "done"
@@ -124,6 +134,7 @@ const (
 	FactSettled       FactKind = "settled"     // no other goroutine can go on
 	FactBubbleEnds    FactKind = "bubble ends"
 	FactUnordered     FactKind = "unordered" // with the last step
+	FactPanics        FactKind = "panics"    // with Text, and the program recovers
 	FactReturns       FactKind = "returns"   // the goroutine ends
 	FactKeeps         FactKind = "keeps"     // the lock that Text names
 

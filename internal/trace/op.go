@@ -39,6 +39,7 @@ const (
 	OpFail         Op = "fail"      // a check of the test fails; no event
 	OpStuck        Op = "stuck"     // asks for what it never gets; no event
 	OpReturn       Op = "return"    // the goroutine ends; no event
+	OpPanic        Op = "panic"     // the goroutine panics, and recovers; no event
 	OpTakeCase     Op = "take case" // a select that waited goes on; no event
 )
 
@@ -71,7 +72,7 @@ var Uses = map[Op]Use{
 	OpReadUnlock:   {Keeps: true, InVain: true, Verb: "read unlock", Does: "read-unlocks %s", Methods: "RUnlock"},
 	OpSend:         {Verb: "send", Does: "sends to %s"},
 	OpReceive:      {Verb: "receive", Does: "receives from %s"},
-	OpSelect:       {Verb: "select", Does: "selects"},
+	OpSelect:       {Verb: "value", Does: "selects"},
 	OpClose:        {Verb: "close", Does: "closes %s"},
 	OpLen:          {Keeps: true, Verb: "len", Does: "looks at the length of %s"},
 	OpAdd:          {Bookkeeping: true, Verb: "add", Does: "adds to %s", Methods: "Add|Go|TryGo"},
@@ -92,7 +93,8 @@ var Uses = map[Op]Use{
 	OpFail:         {Verb: "fail", Does: "fails a check"},
 	OpStuck:        {Does: "waits"},
 	OpReturn:       {Does: "returns"},
-	OpTakeCase:     {Does: "takes a case"},
+	OpPanic:        {Does: "panics"},
+	OpTakeCase:     {Verb: "value", Does: "takes a case"},
 }
 
 // Use says what o does to its object.

@@ -48,8 +48,10 @@ type Exec struct {
 	Held   int    // locks that are held
 	Locks  []Hold // the same one by one, if recorded
 
-	Overtaken []Overtaken // if recorded
-	Notes     Notes       // if watched
+	Overtaken  []Overtaken // if recorded
+	Resumed    []Resumed   // if recorded
+	Recoveries []Recovery  // if recorded
+	Notes      Notes       // if watched
 
 	strategy  Strategy
 	limits    Limits

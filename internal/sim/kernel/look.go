@@ -55,9 +55,9 @@ func (x *Exec) standing(t *Task) Stuck {
 	}
 	held, _ := t.waits.On.(Holder)
 	if t.state == announced {
-		s.Site = t.op.site
+		s.Site = t.op.shown()
 		s.Spins = t.op.kind == KSpin
-		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.pos}
+		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.at.Pos}
 		if len(t.op.acc) > 0 {
 			s.Waiting.Object = t.op.acc[0].Object
 		}

@@ -17,6 +17,7 @@ type Row struct {
 	Kind   Kind
 	Site   int32
 	Where  Pos
+	From   Pos          // where the function that Where is in was called
 	Object trace.Object // the first one that the event used, or 0
 	Value  string
 	Notes  []trace.Fact
@@ -26,7 +27,7 @@ type Row struct {
 
 func (x *Exec) row(t *Task) {
 	e := &x.Events[len(x.Events)-1]
-	r := Row{Task: t.ID, Kind: e.Kind, Site: e.Site, Where: t.op.pos, Now: x.now}
+	r := Row{Task: t.ID, Kind: e.Kind, Site: t.op.shown(), Where: t.op.at.Pos, From: t.op.at.from, Now: x.now}
 	if acc := x.Accesses(e); len(acc) > 0 {
 		r.Object = acc[0].Object
 	}
@@ -49,7 +50,7 @@ func (x *Exec) overtake(now int64) {
 	}
 	for _, t := range x.Tasks {
 		if t != nil && t.ID != ClockID && t.canMove() {
-			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.op.site, t.op.pos, now - x.now})
+			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.op.shown(), t.op.at.Pos, now - x.now})
 		}
 	}
 }
@@ -83,6 +84,44 @@ func Took(i int) {
 	if Recording() && len(x.Rows) > 0 {
 		x.Rows[len(x.Rows)-1].Case = i + 1
 	}
+}
+
+// Resumed is a select that waited, and that goes on because of event After: with
+// case Case, from 1, which uses Object and has received Value.
+type Resumed struct {
+	Task   int32
+	After  int
+	Case   int
+	Object trace.Object
+	Value  string
+}
+
+// Resumes notes that the current task goes on with case i of its select.
+func Resumes(i int, o trace.Object, value string) {
+	x.Resumed = append(x.Resumed, Resumed{x.current.ID, len(x.Events) - 1, i + 1, o, value})
+}
+
+// A Recovery is a panic that the program recovered from, after event After.
+type Recovery struct {
+	Task  int32
+	After int
+	Text  string
+	Where Pos // of the panic
+}
+
+// Recovers notes that the current task recovers from a panic with v.
+func Recovers(v any) {
+	if !Recording() || x.current == nil {
+		return
+	}
+	text := Word(v)
+	switch v := v.(type) {
+	case runtime.Error:
+		text = panicText(v)
+	case string:
+		text = v
+	}
+	x.Recoveries = append(x.Recoveries, Recovery{x.current.ID, len(x.Events) - 1, text, Learner(panicPCs())})
 }
 
 // Stuck is a task that will never go on.
@@ -200,16 +239,46 @@ func ours(f runtime.Frame) bool {
 }
 
 func callers(skip int) []uintptr {
-	pcs := make([]uintptr, 24)
+	pcs := make([]uintptr, 40)
 	return pcs[:runtime.Callers(skip, pcs)]
 }
 
-// callerPos returns the position of the innermost call that is part neither of
+// A place is where the program is: at the innermost call that is part neither of
 // the simulator, nor of the standard library, nor of a wrapper that the compiler
-// made for a promoted method.
-func callerPos() Pos {
-	return firstOutside(callers(3), func(f runtime.Frame) bool { return strings.HasPrefix(f.File, goroot) })
+// made for a promoted method; and not of another module, if the program's own is
+// on the stack at all.
+type place struct {
+	Pos
+	from  Pos  // where the function that Pos is in was called
+	outer bool // another module does it
 }
+
+func caller() (at place) {
+	var other Pos
+	frames := runtime.CallersFrames(callers(3))
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		switch here := (Pos{f.File, f.Line}); {
+		case f.PC == 0 || ours(f) || strings.HasPrefix(f.File, goroot):
+		case strings.Contains(f.Function, copiesFolder):
+			if at.Pos == (Pos{}) && other == (Pos{}) {
+				other = here
+			}
+		case at.Pos == (Pos{}):
+			at.Pos, at.outer = here, other != (Pos{})
+		case here != at.Pos:
+			at.from = here
+			return at
+		}
+	}
+	if at.Pos == (Pos{}) {
+		at.Pos = other
+	}
+	return at
+}
+
+func callerPos() Pos { return caller().Pos }
 
 // Where is the position of the caller's caller, for objects that remember who
 // took them; it is empty unless the execution is recorded.

@@ -21,7 +21,7 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 	site, _ = quietSite(site)
 	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
 	if recording {
-		t.op.pos = callerPos()
+		t.op.at = caller()
 	}
 	t.yieldTo(x.next())
 	t.stepping = false

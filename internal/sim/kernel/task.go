@@ -72,7 +72,16 @@ type op struct {
 	site int32
 	gate Gate
 	acc  []trace.Access
-	pos  Pos // if recorded
+	at   place // if recorded
+}
+
+// shown is the site of o, unless that is in another module and a reader is shown
+// the call that leads there.
+func (o op) shown() int32 {
+	if o.at.outer {
+		return -1
+	}
+	return o.site
 }
 
 // Waiting says for what a parked task waits.
