@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"internal/mutant":   {"internal/course", "internal/judge"},
 	"internal/remark":   {},
 	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group"},
-	"internal/audit":    {"internal/course", "internal/console", "internal/judge", "internal/trace"},
+	"internal/audit":    {"internal/course", "internal/console", "internal/judge", "internal/trace", "internal/build", "internal/program", "internal/render"},
 	"internal/demo":     {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},

@@ -91,11 +91,11 @@ func (c *causeCount) add(t *testing.T, name string, f *trace.Failure, file strin
 	c.all++
 	said := render.NewWords(f).Cause()
 	switch {
+	case fix.has(f.Cause, file):
+		c.named++
 	case bare(f.Cause):
 		c.bare++
 		t.Logf("bare   %s: %s", name, said)
-	case fix.has(f.Cause, file):
-		c.named++
 	default:
 		t.Logf("beside %s: %s", name, said)
 	}
@@ -119,7 +119,7 @@ func (c change) has(cause trace.Cause, file string) bool {
 			return true
 		}
 	}
-	return false
+	return cause.Because != nil && c.has(*cause.Because, file)
 }
 
 // entry adds the first failure of one file of a lab's bank.

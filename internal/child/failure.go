@@ -41,7 +41,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	d := diagnose.New(w.x, out, diagnose.Objects{})
 	d.Explain(f.cycle)
 	out.Late = lateOf(w.x)
-	if f.cycle == 0 && s.req.Replay == "" {
+	if f.cycle == 0 && (s.req.Replay == "" || out.Cause.Kind == trace.CauseCheck) {
 		if out.Passing = s.passing(w); out.Passing != nil {
 			out.Passing.Differ = d.Step(out.Passing.Differ)
 		}

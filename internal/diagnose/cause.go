@@ -106,6 +106,9 @@ func (d *Describer) deadlock() trace.Cause {
 			if d.behind(l) {
 				c := d.waiting(trace.CauseBehind, l)
 				c.Tasks = append(c.Tasks, int(l.Holder.ID))
+				if i := d.guard(kernel.RaceSide{Task: l.Task.ID, Event: int32(len(d.x.Rows))}); i >= 0 {
+					c.Places = append(c.Places, PlaceOf(d.x.Rows[i].Site, d.x.Rows[i].Where))
+				}
 				return c
 			}
 		}
@@ -164,12 +167,26 @@ func (d *Describer) livelock() trace.Cause {
 	if d.cycle == 0 {
 		for _, l := range d.x.Left {
 			if l.Spins {
-				return d.waiting(trace.CauseLoop, l)
+				c := d.waiting(trace.CauseLoop, l)
+				d.spins(&c, l.Task.ID)
+				return c
 			}
 		}
 		return trace.Cause{Kind: trace.CauseLoop}
 	}
 	return d.rounds(trace.CauseRounds)
+}
+
+// spins adds to c, of a task that waits for a change of what its loop reads, the
+// last that it read.
+func (d *Describer) spins(c *trace.Cause, task int32) {
+	for i, r := range slices.Backward(d.x.Rows) {
+		if r.Task == task && reads(r) {
+			c.Places, c.Ops, c.Objects = []trace.Place{PlaceOf(r.Site, r.Where)}, []trace.Op{r.Kind.Op()}, []int{d.objects.number(r.Object)}
+			c.Steps = []int{i}
+			return
+		}
+	}
 }
 
 // rounds says who takes part in the cycle.
@@ -178,20 +195,36 @@ func (d *Describer) rounds(kind trace.CauseKind) trace.Cause {
 	moves, _ := cycleTasks(d.x, d.cycle)
 	for _, t := range d.x.Tasks {
 		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
-			c.Tasks, c.Places = append(c.Tasks, int(t.ID)), append(c.Places, d.lastPlace(t.ID))
+			r := d.looksAt(t.ID)
+			c.Tasks, c.Places = append(c.Tasks, int(t.ID)), append(c.Places, PlaceOf(r.Site, r.Where))
+			c.Objects, c.Ops = append(c.Objects, d.objects.number(r.Object)), append(c.Ops, r.Kind.Op())
 		}
 	}
 	return c
 }
 
-// lastPlace is where a task made its last step in the source.
-func (d *Describer) lastPlace(task int32) trace.Place {
-	for _, r := range slices.Backward(d.x.Rows) {
-		if r.Task == task && r.Where.Line > 0 {
-			return PlaceOf(r.Site, r.Where)
+// looksAt is the step of a task by which it learns that it is to go round again:
+// the last in which it reads something, or finds it taken; else its last one.
+func (d *Describer) looksAt(task int32) (latest kernel.Row) {
+	latest.Site = -1
+	for i, r := range slices.Backward(d.x.Rows) {
+		switch {
+		case r.Task != task || r.Where.Line == 0:
+		case readsMemory(r) || r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock || d.notReady(i):
+			return r
+		case latest.Where.Line == 0:
+			latest = r
+		}
+		if i <= len(d.x.Rows)-d.cycle {
+			break
 		}
 	}
-	return PlaceOf(-1, kernel.Pos{})
+	return latest
+}
+
+// notReady reports whether row i is a select that found none of its cases ready.
+func (d *Describer) notReady(i int) bool {
+	return slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactNotReady })
 }
 
 // busy says who goes on for ever although the test is over.

@@ -128,7 +128,25 @@ func (d *Describer) chosen(i int) trace.Cause {
 			c.Kind, c.Count = trace.CauseChosen, f.N
 		}
 	}
+	if late := d.comesLate(i); c.Kind == trace.CauseNotReady && late >= 0 {
+		c = d.about(trace.CauseNotReady, i, late)
+	}
 	return c
+}
+
+// comesLate is the first step in which another goroutine makes a case of select i
+// ready, after it has found none; or -1.
+func (d *Describer) comesLate(i int) int {
+	cases := objectsOf(d.x, i)
+	for k := i + 1; k < len(d.x.Rows); k++ {
+		switch r := d.x.Rows[k]; r.Kind {
+		case kernel.KSend, kernel.KRecv, kernel.KClose, kernel.KSelect:
+			if r.Task != d.x.Rows[i].Task && slices.Contains(cases, r.Object) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // unordered explains a check by a data race before it.
@@ -142,6 +160,7 @@ func (d *Describer) unordered() (trace.Cause, bool) {
 		c.Ops[i] = told(side(d.x, one))
 	}
 	c.Tasks = []int{int(r.First.Task), int(r.Second.Task)}
+	d.guards(&c, r.First, r.Second)
 	return c, true
 }
 

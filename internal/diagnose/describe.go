@@ -124,7 +124,7 @@ func (d *Describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
 			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Notes: r.Notes,
-			Where: PlaceOf(r.Site, r.Where), Case: r.Case, Now: r.Now,
+			Where: PlaceOf(r.Site, r.Where), From: calledAt(r), Case: r.Case, Now: r.Now,
 		})
 	}
 	for i := range d.out.Steps[:max(len(d.out.Steps)-1, 0)] {
@@ -132,6 +132,14 @@ func (d *Describer) steps() {
 			s.Now = d.out.Steps[i+1].Now
 		}
 	}
+}
+
+func calledAt(r kernel.Row) *trace.Place {
+	if r.From.Line == 0 {
+		return nil
+	}
+	from := PlaceOf(-1, r.From)
+	return &from
 }
 
 // resumed gives a step to each select that waited and goes on: it was another

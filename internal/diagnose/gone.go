@@ -13,6 +13,10 @@ import (
 func (d *Describer) alone(kind trace.CauseKind) trace.Cause {
 	l := slices.MinFunc(d.x.Left, func(a, b kernel.Stuck) int { return cmp.Compare(suspicion(a), suspicion(b)) })
 	c := d.waiting(kind, l)
+	if l.Spins {
+		d.spins(&c, l.Task.ID)
+		return c
+	}
 	d.gone(&c, l)
 	return c
 }

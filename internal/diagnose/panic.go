@@ -28,8 +28,8 @@ func (d *Describer) closed() (trace.Cause, bool) {
 		if r.Task != task || r.Kind != kernel.KSend && r.Kind != kernel.KClose {
 			continue
 		}
-		for i, before := range slices.Backward(rows[:last]) {
-			if before.Kind == kernel.KClose && before.Object == r.Object {
+		for i, other := range slices.Backward(rows) {
+			if i != last && other.Kind == kernel.KClose && other.Object == r.Object {
 				return d.about(trace.CauseClosed, i, last), true
 			}
 		}

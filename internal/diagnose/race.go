@@ -54,8 +54,9 @@ func (d *Describer) race(r *kernel.RacePair) {
 		}
 		c := &d.raced
 		c.Tasks, c.Steps, c.Places = append(c.Tasks, int(one.Task)), append(c.Steps, at), append(c.Places, about.Where)
-		c.Ops = append(c.Ops, told(about))
+		c.Ops, c.Objects = append(c.Ops, told(about)), append(c.Objects, -1)
 	}
+	d.guards(&d.raced, r.First, r.Second)
 }
 
 // told is what a reader is told that one side does, in the simplest words.

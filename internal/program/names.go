@@ -88,8 +88,14 @@ func nameAt(source []byte, line, col int) string {
 	if name == "" {
 		return "goroutine"
 	}
+	if name == byPlace {
+		return fmt.Sprintf("go:%d", line)
+	}
 	return name
 }
+
+// byPlace says that a goroutine has no better name than the line where it starts.
+const byPlace = "go:"
 
 // selectorLine is the line of the method's name in a chain of calls.
 func selectorLine(fset *token.FileSet, n ast.Node) int {
@@ -114,9 +120,9 @@ func handedOver(call *ast.CallExpr) string {
 		if name := member(baseName(sel.X)); name != "" {
 			return name
 		}
-		return running(last, "goroutine")
+		return running(last)
 	case "AfterFunc":
-		return running(last, "timer")
+		return running(last)
 	}
 	return ""
 }
@@ -143,11 +149,11 @@ func member(group string) string {
 }
 
 // called names the function of a go statement.
-func called(call *ast.CallExpr) string { return running(call.Fun, "goroutine") }
+func called(call *ast.CallExpr) string { return running(call.Fun) }
 
 // running names what a function does: by its own name, or, if it has none, by
-// the first thing it does that tells.
-func running(fn ast.Expr, otherwise string) string {
+// that of the only one that it calls.
+func running(fn ast.Expr) string {
 	lit, ok := ast.Unparen(fn).(*ast.FuncLit)
 	if !ok {
 		if call, ok := ast.Unparen(fn).(*ast.CallExpr); ok { // go makeWorker(1)()
@@ -156,50 +162,39 @@ func running(fn ast.Expr, otherwise string) string {
 		if name := baseName(fn); name != "" {
 			return lower(name)
 		}
-		return otherwise
+		return byPlace
 	}
-	name := ""
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
+	if name := onlyCall(lit.Body); name != "" {
+		return lower(name)
+	}
+	return byPlace
+}
+
+// onlyCall is the name of the function or method that a literal is there to call:
+// of more than one, none tells what the goroutine does.
+func onlyCall(body *ast.BlockStmt) (name string) {
+	calls := 0
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.DeferStmt, *ast.FuncLit, *ast.GoStmt:
 			return false
 		case *ast.CallExpr:
-			if telling := baseName(n.Fun); name == "" && !slices.Contains(silent, telling) {
-				name = telling
+			if telling := baseName(n.Fun); !slices.Contains(silent, telling) {
+				name, calls = telling, calls+1
 			}
 		}
-		return name == ""
+		return true
 	})
-	if name == "" {
-		name = channelWork(lit.Body)
+	if calls > 1 {
+		return ""
 	}
-	if name == "" {
-		return otherwise
-	}
-	return lower(name)
+	return name
 }
 
 // silent are the calls that are in every goroutine and say nothing about one.
 var silent = []string{"", "Lock", "Unlock", "RLock", "RUnlock", "Add", "Done", "Wait", "Store", "Load", "CompareAndSwap", "Swap",
 	"Sleep", "Gosched", "append", "len", "cap", "make", "new", "close", "delete", "min", "max", "panic", "recover", "print", "println", "copy", "clear",
 	"Error", "Errorf", "Fatal", "Fatalf", "Log", "Logf", "Println", "Printf", "Sprintf", "Helper", "Err", "string", "int", "int64", "error"}
-
-// channelWork names a function by what it does to a channel.
-func channelWork(body *ast.BlockStmt) string {
-	work := ""
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SendStmt:
-			work = "send"
-		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				work = "receive"
-			}
-		}
-		return work == ""
-	})
-	return work
-}
 
 // baseName is the last name in an expression: Bake in s.kitchen.Bake[int].
 func baseName(e ast.Expr) string {

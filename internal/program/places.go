@@ -88,6 +88,38 @@ func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
 		}
 	}
 	p.fillPlace(&s.Where, s.Task, tasks)
+	s.Where.Text = p.own(s.Op, s.Where)
+	if s.From != nil {
+		p.fill(s.From)
+	}
+}
+
+// own is the text of a step: of a line with a whole function literal, what is in
+// it, if that is where the step is made.
+func (p *Program) own(op trace.Op, at trace.Place) string {
+	line := phraseOf(at.Text)
+	token := -1
+	if at.Site >= 0 && at.Col > 0 {
+		indent := p.indent(at)
+		token = line.tokenAt(at.Col - 1 - indent)
+	} else {
+		_, token = line.find(op)
+	}
+	if body := line.inside(token); body != "" {
+		return body
+	}
+	return at.Text
+}
+
+// indent is how many bytes of blanks the line of a site begins with.
+func (p *Program) indent(at trace.Place) int {
+	pos := p.child.Sites[at.Site].Pos
+	text, err := p.child.Source(pos.Filename)
+	if err != nil {
+		return 0
+	}
+	line := nthLine(string(text), pos.Line)
+	return len(line) - len(strings.TrimLeft(line, " \t"))
 }
 
 // fillPlace does so for any place of a task.
@@ -142,11 +174,16 @@ func (p *Program) line(file string, n int) string {
 	if err != nil {
 		return ""
 	}
-	lines := strings.Split(string(text), "\n")
+	return strings.TrimSpace(nthLine(string(text), n))
+}
+
+// nthLine is one line of a text, from 1; nothing if there are not so many.
+func nthLine(text string, n int) string {
+	lines := strings.Split(text, "\n")
 	if n < 1 || n > len(lines) {
 		return ""
 	}
-	return strings.TrimSpace(lines[n-1])
+	return lines[n-1]
 }
 
 // shown is how a reader gets to see a file's name: relative to the module, or

@@ -110,35 +110,8 @@ func (p *Program) fillHidden(at *trace.Place, task int, tasks []trace.Task) {
 	}
 }
 
-// The source of a step is one line, and what it uses is a part of that.
-const operand = `([\w.\[\]]+)`
-
-var (
-	methodOf   = methods()
-	atomicArgs = regexp.MustCompile(`atomic\.\w+\(&` + operand)
-	arrowSends = regexp.MustCompile(`^(?:case )?` + operand + `\s*<-`)
-	arrowTakes = regexp.MustCompile(`<-\s?([\w.\[\]]+(?:\(\))?)`)
-	ofElements = regexp.MustCompile(`^(?:append|copy)\(([\w.\[\]]+)`)
-	// Longer expressions say too much in a sentence.
-	plainOperand = regexp.MustCompile(`^[\w.*\[\]()"]{1,40}$`)
-	closes       = regexp.MustCompile(`close\(` + operand + `\)`)
-	ranges       = regexp.MustCompile(`\brange ` + operand)
-)
-
-// methods are the calls of each operation that is one.
-func methods() map[trace.Op]*regexp.Regexp {
-	all := map[trace.Op]*regexp.Regexp{}
-	for op, use := range trace.Uses {
-		if use.Methods != "" {
-			all[op] = callOf(use.Methods)
-		}
-	}
-	return all
-}
-
-func callOf(methods string) *regexp.Regexp {
-	return regexp.MustCompile(operand + `\.(?:` + methods + `)\(`)
-}
+// Longer expressions say too much in a sentence.
+var plainOperand = regexp.MustCompile(`^[\w.*\[\]()"]{1,40}$`)
 
 // nameUsed finds what the source calls the thing that a step uses; nothing if
 // that cannot be told.
@@ -147,24 +120,13 @@ func (p *Program) nameUsed(op trace.Op, where trace.Place) string {
 	if s := where.Site; s >= 0 && s < len(p.child.Sites) {
 		text = p.child.Sites[s].Text
 	}
-	if m := ofElements.FindStringSubmatch(text); m != nil {
-		return "the elements of " + m[1]
+	if slice := phraseOf(text).elements(); slice != "" {
+		return "the elements of " + slice
 	}
 	if plainOperand.MatchString(text) && (op == trace.OpRead || op == trace.OpWrite) {
 		return text
 	}
-	patterns := []*regexp.Regexp{arrowSends, arrowTakes, closes, ranges}
-	if method, ok := methodOf[op]; ok {
-		patterns = []*regexp.Regexp{method, atomicArgs}
-	}
-	for _, in := range []string{text, where.Text} {
-		for _, pattern := range patterns {
-			if m := pattern.FindStringSubmatch(in); m != nil {
-				return m[1]
-			}
-		}
-	}
-	return ""
+	return cmp.Or(phraseOf(text).used(op), phraseOf(where.Text).used(op))
 }
 
 // Source returns the text of a file by the name that it has in a report.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -53,7 +52,9 @@ func remarkWords(r trace.Remark) string {
 // causes word each kind of cause.
 var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CausePanicked: func(s sentence) string { return s.Text + s.at(" at ", 0) },
-	trace.CauseCheck:    func(s sentence) string { return "the check" + s.at(" at ", 0) + " fails under this schedule" },
+	trace.CauseCheck: func(s sentence) string {
+		return "the check of " + s.task(0) + s.at(" at ", 0) + " fails; nothing before it was found that explains that"
+	},
 	trace.CauseRead: func(s sentence) string {
 		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" at ", 0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1)
 	},
@@ -77,7 +78,11 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), console.Count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
 	},
 	trace.CauseNotReady: func(s sentence) string {
-		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + " ready, and goes on without"
+		late := ""
+		if len(s.Tasks) > 1 {
+			late = fmt.Sprintf(": %s %s only later%s", s.task(1), s.does(1), s.at(", at ", 1))
+		}
+		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + " ready, and goes on without" + late
 	},
 	trace.CauseChance: func(s sentence) string {
 		came := ""
@@ -113,14 +118,15 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s %s%s before %s %s%s; in the other order, the test passes", s.task(0), s.does(0), s.at(" at ", 0), s.task(1), s.does(1), s.at(" at ", 1))
 	},
 	trace.CauseClosed: func(s sentence) string {
-		return fmt.Sprintf("%s has closed %s before%s", s.task(0), s.object("the channel", 0), s.at(", at ", 0))
+		return fmt.Sprintf("%s closes %s%s", s.task(0), s.object("the channel", 0), s.at(" at ", 0))
 	},
 	trace.CauseRace: raceWords,
 	trace.CauseOwnLock: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for a lock that it holds itself%s", s.task(0), s.at(" at ", 0), s.at(", taken at ", 1))
 	},
 	trace.CauseBehind: func(s sentence) string {
-		return fmt.Sprintf("%s asks%s for a lock that it holds already, and waits behind %s, which waits for it to be free", s.task(0), s.at(" at ", 0), s.task(1))
+		return fmt.Sprintf("%s asks%s for %s, which it holds already%s, and waits behind %s, which waits for it to be free",
+			s.task(0), s.at(" at ", 0), s.object("a lock", 0), s.at(", taken at ", 1), s.task(1))
 	},
 	trace.CauseCircle: circleWords,
 	trace.CauseChain: func(s sentence) string {
@@ -135,27 +141,23 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
 	},
 	trace.CauseBusy: func(s sentence) string {
-		return fmt.Sprintf("the test is over, and %s still busy: %s", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.again(""))
+		return fmt.Sprintf("the test is over, and %s still busy%s: %s", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.each(), s.again(""))
 	},
 	trace.CauseTicks: func(s sentence) string {
-		return fmt.Sprintf("the test is over, and %s still busy: a timer fires again and again, and the same %d steps follow", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.Count)
+		return fmt.Sprintf("the test is over, and %s still busy%s: a timer fires again and again, and the same %d steps follow", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.each(), s.Count)
 	},
 	trace.CauseRounds: func(s sentence) string {
 		verb := "move"
 		if len(s.Tasks) == 1 {
 			verb = "moves"
 		}
-		last := ""
-		for i := range s.Places {
-			last += s.at([]string{", at ", " and "}[min(i, 1)], i)
-		}
-		return fmt.Sprintf("%s %s without progress%s: %s", s.n.all(s.Tasks), verb, last, s.again(""))
+		return fmt.Sprintf("%s %s without progress%s: %s", s.n.all(s.Tasks), verb, s.each(), s.again(""))
 	},
 	trace.CauseLoop: func(s sentence) string {
 		if len(s.Tasks) == 0 {
 			return "the loop waits for a change, but no goroutine is left to make it"
 		}
-		return fmt.Sprintf("the loop of %s%s waits for a change, but no goroutine is left to make it", s.task(0), s.at(" at ", 0))
+		return fmt.Sprintf("the loop of %s%s waits for a change%s, but no goroutine is left to make it", s.task(0), s.at(" at ", 0), of(s.name(0)))
 	},
 	trace.CauseStarved: func(s sentence) string {
 		return fmt.Sprintf("%s%s never gets a turn: %s", s.task(0), s.at(", which waits at ", 0)+comma(s.at("", 0)), s.again(" of "+s.n.all(s.Tasks[min(1, len(s.Tasks)):])))
@@ -167,125 +169,10 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 }
 
-// A sentence has the operands of a cause at hand. What is missing is left out.
-type sentence struct {
-	trace.Cause
-	n names
-}
-
-func (s sentence) task(i int) string {
-	if i >= len(s.Tasks) || s.Tasks[i] < 0 {
-		return "a goroutine"
-	}
-	return s.n.of(s.Tasks[i])
-}
-
-func (s sentence) at(before string, i int) string {
-	if i >= len(s.Places) || at(s.Places[i]) == "" {
-		return ""
-	}
-	return before + at(s.Places[i])
-}
-
-// two are two places, or one if they are the same.
-func (s sentence) two(i int) string {
-	if s.at("", i) == s.at("", i+1) {
-		return s.at(" at ", i)
-	}
-	return s.at(" at ", i) + s.at(" and ", i+1)
-}
-
-func (s sentence) name(i int) string {
-	if i >= len(s.Names) {
-		return ""
-	}
-	return console.Clean(s.Names[i])
-}
-
-// object is what the source calls an object; in a sentence that does without,
-// with a blank before it.
-func (s sentence) object(otherwise string, i int) string {
-	switch name := s.name(i); {
-	case name == "":
-		return otherwise
-	case otherwise == "":
-		return " " + name
-	default:
-		return name
-	}
-}
-
-// thing is an object of which a clause says more.
-func (s sentence) thing(i int) string {
-	if s.name(i) == "" {
-		return "what"
-	}
-	return s.name(i) + ", which"
-}
-
-func (s sentence) both() string {
-	if a, b := s.name(0), s.name(1); a != "" && b != "" && a != b {
-		return a + " and " + b
-	}
-	return "two variables"
-}
-
-func (s sentence) wait(i int) string {
-	if s.Wait == nil {
-		return "something"
-	}
-	return waitWords(*s.Wait, s.name(i))
-}
-
-// gone says which goroutine could have woken the first one, and what it did instead.
-func (s sentence) gone() string {
-	if len(s.Tasks) < 2 || len(s.Ops) < 2 {
-		return ""
-	}
-	did := " last used it" + s.at(" at ", 1)
-	switch s.Ops[1] {
-	case trace.OpTakeCase:
-		did = " took another case of its select" + s.at(" at ", 1)
-	case trace.OpSignal, trace.OpBroadcast:
-		did = " gave its last signal" + s.at(" at ", 1)
-	}
-	if len(s.Ops) > 2 {
-		did += s.at(", and returned at ", 2)
-	}
-	return ": " + s.task(1) + did
-}
-
-// does is what was done at a place.
-func (s sentence) does(i int) string {
-	if i >= len(s.Ops) {
-		return "goes on"
-	}
-	does := s.Ops[i].Use().Does
-	if strings.Contains(does, "%s") {
-		return fmt.Sprintf(does, cmp.Or(s.name(i), "something"))
-	}
-	return does
-}
-
-// again says that steps come again and again.
-func (s sentence) again(whose string) string {
-	if s.Count == 1 {
-		return "the same step" + whose + " repeats for ever"
-	}
-	return fmt.Sprintf("the same %d steps%s repeat for ever", s.Count, whose)
-}
-
-func comma(after string) string {
-	if after == "" {
-		return ""
-	}
-	return ","
-}
-
 func raceWords(s sentence) string {
 	verbs := map[trace.Op]string{trace.OpSend: "sends on", trace.OpClose: "closes", trace.OpWrite: "writes", trace.OpRead: "reads"}
 	of, verb := "memory", func(i int) string { return "uses" }
-	if len(s.Ops) == 2 {
+	if len(s.Ops) >= 2 {
 		verb = func(i int) string { return verbs[s.Ops[i]] }
 		if s.Ops[0] == trace.OpSend || s.Ops[0] == trace.OpClose {
 			of = "channel"
@@ -296,7 +183,7 @@ func raceWords(s sentence) string {
 		what = "the same " + of // each side calls it something else
 	}
 	return fmt.Sprintf("%s %s%s and %s %s%s %s, and nothing orders the two",
-		s.task(0), verb(0), s.at(" at ", 0), s.task(1), verb(1), s.at(" at ", 1), what)
+		s.task(0), verb(0), s.at(" at ", 0), s.task(1), verb(1), s.at(" at ", 1), what) + s.guards()
 }
 
 func circleWords(s sentence) string {

@@ -1,10 +1,8 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"racelab/internal/console"
 	"racelab/internal/trace"
@@ -18,6 +16,7 @@ type row struct {
 	last   int // and of the last
 	steps  []trace.Step
 	where  trace.Place
+	from   *trace.Place // where it was called, if that tells rows of one line apart
 	text   string
 	fatal  bool
 	waits  bool
@@ -135,11 +134,32 @@ func upToFatal(rows []row) []row {
 func (r *row) add(s trace.Step) {
 	r.steps = append(r.steps, s)
 	r.fatal = r.fatal || s.Fatal
+	r.from = s.From
 	r.waits = says(s.Notes, trace.FactWaits) || says(s.Notes, trace.FactAwaitsReaders)
 	// Different expressions of one line: the longest tells the most.
 	if text := console.Clean(s.Where.Text); len(text) > len(r.text) {
 		r.text = text
 	}
+}
+
+// tellApart keeps where a row was called only of rows that stand in the same line
+// and were called from different ones.
+func tellApart(rows []row) []row {
+	callers := map[string]map[string]bool{}
+	for _, r := range rows {
+		if r.from != nil {
+			if callers[at(r.where)] == nil {
+				callers[at(r.where)] = map[string]bool{}
+			}
+			callers[at(r.where)][at(*r.from)] = true
+		}
+	}
+	for i, r := range rows {
+		if len(callers[at(r.where)]) < 2 {
+			rows[i].from = nil
+		}
+	}
+	return rows
 }
 
 func timePasses(steps []trace.Step) bool {
@@ -157,6 +177,9 @@ func stuckRows(f *trace.Failure, rows []row) []row {
 	var outside, inside []row
 	circle := circleOf(f.Waits)
 	for _, stuck := range f.Waits {
+		if forSubtests(stuck) && len(f.Waits) > 1 {
+			continue // the subtest's own rows tell more
+		}
 		note := trace.Fact{Kind: trace.FactWaits}
 		if stuck.Holder >= 0 && stuck.Holder != stuck.Task {
 			note.Tasks = []int{stuck.Holder}
@@ -209,74 +232,4 @@ func markFatal(f *trace.Failure, rows []row) {
 	if !marked && last >= 0 && !f.Endless() {
 		rows[last].fatal = true
 	}
-}
-
-const maxValue = 32 // cells
-
-// words say what the steps of r did, as "read 0, write 1".
-func (r row) words(n names, dots string) string {
-	if r.clock {
-		return n.facts(r.steps[len(r.steps)-1].Notes)
-	}
-	var said []string
-	times := map[string]int{}
-	for _, s := range r.steps {
-		w := wordsOf(s, n, dots)
-		if w == "" {
-			continue
-		}
-		if times[w]++; times[w] == 1 {
-			said = append(said, w)
-		}
-	}
-	for i, w := range said {
-		if times[w] > 1 {
-			said[i] = fmt.Sprintf("%s (%d times)", w, times[w])
-		}
-	}
-	if len(said) > 4 {
-		said = append([]string{said[0], dots}, said[len(said)-2:]...)
-	}
-	return strings.Join(said, ", ")
-}
-
-// wordsOf leaves out what the source says anyway, such as that Lock locks.
-func wordsOf(s trace.Step, n names, dots string) string {
-	use := s.Op.Use()
-	var parts []string
-	switch {
-	case s.Value != "":
-		parts = append(parts, strings.TrimSpace(use.Verb+" "+console.Cut(console.Clean(s.Value), maxValue, dots)))
-	case use.Memory, s.Op == trace.OpGoesOn:
-		parts = append(parts, use.Verb)
-	}
-	if len(s.Notes) > 0 {
-		parts = append(parts, n.facts(s.Notes))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// source is the text of the row's line, or what stands for it.
-func (r row) source() string {
-	switch {
-	case r.isBanner():
-		return r.banner
-	case r.clock:
-		return "time passes: it is now " + moment(r.steps[len(r.steps)-1].Now)
-	case r.text != "":
-		return r.text
-	}
-	return r.steps[0].Op.Use().Does
-}
-
-// moment is a virtual time since the start, without zero parts.
-func moment(now int64) string {
-	s := time.Duration(now).String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
 }

@@ -166,7 +166,7 @@ func (p *page) chosen(r *trace.Report, n names) []row {
 	if len(rows) == 0 {
 		return nil
 	}
-	return window(r, rows, p.opt.MaxRows, n, p.signs)
+	return tellApart(window(r, rows, p.opt.MaxRows, n, p.signs))
 }
 
 func (p *page) race(r *trace.Report, n names) {

@@ -97,6 +97,8 @@ func waitWords(w trace.Wait, name string) string {
 		return "the subtest " + w.Of
 	case trace.WaitParent:
 		return "the end of " + w.Of
+	case trace.WaitChange:
+		return "a change of " + of("", "what its loop reads")
 	case trace.WaitTurn:
 		return "its turn to " + string(w.Op) + of(" ", "")
 	}
@@ -108,7 +110,6 @@ var otherWaits = map[trace.WaitKind]string{
 	trace.WaitNothing:   "nothing: select {} never ends",
 	trace.WaitCancel:    "the end of a cancellation",
 	trace.WaitSleep:     "the end of its sleep",
-	trace.WaitChange:    "a change of what its loop reads",
 	trace.WaitParallels: "its parallel subtests",
 }
 
@@ -128,6 +129,16 @@ func taken(w trace.Stuck) string {
 		return ""
 	}
 	return " at " + at(w.Taken)
+}
+
+// forSubtests reports whether a wait is one of a test for its subtests, or of these
+// for the test.
+func forSubtests(w trace.Stuck) bool {
+	switch w.For.Kind {
+	case trace.WaitSubtest, trace.WaitParent, trace.WaitParallels:
+		return true
+	}
+	return false
 }
 
 // isJoin reports whether a wait is one for a wait group.

@@ -49,6 +49,9 @@ func window(r *trace.Report, rows []row, limit int, n names, s signs) []row {
 	return withGaps(rows, keep, n, s)
 }
 
+// fewLanes is how many goroutines are named where steps are left out.
+const fewLanes = 4
+
 // height is how many rows the table will have, with one for each gap. What
 // comes after the last kept row needs no gap.
 func height(keep []bool) int {
@@ -111,6 +114,9 @@ func gap(left []row, first bool, n names, s signs) row {
 	text := s.dots + " " + console.Count(total, noun)
 	if len(tasks) == 1 {
 		return row{sign: s.gap, moved: tasks, banner: text + " of " + n.of(tasks[0])}
+	}
+	if len(tasks) > fewLanes {
+		return row{sign: s.gap, moved: tasks, banner: text + " of " + console.Count(len(tasks), "goroutine")}
 	}
 	var each []string
 	for _, t := range tasks {

@@ -15,7 +15,7 @@ const (
 	CauseTooEarly    CauseKind = "too early"   // the first task read at the first place, before the second wrote at the second
 	CauseNoMember    CauseKind = "no member"   // the first task waited for a group at the first place, before the second added to it at the second
 	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the place
-	CauseNotReady    CauseKind = "not ready"   // the select of the task, at the place, found none of its cases ready
+	CauseNotReady    CauseKind = "not ready"   // the select of the first task, at the first place, found none of its cases ready; the second task, if there is one, made one ready later, at the second
 	CauseChance      CauseKind = "chance"      // what is left to chance at the place came out as Text
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
 	CauseResumed     CauseKind = "resumed"     // the select of the first task waited, and went on with the case at the first place because of what the second did at the second
@@ -24,9 +24,9 @@ const (
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
 	CauseOrder       CauseKind = "order"       // the first task made the step Ops at the first place before the second made its at the second; the other way round the test passes
 	CauseClosed      CauseKind = "closed"      // the first task closed the channel at the first place, and the second, which may be the same, used it at the second
-	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two
+	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two; if there are four places, the third and the fourth are where each took the lock that it held, if it held one
 	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
-	CauseBehind      CauseKind = "behind"      // the first task asked again at the place for a read lock, behind the second, which waits to write
+	CauseBehind      CauseKind = "behind"      // the first task asked again at the first place for a read lock that it took at the second, behind the second task, which waits to write
 	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
 	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
 	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, or panicked with Text, at the second

@@ -54,7 +54,7 @@ type Use struct {
 
 	Verb    string // in a table, beside a value
 	Does    string // in a sentence, after a name; %s is the object
-	Methods string // that it stands for, as alternatives of a regular expression
+	Methods string // that it stands for, with | between them
 }
 
 // Uses has an entry for each operation.
@@ -86,7 +86,7 @@ var Uses = map[Op]Use{
 	OpTimerFires:   {Verb: "timer fires", Does: "lets a timer fire"},
 	OpTimePasses:   {Bookkeeping: true, Verb: "time passes", Does: "lets time pass"},
 	OpNow:          {Bookkeeping: true, InVain: true, Verb: "now", Does: "reads the clock"},
-	OpUse:          {Reads: true, Writes: true, Does: "goes on"},
+	OpUse:          {Reads: true, Writes: true, Does: "uses %s", Methods: "Load|Store|LoadOrStore|LoadAndDelete|Delete|Swap|CompareAndSwap|CompareAndDelete|Range|Clear|Get|Put|Do|Err"},
 	OpChoice:       {Bookkeeping: true, Verb: "choice", Does: "leaves it to chance"},
 	OpGoesOn:       {Keeps: true, InVain: true, Verb: "goes round again", Does: "goes round again"},
 	OpPass:         {Verb: "pass", Does: "passes %s"},

@@ -123,6 +123,7 @@ type Step struct {
 	Notes  []Fact `json:"notes,omitempty"`
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
 	Where  Place  `json:"where"`
+	From   *Place `json:"from,omitempty"` // where the function that Where is in was called, if that is in the program
 	Case   int    `json:"case,omitempty"` // of a select: which of its cases was taken, from 1
 	Now    int64  `json:"now,omitempty"`  // virtual nanoseconds since the start
 }

@@ -36,8 +36,9 @@ func (t *T) await(f func(t *T)) {
 		}()
 		t.run(f)
 	})
-	if t.parent == nil { // a TestMain runs it
-		task.Name = "test"
+	task.Name = "test"
+	if t.parent != nil { // else a TestMain runs it
+		task.Name += " " + t.name[len(t.parent.name)+1:]
 	}
 	t.caller.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitSubtest, Of: t.name}, Object: model.Object(unsafe.Pointer(t))})
 }

@@ -1,0 +1,54 @@
+package diagnose
+
+import (
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// guards adds to c, a data race, for each side the lock that it held and had taken
+// last: that there is none, or another one, is mostly what is wrong.
+func (d *Describer) guards(c *trace.Cause, sides ...kernel.RaceSide) {
+	locks := make([]int, len(sides))
+	some := false
+	for i, side := range sides {
+		locks[i] = d.guard(side)
+		some = some || locks[i] >= 0
+	}
+	if !some {
+		return
+	}
+	for _, i := range locks {
+		where, op, object := PlaceOf(-1, kernel.Pos{}), trace.Op(""), -1
+		if i >= 0 {
+			r := d.x.Rows[i]
+			where, op, object = PlaceOf(r.Site, r.Where), r.Kind.Op(), d.objects.number(r.Object)
+		}
+		c.Places, c.Ops, c.Objects = append(c.Places, where), append(c.Ops, op), append(c.Objects, object)
+	}
+}
+
+// guard is the row in which the task of a side took the lock that it held last, or -1.
+func (d *Describer) guard(side kernel.RaceSide) int {
+	var held []int
+	for i, r := range d.x.Rows[:min(int(side.Event)+1, len(d.x.Rows))] {
+		if r.Task != side.Task {
+			continue
+		}
+		switch r.Kind {
+		case kernel.KLock, kernel.KRLock:
+			held = append(held, i)
+		case kernel.KTryLock, kernel.KTryRLock:
+			if r.Value != "false" {
+				held = append(held, i)
+			}
+		case kernel.KUnlock, kernel.KRUnlock:
+			held = slices.DeleteFunc(held, func(at int) bool { return d.x.Rows[at].Object == r.Object })
+		}
+	}
+	if len(held) == 0 {
+		return -1
+	}
+	return held[len(held)-1]
+}

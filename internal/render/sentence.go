@@ -1,0 +1,165 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"racelab/internal/console"
+	"racelab/internal/trace"
+)
+
+// A sentence has the operands of a cause at hand. What is missing is left out.
+type sentence struct {
+	trace.Cause
+	n names
+}
+
+func (s sentence) task(i int) string {
+	if i >= len(s.Tasks) || s.Tasks[i] < 0 {
+		return "a goroutine"
+	}
+	return s.n.of(s.Tasks[i])
+}
+
+func (s sentence) at(before string, i int) string {
+	if i >= len(s.Places) || at(s.Places[i]) == "" {
+		return ""
+	}
+	return before + at(s.Places[i])
+}
+
+// two are two places, or one if they are the same.
+func (s sentence) two(i int) string {
+	if s.at("", i) == s.at("", i+1) {
+		return s.at(" at ", i)
+	}
+	return s.at(" at ", i) + s.at(" and ", i+1)
+}
+
+func (s sentence) name(i int) string {
+	if i >= len(s.Names) {
+		return ""
+	}
+	return console.Clean(s.Names[i])
+}
+
+// object is what the source calls an object; in a sentence that does without,
+// with a blank before it.
+func (s sentence) object(otherwise string, i int) string {
+	switch name := s.name(i); {
+	case name == "":
+		return otherwise
+	case otherwise == "":
+		return " " + name
+	default:
+		return name
+	}
+}
+
+// thing is an object of which a clause says more.
+func (s sentence) thing(i int) string {
+	if s.name(i) == "" {
+		return "what"
+	}
+	return s.name(i) + ", which"
+}
+
+func (s sentence) both() string {
+	if a, b := s.name(0), s.name(1); a != "" && b != "" && a != b {
+		return a + " and " + b
+	}
+	return "two variables"
+}
+
+func (s sentence) wait(i int) string {
+	if s.Wait == nil {
+		return "something"
+	}
+	return waitWords(*s.Wait, s.name(i))
+}
+
+// gone says which goroutine could have woken the first one, and what it did instead.
+func (s sentence) gone() string {
+	if len(s.Tasks) < 2 || len(s.Ops) < 2 {
+		return ""
+	}
+	did := " last used it" + s.at(" at ", 1)
+	switch s.Ops[1] {
+	case trace.OpTakeCase:
+		did = " took another case of its select" + s.at(" at ", 1)
+	case trace.OpSignal, trace.OpBroadcast:
+		did = " gave its last signal" + s.at(" at ", 1)
+	}
+	if len(s.Ops) > 2 {
+		did += s.at(", and returned at ", 2)
+	}
+	return ": " + s.task(1) + did
+}
+
+// each is where every goroutine is, and what it uses there.
+func (s sentence) each() string {
+	all := ""
+	for i := range s.Places {
+		all += s.at([]string{", at ", " and "}[min(i, 1)], i) + inBrackets(s.name(i))
+	}
+	return all
+}
+
+// does is what was done at a place.
+func (s sentence) does(i int) string {
+	if i >= len(s.Ops) {
+		return "goes on"
+	}
+	does := s.Ops[i].Use().Does
+	if strings.Contains(does, "%s") {
+		return fmt.Sprintf(does, cmp.Or(s.name(i), "something"))
+	}
+	return does
+}
+
+// again says that steps come again and again.
+func (s sentence) again(whose string) string {
+	if s.Count == 1 {
+		return "the same step" + whose + " repeats for ever"
+	}
+	return fmt.Sprintf("the same %d steps%s repeat for ever", s.Count, whose)
+}
+
+func of(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " of " + name
+}
+
+func comma(after string) string {
+	if after == "" {
+		return ""
+	}
+	return ","
+}
+
+// guards says which locks the sides of a data race held.
+func (s sentence) guards() string {
+	if len(s.Places) < 4 || len(s.Objects) < 4 {
+		return ""
+	}
+	lock := func(i int) string {
+		if s.Objects[i+2] < 0 {
+			return s.task(i) + " holds no lock"
+		}
+		return s.task(i) + " holds " + s.object("a lock", i+2) + s.at(", taken at ", i+2)
+	}
+	switch {
+	case s.Objects[2] != s.Objects[3]:
+		end := ""
+		if s.Objects[2] >= 0 && s.Objects[3] >= 0 {
+			end = ": not the same lock"
+		}
+		return "; " + lock(0) + ", and " + lock(1) + end
+	case s.Ops[2] == trace.OpReadLock && s.Ops[3] == trace.OpReadLock:
+		return "; both hold " + s.object("the lock", 2) + " for reading only"
+	}
+	return "; both hold " + s.object("the same lock", 2) + ", but not all the time"
+}
