@@ -19,7 +19,8 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if f.cycle > 0 {
 		limits.Steps, limits.Tail, limits.TailFires = len(f.schedule), len(f.schedule), len(f.schedule) // what comes after it need not be fair
 	}
-	w := s.follow(f.schedule, limits, true)
+	var w *witness
+	s.report.Output = printed(func() { w = s.follow(f.schedule, limits, true) })
 	if !w.shows(f) {
 		s.lost = true
 		return nil

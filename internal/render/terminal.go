@@ -31,9 +31,6 @@ func Text(r *trace.Report, opt Options) string {
 	p.head(r)
 	p.body(r)
 	p.section("note", notes(r, opt)...)
-	if r.Output != "" {
-		p.output(r.Output)
-	}
 	return p.String()
 }
 
@@ -42,6 +39,7 @@ func (p *page) body(r *trace.Report) {
 	switch {
 	case r.Failure != nil:
 		p.failure(r)
+		p.output(r.Output)
 	case r.Race != nil:
 		p.race(r, newNames(&trace.Failure{}))
 		p.replay(r.Race.Replay)
@@ -240,6 +238,9 @@ func (p *page) replay(schedule string) {
 
 // output keeps the lines of what the test logged, and their indentation.
 func (p *page) output(text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
 	p.line("")
 	p.line(p.bold("output"))
 	for line := range strings.Lines(text) {

@@ -49,7 +49,7 @@ type Report struct {
 	Failure    *Failure `json:"failure,omitempty"`
 	Race       *Race    `json:"race,omitempty"` // the first data race met, whatever else failed
 	Remarks    []Remark `json:"remarks,omitempty"`
-	Output     string   `json:"output,omitempty"` // what t.Log said, in a replay
+	Output     string   `json:"output,omitempty"` // what the failing execution printed, and its test logged
 }
 
 // A Remark is something that is worth knowing beside the outcome, such as a lock
