@@ -42,8 +42,8 @@ func (d *Describer) closed() (trace.Cause, bool) {
 func (d *Describer) recoveries() {
 	for _, r := range d.x.Recoveries {
 		d.addStep(r.After, trace.Step{
-			Task: int(r.Task), Op: trace.OpPanic, Object: -1, Where: PlaceOf(-1, r.Where),
-			Notes: []trace.Fact{{Kind: trace.FactPanics, Text: r.Text}},
+			Task: int(r.Task), Op: trace.OpPanic, Object: -1, Where: PlaceOf(-1, r.Where), Value: r.Text,
+			Notes: []trace.Fact{{Kind: trace.FactRecovers}},
 		})
 	}
 }

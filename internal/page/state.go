@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"racelab/internal/console"
@@ -141,7 +140,7 @@ func (t *teller) standing(s trace.Standing) TaskState {
 	ts := TaskState{Stance: string(s.Stance), Spot: t.spot(s.Where)}
 	switch s.Stance {
 	case trace.Ready:
-		ts.Next = does(s.Op, s.Name)
+		ts.Next = render.Does(s.Op, s.Name)
 		if s.Op == trace.OpTimerFires {
 			ts.Next = "time passes, to the next timer"
 		}
@@ -155,7 +154,7 @@ func (t *teller) standing(s trace.Standing) TaskState {
 
 // did says what a step has done.
 func (t *teller) did(s trace.Step) string {
-	words := does(s.Op, s.Name)
+	words := render.Does(s.Op, s.Name)
 	if s.Value != "" {
 		words += ": " + console.Clean(s.Value)
 	}
@@ -163,17 +162,6 @@ func (t *teller) did(s trace.Step) string {
 		words += ", " + t.words.Facts(s.Notes)
 	}
 	return words
-}
-
-// does says what an operation does to what the source calls name.
-func does(op trace.Op, name string) string {
-	verb := op.Use().Does
-	if name == "" {
-		for _, link := range []string{" for %s", " to %s", " from %s", " of %s", " %s"} {
-			verb = strings.Replace(verb, link, "", 1)
-		}
-	}
-	return strings.Replace(verb, "%s", name, 1)
 }
 
 func (t *teller) spot(p trace.Place) Spot {

@@ -29,7 +29,7 @@ var facts = map[trace.FactKind]string{
 	trace.FactSettled:       "no other goroutine can go on",
 	trace.FactBubbleEnds:    "the bubble ends",
 	trace.FactUnordered:     "nothing orders this with the last step",
-	trace.FactPanics:        "panics (%s), and recovers",
+	trace.FactRecovers:      "and recovers",
 	trace.FactReturns:       "returns",
 	trace.FactKeeps:         "still holds a lock",
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -111,11 +110,18 @@ func (s sentence) does(i int) string {
 	if i >= len(s.Ops) {
 		return "goes on"
 	}
-	does := s.Ops[i].Use().Does
-	if strings.Contains(does, "%s") {
-		return fmt.Sprintf(does, cmp.Or(s.name(i), "something"))
+	return Does(s.Ops[i], s.name(i))
+}
+
+// Does says what an operation does to what the source calls name.
+func Does(op trace.Op, name string) string {
+	verb := op.Use().Does
+	if name == "" {
+		for _, link := range []string{" for %s", " to %s", " from %s", " of %s", " %s"} {
+			verb = strings.Replace(verb, link, "", 1)
+		}
 	}
-	return does
+	return strings.Replace(verb, "%s", name, 1)
 }
 
 // again says that steps come again and again.

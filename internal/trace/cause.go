@@ -134,7 +134,7 @@ const (
 	FactSettled       FactKind = "settled"     // no other goroutine can go on
 	FactBubbleEnds    FactKind = "bubble ends"
 	FactUnordered     FactKind = "unordered" // with the last step
-	FactPanics        FactKind = "panics"    // with Text, and the program recovers
+	FactRecovers      FactKind = "recovers"  // from a panic
 	FactReturns       FactKind = "returns"   // the goroutine ends
 	FactKeeps         FactKind = "keeps"     // the lock that Text names
 

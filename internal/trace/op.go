@@ -93,7 +93,7 @@ var Uses = map[Op]Use{
 	OpFail:         {Verb: "fail", Does: "fails a check"},
 	OpStuck:        {Does: "waits"},
 	OpReturn:       {Does: "returns"},
-	OpPanic:        {Does: "panics"},
+	OpPanic:        {Verb: "panics:", Does: "panics"},
 	OpTakeCase:     {Verb: "value", Does: "takes a case"},
 }
 
