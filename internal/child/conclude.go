@@ -3,6 +3,7 @@ package child
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
@@ -85,17 +86,18 @@ func (s *session) unended(begin string) string {
 	return fmt.Sprintf("%s after %d steps, or %d steps after that of the test", begin, s.cut.steps, s.limits.Tail)
 }
 
-// never fails the test if an explore.Sometimes held on no schedule.
+// never fails the test if some explore.Sometimes held on no schedule.
 func (s *session) never() bool {
-	for _, name := range explore.Never() {
-		s.report.Outcome = trace.Failed
-		s.report.Failure = &trace.Failure{
-			Fault: trace.NeverSometimes,
-			Cause: trace.Cause{Kind: trace.CauseNever, Text: name},
-		}
-		return true
+	names := explore.Never()
+	if len(names) == 0 {
+		return false
 	}
-	return false
+	s.report.Outcome = trace.Failed
+	s.report.Failure = &trace.Failure{
+		Fault: trace.NeverSometimes,
+		Cause: trace.Cause{Kind: trace.CauseNever, Text: strings.Join(names, "; ")},
+	}
+	return true
 }
 
 func (s *session) raceReport(f *finding) *trace.Race {

@@ -225,8 +225,10 @@ func (d *Describer) lastOf(left []kernel.Stuck) int {
 func (d *Describer) fault(f kernel.Fault) int {
 	where := kernel.Learner(f.PCs)
 	at := f.Event
-	if at >= 0 && d.out.Steps[at].Task == int(f.Task) && d.out.Steps[at].Where.Line == where.Line {
-		return at
+	for i := at; i >= 0 && (i == at || f.Kind == trace.Panic); i-- { // what is deferred comes after a panic
+		if s := d.out.Steps[i]; s.Task == int(f.Task) && s.Where.Line == where.Line && s.Where.File == where.File {
+			return i
+		}
 	}
 	d.addStep(at, trace.Step{Task: int(f.Task), Op: trace.OpFail, Object: -1, Where: PlaceOf(-1, where), Fatal: true})
 	return -1

@@ -114,6 +114,12 @@ func fatalPlace(f *trace.Failure) string {
 // found says how long the search took and how little it takes to fail.
 func found(r *trace.Report) string {
 	f := r.Failure
+	if f.Fault == trace.NeverSometimes {
+		if r.Classes > 0 {
+			return "that is so on all " + Schedules(r)
+		}
+		return "that is so on the " + console.Count(r.Executions, "schedule") + " that were tried"
+	}
 	if r.Executions == 0 || len(f.Steps) == 0 || f.Fault == trace.Unstable || f.Endless() {
 		return ""
 	}

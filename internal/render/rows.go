@@ -35,9 +35,28 @@ func (r row) isBanner() bool { return r.sign != "" }
 // rowsOf merges the steps of f into rows, up to where it went wrong. Time is
 // worth rows only if it passes.
 func rowsOf(f *trace.Failure, n names) []row {
+	rows := mergedRows(f, n, f.Endless())
+	if !slices.ContainsFunc(rows, func(r row) bool { return !r.clock }) {
+		rows = mergedRows(f, n, false) // each round is a detour
+	}
+	rows = append(rows, stuckRows(f, rows)...)
+	markFatal(f, rows)
+	if f.Endless() {
+		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
+	}
+	return upToFatal(rows)
+}
+
+// mergedRows are the rows of events; short leaves out what says little in rounds
+// that go on for ever.
+func mergedRows(f *trace.Failure, n names, short bool) []row {
 	var rows []row
 	timed, placed, quiet := timePasses(f.Steps), placed(f.Steps), quietReads(f.Steps)
+	over := passedSubtests(f)
 	for i, s := range f.Steps {
+		if over[s.Task] {
+			continue
+		}
 		clock := n.isClock(s.Task)
 		if !clock && !placed[s.Task] {
 			s.Where = n.tasks[s.Task].Where // all that it runs is in a library, as in: go cancel()
@@ -48,7 +67,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		if clock && i > 0 && s.Now == f.Steps[i-1].Now && !s.Fatal {
 			continue // another timer of the same moment
 		}
-		if f.Endless() && (quiet[i] || isDetour(f.Fault, s)) {
+		if short && (quiet[i] || isDetour(f.Fault, s)) {
 			continue // rounds are long, and what was found and changed is what matters
 		}
 		if (quiet[i] || s.Op.Use().Bookkeeping) && isOperand(s) {
@@ -64,12 +83,7 @@ func rowsOf(f *trace.Failure, n names) []row {
 		rows[last].last = i
 		rows[last].add(s)
 	}
-	rows = append(rows, stuckRows(f, rows)...)
-	markFatal(f, rows)
-	if f.Endless() {
-		return rows // the rows that repeat tell what is wrong, not the one at which that was noticed
-	}
-	return upToFatal(rows)
+	return rows
 }
 
 // isAside tells what the explorer does, such as ending the test, which is in no

@@ -21,7 +21,11 @@ func StoryOf(r *trace.Report, opt Options) Story {
 	p := &page{opt: opt.normal(), signs: opt.signs(), bold: opt.style(color.Bold), untitled: true}
 	p.body(r)
 	s := Story{Lines: strings.Split(strings.Trim(p.String(), "\n"), "\n")}
-	if r.Failure != nil {
+	switch {
+	case r.Failure == nil:
+	case r.Failure.Fault == trace.NeverSometimes: // no check failed that could say something
+		s.Says = console.Wrap(causeOf(r.Failure, newNames(r.Failure)), p.opt.Width-labelWidth)
+	default:
 		for _, line := range p.says(r.Failure) {
 			s.Says = append(s.Says, console.Wrap(console.Clean(line), p.opt.Width-labelWidth)...)
 		}

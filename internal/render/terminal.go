@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -163,6 +164,9 @@ func (p *page) chosen(r *trace.Report, n names) []row {
 	}
 	if len(rows) == 0 {
 		return nil
+	}
+	if !slices.ContainsFunc(rows, func(r row) bool { return r.fatal }) {
+		rows[len(rows)-1].fatal = true
 	}
 	return tellApart(window(r, rows, p.opt.MaxRows, n, p.signs))
 }
