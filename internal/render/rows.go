@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -156,20 +157,21 @@ func (r *row) add(s trace.Step) {
 	}
 }
 
-// tellApart keeps where a row was called only of rows that stand in the same line
-// and were called from different ones.
+// tellApart keeps where a row was called only of rows of one goroutine that stand
+// in the same line and were called from different ones.
 func tellApart(rows []row) []row {
 	callers := map[string]map[string]bool{}
+	key := func(r row) string { return fmt.Sprint(r.task, " ", at(r.where)) }
 	for _, r := range rows {
 		if r.from != nil {
-			if callers[at(r.where)] == nil {
-				callers[at(r.where)] = map[string]bool{}
+			if callers[key(r)] == nil {
+				callers[key(r)] = map[string]bool{}
 			}
-			callers[at(r.where)][at(*r.from)] = true
+			callers[key(r)][at(*r.from)] = true
 		}
 	}
 	for i, r := range rows {
-		if len(callers[at(r.where)]) < 2 {
+		if len(callers[key(r)]) < 2 {
 			rows[i].from = nil
 		}
 	}

@@ -74,9 +74,9 @@ func (t *T) log(text string) {
 	t.keep(text)
 }
 
-// keep adds a line to the log. After the end of a subtest its parent logs for
-// it; after the end of the test nobody may.
-func (t *T) keep(text string) {
+// mayLog panics after the end of the test. After that of a subtest its parent logs
+// for it. What fails the test is told as that, and is no part of the log.
+func (t *T) mayLog(text string) {
 	alive := t
 	for alive != nil && alive.done {
 		alive = alive.parent
@@ -84,6 +84,11 @@ func (t *T) keep(text string) {
 	if alive == nil {
 		panic("Log in goroutine after " + t.name + " has completed: " + text)
 	}
+}
+
+// keep adds a line to the log.
+func (t *T) keep(text string) {
+	t.mayLog(text)
 	if !kernel.Recording() {
 		return
 	}
@@ -94,7 +99,7 @@ func (t *T) keep(text string) {
 
 func (t *T) sayAndFail(text string) {
 	t.used("fails")
-	t.keep(text)
+	t.mayLog(text)
 	if kernel.Ours(text) {
 		kernel.Doubt("the failure tells of functions of the explorer: the program looks at its own stack, where they stand too", trace.Assertion)
 	}
