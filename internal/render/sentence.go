@@ -116,6 +116,9 @@ func (s sentence) does(i int) string {
 // Does says what an operation does to what the source calls name.
 func Does(op trace.Op, name string) string {
 	verb := op.Use().Does
+	if op == trace.OpUse && name == "" {
+		return "goes on" // that it uses something says nothing
+	}
 	if name == "" {
 		for _, link := range []string{" for %s", " to %s", " from %s", " of %s", " %s"} {
 			verb = strings.Replace(verb, link, "", 1)
