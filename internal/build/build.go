@@ -60,6 +60,20 @@ func (c *Child) Source(path string) ([]byte, error) {
 	return c.files.read(path)
 }
 
+// ImportPath is how the package in a folder of the program is called.
+func (c *Child) ImportPath(dir string) string {
+	for _, copied := range c.Copies {
+		if copied.Dir == dir {
+			return copied.Path
+		}
+	}
+	m, err := moduleOf(dir)
+	if err != nil {
+		return filepath.Base(dir)
+	}
+	return m.importPath(dir)
+}
+
 func childFile() string {
 	if runtime.GOOS == "windows" {
 		return "child.exe"
@@ -174,7 +188,7 @@ func (l *loader) goroot() string {
 
 // inputs says what the child was made of.
 func (l *loader) inputs() inputs {
-	in := inputs{Files: l.mod.settings(), Dirs: append(localDirs(l.listed), l.dirs()...), Fresh: l.embeds}
+	in := inputs{Files: l.mod.settings(), Dirs: append(localDirs(l.listed), l.dirs()...), Embeds: l.embeds}
 	slices.Sort(in.Dirs)
 	in.Dirs = slices.Compact(in.Dirs)
 	return in
@@ -189,7 +203,7 @@ func Package(ctx context.Context, cfg Config) (*Child, error) {
 		return nil, err
 	}
 	key := sum(append([]string{l.cache.environment, l.cfg.Dir, l.cache.home}, l.files.replaced()...))
-	if in, ok := l.cache.inputs(key); ok && !in.Fresh {
+	if in, ok := l.cache.inputs(key); ok {
 		name, err := l.cache.sum(l.cfg.Dir, in, l.files)
 		if err != nil {
 			return nil, err

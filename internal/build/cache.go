@@ -81,11 +81,9 @@ func (g *goTool) environment() string {
 
 // inputs says what a child is made of.
 type inputs struct {
-	Dirs  []string // of which the sources matter
-	Files []string
-	// Fresh means that something matters which is not listed, so that the
-	// child has to be built each time.
-	Fresh bool
+	Dirs   []string // of which the sources matter
+	Files  []string
+	Embeds []string // patterns of files that are embedded
 }
 
 // sum is the name of the child that is made of in as it is now.
@@ -99,8 +97,9 @@ func (c *cache) sum(dir string, in inputs, f *files) (string, error) {
 		paths = append(paths, f.sources(d)...)
 	}
 	words := []string{c.environment, c.home, dir}
-	if in.Fresh {
-		words = append(words, fmt.Sprint(time.Now().UnixNano(), os.Getpid()))
+	for _, pattern := range in.Embeds {
+		words = append(words, pattern)
+		paths = append(paths, filesOf(pattern)...)
 	}
 	return sumFiles(words, f, paths), nil
 }

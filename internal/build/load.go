@@ -43,7 +43,7 @@ type loader struct {
 	pkgs    []*pkg // in an order in which each comes after its imports
 	twinned []*twin
 	noTwins bool // there should be some
-	embeds  bool // some package embeds files, of which nobody keeps account
+	embeds  []string // patterns of files that packages embed
 }
 
 // load fills pkgs. The error is a *SourceError if the learner's source is to
@@ -139,7 +139,9 @@ func (l *loader) scan(dir string, tests bool) ([]*pkg, error) {
 	if len(b.CgoFiles) > 0 {
 		return nil, &Error{What: filepath.Join(dir, b.CgoFiles[0]) + ": the explorer cannot follow C code", Hint: "explore a package without cgo"}
 	}
-	l.embeds = l.embeds || len(b.EmbedPatterns)+len(b.TestEmbedPatterns)+len(b.XTestEmbedPatterns) > 0
+	for _, pattern := range slices.Concat(b.EmbedPatterns, b.TestEmbedPatterns, b.XTestEmbedPatterns) {
+		l.embeds = append(l.embeds, filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(pattern, "all:"))))
+	}
 	path := l.mod.importPath(dir)
 	p := &pkg{path: path, dir: dir, version: l.mod.goVersion, files: b.GoFiles, imports: b.Imports}
 	if !tests {

@@ -54,6 +54,11 @@ func Main(tests map[string]any) {
 		out.fail("there is no test " + top + " in this package")
 	}
 	settle()
+	testing.SimShort = req.Short
+	kernel.MayStay = map[int]bool{}
+	for _, site := range req.MayStay {
+		kernel.MayStay[site] = true
+	}
 	s := newSession(req, out, fn)
 	s.main = main
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest

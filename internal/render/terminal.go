@@ -16,6 +16,9 @@ import (
 const limits = "A schedule stands for all that differ only in the order of steps that do not touch each other. " +
 	"Weak-memory effects beyond Go's happens-before are not simulated."
 
+// patientOnly says what patient time leaves out.
+const patientOnly = "Timers fired only when no goroutine could move; -time both tries also what happens if goroutines are slower than timers."
+
 // Terminal writes r for somebody who reads it on a screen. It fails only if w
 // does. Strings of the program under test are stripped of control characters.
 func Terminal(w io.Writer, r *trace.Report, opt Options) error {
@@ -53,7 +56,7 @@ func (p *page) body(r *trace.Report) {
 // notes say what must not be read into an outcome.
 func notes(r *trace.Report, opt Options) (list []string) {
 	if r.TimeMode == trace.Patient && !opt.OmitLimits && (r.Outcome == trace.Passed || r.Outcome == trace.Partly) {
-		list = append(list, "Timers fired only when no goroutine could move; -time both tries also what happens if goroutines are slower than timers.")
+		list = append(list, patientOnly)
 	}
 	switch r.Outcome {
 	case trace.Partly:
@@ -96,18 +99,17 @@ func (p *page) section(label string, texts ...string) {
 }
 
 func (p *page) head(r *trace.Report) {
-	colour := map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgGreen, "OPEN": color.FgYellow}
 	word := headWord(r.Outcome)
 	outcome := Outcome(r)
 	if r.Outcome == trace.Failed {
 		outcome = "failed" // the schedule stands at the end
 	}
 	if fits := 6+console.Cells(r.Test)+2+console.Cells(outcome) <= p.opt.Width; !fits {
-		p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + console.Clean(r.Test))
+		p.line(p.opt.style(colourOf[word], color.Bold)(word) + "  " + console.Clean(r.Test))
 		p.section("", outcome)
 		return
 	}
-	p.line(p.opt.style(colour[word], color.Bold)(word) + "  " + console.Clean(r.Test) + "  " + outcome)
+	p.line(p.opt.style(colourOf[word], color.Bold)(word) + "  " + console.Clean(r.Test) + "  " + outcome)
 }
 
 func (p *page) failure(r *trace.Report) {

@@ -38,9 +38,9 @@ func Leave[F any](fn F, how string, _ int) F {
 }
 
 // Go starts fn as a goroutine.
-func Go(_ int, fn func()) {
+func Go(site int, fn func()) {
 	if kernel.Current() != nil {
-		kernel.Spawn(fn)
+		kernel.Spawn(fn).StartedAt(site)
 	}
 }
 

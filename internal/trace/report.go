@@ -44,6 +44,7 @@ type Report struct {
 	TimeMode   TimeMode `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
 	Sequential bool     `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
 	NotSeen    []string `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
+	Late       bool     `json:"late,omitempty"`       // a limit in time cut it short, so that another run may say more
 	Seed       uint64   `json:"seed"`
 	Seconds    float64  `json:"seconds"`
 	Failure    *Failure `json:"failure,omitempty"`

@@ -19,6 +19,12 @@ type Request struct {
 	// else that is a remark.
 	NoLockKept bool `json:"noLockKept,omitempty"`
 
+	// MayStay are the sites of go statements whose goroutines are no leak.
+	MayStay []int `json:"mayStay,omitempty"`
+
+	// Short is what testing.Short says.
+	Short bool `json:"short,omitempty"`
+
 	// Interactive makes the child read one Ask a line from its standard input
 	// and answer each in turn, until that ends. Replay, Schedules and Time
 	// then mean nothing.

@@ -13,6 +13,7 @@ import (
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/program"
+	"racelab/internal/survey"
 )
 
 // The exit statuses, as the package comment promises them.
@@ -69,12 +70,13 @@ func (a *app) main(args []string) int {
 func exitCode(err error) int {
 	var usage usageError
 	var noTest *program.NoTestError
+	var words *survey.UsageError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFails):
 		return exitFails
-	case errors.As(err, &usage), errors.As(err, &noTest):
+	case errors.As(err, &usage), errors.As(err, &words), errors.As(err, &noTest):
 		return exitUsage
 	}
 	return exitTool

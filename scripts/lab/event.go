@@ -24,6 +24,7 @@ const eventVersion = 1
 //	entry    verify: one broken lab, solution, rejected or accepted fix
 //	build    explore: what the compiler said of a package that does not build
 //	report   run, explore: what the explorer found out about one test
+//	refused  explore: why a package cannot be explored
 //	page     explore -html: the file that shows a failing run
 //	catch    catches: what each tool saw of one broken program
 //	finding  verify: something wrong with the course
@@ -58,6 +59,8 @@ type event struct {
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`
+	Cached  bool          `json:"cached,omitempty"` // the report was made at an earlier time
+	Known   bool          `json:"known,omitempty"`  // the failure is in the baseline
 	File    string        `json:"file,omitempty"`
 
 	Message string `json:"message,omitempty"`

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
-	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -15,10 +12,8 @@ import (
 	"time"
 
 	"racelab/internal/build"
-	"racelab/internal/console"
 	"racelab/internal/course"
-	"racelab/internal/program"
-	"racelab/internal/render"
+	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
 
@@ -26,281 +21,203 @@ import (
 // failed. It has been explained by the time it is returned.
 var errUnsettled = errors.New("inconclusive: the explorer cannot follow every test; the others are as shown")
 
-// hunt is what explore was asked to do.
-type hunt struct {
-	pkg     string // as the reader called it
-	dir     string
-	only    *regexp.Regexp
-	subtest string        // of those, if not all
-	request trace.Request // but for the test
-	html    string        // a file for a page of the first failure, or ""
+// exploration is what explore was asked to do.
+type exploration struct {
+	survey   survey.Survey
+	packages []survey.Package
+	request  trace.Request // but for the test
+	exhaust  bool          // open is not good enough
 }
 
-// explore runs the tests of a package, of this module or another, under every
+// explore runs the tests of packages, of this module or another, under every
 // schedule.
 func (a *app) explore(args []string) error {
-	h, err := a.parseExplore(args)
+	e, err := a.parseExplore(args)
 	if err != nil {
 		return err
 	}
-	a.emit(event{Event: "start", Package: h.pkg})
-	program, err := a.buildProgram(h)
-	if err != nil {
-		return a.end(err)
+	for _, p := range e.packages {
+		a.emit(event{Event: "start", Package: p.Name})
 	}
-	tests, err := h.choose(program.Tests())
-	if err != nil {
-		return err
+	e.survey.Watch = a.watcher(e.packages)
+	found, err := e.survey.All(a.ctx, e.packages)
+	a.clearLine()
+	if err == nil {
+		err = e.unselected(found)
 	}
-	made, err := a.forSchedules(h, tests)
-	if err != nil {
-		return err
+	if err == nil {
+		a.sumUp(e, found)
+		err = e.verdict(found)
 	}
-	if 0 < len(made) && len(made) < len(tests) {
-		defer a.sayLeftOut(len(tests) - len(made))
-		tests = made
-	}
-	return a.end(a.exploreAll(program, h, tests))
+	return a.end(err)
 }
 
-// forSchedules picks those tests of a lab or a solution that call explore.Test,
-// unless -run has chosen. The others are staged for go test: they bring
-// goroutines together, and count on a stage that does so.
-func (a *app) forSchedules(h hunt, tests []string) ([]string, error) {
-	lab, known := course.Find(filepath.Base(h.dir))
-	if !known || !a.isCourse(h.dir) || h.only.String() != "" {
-		return tests, nil
-	}
-	explored, err := a.exploredTests(lab)
-	return slices.DeleteFunc(slices.Clone(tests), func(name string) bool { return !slices.Contains(explored, name) }), err
-}
-
-func (a *app) sayLeftOut(n int) {
-	if a.json {
-		return
-	}
-	tests := "tests that are"
-	if n == 1 {
-		tests = "test that is"
-	}
-	a.printf("%s\n", dim(fmt.Sprintf("not tried: %d %s staged for go test -race; -run . tries every test", n, tests)))
-}
-
-// buildProgram builds the package for exploring. If it does not compile, that
-// has been explained when errFails is returned.
-func (a *app) buildProgram(h hunt) (*program.Program, error) {
-	home, err := a.home()
-	if err != nil {
-		return nil, err
-	}
-	clear := a.status("rewriting and building " + h.pkg + " …")
-	program, err := program.Package(a.ctx, build.Config{Dir: h.dir, Home: home, Log: a.buildLog()})
-	clear()
-	var source *build.SourceError
-	if errors.As(err, &source) {
-		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
-		if !a.json {
-			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, strings.TrimSpace(source.Output))
-		}
-		return nil, errFails
-	}
-	return program, err
-}
-
-func (a *app) parseExplore(args []string) (hunt, error) {
+func (a *app) parseExplore(args []string) (*exploration, error) {
 	fs := flag.NewFlagSet("explore", flag.ContinueOnError)
-	only := fs.String("run", "", "only tests whose name matches this regular expression; for a lab, . is all of them")
-	replay := fs.String("replay", "", "run one schedule, as a report prints it")
-	seed := fs.Uint64("seed", 0, "where the random search begins")
-	budget := fs.String("budget", "", "how much each test may take: a number of schedules, as 5000, or a time, as 30s")
-	mode := fs.String("time", "", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others")
+	e := &exploration{}
+	e.survey.Request = func(p survey.Package) trace.Request { return a.requestFor(e, p) }
+	e.flags(fs)
 	asJSON := fs.Bool("json", false, "print one event a line")
-	html := fs.String("html", "", "write a page that shows the first failure step by step to this file")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
-		return hunt{}, err
+		return nil, err
 	}
-	h := hunt{request: trace.Request{Replay: *replay, Seed: *seed}, html: *html}
-	if err := h.setTests(*only); err != nil {
-		return h, err
+	if e.survey.Build, err = a.buildConfig(); err != nil {
+		return nil, err
 	}
-	if err := h.setBudget(*budget); err != nil {
-		return h, err
+	e.survey.Build.Tags = tagsOf(fs)
+	if e.survey.Run == nil {
+		e.survey.Choose = a.worthIt
 	}
-	if err := a.findPackage(&h, "explore", args); err != nil {
-		return h, err
+	args, err = a.orHere("explore", args)
+	if err == nil {
+		e.packages, err = a.findPackages(args, e.survey.Build.Tags)
 	}
-	return h, a.setTime(&h, *mode)
+	return e, err
 }
 
-// setTime takes the mode of virtual time. The course is explored in both, for
-// that a sleep orders nothing is one of its lessons.
-func (a *app) setTime(h *hunt, mode string) error {
-	modes := []string{string(trace.Patient), string(trace.Eager), string(trace.Both)}
-	switch {
-	case slices.Contains(modes, mode):
-		h.request.TimeMode = trace.TimeMode(mode)
-	case mode != "":
-		return usagef("-time is patient, eager or both; got %q", mode)
-	case a.isCourse(h.dir):
-		h.request.TimeMode = trace.Both
-	default:
-		h.request.TimeMode = trace.Patient
-	}
-	return nil
+// flags are those that say what to explore, and how hard.
+func (e *exploration) flags(fs *flag.FlagSet) {
+	fs.Func("run", "only tests whose name matches this regular expression, and of them the subtest behind a slash; for a lab, . is all of them", func(text string) (err error) {
+		e.survey.Run, err = survey.Select(text)
+		return err
+	})
+	fs.Func("skip", "no tests whose name matches this regular expression", matching(&e.survey.Skip))
+	fs.Func("allow-leak", "a goroutine may stay if this regular expression matches the go statement that starts it, such as: example.org/pool.(*Pool).Open: go p.watch()", matching(&e.survey.Allow))
+	fs.Func("budget", "how much each test may take: a number of schedules, as 5000, or a time, as 30s", e.setBudget)
+	fs.Func("time", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others", e.setTime)
+	fs.DurationVar(&e.survey.Total, "total", 0, "how much time all tests together may take, as 10m; what is left is shared out over those to come")
+	fs.IntVar(&e.survey.At, "p", 0, "so many tests at once; without it, as many as there are processors")
+	fs.StringVar(&e.request.Replay, "replay", "", "run one schedule, as a report prints it")
+	fs.Uint64Var(&e.request.Seed, "seed", 0, "where the random search begins")
+	fs.BoolVar(&e.request.Short, "short", false, "what testing.Short says to the tests")
+	fs.BoolVar(&e.exhaust, "exhaust", false, "fail if some test was not tried on every schedule")
+	fs.BoolVar(&e.survey.Fresh, "fresh", false, "explore again what the cache knows from an earlier time")
+	fs.String("tags", "", "build tags, with commas between them")
 }
 
-// isCourse reports whether dir is the folder of a lab or a solution.
-func (a *app) isCourse(dir string) bool {
-	return slices.Contains([]string{a.path("labs"), a.path("solutions")}, filepath.Dir(dir))
+func tagsOf(fs *flag.FlagSet) []string {
+	return strings.FieldsFunc(fs.Lookup("tags").Value.String(), func(r rune) bool { return r == ',' || r == ' ' })
 }
 
-// setTests takes the regular expression of -run, for tests. What follows a slash in it is
-// the name of one subtest, as go test prints it.
-func (h *hunt) setTests(text string) (err error) {
-	text, h.subtest, _ = strings.Cut(text, "/")
-	if h.only, err = regexp.Compile(text); err != nil {
-		return usagef("-run: %v; give a regular expression", err)
+func matching(to **regexp.Regexp) func(string) error {
+	return func(text string) (err error) {
+		*to, err = regexp.Compile(text)
+		return err
 	}
-	h.subtest = strings.TrimSuffix(strings.TrimPrefix(h.subtest, "^"), "$")
-	return nil
 }
 
 // setBudget takes a number of schedules or a duration.
-func (h *hunt) setBudget(text string) error {
-	if text == "" {
-		return nil
-	}
+func (e *exploration) setBudget(text string) error {
 	if n, err := strconv.Atoi(text); err == nil && n > 0 {
-		h.request.Schedules = n
+		e.request.Schedules = n
 		return nil
 	}
 	if d, err := time.ParseDuration(text); err == nil && d > 0 {
-		h.request.Time = d
+		e.request.Time = d
 		return nil
 	}
-	return usagef("-budget takes a number of schedules, as 5000, or a time, as 30s; got %q", text)
+	return errors.New("-budget takes a number of schedules, as 5000, or a time, as 30s")
 }
 
-// findPackage takes a folder or the name of a lab; without one, the lab of the
-// current folder.
-func (a *app) findPackage(h *hunt, command string, args []string) error {
-	switch {
-	case len(args) > 1:
-		return usagef("%s takes one lab or folder, got %d: %s", command, len(args), strings.Join(args, " "))
-	case len(args) == 0 && a.labHere() != "":
-		args = []string{a.labHere()}
-	case len(args) == 0 && a.root == "":
-		args = []string{"."}
-	case len(args) == 0:
-		return usagef("which lab? say: go tool lab %s LAB, or name the folder of any other package", command)
+func (e *exploration) setTime(mode string) error {
+	if !slices.Contains([]trace.TimeMode{trace.Patient, trace.Eager, trace.Both}, trace.TimeMode(mode)) {
+		return errors.New("it is patient, eager or both")
 	}
-	h.pkg = args[0]
-	dir := h.pkg
-	if l, ok := course.Find(h.pkg); ok && a.root != "" {
-		dir = a.path(filepath.Join("labs", l.Name))
-	} else if rel, ok := strings.CutPrefix(h.pkg, "racelab/"); ok && a.root != "" {
-		dir = a.path(filepath.FromSlash(rel))
-	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(a.cwd, dir)
-	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return usagef("%s is neither a folder nor a lab%s; name the folder of a package", h.pkg, didYouMean(h.pkg, course.Names()))
-	}
-	h.dir = dir
+	e.request.TimeMode = trace.TimeMode(mode)
 	return nil
 }
 
-// choose picks the tests that -run selects.
-func (h *hunt) choose(tests []string) ([]string, error) {
-	var chosen []string
-	for _, name := range tests {
-		if h.only.MatchString(name) {
-			chosen = append(chosen, path.Join(name, h.subtest))
+// requestFor is what is asked of the tests of a package. The course is explored in
+// both kinds of time, for that a sleep orders nothing is one of its lessons.
+func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
+	request := e.request
+	switch {
+	case request.TimeMode != "":
+	case a.isCourse(p.Dir):
+		request.TimeMode = trace.Both
+	default:
+		request.TimeMode = trace.Patient
+	}
+	return request
+}
+
+// worthIt picks the tests of a lab that call explore.Test, if there are any.
+func (a *app) worthIt(p survey.Package, tests []string) ([]string, error) {
+	made, err := a.forSchedules(p.Dir, tests)
+	if len(made) == 0 {
+		made = tests
+	}
+	return made, err
+}
+
+func (a *app) buildConfig() (build.Config, error) {
+	home, err := a.home()
+	return build.Config{Home: home, Log: a.buildLog()}, err
+}
+
+// findPackages takes names of labs, folders, import paths and patterns of them.
+func (a *app) findPackages(words, tags []string) ([]survey.Package, error) {
+	var all []survey.Package
+	for _, word := range words {
+		if dir, known := a.folderOf(word); known && !strings.Contains(word, "...") {
+			all = append(all, survey.Package{Name: word, Dir: dir, Tests: true})
+			continue
+		}
+		if filepath.Base(word) == word && !strings.Contains(word, ".") && a.root != "" && !isFolder(filepath.Join(a.cwd, word)) {
+			return nil, usagef("%s is neither a folder nor a lab%s; name the folder of a package", word, didYouMean(word, course.Names()))
+		}
+		found, err := survey.Find(a.ctx, a.cwd, []string{word}, tags)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// unselected says so if there was nothing to explore.
+func (e *exploration) unselected(found []*survey.Found) error {
+	var tests []string
+	for _, f := range found {
+		if len(f.Results) > 0 || f.Err != nil || f.Source != nil {
+			return nil
+		}
+		tests = append(tests, f.All...)
+	}
+	if len(found) == 0 {
+		return usagef("none of the packages has tests")
+	}
+	if len(tests) > 20 {
+		tests = append(tests[:20], "…")
+	}
+	return usagef("-run and -skip leave none of the tests: %s", strings.Join(tests, ", "))
+}
+
+// verdict is errFails if there is a fault, errUnsettled if some test could not be
+// explored, and else nil.
+func (e *exploration) verdict(found []*survey.Found) error {
+	total := survey.Tally{}
+	var only error
+	for _, f := range found {
+		total.Add(f.Tally())
+		if f.Err != nil {
+			only = f.Err
+		}
+		if f.Source != nil {
+			return errFails
 		}
 	}
 	switch {
-	case len(chosen) == 0:
-		return nil, usagef("-run %q selects none of the tests: %s", h.only, strings.Join(tests, ", "))
-	case h.request.Replay != "" && len(chosen) > 1:
-		return nil, usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", chosen[0])
+	case total.Failed > 0, e.exhaust && total.Open+total.Untried > 0:
+		return errFails
+	case total.Refused > 0 && len(found) == 1:
+		return only
+	case total.Refused > 0:
+		return fmt.Errorf("%d of the packages could not be explored; the others are as shown", total.Refused)
+	case total.Inconclusive > 0:
+		return errUnsettled
 	}
-	return chosen, nil
+	return nil
 }
-
-func (a *app) exploreAll(program *program.Program, h hunt, tests []string) error {
-	var result error
-	sum := summary{}
-	for i, test := range tests {
-		request := h.request
-		request.Test = test
-		report, err := program.Run(a.ctx, request, a.exploring(test))
-		a.clearLine()
-		if err != nil {
-			return err
-		}
-		a.emit(event{Event: "report", Package: h.pkg, Report: report})
-		sum.count(report)
-		if !a.json {
-			a.showReport(report, program.ReplayCommand(h.pkg, test), i < len(tests)-1)
-		}
-		if h.html != "" && report.FailsOnce() {
-			if err := a.writePage(program, h, report, false); err != nil {
-				return err
-			}
-			h.html = "" // one file, one failure
-		}
-		switch {
-		case report.Outcome == trace.Failed:
-			result = errFails
-		case report.Outcome == trace.Inconclusive && result == nil:
-			result = errUnsettled
-		}
-	}
-	if !a.json && h.only.String() == "" {
-		for _, line := range sum.lines(program.NotRun()) {
-			a.printf("%s\n", dim(line))
-		}
-	}
-	return result
-}
-
-func (a *app) showReport(r *trace.Report, replay func(string) string, more bool) {
-	long := r.Outcome == trace.Failed || r.Outcome == trace.Inconclusive
-	_ = render.Terminal(a.out, r, render.Options{ASCII: console.WantASCII(), Width: console.Width(), OmitLimits: more, ReplayCommand: replay})
-	if long && more {
-		a.printf("\n")
-	}
-}
-
-// buildLog is where the builder may say why it takes long. A passing line says
-// so already.
-func (a *app) buildLog() io.Writer {
-	if a.json || console.IsTerminal(a.err) {
-		return nil
-	}
-	return a.err
-}
-
-// line is where passing lines go, while a terminal is watching.
-func (a *app) line() console.Line {
-	if a.json {
-		return console.Line{}
-	}
-	return console.NewLine(a.err)
-}
-
-// exploring shows how far a long exploration is, while a terminal is watching.
-func (a *app) exploring(test string) func(trace.Progress) {
-	line := a.line()
-	if !line.Shown() {
-		return nil
-	}
-	return func(p trace.Progress) {
-		line.Show(fmt.Sprintf("%s: %s, %d tried, %.0f s", test, p.Stage, p.Executions, p.Seconds))
-	}
-}
-
-func (a *app) clearLine() { a.line().Clear() }

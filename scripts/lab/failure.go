@@ -5,9 +5,12 @@ import (
 	"path/filepath"
 
 	"racelab/internal/build"
+	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/judge"
 	"racelab/internal/program"
+	"racelab/internal/render"
+	"racelab/internal/trace"
 )
 
 // showFailure shows a failing schedule of the learner's file, if there is one.
@@ -28,7 +31,11 @@ func (a *app) showFailure(l course.Lab) error {
 	if err != nil {
 		return err
 	}
-	a.showReport(report, program.ReplayCommand(l.Name, report.Test), true)
+	_ = render.Terminal(a.out, report, render.Options{ASCII: console.WantASCII(), Width: console.Width(), OmitLimits: true,
+		ReplayCommand: program.ReplayCommand(l.Name, report.Test)})
+	if report.Outcome == trace.Failed || report.Outcome == trace.Inconclusive {
+		a.printf("\n")
+	}
 	if report.Failure != nil {
 		a.printf("page    go tool lab explain %s\n", l.Name)
 	}

@@ -63,7 +63,10 @@ func (a *app) toShow(h hunt, tests []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if chosen, err = a.forSchedules(h, chosen); err == nil && len(chosen) == 0 {
+	if h.only.String() != "" {
+		return chosen, nil
+	}
+	if chosen, err = a.forSchedules(h.dir, chosen); err == nil && len(chosen) == 0 {
 		return nil, usagef("%s cannot be shown step by step: what it is about happens outside the program; say: go tool lab run %s", h.pkg, filepath.Base(h.dir))
 	}
 	return chosen, err

@@ -16,6 +16,13 @@ func SetUp() {
 	}
 }
 
+// MayStay are the sites of go statements whose goroutines may go on for good, by the
+// word of whoever asked.
+var MayStay map[int]bool
+
+// StartedAt says which go statement has started t.
+func (t *Task) StartedAt(site int) { t.background = MayStay[site] }
+
 // onlyBackground reports whether the test has ended, and the background does nothing
 // any longer but wait for timers that it has started since. What it was about to do
 // when the test ended it does: it might have come first, and only what happens can

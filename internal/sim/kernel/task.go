@@ -44,7 +44,7 @@ type Task struct {
 	killed   bool
 	stepping bool
 
-	background bool // see SetUp
+	background bool // see SetUp and MayStay
 
 	op    op
 	after []int32 // events that must come before the next one of this task

@@ -13,7 +13,6 @@
 package testing
 
 import (
-	"flag"
 	"testing"
 
 	"racelab/internal/sim/kernel"
@@ -72,11 +71,11 @@ func RunExamples(matchString func(pat, str string) (bool, error), examples []Int
 	return true
 }
 
-// Short reports whether the flag -test.short is set.
-func Short() bool {
-	f := flag.Lookup("test.short")
-	return f != nil && f.Value.String() == "true"
-}
+// SimShort is what Short says.
+var SimShort bool
+
+// Short reports whether the request asks for that.
+func Short() bool { return SimShort }
 
 // Testing reports that a test is running.
 func Testing() bool { return true }

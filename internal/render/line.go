@@ -1,0 +1,57 @@
+package render
+
+import (
+	"github.com/fatih/color"
+
+	"racelab/internal/console"
+	"racelab/internal/trace"
+)
+
+// Line is a report in one line of a list, at most opt.Width wide: its word, the
+// test's name in a column of that width, and what came of it.
+func Line(r *trace.Report, column int, opt Options) string {
+	opt = opt.normal()
+	word, signs := headWord(r.Outcome), opt.signs()
+	name := pad(console.Clean(r.Test), column)
+	room := opt.Width - labelWidth - console.Cells(name)
+	return opt.style(colourOf[word], color.Bold)(word) + "  " + name + "  " + console.Cut(inShort(r), max(room, leastWidth/2), signs.dots)
+}
+
+// colourOf the word that a reader looks for first.
+var colourOf = map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgGreen, "OPEN": color.FgYellow}
+
+// inShort is the outcome without what is the same for many tests of a list.
+func inShort(r *trace.Report) string {
+	switch {
+	case r.Outcome == trace.Failed && r.Failure != nil:
+		return string(r.Failure.Fault)
+	case r.Outcome == trace.Failed && r.Race != nil:
+		return string(trace.DataRace)
+	case r.Outcome == trace.Failed:
+		return "failed"
+	case r.Outcome == trace.Passed && r.Sequential:
+		return "passed: not concurrent"
+	case r.Outcome == trace.Passed:
+		return "passed: all " + Schedules(r)
+	case r.Outcome == trace.Partly:
+		return "no failure in " + console.Count(r.Executions, "schedule") + "; not all were tried"
+	}
+	return Outcome(r)
+}
+
+// Caveats say what must not be read into a list of reports.
+func Caveats(reports []*trace.Report) []string {
+	var passed, patient bool
+	for _, r := range reports {
+		passes := r.Outcome == trace.Passed && !r.Sequential || r.Outcome == trace.Partly
+		passed, patient = passed || passes, patient || passes && r.TimeMode == trace.Patient
+	}
+	var list []string
+	if patient {
+		list = append(list, patientOnly)
+	}
+	if passed {
+		list = append(list, limits)
+	}
+	return list
+}

@@ -1,0 +1,276 @@
+package survey
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"racelab/internal/build"
+	"racelab/internal/program"
+	"racelab/internal/trace"
+)
+
+// A Survey explores packages one after the other. The zero Survey explores every
+// test as hard as the explorer thinks right.
+type Survey struct {
+	Build build.Config   // but for the package
+	Run   *Selection     // of tests; nil for all
+	Skip  *regexp.Regexp // tests that are left out; nil for none
+	Total time.Duration  // for all packages together; 0 for no limit
+	At    int            // so many tests at once; 0 for one a processor
+	Fresh bool           // what is in the cache is explored again
+
+	// Request is what is asked of the tests of a package, but for the test.
+	Request func(p Package) trace.Request
+
+	// Choose, which may be nil, picks those tests that are worth exploring; what
+	// it leaves out is counted.
+	Choose func(p Package, tests []string) ([]string, error)
+	// Allow, which may be nil, matches go statements whose goroutines may stay when a
+	// test is over; see program.Program.StartedBy.
+	Allow *regexp.Regexp
+	// Known, which may be nil, reports whether a failure is one of those that the
+	// reader has accepted.
+	Known func(p Package, r *trace.Report) bool
+	// Watch is told what is found.
+	Watch Watcher
+}
+
+// A Watcher is told what is found while it is being found. Progress may be called
+// from several goroutines at once.
+type Watcher interface {
+	Building(p Package)
+	Begin(f *Found, tests []string)
+	Progress(test string, p trace.Progress)
+	Result(f *Found, r Result) // in the order of the source
+	End(f *Found)
+}
+
+// Found is what came of one package.
+type Found struct {
+	Package
+	Program *program.Program // nil if it could not be built
+	All     []string         // its tests
+	Results []Result
+	LeftOut int                // tests that Choose did not pick
+	NotRun  build.NotRun       // what go test would run, too
+	Source  *build.SourceError // it does not compile
+	Err     error              // it could not be explored
+	Seconds float64
+}
+
+// A Result is what came of one test.
+type Result struct {
+	Test    string
+	Report  *trace.Report // nil if it was not tried
+	Cached  bool          // that was found out earlier
+	Known   bool          // it fails as the reader expects
+	Err     error         // why there is no report
+	Untried bool          // there was no time left
+}
+
+// Fails reports whether a result is a fault that nobody has accepted.
+func (r Result) Fails() bool { return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known }
+
+// All explores packages. The error is that of ctx, or a *UsageError; what else goes
+// wrong is a part of what is found.
+func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) {
+	tested := slices.DeleteFunc(slices.Clone(packages), func(p Package) bool { return !p.Tests })
+	var deadline time.Time
+	if s.Total > 0 {
+		deadline = time.Now().Add(s.Total)
+	}
+	var all []*Found
+	for i, p := range tested {
+		f, err := s.explore(ctx, p, share(deadline, len(tested)-i))
+		s.Build.Log = nil // once is enough
+		if err != nil {
+			return all, err
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
+// share is when the first of n must be done, if all may take until deadline; the
+// zero time if there is none.
+func share(deadline time.Time, n int) time.Time {
+	if deadline.IsZero() {
+		return deadline
+	}
+	return time.Now().Add(time.Until(deadline) / time.Duration(max(n, 1)))
+}
+
+func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Found, error) {
+	began := time.Now()
+	f := &Found{Package: p}
+	s.Watch.Building(p)
+	cfg := s.Build
+	cfg.Dir = p.Dir
+	built, err := program.Package(ctx, cfg)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err == nil {
+		f.Program, f.NotRun = built, built.NotRun()
+		err = s.tests(ctx, f, until)
+	}
+	var usage *UsageError
+	if errors.As(err, &usage) || ctx.Err() != nil {
+		return nil, err
+	}
+	if !errors.As(err, &f.Source) {
+		f.Err = err
+	}
+	f.Seconds = time.Since(began).Seconds()
+	s.Watch.End(f)
+	return f, nil
+}
+
+// tests explores the tests of a package that was built.
+func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
+	tests, err := s.chosen(f)
+	if err != nil {
+		return err
+	}
+	f.All = f.Program.Tests()
+	request := s.Request(f.Package)
+	if s.Allow != nil {
+		request.MayStay = f.Program.StartedBy(s.Allow)
+	}
+	s.Watch.Begin(f, tests)
+	results := &inOrder{all: make([]*Result, len(tests)), say: func(r Result) {
+		f.Results = append(f.Results, r)
+		s.Watch.Result(f, r)
+	}}
+	group, limited := errgroup.WithContext(ctx)
+	group.SetLimit(s.atOnce())
+	for i, test := range tests {
+		group.Go(func() error {
+			request := request
+			request.Test = test
+			r := s.test(limited, f, request, s.timeFor(until, len(tests)-i))
+			if limited.Err() != nil {
+				return limited.Err()
+			}
+			results.put(i, r)
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+func (s *Survey) atOnce() int {
+	if s.At > 0 {
+		return s.At
+	}
+	return runtime.NumCPU()
+}
+
+// timeFor is how long the first of n tests may take, if all of them may take until
+// then; 0 if there is no limit.
+func (s *Survey) timeFor(until time.Time, n int) time.Duration {
+	if until.IsZero() {
+		return 0
+	}
+	return max(time.Nanosecond, time.Until(until)*time.Duration(min(n, s.atOnce()))/time.Duration(n))
+}
+
+// leastTime is what it takes to find out anything.
+const leastTime = 20 * time.Millisecond
+
+func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
+	r := Result{Test: request.Test}
+	if !s.Fresh && request.Replay == "" {
+		r.Report = f.Program.Cached(request)
+		r.Cached = r.Report != nil
+	}
+	switch {
+	case r.Cached:
+	case within > 0 && within < leastTime:
+		r.Untried = true
+	default:
+		r.Report, r.Err = f.Program.Explore(ctx, request, within, func(p trace.Progress) { s.Watch.Progress(request.Test, p) })
+	}
+	r.Known = r.Report != nil && r.Report.Outcome == trace.Failed && s.Known != nil && s.Known(f.Package, r.Report)
+	return r
+}
+
+// chosen are the tests that are to be explored.
+func (s *Survey) chosen(f *Found) ([]string, error) {
+	tests := f.Program.Tests()
+	if s.Choose != nil {
+		picked, err := s.Choose(f.Package, tests)
+		if err != nil {
+			return nil, err
+		}
+		f.LeftOut = len(tests) - len(picked)
+		tests = picked
+	}
+	if s.Skip != nil {
+		tests = slices.DeleteFunc(slices.Clone(tests), s.Skip.MatchString)
+	}
+	if s.Run != nil {
+		tests = s.Run.of(tests)
+	}
+	if s.Request(f.Package).Replay != "" && len(tests) > 1 {
+		return nil, usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", tests[0])
+	}
+	return tests, nil
+}
+
+// inOrder says results in the order of their tests, whatever order they come in.
+type inOrder struct {
+	mu   sync.Mutex
+	all  []*Result
+	said int
+	say  func(Result)
+}
+
+func (o *inOrder) put(i int, r Result) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.all[i] = &r
+	for ; o.said < len(o.all) && o.all[o.said] != nil; o.said++ {
+		o.say(*o.all[o.said])
+	}
+}
+
+// A Selection chooses tests by name.
+type Selection struct {
+	text    string
+	names   *regexp.Regexp
+	subtest string // of those, if not all
+}
+
+// Select takes an expression as go test -run does, but that what follows a slash is
+// the name of one subtest, as go test prints it.
+func Select(text string) (*Selection, error) {
+	s := &Selection{text: text}
+	names, subtest, _ := strings.Cut(text, "/")
+	var err error
+	if s.names, err = regexp.Compile(names); err != nil {
+		return nil, usagef("-run: %v; give a regular expression", err)
+	}
+	s.subtest = strings.TrimSuffix(strings.TrimPrefix(subtest, "^"), "$")
+	return s, nil
+}
+
+func (s *Selection) of(tests []string) (chosen []string) {
+	for _, name := range tests {
+		if s.names.MatchString(name) {
+			if s.subtest != "" {
+				name += "/" + s.subtest
+			}
+			chosen = append(chosen, name)
+		}
+	}
+	return chosen
+}
