@@ -42,7 +42,7 @@ type loader struct {
 	listed  map[string]*listed
 	pkgs    []*pkg // in an order in which each comes after its imports
 	twinned []*twin
-	noTwins bool // there should be some
+	noTwins bool     // there should be some
 	embeds  []string // patterns of files that packages embed
 }
 

@@ -52,6 +52,9 @@ func (p *Program) isLab() bool {
 // print.
 func (p *Program) Tests() []string { return slices.Clone(p.child.Tests) }
 
+// Module is the folder that the paths of a report begin in.
+func (p *Program) Module() string { return p.child.Module }
+
 // NotRun counts what the explorer does not run of the package.
 func (p *Program) NotRun() build.NotRun { return p.child.NotRun }
 

@@ -32,7 +32,7 @@ func commands() []command {
 		{"chapter", "[NUMBER|TITLE]", "the introduction to a chapter", (*app).chapter, false},
 		{"watch", "[LAB] [-race=true]", "judge your fix again each time you save it", (*app).watchLab, false},
 		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab, false},
-		{"explore", "[LAB|FOLDER] [-run REGEXP] [-replay SCHEDULE] [-seed N] [-budget N|TIME] [-time MODE] [-html FILE] [-json]", "run a package's tests under every schedule", (*app).explore, true},
+		{"explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-exhaust] [-json] …", "run the tests of packages under every schedule", (*app).explore, true},
 		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab, true},
 		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
 		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint, false},

@@ -25,7 +25,7 @@ const prefix = "racelab/internal/sim/std/"
 var extra = map[string][]string{
 	"racelab/internal/explore": {"Never", "Seen"},
 	"maps":                     {"SimKeys", "SimValues"},
-	"testing":                  {"SimBubble", "SimExample", "SimFuzz", "SimMain", "SimOutput", "SimTestMain"},
+	"testing":                  {"SimBubble", "SimExample", "SimFuzz", "SimMain", "SimOutput", "SimShort", "SimTestMain"},
 }
 
 // modelOf returns where the model of a package is.

@@ -1,0 +1,63 @@
+package survey
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestFindKnowsFoldersAndPatterns(t *testing.T) {
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	require.NoError(t, err)
+	for name, text := range map[string]string{
+		"go.mod":            "module example.org/bakery\n\ngo 1.24\n",
+		"bakery.go":         "package bakery\n",
+		"bakery_test.go":    "package bakery\n",
+		"oven/oven.go":      "package oven\n",
+		"oven/oven_test.go": "package oven_test\n",
+		"till/till.go":      "package till\n",
+		"part/go.mod":       "module example.org/part\n",
+		"part/part.go":      "package part\n",
+	} {
+		file := filepath.Join(root, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
+	}
+	all := []Package{
+		{".", root, true},
+		{"./oven", filepath.Join(root, "oven"), true},
+		{"./till", filepath.Join(root, "till"), false},
+	}
+	found := func(cwd string, words ...string) []Package {
+		t.Helper()
+		packages, err := Find(t.Context(), cwd, words, nil)
+		require.NoError(t, err)
+		return packages
+	}
+	assert.Equal(t, all, found(root, "./..."), "a module below is another one")
+	assert.Equal(t, all[1:2], found(root, "example.org/bakery/oven"))
+	assert.Equal(t, []Package{{"./oven/", all[1].Dir, true}}, found(root, "./oven/", "./oven"), "as the reader calls it, and once")
+	assert.Equal(t, []Package{{"../oven", all[1].Dir, true}}, found(all[2].Dir, "../oven/..."))
+	assert.Equal(t, []Package{{"..", root, true}, {"../oven", all[1].Dir, true}, {".", all[2].Dir, false}}, found(all[2].Dir, "../..."))
+
+	for _, word := range []string{"./shop", "./shop/...", "example.org/bakery/shop/..."} {
+		_, err := Find(t.Context(), root, []string{word}, nil)
+		var usage *UsageError
+		assert.ErrorAs(t, err, &usage, word)
+	}
+}
+
+func TestSplitPattern(t *testing.T) {
+	for pattern, want := range map[string][2]string{
+		"./...":        {".", "..."},
+		"../a/b...":    {"../a", "b..."},
+		"/m/x/.../y":   {"/m/x", ".../y"},
+		"./a/.../b...": {"a", ".../b..."},
+	} {
+		base, rest := splitPattern(pattern)
+		assert.Equal(t, want, [2]string{base, rest}, pattern)
+	}
+}

@@ -1,0 +1,83 @@
+package survey
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/build"
+	"racelab/internal/trace"
+)
+
+func TestResultsAreSaidInOrder(t *testing.T) {
+	var said []string
+	o := &inOrder{all: make([]*Result, 3), say: func(r Result) { said = append(said, r.Test) }}
+	o.put(2, Result{Test: "TestC"})
+	assert.Empty(t, said)
+	o.put(0, Result{Test: "TestA"})
+	assert.Equal(t, []string{"TestA"}, said)
+	o.put(1, Result{Test: "TestB"})
+	assert.Equal(t, []string{"TestA", "TestB", "TestC"}, said)
+}
+
+func TestTimeIsSharedOut(t *testing.T) {
+	s := &Survey{At: 2}
+	assert.Zero(t, s.timeFor(time.Time{}, 5), "there is no limit")
+	until := time.Now().Add(time.Hour)
+	assert.InDelta(t, 24, s.timeFor(until, 5).Minutes(), 0.1, "two of five at once")
+	assert.InDelta(t, 60, s.timeFor(until, 1).Minutes(), 0.1)
+	assert.Less(t, s.timeFor(time.Now().Add(-time.Hour), 5), leastTime)
+	assert.InDelta(t, 15, time.Until(share(until, 4)).Minutes(), 0.1)
+	assert.True(t, share(time.Time{}, 4).IsZero())
+}
+
+func TestSelect(t *testing.T) {
+	tests := []string{"TestPut", "TestTake", "ExamplePut"}
+	for text, want := range map[string][]string{
+		"Put":            {"TestPut", "ExamplePut"},
+		"^TestPut$/full": {"TestPut/full"},
+		"Take/^a/b$":     {"TestTake/a/b"},
+		"Nothing":        nil,
+	} {
+		s, err := Select(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, s.of(tests), text)
+	}
+	_, err := Select("(")
+	assert.ErrorContains(t, err, "regular expression")
+}
+
+// found is a survey of two packages.
+func found() []*Found {
+	report := func(o trace.Outcome) *trace.Report { return &trace.Report{Outcome: o} }
+	alone := report(trace.Passed)
+	alone.Sequential = true
+	unseen := report(trace.Passed)
+	unseen.NotSeen = []string{"os"}
+	return []*Found{
+		{Package: Package{Name: "./oven"}, NotRun: build.NotRun{Benchmarks: 1, Examples: 2}, Results: []Result{
+			{Test: "TestA", Report: unseen}, {Test: "TestB", Report: alone}, {Test: "TestC", Report: report(trace.Partly)},
+			{Test: "TestD", Report: report(trace.Failed)}, {Test: "TestE", Report: report(trace.Failed), Known: true},
+			{Test: "TestF", Report: report(trace.Inconclusive)}, {Test: "TestG", Untried: true}}},
+		{Package: Package{Name: "./till"}, Source: &build.SourceError{Output: "typo"}},
+	}
+}
+
+func TestSummary(t *testing.T) {
+	lines := Summary(found(), 3, 200)
+	require.Greater(t, len(lines), 5)
+	assert.Contains(t, lines[1], "./oven")
+	assert.Contains(t, lines[2], "./till  (does not build)")
+	assert.Equal(t, []string{
+		"in all: 1 failed, 1 failed as known, 1 passed on every schedule, 1 not concurrent, 1 open: not every schedule was tried, 1 inconclusive, 1 not tried for want of time",
+		"not run: 1 benchmark, 2 examples that do not say what they print",
+		"without tests: 3 packages",
+		"not seen inside: os",
+	}, lines[5:9])
+	assert.Equal(t, []string{"not explored: ./till", "failed: ./oven TestD"}, lines[len(lines)-2:])
+
+	one := []*Found{{Package: Package{Name: "./oven"}, Results: found()[0].Results[:1]}}
+	assert.Empty(t, Summary(one, 0, 80), "of one test everything has been said")
+}
