@@ -79,7 +79,8 @@ type Result struct {
 // Fails reports whether a result is a fault that nobody has accepted.
 func (r Result) Fails() bool { return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known }
 
-// All explores packages. The error is that of ctx, or a *UsageError; what else goes
+// All explores packages. The error is that of ctx, a *UsageError, or a
+// *program.NoTestError; what else goes
 // wrong is a part of what is found.
 func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) {
 	tested := slices.DeleteFunc(slices.Clone(packages), func(p Package) bool { return !p.Tests })
@@ -123,7 +124,8 @@ func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Foun
 		err = s.tests(ctx, f, until)
 	}
 	var usage *UsageError
-	if errors.As(err, &usage) || ctx.Err() != nil {
+	var noTest *program.NoTestError
+	if errors.As(err, &usage) || errors.As(err, &noTest) || ctx.Err() != nil {
 		return nil, err
 	}
 	if !errors.As(err, &f.Source) {
@@ -157,7 +159,11 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 			request := request
 			request.Test = test
 			r := s.test(limited, f, request, s.timeFor(until, len(tests)-i))
-			if limited.Err() != nil {
+			var noTest *program.NoTestError
+			switch {
+			case errors.As(r.Err, &noTest):
+				return r.Err
+			case limited.Err() != nil:
 				return limited.Err()
 			}
 			results.put(i, r)
