@@ -210,8 +210,12 @@ func TestNothingIsLeftOpen(t *testing.T) {
 }
 
 // openFiles counts the files that this process has open. Where there is no
-// /dev/fd that cannot be seen, and it returns 0.
+// /dev/fd that cannot be seen, and it returns 0; under Wine there is one, of
+// Wine's own files.
 func openFiles(t *testing.T) int {
+	if runtime.GOOS == "windows" {
+		return 0
+	}
 	files, err := os.ReadDir("/dev/fd")
 	if !errors.Is(err, fs.ErrNotExist) {
 		require.NoError(t, err)
