@@ -27,6 +27,7 @@ type exploration struct {
 	packages []survey.Package
 	request  trace.Request // but for the test
 	exhaust  bool          // open is not good enough
+	exports  exports
 }
 
 // explore runs the tests of packages, of this module or another, under every
@@ -47,6 +48,9 @@ func (a *app) explore(args []string) error {
 	}
 	if err == nil {
 		a.sumUp(e, found)
+		err = a.export(&e.exports, found)
+	}
+	if err == nil {
 		err = e.verdict(found)
 	}
 	return a.end(err)
@@ -57,6 +61,7 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	e := &exploration{}
 	e.survey.Request = func(p survey.Package) trace.Request { return a.requestFor(e, p) }
 	e.flags(fs)
+	e.exports.flags(fs)
 	asJSON := fs.Bool("json", false, "print one event a line")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
@@ -70,7 +75,9 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	if e.survey.Run == nil {
 		e.survey.Choose = a.worthIt
 	}
-	args, err = a.orHere("explore", args)
+	if args, err = a.orHere("explore", args); err == nil {
+		err = e.exports.useBaseline(&e.survey)
+	}
 	if err == nil {
 		e.packages, err = a.findPackages(args, e.survey.Build.Tags)
 	}

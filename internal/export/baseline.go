@@ -1,0 +1,84 @@
+package export
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"racelab/internal/survey"
+	"racelab/internal/trace"
+)
+
+// A Baseline is a list of failures that a reader has accepted for now.
+type Baseline struct {
+	Findings []Accepted `json:"findings"`
+}
+
+// Accepted is one of them. A place is a file of the module and what stands in the
+// line, so that lines may come and go above it.
+type Accepted struct {
+	Test   string      `json:"test"`
+	Kind   trace.Fault `json:"kind"`
+	Places []string    `json:"places"`
+}
+
+func accepted(r *trace.Report) Accepted {
+	a := Accepted{Test: r.Test, Kind: kindOf(r), Places: []string{}}
+	for _, at := range placesOf(r) {
+		a.Places = append(a.Places, at.File+": "+strings.TrimSpace(at.Text))
+	}
+	slices.Sort(a.Places)
+	a.Places = slices.Compact(a.Places)
+	return a
+}
+
+func (a Accepted) same(b Accepted) bool {
+	return a.Test == b.Test && a.Kind == b.Kind && slices.Equal(a.Places, b.Places)
+}
+
+// ReadBaseline reads a file; one that is not there yet has no findings.
+func ReadBaseline(file string) (*Baseline, error) {
+	b := &Baseline{}
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return b, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(text, b)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the baseline: %w\nhint: write it anew with -accept", err)
+	}
+	return b, nil
+}
+
+// Knows reports whether a failure is in the baseline.
+func (b *Baseline) Knows(r *trace.Report) bool {
+	return slices.ContainsFunc(b.Findings, accepted(r).same)
+}
+
+// WriteBaseline writes a file that knows all failures of a survey, and no others.
+func WriteBaseline(file string, all []*survey.Found) error {
+	b := Baseline{Findings: []Accepted{}}
+	for _, f := range all {
+		for _, r := range f.Results {
+			if r.Report != nil && r.Report.Outcome == trace.Failed {
+				b.Findings = append(b.Findings, accepted(r.Report))
+			}
+		}
+	}
+	text, err := json.MarshalIndent(b, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, '\n'), 0o644)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}

@@ -1,0 +1,103 @@
+// Package export writes what a survey has found for other programs: JUnit for
+// test reports, SARIF for code scanning, annotations for GitHub's log, and a
+// baseline of failures that are known.
+package export
+
+import (
+	"cmp"
+	"path/filepath"
+
+	"racelab/internal/render"
+	"racelab/internal/survey"
+	"racelab/internal/trace"
+)
+
+// A finding is a failure as other programs want it: what it is, where, and in one
+// sentence why.
+type finding struct {
+	pkg, test string
+	kind      trace.Fault
+	places    []trace.Place // what the cause speaks of, with paths as seen from cwd
+	why       string
+	known     bool
+	text      string // the report in full
+}
+
+// findings are the failures of a survey. Paths are as seen from cwd.
+func findings(all []*survey.Found, cwd string) (list []finding) {
+	for _, f := range all {
+		for _, r := range f.Results {
+			if r.Report == nil || r.Report.Outcome != trace.Failed {
+				continue
+			}
+			x := finding{pkg: f.Name, test: r.Test, kind: kindOf(r.Report), known: r.Known, why: whyOf(r.Report), text: textOf(f, r)}
+			for _, at := range placesOf(r.Report) {
+				at.File = pathOf(f, at.File, cwd)
+				x.places = append(x.places, at)
+			}
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+func textOf(f *survey.Found, r survey.Result) string {
+	opt := render.Options{Colour: render.ColourNever, OmitLimits: true}
+	if f.Program != nil {
+		opt.ReplayCommand = f.Program.ReplayCommand(f.Name, r.Test)
+	}
+	return render.Text(r.Report, opt)
+}
+
+func kindOf(r *trace.Report) trace.Fault {
+	if r.Failure != nil {
+		return r.Failure.Fault
+	}
+	return trace.DataRace
+}
+
+func whyOf(r *trace.Report) string {
+	if r.Failure == nil {
+		return render.Outcome(r)
+	}
+	return render.NewWords(r.Failure).Cause()
+}
+
+// placesOf are those in the source that a failure is about.
+func placesOf(r *trace.Report) (places []trace.Place) {
+	if f := r.Failure; f != nil {
+		places = append(places, f.Cause.Places...)
+		for _, s := range f.Steps {
+			if s.Fatal {
+				places = append(places, s.Where)
+			}
+		}
+	}
+	if r.Race != nil {
+		places = append(places, r.Race.First.Where, r.Race.Second.Where)
+	}
+	seen := map[string]bool{}
+	kept := places[:0]
+	for _, at := range places {
+		key := render.At(at)
+		if at.File != "" && at.Line > 0 && !seen[key] {
+			seen[key], kept = true, append(kept, at)
+		}
+	}
+	return kept
+}
+
+// pathOf is a file, which a report names as it is seen from the module's root, as it
+// is seen from cwd. A file of another module keeps its name.
+func pathOf(f *survey.Found, file, cwd string) string {
+	root := f.Dir
+	if f.Program != nil {
+		root = cmp.Or(f.Program.Module(), root)
+	}
+	full := filepath.Join(root, filepath.FromSlash(file))
+	rel, err := filepath.Rel(cwd, full)
+	if err != nil || !isFile(full) {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}

@@ -1,0 +1,127 @@
+package export
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/build"
+	"racelab/internal/survey"
+	"racelab/internal/trace"
+)
+
+// bakery is a survey in a module at dir, with a test of each kind.
+func bakery(t *testing.T) (all []*survey.Found, dir string) {
+	dir = t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "oven"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "oven", "oven.go"), []byte("package oven\n"), 0o644))
+	at := trace.Place{Site: -1, File: "oven.go", Line: 7, Text: "\tcakes++"}
+	race := &trace.Report{Test: "TestBake", Outcome: trace.Failed, Seconds: 1.5, Race: &trace.Race{
+		First:  trace.RaceSide{Task: 1, Write: true, Where: at, Name: "baker-1"},
+		Second: trace.RaceSide{Task: 2, Write: true, Where: at, Name: "baker-2"}}}
+	race.Failure = &trace.Failure{Fault: trace.DataRace, Cause: trace.Cause{Kind: trace.CauseRace,
+		Tasks: []int{1, 2}, Places: []trace.Place{at, at}, Ops: []trace.Op{trace.OpWrite, trace.OpWrite}},
+		Tasks: []trace.Task{{ID: 0, Parent: -1, Name: "test"}, {ID: 1, Name: "baker-1"}, {ID: 2, Name: "baker-2"}},
+		Steps: []trace.Step{{Task: 1, Op: trace.OpWrite, Where: at}, {Task: 2, Op: trace.OpWrite, Where: at, Fatal: true}}}
+	passed := &trace.Report{Test: "TestSell", Outcome: trace.Passed, Executions: 3}
+	unclear := &trace.Report{Test: "TestCall", Outcome: trace.Inconclusive, Reason: "it calls <home>"}
+	return []*survey.Found{
+		{Package: survey.Package{Name: "./oven", Dir: filepath.Join(dir, "oven")}, Seconds: 2, Results: []survey.Result{
+			{Test: "TestBake", Report: race}, {Test: "TestSell", Report: passed}, {Test: "TestCall", Report: unclear},
+			{Test: "TestWait", Untried: true}, {Test: "TestLoad", Err: errors.New("no")}}},
+		{Package: survey.Package{Name: "./till"}, Source: &build.SourceError{Output: "typo"}},
+	}, dir
+}
+
+func TestJUnit(t *testing.T) {
+	all, _ := bakery(t)
+	var text bytes.Buffer
+	require.NoError(t, JUnit(&text, all))
+	var read junit.Testsuites
+	require.NoError(t, xml.Unmarshal(text.Bytes(), &read))
+	require.Len(t, read.Suites, 2)
+	assert.Equal(t, [4]int{6, 1, 2, 2}, [4]int{read.Tests, read.Failures, read.Errors, read.Skipped})
+	failure := read.Suites[0].Testcases[0].Failure
+	require.NotNil(t, failure)
+	assert.Equal(t, "data race", failure.Type)
+	assert.Contains(t, failure.Message, "oven.go:7")
+	assert.Contains(t, failure.Data, "FAIL  TestBake")
+	assert.Contains(t, read.Suites[0].Testcases[2].Skipped.Message, "it calls <home>")
+}
+
+func TestSARIFIsValid(t *testing.T) {
+	all, dir := bakery(t)
+	var text bytes.Buffer
+	require.NoError(t, SARIF(&text, all, dir))
+	read, err := sarif.FromBytes(text.Bytes())
+	require.NoError(t, err)
+	require.NoError(t, read.Validate(), "against the schema of SARIF 2.1.0")
+	require.Len(t, read.Runs, 1)
+	require.Len(t, read.Runs[0].Results, 1)
+	result := read.Runs[0].Results[0]
+	assert.Equal(t, "data-race", *result.RuleID)
+	place := result.Locations[0].PhysicalLocation
+	assert.Equal(t, "oven/oven.go", *place.ArtifactLocation.URI)
+	assert.Equal(t, 7, *place.Region.StartLine)
+
+	var empty bytes.Buffer
+	require.NoError(t, SARIF(&empty, nil, dir))
+	read, err = sarif.FromBytes(empty.Bytes())
+	require.NoError(t, err)
+	assert.NoError(t, read.Validate(), "without a failure, too")
+}
+
+func TestAnnotationsAreOneLineEach(t *testing.T) {
+	all, dir := bakery(t)
+	var text bytes.Buffer
+	require.NoError(t, Annotations(&text, all, dir))
+	assert.Regexp(t, `^::error file=oven/oven\.go,line=7,title=\./oven TestBake%3A data race::FAIL  TestBake  failed%0A.*\n$`, text.String())
+}
+
+func TestTheBaselineKnowsAFailureByItsPlaces(t *testing.T) {
+	all, dir := bakery(t)
+	file := filepath.Join(dir, "known.json")
+	none, err := ReadBaseline(file)
+	require.NoError(t, err)
+	report := all[0].Results[0].Report
+	assert.False(t, none.Knows(report))
+	require.NoError(t, WriteBaseline(file, all))
+	known, err := ReadBaseline(file)
+	require.NoError(t, err)
+	assert.True(t, known.Knows(report))
+
+	report.Race.First.Where.Line, report.Race.Second.Where.Line = 9, 9
+	for i := range report.Failure.Steps {
+		report.Failure.Steps[i].Where.Line, report.Failure.Cause.Places[i].Line = 9, 9
+	}
+	assert.True(t, known.Knows(report), "lines were added above")
+	report.Failure.Fault = trace.Deadlock
+	assert.False(t, known.Knows(report), "another kind")
+	report.Failure.Fault, report.Race.First.Where.Text = trace.DataRace, "buns++"
+	report.Race.First.Where.Line = 8
+	assert.False(t, known.Knows(report), "another place")
+
+	require.NoError(t, os.WriteFile(file, []byte("{"), 0o644))
+	_, err = ReadBaseline(file)
+	assert.ErrorContains(t, err, "hint: ")
+}
+
+func TestPagesHaveAnIndex(t *testing.T) {
+	all, dir := bakery(t)
+	file, err := Pages(filepath.Join(dir, "pages"), all, func(f *survey.Found, r survey.Result) ([]byte, error) { return []byte(f.Name + r.Test), nil })
+	require.NoError(t, err)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `<a href="001-TestBake.html">./oven TestBake</a>: <strong>data race</strong>`)
+	page, err := os.ReadFile(filepath.Join(dir, "pages", "001-TestBake.html"))
+	require.NoError(t, err)
+	assert.Equal(t, "./ovenTestBake", string(page))
+}
