@@ -123,7 +123,7 @@ func (d *Describer) tasks() {
 func (d *Describer) steps() {
 	for _, r := range d.x.Rows {
 		d.out.Steps = append(d.out.Steps, trace.Step{
-			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Notes: r.Notes,
+			Task: int(r.Task), Op: r.Kind.Op(), Object: d.objects.number(r.Object), Value: r.Value, Sized: r.Sized, Notes: r.Notes,
 			Where: PlaceOf(r.Site, r.Where), From: calledAt(r), Case: r.Case, Now: r.Now,
 		})
 	}

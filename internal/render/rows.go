@@ -121,8 +121,7 @@ func quietReads(steps []trace.Step) map[int]bool {
 		}
 	}
 	for i, s := range steps {
-		length := strings.HasSuffix(s.Value, " element") || strings.HasSuffix(s.Value, " elements")
-		quiet[i] = s.Op == trace.OpRead && (s.Value == "" || length) && !changed[s.Object]
+		quiet[i] = s.Op == trace.OpRead && (s.Value == "" || s.Sized) && !changed[s.Object]
 	}
 	return quiet
 }

@@ -1,6 +1,10 @@
 package render_test
 
-import "racelab/internal/trace"
+import (
+	"strings"
+
+	"racelab/internal/trace"
+)
 
 // Lines of the labs, as far as the executions in these tests come to them.
 var sources = map[string]map[int]string{
@@ -90,6 +94,7 @@ func (s *script) do(task int, line int, op trace.Op, object int, rest ...string)
 	step := trace.Step{Task: task, Op: op, Object: object, Where: place(s.file, line), Now: s.now}
 	if len(rest) > 0 {
 		step.Value = rest[0]
+		step.Sized = strings.Contains(rest[0], " element")
 	}
 	if len(rest) > 1 {
 		step.Notes = []trace.Fact{{Kind: trace.FactKind(rest[1])}}

@@ -39,4 +39,4 @@ func Zero[T any](p *T) {
 }
 
 // show puts a value beside the latest row, if it is of a kind that reads well.
-func show(v any) { kernel.Value(kernel.Word(v)) }
+func show(v any) { kernel.Show(v) }

@@ -121,6 +121,7 @@ type Step struct {
 	Object int    `json:"object"`          // number of the variable, lock or channel; -1 if none
 	Name   string `json:"name,omitempty"`  // what the source calls that; only in a Position
 	Value  string `json:"value,omitempty"` // what was read, written, sent or received
+	Sized  bool   `json:"sized,omitempty"` // of a slice or map, Value tells only how many elements there are
 	Notes  []Fact `json:"notes,omitempty"`
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
 	Where  Place  `json:"where"`

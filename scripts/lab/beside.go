@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
+	"encoding/json"
 	"os"
 	"os/exec"
-	"strings"
 
 	"racelab/internal/console"
 	"racelab/internal/course"
@@ -15,7 +14,7 @@ import (
 // own: whoever watches has a command without a web server, and go tool lab
 // builds the other when it is wanted.
 func (a *app) playBeside(l course.Lab) error {
-	cmd := exec.CommandContext(a.ctx, "go", "tool", "lab", "play", l.Name)
+	cmd := exec.CommandContext(a.ctx, "go", "tool", "lab", "play", l.Name, "-json")
 	cmd.Dir = a.root
 	cmd.Stderr = a.err
 	kill := group.Own(cmd)
@@ -32,14 +31,30 @@ func (a *app) playBeside(l course.Lab) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		a.printf("%s\n", lines.Text())
-		if url, ok := strings.CutPrefix(lines.Text(), "play: "); ok && console.IsTerminal(os.Stdout) {
-			console.OpenInBrowser(url)
+	for events := json.NewDecoder(out); ; {
+		var e event
+		if events.Decode(&e) != nil {
+			break
 		}
+		a.sayBeside(e)
 	}
 	if err := cmd.Wait(); err != nil && a.ctx.Err() == nil {
 		return errFails // it has said why
 	}
 	return a.ctx.Err()
+}
+
+// sayBeside passes on what the other process has said.
+func (a *app) sayBeside(e event) {
+	switch e.Event {
+	case "play":
+		a.printf("play: %s\n%s. Another key ends the game.\n", bold(e.URL), e.Message)
+		if console.IsTerminal(os.Stdout) {
+			console.OpenInBrowser(e.URL)
+		}
+	case "build":
+		a.printf("%s  %s does not build\n%s\n", bad("FAIL"), e.Package, e.Output)
+	case "error":
+		a.printf("lab: %s\n", e.Message)
+	}
 }

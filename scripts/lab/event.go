@@ -25,6 +25,7 @@ const eventVersion = 1
 //	build    explore: what the compiler said of a package that does not build
 //	report   run, explore: what the explorer found out about one test
 //	refused  explore: why a package cannot be explored
+//	play     play: where the game is served
 //	page     explore -html: the file that shows a failing run
 //	catch    catches: what each tool saw of one broken program
 //	finding  verify: something wrong with the course
@@ -62,6 +63,7 @@ type event struct {
 	Cached  bool          `json:"cached,omitempty"` // the report was made at an earlier time
 	Known   bool          `json:"known,omitempty"`  // the failure is in the baseline
 	File    string        `json:"file,omitempty"`
+	URL     string        `json:"url,omitempty"`
 
 	Message string `json:"message,omitempty"`
 	Exit    *int   `json:"exit,omitempty"`

@@ -34,7 +34,7 @@ func commands() []command {
 		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab, false},
 		{"explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-exhaust] [-json] …", "run the tests of packages under every schedule", (*app).explore, true},
 		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab, true},
-		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
+		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true] [-json]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
 		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint, false},
 		{"debrief", "[LAB]", "what a lab teaches, and what one may have believed; it tells the solution", (*app).debrief, false},
 		{"diff", "[LAB]", "compare your file with the solution", (*app).diff, false},

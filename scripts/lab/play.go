@@ -22,7 +22,9 @@ func (a *app) play(args []string) error {
 	tty := fs.Bool("tty", false, "play in the terminal instead of in a browser")
 	only := fs.String("run", "", "only tests whose name matches this regular expression")
 	show := fs.Bool("open", true, "show the game in a browser")
+	asJSON := fs.Bool("json", false, "print where the game is served as one event")
 	args, err := parse(fs, args)
+	a.useJSON(*asJSON)
 	if err != nil {
 		return err
 	}
@@ -43,7 +45,10 @@ func (a *app) play(args []string) error {
 	a.clearLine()
 	var source *build.SourceError
 	if errors.As(err, &source) {
-		a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, source.Output)
+		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
+		if !a.json {
+			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, source.Output)
+		}
 		return errFails
 	}
 	if err != nil {

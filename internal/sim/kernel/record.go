@@ -20,6 +20,7 @@ type Row struct {
 	From   Pos          // where the function that Where is in was called
 	Object trace.Object // the first one that the event used, or 0
 	Value  string
+	Sized  bool // Value tells only how many elements there are
 	Notes  []trace.Fact
 	Case   int // of a select: which of its cases was taken, from 1; 0 if none
 	Now    int64
@@ -62,6 +63,15 @@ func Recording() bool { return recording && x != nil }
 func Value(text string) {
 	if Recording() && len(x.Rows) > 0 {
 		x.Rows[len(x.Rows)-1].Value = text
+	}
+}
+
+// Show is Value for one of which Word tells what there is to tell.
+func Show(v any) {
+	if Recording() && len(x.Rows) > 0 {
+		r := &x.Rows[len(x.Rows)-1]
+		r.Value = Word(v)
+		r.Sized = Unseen(func() bool { return onlySized(v, r.Value) })
 	}
 }
 

@@ -129,3 +129,13 @@ func plain(r reflect.Value) string {
 	}
 	return ""
 }
+
+// onlySized reports whether the text for v tells nothing but how many elements it
+// has.
+func onlySized(v any, text string) bool {
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Slice, reflect.Map:
+		return text == count(r.Len())
+	}
+	return false
+}
