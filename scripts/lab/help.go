@@ -43,6 +43,7 @@ func commands() []command {
 		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches, false},
 		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-write] [-json]", "check the course itself", (*app).verify, false},
 		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab, false},
+		{"cache", "[clean]", "how much the explorer keeps, and where; or remove it", (*app).cache, true},
 		{"version", "", "which version this is, and where it keeps things", (*app).version, true},
 	}
 }
