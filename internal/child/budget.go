@@ -14,6 +14,8 @@ const (
 	stepsPerSecond = 1_000_000
 	setUpSteps     = 20 // what it costs to begin and end an execution
 
+	accessesPerStep = 4 // of memory, that are no scheduling points; see kernel.Points
+
 	// Of one execution.
 	defaultSteps = 10_000
 	tailSteps    = 5_000   // after the end of the test

@@ -22,6 +22,9 @@ type session struct {
 	body       func()
 	main       func(*testing.M) // the TestMain, or nil
 	limits     kernel.Limits
+	points     *kernel.Points // of the searches; who follows a schedule makes every step
+	bound      *int           // preemptions of the search that counts them
+	shown      *shown         // to be confirmed
 	report     trace.Report
 	began      time.Time
 	stage      string
@@ -45,7 +48,7 @@ type session struct {
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
-	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair}
+	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
 	if s.req.Time == 0 {
 		s.req.Time = lastResort
 	}
@@ -140,9 +143,23 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.lookLater()
 	s.progress()
 	x := s.execute(st, l, false)
-	if x.Pruned {
+	if x.Pruned && !x.Refined {
 		return x
 	}
+	if !x.Refined {
+		s.count(x, l)
+	}
+	switch {
+	case !x.Refined && x.Steps() == len(x.Events):
+		s.judge(x, true)
+	case x.Refined || s.tells(x):
+		s.shown = &shown{search.ScheduleOf(x), diagnose.Verdict(x), x.Race != nil, s.mostPreemptions()}
+	}
+	return x
+}
+
+// count notes what x adds to what has been tried.
+func (s *session) count(x *kernel.Exec, l kernel.Limits) {
 	s.report.Executions++
 	s.budget.schedules++
 	switch {
@@ -153,26 +170,11 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 		s.cut.long++
 	}
 	if x.Late && s.looked < mostLooks {
-		s.later = search.ScheduleOf(x)[:x.Ended]
+		s.later = search.ScheduleUntil(x, x.Ended)
 	}
 	s.concurrent = s.concurrent || !x.Sequential()
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
-	if x.Race != nil && (s.race == nil || !s.race.simplest && s.stage == fewPreemptions) {
-		after := s.report.Executions
-		if s.race != nil {
-			after = s.race.after // when a race was first met, not when a simpler schedule for one
-		}
-		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: s.stage == fewPreemptions, patient: s.limits.Patient, until: s.raceUntil()}
-	}
-	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
-	if s.kept == nil && x.KeepsLocks() {
-		s.kept = &finding{schedule: search.ScheduleOf(x), patient: s.limits.Patient}
-	}
-	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
-		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
-	}
-	return x
 }
 
 // raceUntil returns how many steps may be made in all once a race is known.
@@ -190,14 +192,14 @@ func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *k
 		s.tidyAt = s.budget.steps + tidySteps
 	}
 	x := kernel.Execute(s.body, st, l, recorded)
-	s.budget.steps += len(x.Events) + setUpSteps
+	s.budget.steps += len(x.Events) + (x.Steps()-len(x.Events))/accessesPerStep + setUpSteps
 	return x
 }
 
 // searched are the limits of an execution whose schedule might be unfair.
 func (s *session) searched() kernel.Limits {
 	l := s.limits
-	l.Unfair = s.unfair
+	l.Unfair, l.Points = s.unfair, s.points
 	return l
 }
 
@@ -222,19 +224,27 @@ func (s *session) progress() {
 
 // try follows one schedule after another until st has no more, a failure is
 // found, or the executions have made limit steps in all. done says that st has
-// no more. each may end it too.
+// no more. each may end it too. It begins anew when there are more scheduling
+// points: those that an execution asks for, or all, if what one shows cannot be confirmed.
 func (s *session) try(stage string, st search.Searcher, limit int, each func(*kernel.Exec) bool) (done bool) {
 	s.stage = stage
 	for !s.ended() && s.budget.steps < limit {
 		x := s.run(st, s.searched())
-		if s.lost = s.lost || st.Strayed(); s.lost || s.failure != nil {
-			return false
+		again := x.Refined
+		s.lost = s.lost || st.Strayed() && !again
+		stop := !again && each != nil && !each(x)
+		end := !again && !stop && !st.Next(x)
+		if sure := s.verify(); !sure && !again {
+			s.points.Fill()
+			again = true
 		}
-		if each != nil && !each(x) {
+		switch {
+		case s.lost || s.failure != nil:
 			return false
-		}
-		if !st.Next(x) {
-			return true
+		case again:
+			st.Restart()
+		case stop || end:
+			return end
 		}
 	}
 	return false
@@ -246,6 +256,7 @@ func (s *session) sample(stage string, st *search.Random, limit int) { s.try(sta
 func (s *session) bounded(preemptions, schedules, steps int) (complete bool) {
 	st := &search.Bounded{Limit: preemptions}
 	last := s.budget.schedules + schedules
+	s.bound = &st.Preemptions
 	done := s.try(fewPreemptions, st, s.budget.part(steps), func(*kernel.Exec) bool { return s.budget.schedules < last })
 	return done && st.Complete()
 }
@@ -264,14 +275,14 @@ func (s *session) exhaustive(steps int) (done bool) {
 // classes is exhaustive within the present limits, unless there may be no end
 // to what is unfair.
 func (s *session) classes(limit int) (done, endless bool) {
-	before := s.report.Executions
 	s.left = false
-	done = s.try("every schedule", &search.DPOR{}, limit, func(x *kernel.Exec) bool {
+	st := &search.DPOR{}
+	done = s.try("every schedule", st, limit, func(x *kernel.Exec) bool {
 		endless = s.left && s.unfair == mostUnfair
 		return !x.Cut && !endless // one that was cut proves nothing
 	})
 	if done {
-		s.report.Classes = s.report.Executions - before
+		s.report.Classes = st.Tried
 		s.lost, s.cut = !s.stable(nil), cuts{}
 	}
 	return done, endless

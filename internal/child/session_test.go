@@ -43,6 +43,33 @@ func TestThreeTimesTwoLocksHaveNinetyClasses(t *testing.T) {
 	assert.Equal(t, 90, r.Classes, "one class for each order of the six locks")
 }
 
+// TestFewPointsHaveTheSameClasses has a search in which accesses of memory are steps
+// only where they race, and one in which all are, go through the same program.
+func TestFewPointsHaveTheSameClasses(t *testing.T) {
+	body := func(*simtesting.T) {
+		var mu sync.Mutex
+		n, m := new(int), new(int)
+		work := func() {
+			mu.Lock()
+			sim.At(m, 1).Set(sim.Get(m, 2) + 1)
+			mu.Unlock()
+			sim.At(n, 3).Set(sim.Get(n, 4) + 1)
+		}
+		sim.Go(0, work)
+		sim.Go(0, work)
+	}
+	few, all := newSession(trace.Request{Test: "TestIt"}, nil, body), newSession(trace.Request{Test: "TestIt"}, nil, body)
+	all.points.Fill()
+	got, want := few.explore(), all.explore()
+	assert.False(t, few.points.Whole())
+	require.NotNil(t, got.Failure)
+	assert.Equal(t, trace.DataRace, got.Failure.Fault)
+	assert.NotZero(t, got.Classes)
+	assert.Equal(t, want.Classes, got.Classes)
+	assert.Equal(t, want.Failure.Steps, got.Failure.Steps)
+	assert.Equal(t, want.Failure.Replay, got.Failure.Replay)
+}
+
 // inStep is two goroutines that get out of each other's way, again and again.
 func inStep(*simtesting.T) {
 	var a, b sync.Mutex

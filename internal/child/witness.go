@@ -91,15 +91,15 @@ func (s *session) shorten(f *finding) (best *finding, minimal bool) {
 	return s.merge(f, w), false
 }
 
-// shorter looks for a failure with at most so many preemptions. It reports
-// whether it has tried all.
+// shorter looks for a failure with at most so many preemptions, at every access of
+// memory. It reports whether it has tried all.
 func (s *session) shorter(preemptions int) (complete bool) {
 	kept := s.budget
 	s.budget.maxSteps, s.budget.maxSchedules = s.budget.steps+shortenSteps, math.MaxInt
-	race := s.race
-	s.race = nil // it sets a limit of its own
+	race, points := s.race, s.points
+	s.race, s.points = nil, nil // it sets a limit of its own
 	complete = s.bounded(preemptions, math.MaxInt/2, shortenSteps)
-	s.race = race
+	s.race, s.points = race, points
 	s.budget.maxSteps, s.budget.maxSchedules = kept.maxSteps, kept.maxSchedules
 	return complete
 }

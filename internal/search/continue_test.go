@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -33,12 +32,7 @@ func (p *pinned) Choose(x *kernel.Exec, options uint64) int {
 // TestContinueFindsEveryOutcomeOfAPrefix compares with brute force, on the
 // beginnings of random executions of generated programs.
 func TestContinueFindsEveryOutcomeOfAPrefix(t *testing.T) {
-	s := *seed
-	if s == 0 {
-		s = rand.Uint64()
-	}
-	t.Logf("seed: repeat with -args -seed %d", s)
-	rng := rand.New(rand.NewPCG(s, 1))
+	rng := seeded(t, 1)
 	for compared := 0; compared < *programs; {
 		p := generate(rng, 2+rng.IntN(2), 3, someFamilies(rng))
 		var last *world

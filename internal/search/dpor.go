@@ -28,6 +28,8 @@ import (
 // could have fired before that one was started may not be tried there; Exec.Fair says
 // that schedules were left out.
 type DPOR struct {
+	// Tried counts executions that came to their end.
+	Tried int
 	// Redundant counts executions that were abandoned because every
 	// continuation had been tried. Precise bookkeeping would have none; here
 	// some remain where independence cannot be told for sure.
@@ -92,8 +94,9 @@ type node struct {
 
 // mark is what must be the same whenever an event happens again.
 type mark struct {
-	kind kernel.Kind
-	site int32
+	kind  kernel.Kind
+	site  int32
+	plain int32
 }
 
 // Pick is part of kernel.Strategy.
@@ -131,7 +134,7 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 
 // matches reports whether e is the event that happened here last time.
 func (n *node) matches(e *kernel.Event) bool {
-	now := mark{e.Kind, e.Site}
+	now := mark{e.Kind, e.Site, e.Plain}
 	if n.made == nil {
 		n.made = &now
 	}
@@ -222,6 +225,9 @@ func (s *DPOR) Choose(_ *kernel.Exec, options uint64) int {
 // Next learns from the execution that has just ended and prepares the next
 // one. It returns false when all classes have been tried.
 func (s *DPOR) Next(x *kernel.Exec) bool {
+	if !x.Pruned {
+		s.Tried++
+	}
 	if !s.asleep {
 		s.learn(x)
 	}

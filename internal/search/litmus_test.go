@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"regexp"
@@ -34,11 +33,7 @@ var notLitmus = []string{"now", "chance", "await"}
 // program is run by a process of its own, for goroutines that wait for ever stay.
 // More of them: -args -litmus 3000 -runs 10000.
 func TestNativeIsAmongTheExplored(t *testing.T) {
-	if *seed == 0 {
-		*seed = rand.Uint64()
-	}
-	t.Logf("seed: repeat with -args -seed %d", *seed)
-	rng := rand.New(rand.NewPCG(*seed, 2))
+	rng := seeded(t, 2)
 	compared, racy, met, of := 0, 0, 0, 0
 	for compared < *litmus {
 		p := generate(rng, 2+rng.IntN(2), 3, someFamilies(rng))

@@ -4,11 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 
+	"racelab/internal/search"
 	"racelab/internal/sim"
 	"racelab/internal/sim/std/context"
 	"racelab/internal/sim/std/model"
@@ -136,13 +135,10 @@ func newWorld(about string, say func(...any)) *world {
 	return w
 }
 
-// TestRandomPrograms holds the search against brute force on random programs.
-// RACELAB_PROGRAMS sets how many of each kind.
+// TestRandomPrograms holds the search against brute force on random programs, a third
+// of -programs of each kind.
 func TestRandomPrograms(t *testing.T) {
-	count, err := strconv.Atoi(os.Getenv("RACELAB_PROGRAMS"))
-	if err != nil {
-		count = 8
-	}
+	count := *search.Programs / 3
 	for about, moves := range moves {
 		for seed := range count {
 			t.Run(fmt.Sprintf("%s/%d", about, seed), func(t *testing.T) {

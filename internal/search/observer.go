@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"racelab/internal/sim/kernel"
-	"racelab/internal/trace"
 )
 
 // Observer passes a strategy's decisions on and notes what a report says of
@@ -45,17 +44,4 @@ func (o *Observer) Choose(x *kernel.Exec, options uint64) int {
 		o.Needed = len(x.Events)
 	}
 	return r
-}
-
-// ScheduleOf returns the schedule that x followed.
-func ScheduleOf(x *kernel.Exec) trace.Schedule {
-	s := make(trace.Schedule, len(x.Events))
-	for i := range x.Events {
-		e := &x.Events[i]
-		s[i] = trace.Decision{Task: x.Tasks[e.Task].Path(), Result: -1}
-		if e.Options != 0 {
-			s[i].Result = int(e.Choice)
-		}
-	}
-	return s
 }

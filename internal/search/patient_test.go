@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,7 +38,7 @@ func TestTimeThatWaits(t *testing.T) {
 	defer delete(familyOps, "poll")
 	before := limits
 	defer func() { limits = before }()
-	rng := rand.New(rand.NewPCG(*seed, 1))
+	rng := seeded(t, 3)
 	schedules, classes := 0, 0
 	for compared := 0; compared < *programs; {
 		limits.Patient, limits.Quantum = rng.IntN(3) > 0, 2+rng.IntN(4)

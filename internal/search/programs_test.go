@@ -58,6 +58,7 @@ type world struct {
 	vars  [2]*int
 	chans [2]chan int
 	*things
+	*memory
 	seen [][]int
 	// adds says that a count of zero may be added to while another goroutine waits.
 	// That is a data race in some of the executions that are equivalent, and not in
@@ -105,7 +106,7 @@ func (p program) body(last **world) func() {
 
 // world makes the objects of p.
 func (p program) world(l *library) *world {
-	w := &world{lib: l, seen: make([][]int, len(p.tasks)), adds: p.has("wg"), things: newThings(l, p)}
+	w := &world{lib: l, seen: make([][]int, len(p.tasks)), adds: p.has("wg"), things: newThings(l, p), memory: newMemory(l)}
 	for i := range w.vars {
 		w.vars[i] = new(int)
 		w.chans[i] = l.make(i)

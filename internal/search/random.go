@@ -39,6 +39,12 @@ func NewRandom(seed uint64) *Random {
 // Next prepares the next execution. There always is one.
 func (s *Random) Next(x *kernel.Exec) bool {
 	s.length = max(s.length, len(x.Events))
+	s.begin()
+	return true
+}
+
+// begin makes ready for another sample.
+func (s *Random) begin() {
 	s.round++
 	clear(s.priority)
 	clear(s.lots)
@@ -46,7 +52,6 @@ func (s *Random) Next(x *kernel.Exec) bool {
 	for range depth - 1 {
 		s.changes = append(s.changes, s.rng.IntN(s.length))
 	}
-	return true
 }
 
 // Pick is part of kernel.Strategy.

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -50,7 +49,7 @@ func TestWhatIsUnfairIsLeftOut(t *testing.T) {
 	defer delete(familyOps, "unfair")
 	before := limits
 	defer func() { limits = before }()
-	rng := rand.New(rand.NewPCG(*seed, 0))
+	rng := seeded(t, 4)
 	schedules, classes := 0, 0
 	for compared := 0; compared < *programs/4; {
 		limits.Unfair = 1 + rng.IntN(2)

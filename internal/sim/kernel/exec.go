@@ -23,6 +23,8 @@ type Event struct {
 	ClockOn bool   // whether the clock could have moved instead
 	Arms    bool   // it started a timer
 	Quiet   bool   // it changed nothing, whatever its accesses say
+	Plain   int32  // accesses that are no events, made by its task before it; see Points
+	Rested  int32  // likewise by the task of the event before it, if that could not go on; else 0
 	acc     span
 	was     span // accesses as they were announced, if they turned out otherwise
 	after   span
@@ -32,21 +34,22 @@ type span struct{ from, to int32 }
 
 // Exec is one execution: first while it goes on, then its record.
 type Exec struct {
-	Events []Event
-	Tasks  []*Task // by ID; nil where an ID of earlier executions did not occur
-	Cut    bool    // stopped at one of its limits
-	Late   bool    // namely long after the test had ended
-	Ended  int     // how many events there were when it did; -1 until then
-	Pruned bool    // abandoned by the strategy
-	Fair   bool    // something was not left to the strategy, because of Limits.Unfair
-	Waited bool    // a timer waited for goroutines, which under eager time it need not
-	Faults []Fault // what went wrong, in the order in which it did
-	Race   *RacePair
-	Rows   []Row   // the steps for a reader, if recorded
-	Left   []Stuck // who was left at the end
-	doubts []doubt
-	Held   int    // locks that are held
-	Locks  []Hold // the same one by one, if recorded
+	Events  []Event
+	Tasks   []*Task // by ID; nil where an ID of earlier executions did not occur
+	Cut     bool    // stopped at one of its limits
+	Late    bool    // namely long after the test had ended
+	Ended   int     // how many events there were when it did; -1 until then
+	Pruned  bool    // abandoned by the strategy
+	Refined bool    // to be tried again, with more scheduling points; see Points
+	Fair    bool    // something was not left to the strategy, because of Limits.Unfair
+	Waited  bool    // a timer waited for goroutines, which under eager time it need not
+	Faults  []Fault // what went wrong, in the order in which it did
+	Race    *RacePair
+	Rows    []Row   // the steps for a reader, if recorded
+	Left    []Stuck // who was left at the end
+	doubts  []doubt
+	Held    int    // locks that are held
+	Locks   []Hold // the same one by one, if recorded
 
 	Overtaken  []Overtaken // if recorded
 	Resumed    []Resumed   // if recorded
@@ -63,9 +66,12 @@ type Exec struct {
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
-	alone     bool // nothing can happen beside the test's own task yet
-	tail      int  // events after the test had ended
-	tailFires int  // timers that fired after the test had ended
+	alone     bool  // nothing can happen beside the test's own task yet
+	over      bool  // there is no point in going on
+	rested    int32 // see Event.Rested
+	plain     int   // accesses that are no events
+	tail      int   // steps after the test had ended
+	tailFires int   // timers that fired after the test had ended
 	timers    []*Timer
 	firing    *Timer    // while the clock lets it fire
 	bubbles   int       // that are under way; see Bubble
@@ -95,8 +101,9 @@ type Limits struct {
 	Patient    bool
 	Quantum    int
 	Work       int
-	NoLockKept bool // a lock that is held when everything has ended is a failure
-	Watch      bool // take notes of what Exec.ComesBack needs, and record
+	Points     *Points // nil if every access of memory is a scheduling point
+	NoLockKept bool    // a lock that is held when everything has ended is a failure
+	Watch      bool    // take notes of what Exec.ComesBack needs, and record
 }
 
 // A Fault is something that went wrong in an execution.
@@ -208,7 +215,7 @@ func Spawn(fn func()) *Task {
 		ids[key] = id
 	}
 	child := x.task(t, id)
-	child.nth = t.children
+	child.nth, child.born = t.children, t.plain
 	if x.firing != nil { // a chain of timers, each armed by the last one's function, counts as one that is armed again
 		child.armed = x.firing.nth + x.firing.again + 1
 	}

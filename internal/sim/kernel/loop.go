@@ -17,8 +17,8 @@ func Loop(site int) (waited bool) {
 		return false
 	}
 	x.alone = false
-	begin, wrote, called := t.iteration, t.wrote, t.unseen != t.unseenAt
-	t.iteration, t.wrote, t.unseenAt = x.Latest()+1, false, t.unseen
+	begin, wrote, looked, called := t.iteration, t.wrote, t.looked, t.unseen != t.unseenAt
+	t.iteration, t.wrote, t.looked, t.unseenAt = x.Latest()+1, false, false, t.unseen
 	if t.loop != site {
 		t.loop = site
 		return false
@@ -27,8 +27,11 @@ func Loop(site int) (waited bool) {
 		return false
 	}
 	g := x.idleSince(t, begin)
-	if g == nil {
+	switch {
+	case g == nil || len(g.reads) == 0 && !looked:
 		return false
+	case looked || g.ofMemory && !x.limits.Points.Whole():
+		x.waitsForMemory(t)
 	}
 	g.announce(t)
 	t.Step(KSpin, site, g)
@@ -46,8 +49,8 @@ func LoopThatCounts(site int) {
 	}
 }
 
-// idleSince returns what t has read since event begin, if that is all that it
-// did: taking and giving back a lock, or sleeping, changes nothing.
+// idleSince returns what t has read since event begin, which may be nothing, if that
+// is all that it did: taking and giving back a lock, or sleeping, changes nothing.
 func (x *Exec) idleSince(t *Task, begin int32) *change {
 	held, g := 0, &change{exec: x, task: t.ID, from: begin}
 	for i := begin; i <= x.Latest(); i++ {
@@ -66,12 +69,13 @@ func (x *Exec) idleSince(t *Task, begin int32) *change {
 				held--
 			case a.Mode == trace.Read || a.Mode == trace.TryMiss || e.Quiet:
 				g.reads = append(g.reads, read{a, i})
+				g.ofMemory = g.ofMemory || e.Kind == KRead
 			default:
 				return nil
 			}
 		}
 	}
-	if held != 0 || len(g.reads) == 0 {
+	if held != 0 {
 		return nil
 	}
 	return g
@@ -80,12 +84,13 @@ func (x *Exec) idleSince(t *Task, begin int32) *change {
 // change is a gate that opens when another task changes what was read, after
 // it was read.
 type change struct {
-	exec  *Exec
-	task  int32
-	reads []read
-	from  int32 // events before it have been looked at
-	found bool
-	event int32 // the one for which it opened
+	exec     *Exec
+	task     int32
+	reads    []read
+	ofMemory bool  // some are accesses of plain memory
+	from     int32 // events before it have been looked at
+	found    bool
+	event    int32 // the one for which it opened
 }
 
 type read struct {

@@ -22,7 +22,9 @@ type use struct {
 	mask   uint8
 	write  bool
 	atomic bool
+	plain  bool // its place is no scheduling point yet, but may become one; see Points
 	event  int32
+	site   int32 // of an access of the program, or -1
 	spot   int32 // of a quiet access: its number in Exec.spots, or -1 if that was not recorded; else 0
 }
 
@@ -89,13 +91,21 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 		}
 		return false
 	}
+	u := use{write: write, site: int32(site), plain: !x.limits.Points.has(int32(site))}
+	if u.plain && !t.due() {
+		t.pass(write)
+		u.event = x.Latest()
+		t.check(uintptr(p), size, u)
+		return false
+	}
 	kind, mode := KRead, trace.Read
 	if write {
 		kind, mode = KWrite, trace.Write
 	}
 	t.touchBytes(uintptr(p), size, mode)
 	t.Step(kind, site, nil)
-	t.checkBytes(uintptr(p), size, write, false)
+	u.event = t.last
+	t.check(uintptr(p), size, u)
 	return true
 }
 
@@ -183,7 +193,7 @@ func bytesOf(a, addr, size uintptr) uint8 {
 }
 
 func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
-	t.check(addr, size, use{write: write, atomic: atomic, event: t.last})
+	t.check(addr, size, use{write: write, atomic: atomic, event: t.last, site: -1})
 }
 
 // check looks for races between u, which t has just made of [addr, addr+size),
@@ -209,17 +219,17 @@ func (t *Task) RaceWith(o trace.Object, write, atomic bool) {
 
 // check looks for a race between u, which t has just made, and earlier uses.
 // Those that u makes irrelevant are dropped: whatever races with them later
-// races with u as well.
+// races with u as well. But a place becomes a scheduling point only by a race of its own.
 func (c *cell) check(t *Task, u use) {
 	kept := c.used[:0]
 	for i := range c.used {
 		old := &c.used[i]
 		ordered := old.clock <= t.vc.at(old.task)
 		clash := old.mask&u.mask != 0 && (old.write || u.write) && !(old.atomic && u.atomic)
-		if clash && !ordered && x.Race == nil {
+		if clash && !ordered && !x.refine(old, &u) && x.Race == nil {
 			x.Race = &RacePair{old.side(), u.side()}
 		}
-		covered := old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic)
+		covered := old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic) && (!old.plain || u.plain)
 		if !(ordered && covered) {
 			kept = append(kept, *old)
 		}

@@ -39,12 +39,12 @@ func (x *Exec) Bubble() (end func()) {
 func (x *Exec) DeadlinePending() bool { return x.pending() && x.due() }
 
 // worked counts a step of t.
-func (x *Exec) worked(t *Task) {
+func (x *Exec) worked(t *Task, kind Kind) {
 	if t.period != x.period {
 		t.period, t.made, t.reads = x.period, 0, false
 	}
 	t.made++
-	t.reads = t.reads || t.op.kind == KNow
+	t.reads = t.reads || kind == KNow
 	x.long = x.long || t.made > x.allowance(t) && x.limits.Quantum > 0 && x.bubbles == 0
 }
 

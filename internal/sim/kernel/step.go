@@ -57,10 +57,11 @@ func (x *Exec) record(t *Task) *Event {
 	x.Events = append(x.Events, Event{
 		Task: t.ID, Kind: t.op.kind, Site: t.op.site, Choice: -1, ClockOn: x.clockOn(),
 		acc: span{from, int32(len(x.accesses))}, after: span{first, int32(len(x.afters))},
+		Plain: t.plain, Rested: x.rested,
 	})
-	x.worked(t)
+	x.worked(t, t.op.kind)
 	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
-	t.op.gate = nil
+	t.op.gate, t.plainBefore = nil, t.plain
 	if recording {
 		x.row(t)
 	}

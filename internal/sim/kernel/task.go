@@ -57,11 +57,16 @@ type Task struct {
 	unseen    int     // calls of what nobody can see into
 	unseenAt  int     // as many, when the iteration began
 	armed     int32   // how many timers it has armed
-	wrote     bool    // a library wrote for it since the latest mark of a loop
+	wrote     bool    // a library, or what is no event, wrote for it since the latest mark of a loop
+	looked    bool    // likewise, read
 
 	period int32 // when made and reads were last set; see Exec.period
 	made   int   // how many steps, since then
 	reads  bool  // of which one read the clock
+
+	plain       int32 // accesses that are no events; see Points
+	plainBefore int32 // of them, before its latest event
+	born        int32 // of them, by its parent before it was started
 
 	passed map[choice]*[64]int // see overdue
 }

@@ -10,7 +10,7 @@ func (x *Exec) next() *Task {
 			x.fresh = x.fresh[:n-1]
 			return t
 		}
-		if x.spent() || x.onlyBackground() {
+		if x.over || x.spent() || x.onlyBackground() {
 			return nil
 		}
 		t := x.pick()
@@ -32,7 +32,7 @@ func (x *Exec) spent() bool {
 		x.tail++
 	}
 	x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
-	x.Cut = len(x.Events) >= x.limits.Steps || x.Late
+	x.Cut = x.Steps() >= x.limits.Steps || x.Late
 	return x.Cut
 }
 
@@ -44,6 +44,11 @@ func (x *Exec) pick() *Task {
 		x.announceFire(clock)
 	}
 	held := false
+	last := int32(-1)
+	if n := len(x.Events); n > 0 {
+		last = x.Events[n-1].Task
+		x.rested = x.Tasks[last].plain
+	}
 	for _, t := range x.Tasks {
 		switch {
 		case t == nil || !t.canMove():
@@ -51,6 +56,9 @@ func (x *Exec) pick() *Task {
 			held = true
 		default:
 			x.enabled = append(x.enabled, t)
+			if t.ID == last {
+				x.rested = 0
+			}
 		}
 	}
 	switch {

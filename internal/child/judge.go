@@ -1,0 +1,69 @@
+package child
+
+import (
+	"cmp"
+
+	"racelab/internal/diagnose"
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// judge notes what is wrong with x. simple says that it has no more preemptions than
+// its search allows at that time.
+func (s *session) judge(x *kernel.Exec, simple bool) {
+	simple = simple && s.stage == fewPreemptions
+	if x.Race != nil && s.wantsRace(simple) {
+		after := s.report.Executions
+		if s.race != nil {
+			after = s.race.after // when a race was first met, not when a simpler schedule for one
+		}
+		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: simple, patient: s.limits.Patient, until: s.raceUntil()}
+	}
+	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
+	if s.kept == nil && x.KeepsLocks() {
+		s.kept = &finding{schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+	}
+	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+	}
+}
+
+// wantsRace reports whether a data race is news. simple is as for judge.
+func (s *session) wantsRace(simple bool) bool { return s.race == nil || !s.race.simplest && simple }
+
+// tells reports whether there is something in x for judge.
+func (s *session) tells(x *kernel.Exec) bool {
+	return x.Race != nil && s.wantsRace(s.stage == fewPreemptions) || s.kept == nil && x.KeepsLocks() || len(x.Faults) > 0 || len(x.Left) > 0 && !x.Cut
+}
+
+// shown is what an execution showed in which not all accesses of memory were steps.
+type shown struct {
+	schedule trace.Schedule
+	fault    trace.Fault
+	racy     bool
+	bound    int // of its preemptions; -1 if nobody counts them
+}
+
+func (s *session) mostPreemptions() int {
+	if s.bound == nil {
+		return -1
+	}
+	return *s.bound
+}
+
+// verify judges what the latest execution has shown by its schedule, with every
+// access of memory a step. It does so once the search has learned from that one. sure
+// is false if the schedule does not lead to the same.
+func (s *session) verify() (sure bool) {
+	was := s.shown
+	if s.shown = nil; was == nil {
+		return true
+	}
+	l := s.searched()
+	l.Points = nil
+	o := &search.Observer{Strategy: search.NewReplay(was.schedule)}
+	x := s.execute(o, l, false)
+	s.judge(x, o.Preemptions <= was.bound)
+	return diagnose.Verdict(x) == was.fault && (x.Race != nil || !was.racy)
+}
