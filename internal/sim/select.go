@@ -86,17 +86,7 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		}
 	}
 	if options != 0 {
-		i := kernel.Running().Choose(options)
-		kernel.Took(i)
-		cases[i].complete(t)
-		seen(cases[i])
-		if kernel.Recording() {
-			kernel.Value(cases[i].word())
-		}
-		if n := bits.OnesCount64(options); n > 1 {
-			kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
-		}
-		return i
+		return take(t, cases, options)
 	}
 	if hasDefault {
 		for _, c := range cases {
@@ -108,6 +98,26 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		kernel.Says(trace.FactNotReady)
 		return -1
 	}
+	return waitForAny(t, cases)
+}
+
+// take completes one of the cases that are ready, each of which is an option.
+func take(t *kernel.Task, cases []Case, options uint64) int {
+	i := kernel.Running().Choose(options)
+	kernel.Took(i)
+	cases[i].complete(t)
+	seen(cases[i])
+	if kernel.Recording() {
+		kernel.Value(cases[i].word())
+	}
+	if n := bits.OnesCount64(options); n > 1 {
+		kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
+	}
+	return i
+}
+
+// waitForAny waits until another task completes a case.
+func waitForAny(t *kernel.Task, cases []Case) int {
 	p := &parked{task: t, cases: cases}
 	for i, c := range cases {
 		c.enter(p, i)
