@@ -55,6 +55,7 @@ var mayImport = map[string][]string{
 	"internal/build":    {"internal/rewrite", "internal/sim/std", "internal/group"},
 	"internal/program":  {"internal/render", "internal/trace", "internal/brief", "internal/tell", "internal/rewrite", "internal/build", "internal/group"},
 	"internal/survey":   {"internal/build", "internal/program", "internal/render", "internal/trace", "internal/console"},
+	"internal/pairs":    {},
 	"internal/export":   {"internal/render", "internal/survey", "internal/trace", "internal/build"},
 	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render"},
 	"internal/page":     {"internal/trace", "internal/console", "internal/render"},
@@ -72,7 +73,7 @@ var mayImport = map[string][]string{
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/play", "internal/watch", "internal/belief", "internal/markdown", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal", "internal/survey", "internal/export"},
+		"internal/play", "internal/watch", "internal/belief", "internal/markdown", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal", "internal/survey", "internal/export", "internal/pairs"},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

@@ -28,12 +28,18 @@ type exploration struct {
 	request  trace.Request // but for the test
 	exhaust  bool          // open is not good enough
 	exports  exports
+	pairs    pairing
 }
 
 // explore runs the tests of packages, of this module or another, under every
 // schedule.
 func (a *app) explore(args []string) error {
 	e, err := a.parseExplore(args)
+	if err != nil {
+		return err
+	}
+	done, err := a.makePairs(e)
+	defer done()
 	if err != nil {
 		return err
 	}
@@ -62,6 +68,7 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	e.survey.Request = func(p survey.Package) trace.Request { return a.requestFor(e, p) }
 	e.flags(fs)
 	e.exports.flags(fs)
+	e.pairs.flags(fs)
 	asJSON := fs.Bool("json", false, "print one event a line")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)

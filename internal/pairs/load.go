@@ -1,0 +1,75 @@
+// Package pairs writes the tests that hardly anybody writes: for each exported type
+// of a package, any two of its methods at once on one value.
+package pairs
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// load type-checks the package in a folder against what it imports, as the go
+// command compiled that.
+func load(dir string, tags []string) (*types.Package, error) {
+	args := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,CgoFiles,DepOnly"}
+	if len(tags) > 0 {
+		args = append(args, "-tags="+strings.Join(tags, ","))
+	}
+	cmd := exec.Command("go", append(args, ".")...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "PWD="+dir)
+	var problems bytes.Buffer
+	cmd.Stderr = &problems
+	answer, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("the package does not compile: %s\nhint: try `go build` in %s", strings.TrimSpace(problems.String()), dir)
+	}
+	exports := map[string]string{}
+	var own struct {
+		ImportPath, Dir, Export string
+		GoFiles, CgoFiles       []string
+		DepOnly                 bool
+	}
+	for d := json.NewDecoder(bytes.NewReader(answer)); ; {
+		p := own
+		p.GoFiles, p.CgoFiles, p.Export, p.DepOnly = nil, nil, "", false
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("cannot understand `go list`: %w", err)
+		}
+		exports[p.ImportPath] = p.Export
+		own = p // the last one is the package itself
+	}
+	return check(own.ImportPath, own.Dir, own.GoFiles, exports)
+}
+
+func check(path, dir string, names []string, exports map[string]string) (*types.Package, error) {
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range names {
+		file, err := parser.ParseFile(fset, filepath.Join(dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	cfg := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		if exports[path] == "" {
+			return nil, fmt.Errorf("no export data for %s", path)
+		}
+		return os.Open(exports[path])
+	})}
+	return cfg.Check(path, fset, files, nil)
+}

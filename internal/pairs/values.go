@@ -1,0 +1,158 @@
+package pairs
+
+import (
+	"fmt"
+	"go/types"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A maker writes expressions for values of a package's types, as they are written in
+// one of its own files.
+type maker struct {
+	pkg     *types.Package
+	imports map[string]string // path to name
+	makes   map[string]string // type to an expression that makes one, of functions and methods
+}
+
+// name writes a type.
+func (m *maker) name(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == m.pkg {
+			return ""
+		}
+		m.imports[p.Path()] = p.Name()
+		return p.Name()
+	})
+}
+
+// deepest is how far values are made of values.
+const deepest = 3
+
+// value writes a value of a type; ok is false if none can be made.
+func (m *maker) value(t types.Type, depth int) (text string, ok bool) {
+	if depth > deepest || !m.reachable(t) {
+		return "", false
+	}
+	switch types.TypeString(t, nil) {
+	case "context.Context":
+		m.imports["context"] = "context"
+		return "context.Background()", true
+	case "time.Duration":
+		m.imports["time"] = "time"
+		return "time.Millisecond", true
+	case "error":
+		m.imports["errors"] = "errors"
+		return `errors.New("pair")`, true
+	}
+	if made, known := m.makes[types.TypeString(t, nil)]; known {
+		return made, true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return m.basic(t, u)
+	case *types.Pointer:
+		if _, isStruct := u.Elem().Underlying().(*types.Struct); isStruct && m.reachable(u.Elem()) {
+			return "new(" + m.name(u.Elem()) + ")", true
+		}
+	case *types.Struct, *types.Array:
+		return m.name(t) + "{}", true
+	case *types.Slice:
+		element, ok := m.value(u.Elem(), depth+1)
+		return m.name(t) + "{" + element + "}", ok
+	case *types.Map:
+		return m.name(t) + "{}", true
+	case *types.Chan:
+		return "make(" + m.name(types.NewChan(types.SendRecv, u.Elem())) + ", 1)", true
+	case *types.Signature:
+		return m.function(u)
+	case *types.Interface:
+		if u.Empty() {
+			return "interface{}(1)", true // any is not known to an old go line
+		}
+	}
+	return "", false
+}
+
+// reachable reports whether the type can be named in the package.
+func (m *maker) reachable(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	if !ok {
+		return true
+	}
+	obj := named.Obj()
+	return named.TypeParams().Len() == 0 && (obj.Pkg() == nil || obj.Pkg() == m.pkg ||
+		obj.Exported() && !strings.Contains("/"+obj.Pkg().Path()+"/", "/internal/"))
+}
+
+func (m *maker) basic(t types.Type, u *types.Basic) (string, bool) {
+	literal := ""
+	switch info := u.Info(); {
+	case info&types.IsBoolean != 0:
+		literal = "true"
+	case info&types.IsString != 0:
+		literal = `"a"`
+	case info&types.IsNumeric != 0:
+		literal = "1"
+	default:
+		return "", false
+	}
+	return m.name(t) + "(" + literal + ")", true
+}
+
+// function writes one that does nothing and returns zero values.
+func (m *maker) function(s *types.Signature) (string, bool) {
+	for _, tuple := range []*types.Tuple{s.Params(), s.Results()} {
+		for i := range tuple.Len() {
+			if !m.reachable(tuple.At(i).Type()) {
+				return "", false
+			}
+		}
+	}
+	text, returned := m.name(s), []string{}
+	for i := range s.Results().Len() {
+		returned = append(returned, "*new("+m.name(s.Results().At(i).Type())+")")
+	}
+	return text + " { return " + strings.Join(returned, ", ") + " }", true
+}
+
+// arguments writes what a function can be called with.
+func (m *maker) arguments(s *types.Signature) (string, bool) {
+	var all []string
+	for i := range s.Params().Len() {
+		t := s.Params().At(i).Type()
+		if s.Variadic() && i == s.Params().Len()-1 {
+			element, ok := m.value(t.(*types.Slice).Elem(), 1)
+			if ok && !isFunction(t.(*types.Slice).Elem()) { // options can be left out
+				all = append(all, element)
+			}
+			break
+		}
+		text, ok := m.value(t, 0)
+		if !ok {
+			return "", false
+		}
+		all = append(all, text)
+	}
+	return "(" + strings.Join(all, ", ") + ")", true
+}
+
+func isFunction(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// importLines are the imports that were needed, in order.
+func (m *maker) importLines() string {
+	var b strings.Builder
+	for _, p := range slices.Sorted(maps.Keys(m.imports)) {
+		if name := m.imports[p]; name == path.Base(p) {
+			fmt.Fprintf(&b, "\t%q\n", p)
+		} else {
+			fmt.Fprintf(&b, "\t%s %q\n", name, p)
+		}
+	}
+	return b.String()
+}
