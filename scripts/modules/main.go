@@ -7,7 +7,8 @@
 //
 // A line of the list is a module with its version, and the folders of the
 // packages to explore: "." is the module's root. With words, only lines that
-// contain one of them are tried.
+// contain one of them are tried. known.txt has the failures that are known to be the
+// modules' own; any other is either that or a fault of the explorer.
 package main
 
 import (
@@ -32,8 +33,14 @@ import (
 	"racelab/internal/trace"
 )
 
-//go:embed modules.txt
-var known []byte
+// known are modules to explore, and found the failures in them that were shown
+// without the explorer as well.
+var (
+	//go:embed modules.txt
+	known []byte
+	//go:embed known.txt
+	found []byte
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -63,7 +70,7 @@ func (s *survey) all(ctx context.Context, list string, words []string) error {
 			return err
 		}
 	}
-	fmt.Println("| package | passed | open | inconclusive | failed |\n|---|---|---|---|---|")
+	fmt.Println("| package | passed | open | inconclusive | fails natively, too | failed |\n|---|---|---|---|---|---|")
 	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
 		fields := strings.Fields(lines.Text())
 		if len(fields) < 2 || strings.HasPrefix(fields[0], "#") || !wanted(lines.Text(), words) {
@@ -87,7 +94,7 @@ func (s *survey) module(ctx context.Context, name string, packages []string) err
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for _, p := range packages {
-		r := s.explore(ctx, filepath.Join(dir, filepath.FromSlash(p)))
+		r := s.explore(ctx, filepath.Join(dir, filepath.FromSlash(p)), name+" "+p)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -118,8 +125,18 @@ func download(ctx context.Context, name string) (string, error) {
 	return answer.Dir, nil
 }
 
+// reproduced returns how a failure was shown without the explorer, or "".
+func reproduced(test string) string {
+	for line := range strings.Lines(string(found)) {
+		if why, ok := strings.CutPrefix(line, test+": "); ok {
+			return strings.TrimSpace(why)
+		}
+	}
+	return ""
+}
+
 // explore tries all tests of the package in a folder.
-func (s *survey) explore(ctx context.Context, dir string) row {
+func (s *survey) explore(ctx context.Context, dir, name string) row {
 	r := row{}
 	p, err := program.Package(ctx, build.Config{Dir: dir})
 	if err != nil {
@@ -138,7 +155,7 @@ func (s *survey) explore(ctx context.Context, dir string) row {
 			r.inconclusive++
 			r.remark("ERROR", test, err.Error())
 		default:
-			r.count(report)
+			r.count(report, reproduced(name+" "+test))
 		}
 	}
 	return r
