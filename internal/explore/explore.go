@@ -83,6 +83,11 @@ func Seed(n uint64) Option { return func(s *settings) { s.request.Seed = n } }
 // test inconclusive, unless it is a livelock.
 func MaxSteps(n int) Option { return func(s *settings) { s.request.MaxSteps = n } }
 
+// Patient leaves out the schedules in which a timer fires although a goroutine could
+// go on; else both kinds of time are tried. It is for what is right as long as no
+// time-out overtakes who is at work, such as a call with http.DefaultClient.
+func Patient() Option { return func(s *settings) { s.request.TimeMode = trace.Patient } }
+
 // MustExhaust makes the test fail if not all schedules could be tried.
 func MustExhaust() Option { return func(s *settings) { s.exhaust = true } }
 

@@ -33,6 +33,12 @@ func told(r *trace.Report, exhaust bool) *heard {
 	return h
 }
 
+func TestPatientIsOneKindOfTime(t *testing.T) {
+	var s settings
+	Patient()(&s)
+	assert.Equal(t, trace.Patient, s.request.TimeMode)
+}
+
 func TestEachOutcomeIsToldAsWhatItIs(t *testing.T) {
 	passed := told(&trace.Report{Outcome: trace.Passed, Executions: 6, Classes: 6}, true)
 	assert.Equal(t, &heard{logged: "passed: all 6 schedules"}, passed)

@@ -52,5 +52,8 @@ func Seed(n uint64) Option { return ignored }
 // MaxSteps is ignored.
 func MaxSteps(n int) Option { return ignored }
 
+// Patient is ignored.
+func Patient() Option { return ignored }
+
 // MustExhaust is ignored.
 func MustExhaust() Option { return ignored }
