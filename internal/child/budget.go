@@ -21,7 +21,7 @@ const (
 	tailSteps    = 5_000   // after the end of the test
 	tailFires    = 500     // timers that fire after the end of the test
 	fairSteps    = 3_000   // under a fair schedule, before it is asked whether the program goes round in circles
-	longSteps    = 100_000 // under a fair schedule, if it does not; and of a replay
+	longSteps    = 250_000 // under a fair schedule, if it does not; and of a replay
 	quantum      = 100     // of one goroutine that looks at the clock, while patient time stands still
 	work         = 1_000   // likewise, of one that does not
 

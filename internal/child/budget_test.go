@@ -142,7 +142,7 @@ func TestEndlessIsAStateThatComesBack(t *testing.T) {
 
 	r = explore(around(func(at int) int { return at + 1 }))
 	assert.Equal(t, trace.Inconclusive, r.Outcome, "it counts")
-	assert.Equal(t, "not at its end after 100000 steps", r.Reason)
+	assert.Equal(t, "not at its end after 250000 steps", r.Reason)
 
 	r = explore(around(func(at int) int {
 		if at == 3_999 {

@@ -24,7 +24,7 @@ func (s *session) conclude() {
 		best = s.race
 	}
 	if best != nil {
-		s.limits.Patient = best.patient
+		s.accept(best.terms)
 	}
 	if best != nil && !s.lost {
 		s.lost = best.cycle == 0 && !s.stable(best.schedule)
@@ -53,12 +53,16 @@ func (s *session) conclude() {
 	}
 }
 
-// remark tells of a lock that is still held at the end, where that is no failure.
+// remark tells of what is no failure: a loop that waits for a timer and does not
+// rest, and a lock that is still held at the end.
 func (s *session) remark() {
+	if s.spin != nil && s.failure == nil {
+		s.report.Remarks = append(s.report.Remarks, *s.spin)
+	}
 	if s.kept == nil || s.req.NoLockKept || s.failure != nil || s.lost {
 		return
 	}
-	s.limits.Patient = s.kept.patient
+	s.accept(s.kept.terms)
 	if w := s.record(s.kept.schedule); w.x.KeepsLocks() {
 		s.report.Remarks = append(s.report.Remarks, diagnose.LockKept(w.x))
 	}
@@ -102,7 +106,7 @@ func (s *session) never() bool {
 }
 
 func (s *session) raceReport(f *finding) *trace.Race {
-	s.limits.Patient = f.patient
+	s.accept(f.terms)
 	w := s.record(f.schedule)
 	if w.x.Race == nil {
 		s.lost = true
@@ -111,25 +115,28 @@ func (s *session) raceReport(f *finding) *trace.Race {
 	return diagnose.RaceOf(w.x, w.schedule.String())
 }
 
-// follows reports whether the program can follow a schedule in patient or in
-// eager time.
-func (s *session) follows(schedule trace.Schedule, patient bool) bool {
-	limits := s.replayed()
-	limits.Patient = patient
-	r := search.NewReplay(schedule)
-	s.execute(r, limits, false)
-	return r.Diverged < 0
+// settleTerms accepts the first terms under which the program can follow a
+// schedule, those of patient time first or last.
+func (s *session) settleTerms(schedule trace.Schedule, patientFirst bool) {
+	for _, patient := range []bool{patientFirst, !patientFirst} {
+		for _, unfair := range []int{0, mostUnfair, leastUnfair} {
+			s.accept(terms{patient, unfair})
+			r := search.NewReplay(schedule)
+			if s.execute(r, s.replayed(), false); r.Diverged < 0 {
+				return
+			}
+		}
+	}
+	s.accept(terms{patient: patientFirst})
 }
 
-// replay follows the schedule of the request, in patient time if that is possible.
+// replay follows the schedule of the request.
 func (s *session) replay() {
 	schedule, cycle, err := trace.ParseEndless(s.req.Replay)
 	if err != nil {
 		s.out.fail(err.Error())
 	}
-	if s.req.TimeMode != trace.Eager {
-		s.limits.Patient = s.follows(schedule, true)
-	}
+	s.settleTerms(schedule, s.req.TimeMode != trace.Eager)
 	limits := s.replayed()
 	if again := schedule[len(schedule)-cycle:]; cycle > 0 {
 		for range rounds {
@@ -145,7 +152,7 @@ func (s *session) replay() {
 			r.Diverged+1, schedule[r.Diverged].Task))
 	}
 	if cycle > 0 && s.failure == nil {
-		s.endless(x)
+		s.endless(x, limits)
 	}
 	if s.failure == nil && s.race == nil && !x.Cut {
 		s.report.Reason = "only the schedule asked for was run"

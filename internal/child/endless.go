@@ -16,23 +16,33 @@ const (
 
 // unfinished looks into an execution that a limit cut short although the schedule
 // was fair. If the program has come back to a state in which it has been, it will
-// never end: that is the failure. Else, if longest is set, it is given more steps, and
-// may end. It
-// reports whether it has come to one end or the other.
+// never end: that is the failure; if only a timer can end that, it is worth a
+// remark. Else, if longest is set, it is given more steps, under this schedule and
+// without preemption, and may end. It reports whether it has come to its end.
 func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, longest bool) bool {
 	watched := limits
 	watched.Watch = true
 	x := s.execute(fair(), watched, true)
-	if s.endless(x); s.failure != nil || x.Late || !longest {
+	if s.endless(x, watched); s.failure == nil && s.spin == nil {
+		if period := cycle(x, x.Spins); period > 0 {
+			remark := diagnose.Spins(x, period)
+			s.spin = &remark
+		}
+	}
+	if s.failure != nil || x.Late || !longest {
 		return s.failure != nil
 	}
 	limits.Steps = longSteps
-	return !s.run(fair(), limits).Cut
+	ended := !s.run(fair(), limits).Cut
+	if s.ended() {
+		return ended
+	}
+	return !s.run(search.NewReplay(nil), limits).Cut && ended
 }
 
-// endless looks for a state to which x, which was watched, has come back.
-func (s *session) endless(x *kernel.Exec) {
-	period := cycle(x)
+// endless looks for a state to which x, which was watched under l, has come back.
+func (s *session) endless(x *kernel.Exec, l kernel.Limits) {
+	period := cycle(x, x.ComesBack)
 	if period == 0 {
 		return
 	}
@@ -45,7 +55,7 @@ func (s *session) endless(x *kernel.Exec) {
 		fault, begin = trace.Leak, max(begin, x.Ended)
 	}
 	shown := min(begin+shownRounds*period, len(x.Events))
-	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, patient: s.limits.Patient}
+	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, terms: termsOf(l)}
 }
 
 // sameStep reports whether events i and j are the same to a reader.
@@ -55,13 +65,14 @@ func sameStep(x *kernel.Exec, i, j int) bool {
 }
 
 // cycle returns the length of the shortest sequence of events with which x
-// ends and which comes back to the state in which it began; 0 if there is none.
-func cycle(x *kernel.Exec) int {
+// ends and which comes back, as back finds, to the state in which it began; 0 if
+// there is none.
+func cycle(x *kernel.Exec, back func(period int) bool) int {
 	if !x.Cut {
 		return 0
 	}
 	for period := 1; period*shownRounds <= len(x.Events)-max(x.Ended, 0); period++ {
-		if recurs(x, period, shownRounds) && x.ComesBack(period) {
+		if recurs(x, period, shownRounds) && back(period) {
 			return period
 		}
 	}
@@ -89,12 +100,12 @@ func (s *session) lookLater() {
 		return
 	}
 	s.looked++
-	limits := s.limits
-	limits.Watch, limits.Steps = true, len(schedule)+2*limits.Tail
+	limits := s.searched()
+	limits.Points, limits.Watch, limits.Steps = nil, true, len(schedule)+2*limits.Tail
 	x := s.execute(search.ThenFair(schedule), limits, true)
 	if fault := diagnose.Verdict(x); fault != "" {
-		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: termsOf(limits)}
 		return
 	}
-	s.endless(x)
+	s.endless(x, limits)
 }

@@ -15,6 +15,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if s.req.Replay == "" && f.fault != trace.DataRace {
 		f, minimal = s.shorten(f)
 	}
+	s.accept(f.terms)
 	limits := s.replayed()
 	if f.cycle > 0 {
 		limits.Steps, limits.Tail, limits.TailFires = len(f.schedule), len(f.schedule), len(f.schedule) // what comes after it need not be fair

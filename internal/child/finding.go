@@ -1,6 +1,9 @@
 package child
 
-import "racelab/internal/trace"
+import (
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
 
 // cuts counts executions that were cut short.
 type cuts struct {
@@ -11,13 +14,25 @@ type cuts struct {
 
 func (c cuts) all() int { return c.long + c.late }
 
+// terms are what a schedule must be followed under to lead to the same execution;
+// see kernel.Limits.
+type terms struct {
+	patient bool
+	unfair  int
+}
+
+func termsOf(l kernel.Limits) terms { return terms{l.Patient, l.Unfair} }
+
+// accept makes t those of what comes next.
+func (s *session) accept(t terms) { s.limits.Patient, s.limits.Unfair = t.patient, t.unfair }
+
 // finding is an execution that fails.
 type finding struct {
+	terms
 	fault    trace.Fault
 	schedule trace.Schedule
 	cycle    int  // length of the cycle, for a livelock or starvation
 	simplest bool // of a data race: no schedule with fewer preemptions has one
-	patient  bool // it is of patient time
 	after    int  // executions until it was met
 	until    int  // of a data race: how many steps may be made before it is what is reported
 }

@@ -9,23 +9,23 @@ import (
 	"racelab/internal/trace"
 )
 
-// judge notes what is wrong with x. simple says that it has no more preemptions than
-// its search allows at that time.
-func (s *session) judge(x *kernel.Exec, simple bool) {
+// judge notes what is wrong with x, which was made under t. simple says that it has no
+// more preemptions than its search allows at that time.
+func (s *session) judge(x *kernel.Exec, t terms, simple bool) {
 	simple = simple && s.stage == fewPreemptions
 	if x.Race != nil && s.wantsRace(simple) {
 		after := s.report.Executions
 		if s.race != nil {
 			after = s.race.after // when a race was first met, not when a simpler schedule for one
 		}
-		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: simple, patient: s.limits.Patient, until: s.raceUntil()}
+		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: simple, terms: t, until: s.raceUntil()}
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
 	if s.kept == nil && x.KeepsLocks() {
-		s.kept = &finding{schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+		s.kept = &finding{schedule: search.ScheduleOf(x), terms: t}
 	}
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
-		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), patient: s.limits.Patient}
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: t}
 	}
 }
 
@@ -64,6 +64,6 @@ func (s *session) verify() (sure bool) {
 	l.Points = nil
 	o := &search.Observer{Strategy: search.NewReplay(was.schedule)}
 	x := s.execute(o, l, false)
-	s.judge(x, o.Preemptions <= was.bound)
+	s.judge(x, termsOf(l), o.Preemptions <= was.bound)
 	return diagnose.Verdict(x) == was.fault && (x.Race != nil || !was.racy)
 }

@@ -21,6 +21,7 @@ import (
 	"racelab/internal/brief"
 	"racelab/internal/sim"
 	"racelab/internal/sim/kernel"
+	_ "racelab/internal/sim/std/linked" // for programs that name its functions
 	"racelab/internal/sim/std/testing"
 	"racelab/internal/trace"
 )

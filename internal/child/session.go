@@ -42,9 +42,10 @@ type session struct {
 	later  trace.Schedule // that of a test whose goroutines go on long after its end; see lookLater
 	looked int
 
-	failure *finding // the first that is more than a race
-	race    *finding // the first data race
-	kept    *finding // the first execution that ends with a lock that is held
+	failure *finding      // the first that is more than a race
+	race    *finding      // the first data race
+	kept    *finding      // the first execution that ends with a lock that is held
+	spin    *trace.Remark // the first loop that does nothing until a timer fires
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
@@ -141,7 +142,6 @@ func (s *session) explored(mode trace.TimeMode, all budget) {
 // run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.lookLater()
-	s.progress()
 	x := s.execute(st, l, false)
 	if x.Pruned && !x.Refined {
 		return x
@@ -151,7 +151,7 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	}
 	switch {
 	case !x.Refined && x.Steps() == len(x.Events):
-		s.judge(x, true)
+		s.judge(x, termsOf(l), true)
 	case x.Refined || s.tells(x):
 		s.shown = &shown{search.ScheduleOf(x), diagnose.Verdict(x), x.Race != nil, s.mostPreemptions()}
 	}
@@ -187,6 +187,7 @@ func (s *session) raceUntil() int {
 
 // execute runs the test once, and counts what that costs.
 func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *kernel.Exec {
+	s.progress()
 	if s.budget.steps >= s.tidyAt {
 		tidy()
 		s.tidyAt = s.budget.steps + tidySteps

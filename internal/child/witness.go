@@ -34,7 +34,6 @@ func (s *session) record(schedule trace.Schedule) *witness {
 
 // retrace follows a schedule to see where it leads, which is quicker.
 func (s *session) retrace(schedule trace.Schedule) *witness {
-	s.progress()
 	return s.follow(schedule, s.replayed(), false)
 }
 
@@ -117,7 +116,7 @@ func (s *session) merge(f *finding, w *witness) *finding {
 			}
 			try := s.retrace(swapped(best.schedule, i))
 			if try.fault == f.fault && try.preemptions < fewest {
-				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, patient: f.patient}, try.preemptions, true
+				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, terms: f.terms}, try.preemptions, true
 				break
 			}
 			if s.budget.steps > last {

@@ -37,6 +37,14 @@ func LockKept(x *kernel.Exec) trace.Remark {
 	return trace.Remark{Cause: d.kept(x.Locks[0]), Tasks: f.Tasks}
 }
 
+// Spins tells of the cycle with which x ends and which goes on until a timer fires.
+func Spins(x *kernel.Exec, cycle int) trace.Remark {
+	var f trace.Failure
+	d := New(x, &f, Objects{})
+	d.cycle = cycle
+	return trace.Remark{Cause: d.rounds(trace.CauseSpins), Tasks: f.Tasks}
+}
+
 // kept tells of a lock whose holder has ended.
 func (d *Describer) kept(h kernel.Hold) trace.Cause {
 	c := trace.Cause{

@@ -48,8 +48,26 @@ func TestTheHolderHasEnded(t *testing.T) {
 	require.NoError(t, err)
 	require.NotNil(t, r.Failure)
 	assert.Equal(t, trace.Deadlock, r.Failure.Fault)
-	assert.Regexp(t, `^deadlock: bake-1 took o.mu at ended_test.go:19 and returned at ended_test.go:\d+ without unlocking it; bake-2 waits for it at ended_test.go:19$`,
+	assert.Regexp(t, `^deadlock: bake-1 took o.mu at ended_test.go:20 and returned at ended_test.go:\d+ without unlocking it; bake-2 waits for it at ended_test.go:20$`,
 		render.NewWords(r.Failure).Cause())
 	text := render.Text(r, render.Options{Width: 100})
 	assert.Regexp(t, `(?m)ended_test.go:\d+ .*→ returns, still holds`, text)
+}
+
+// TestALoopThatOnlyATimerEnds is no failure: it ends.
+func TestALoopThatOnlyATimerEnds(t *testing.T) {
+	t.Parallel()
+	p := built(t, build.Config{Dir: "testdata/ended"})
+	run := func(test string) *trace.Report {
+		r, err := p.Run(t.Context(), trace.Request{Test: test, Schedules: 20, TimeMode: trace.Patient}, nil)
+		require.NoError(t, err)
+		require.Nil(t, r.Failure)
+		return r
+	}
+	r := run("TestWaitsWithoutRest")
+	require.Len(t, r.Remarks, 1)
+	assert.Equal(t, trace.CauseSpins, r.Remarks[0].Cause.Kind)
+	assert.Contains(t, render.Text(r, render.Options{}), "busy loop: 1 step of test, at ended_test.go:")
+
+	assert.Empty(t, run("TestWaitsWithoutRestFixed").Remarks)
 }

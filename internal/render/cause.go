@@ -153,6 +153,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		}
 		return fmt.Sprintf("%s %s without progress%s: %s", s.n.all(s.Tasks), verb, s.each(), s.again(""))
 	},
+	trace.CauseSpins: func(s sentence) string {
+		last := ""
+		for i := range s.Places {
+			last += s.at([]string{", at ", " and "}[min(i, 1)], i)
+		}
+		return fmt.Sprintf("busy loop: %s%s%s repeat, and change nothing, until a timer fires", console.Count(s.Count, "step"), " of "+s.n.all(s.Tasks), last)
+	},
 	trace.CauseLoop: func(s sentence) string {
 		if len(s.Tasks) == 0 {
 			return "the loop waits for a change, but no goroutine is left to make it"

@@ -26,8 +26,9 @@ func (f *file) varSpecs(d *ast.GenDecl) []part {
 			names[i] = id
 		}
 		for i, v := range f.right(names, spec.Values) {
-			parts = append(parts, v)
 			f.values[spec.Values[i]] = v.text
+			v.text = f.initial(spec.Values[i], v.text)
+			parts = append(parts, v)
 		}
 	}
 	return parts
@@ -52,16 +53,12 @@ func (p *pass) findInits(files []*file) {
 // be wrong, since an initial value can hold on to what another one led to.
 func (p *pass) addReset(files []*file) {
 	var todo strings.Builder
-	kept := p.registered()
-	if p.cfg.Library {
-		maps.Copy(kept, p.frozen())
-	}
 	for _, f := range files {
-		f.zero(&todo, kept)
+		f.zero(&todo)
 	}
 	n := 0
 	for _, init := range p.info.InitOrder {
-		if f := p.fileOf(files, init.Rhs); f != nil && !kept[init.Lhs[0]] && f.setUp(init, n+1) {
+		if f := p.fileOf(files, init.Rhs); f != nil && !p.kept[init.Lhs[0]] && f.setUp(init, n+1) {
 			n++
 			fmt.Fprintf(&todo, " sim_var_%d_();", n)
 		}
@@ -74,6 +71,14 @@ func (p *pass) addReset(files []*file) {
 	}
 	if todo.Len() > 0 {
 		files[0].appends += " func init() { sim_.OnReset(func() {" + strings.TrimSuffix(todo.String(), ";") + " }) };"
+	}
+}
+
+// findKept finds the variables that are not set up anew.
+func (p *pass) findKept() {
+	p.kept = p.registered()
+	if p.cfg.Library {
+		maps.Copy(p.kept, p.frozen())
 	}
 }
 
@@ -113,8 +118,8 @@ func (p *pass) fileOf(files []*file, n ast.Node) *file {
 	return nil
 }
 
-// zero adds calls that zero the variables of f, but not what the linker fills.
-func (f *file) zero(todo *strings.Builder, kept map[types.Object]bool) {
+// zero adds calls that zero the variables of f, but not what the linker fills or what is kept.
+func (f *file) zero(todo *strings.Builder) {
 	for _, d := range f.ast.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.VAR || embeds(g.Doc) {
@@ -123,7 +128,7 @@ func (f *file) zero(todo *strings.Builder, kept map[types.Object]bool) {
 		for _, s := range g.Specs {
 			spec := s.(*ast.ValueSpec)
 			for _, id := range spec.Names {
-				if id.Name != "_" && !embeds(spec.Doc) && !kept[f.info.Defs[id]] {
+				if id.Name != "_" && !embeds(spec.Doc) && !f.kept[f.info.Defs[id]] {
 					fmt.Fprintf(todo, " sim_.Zero(&%s);", id.Name)
 				}
 			}

@@ -109,6 +109,8 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 	}
 	p.findTests(open)
 	p.findInits(open)
+	p.findKept()
+	p.findLate()
 	for _, f := range open {
 		f.rewrite()
 	}
@@ -144,6 +146,8 @@ type pass struct {
 	inits    []string                // new names of the init functions, in order
 	tests    []string                // entries of the table of all that is run
 	values   map[ast.Expr]string     // new text of the initialisers of package variables
+	kept     map[types.Object]bool   // package variables that an execution does not set up anew
+	late     map[ast.Expr]bool       // initialisers that the process itself must not evaluate
 	started  map[any]bool            // functions that a goroutine may run, *ast.FuncLit or *types.Func
 	err      error                   // the first construct that could not be rewritten
 }
@@ -184,6 +188,7 @@ func (p *pass) open(a *ast.File, sources map[string][]byte) (*file, error) {
 
 func (f *file) rewrite() {
 	f.imports()
+	f.linknames()
 	for _, d := range f.ast.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:

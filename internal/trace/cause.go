@@ -35,6 +35,7 @@ const (
 	CauseBusy        CauseKind = "busy"        // the test is over, and the same Count steps of the tasks, which are at these places, come again and again
 	CauseTicks       CauseKind = "ticks"       // the same, and one of the steps is that a timer fires
 	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again
+	CauseSpins       CauseKind = "spins"       // the same, until a timer fires
 	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
 	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again
 	CauseNever       CauseKind = "never"       // what Text says was true on no schedule

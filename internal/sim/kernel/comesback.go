@@ -4,30 +4,40 @@ import "slices"
 
 // ComesBack reports whether the last period events of an execution that was
 // watched lead from a state to the same state, so that they can come again and
-// again for ever. Each task that moves then knows the same at the beginning of
+// again for ever.
+func (x *Exec) ComesBack(period int) bool {
+	moves, same := x.goesRoundIn(period)
+	return same && (len(x.timers) == 0 || moves[ClockID]) // else one day they fire
+}
+
+// Spins reports whether they can come again and again until a timer fires.
+func (x *Exec) Spins(period int) bool {
+	moves, same := x.goesRoundIn(period)
+	return same && len(x.timers) > 0 && !moves[ClockID]
+}
+
+// goesRoundIn reports whether the last period events lead from a state to the same
+// state, and which tasks make them. Each then knows the same at the beginning of
 // the two last rounds, and got to know the same in both; what it does follows
 // from that alone.
-func (x *Exec) ComesBack(period int) bool {
+func (x *Exec) goesRoundIn(period int) (moves map[int32]bool, same bool) {
 	n := len(x.Events)
 	if period <= 0 || 2*period > n || len(x.Notes.Timers) != n {
-		return false
+		return nil, false
 	}
-	moves := map[int32]bool{}
+	moves = map[int32]bool{}
 	for i := n - period; i < n; i++ {
 		if !x.sameEvent(i-period, i) {
-			return false
+			return nil, false
 		}
 		moves[x.Events[i].Task] = true
 	}
-	if len(x.timers) > 0 && !moves[ClockID] { // one day they fire
-		return false
-	}
 	for id := range moves {
 		if id != ClockID && !x.goesRound(id, int32(n-period), int32(period)) {
-			return false
+			return nil, false
 		}
 	}
-	return x.sawTheSame(int32(n-period), int32(period))
+	return moves, x.sawTheSame(int32(n-period), int32(period))
 }
 
 // sameEvent reports whether events i and j are the same, except for what they

@@ -75,6 +75,7 @@ type Exec struct {
 	timers    []*Timer
 	firing    *Timer    // while the clock lets it fire
 	bubbles   int       // that are under way; see Bubble
+	bubbleAt  int64     // when they began, if there are any
 	armed     bool      // there has been a timer
 	long      bool      // a task has made more than Limits.Quantum steps although time did not pass
 	late      bool      // what the clock has announced comes when nobody else can move

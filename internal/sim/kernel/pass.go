@@ -13,7 +13,8 @@ import (
 // it does not look at the clock, rests until time passes again, if the clock or a
 // timer is what it may be working for; and if no other goroutine can move, time
 // passes by a little, each time by more, but never past the next deadline. A short
-// deadline is so met soon, and a long one not before much has been done.
+// deadline is so met soon, and a long one not before much has been done. For less
+// than a moment time waits for nobody: that is what a single step may take.
 //
 // What a goroutine has done since time last passed depends on nothing but itself,
 // and time passes like that only after all that everybody could do. So events
@@ -21,6 +22,7 @@ import (
 
 const (
 	leastStep = int64(time.Millisecond)
+	moment    = int64(time.Microsecond)
 	growth    = 4 // time passes by this fraction of how long it has passed like that
 )
 
@@ -31,11 +33,22 @@ func (x *Exec) patient() bool { return x.limits.Patient || x.bubbles > 0 }
 // Bubble says that a bubble begins. Time then passes only when nobody can move,
 // until the function that it returns is called.
 func (x *Exec) Bubble() (end func()) {
-	x.bubbles++
+	if x.bubbles++; x.bubbles == 1 {
+		x.bubbleAt = x.now
+	}
 	return func() { x.bubbles-- }
 }
 
-// DeadlinePending reports whether a timer must fire before time can pass.
+// InBubble reports when the bubble that is under way began, in virtual
+// nanoseconds, and whether there is one.
+func (x *Exec) InBubble() (began int64, in bool) {
+	if x == nil || x.bubbles == 0 {
+		return 0, false
+	}
+	return x.bubbleAt, true
+}
+
+// DeadlinePending reports whether a timer fires before time can pass.
 func (x *Exec) DeadlinePending() bool { return x.pending() && x.due() }
 
 // worked counts a step of t.

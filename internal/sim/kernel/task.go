@@ -39,7 +39,8 @@ type Task struct {
 
 	state    state
 	worker   *worker
-	nth      int32 // as which child of Parent it was started, from 1
+	nth      int32  // as which child of Parent it was started, from 1
+	path     string // see Path
 	children int32
 	killed   bool
 	stepping bool
@@ -116,15 +117,19 @@ func (t *Task) After() []int32 { return t.after }
 // Path names t in a schedule: "0" for the test, "c" for the clock, "2.1" for
 // the first child of the test's second.
 func (t *Task) Path() string {
-	switch {
-	case t.ID == MainID:
-		return "0"
-	case t.ID == ClockID:
-		return trace.ClockPath
-	case t.Parent.ID == MainID:
-		return itoa(int(t.nth))
+	if t.path == "" {
+		switch {
+		case t.ID == MainID:
+			t.path = "0"
+		case t.ID == ClockID:
+			t.path = trace.ClockPath
+		case t.Parent.ID == MainID:
+			t.path = itoa(int(t.nth))
+		default:
+			t.path = t.Parent.Path() + "." + itoa(int(t.nth))
+		}
 	}
-	return t.Parent.Path() + "." + itoa(int(t.nth))
+	return t.path
 }
 
 // Announced reports whether t waits for its turn, or for a gate to open.

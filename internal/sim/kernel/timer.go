@@ -60,7 +60,7 @@ func (timer *Timer) arm(t *Task, d int64) {
 
 // armed notes whether the event under way, which armed timer, lets the clock move.
 func (timer *Timer) armed() {
-	x.Events[x.Latest()].Arms = timer.set && (!x.patient() || timer.When <= x.now)
+	x.Events[x.Latest()].Arms = timer.set && (!x.patient() || x.isDue(timer))
 }
 
 // PutOff and TakeBack are for a timer whose deadline is known only in the event that
@@ -144,15 +144,18 @@ func (t *Task) Sleep(d int64) {
 func (x *Exec) pending() bool { return len(x.timers) > 0 }
 
 // clockOn reports whether a timer may fire although somebody can move: any under
-// eager time, one whose deadline has come under patient time.
+// eager time, one that is due under patient time.
 func (x *Exec) clockOn() bool {
 	return x.pending() && (!x.patient() || x.due()) && (x.limits.Unfair == 0 || x.early())
 }
 
-// due reports whether there is a timer whose deadline has come, so that no time
-// need pass before it fires.
-func (x *Exec) due() bool {
-	return slices.ContainsFunc(x.timers, func(t *Timer) bool { return t.When <= x.now })
+// due reports whether there is a timer for which no goroutine need wait.
+func (x *Exec) due() bool { return slices.ContainsFunc(x.timers, x.isDue) }
+
+// isDue reports whether the deadline of a timer has come, or is nearer than
+// patient time can tell.
+func (x *Exec) isDue(t *Timer) bool {
+	return t.When <= x.now || x.bubbles == 0 && t.When-x.now < moment
 }
 
 // DueNow reports whether the next timer has the same deadline as the one that

@@ -27,6 +27,21 @@ var Models = []string{
 	"racelab/internal/stage",
 }
 
+// Linked says which function of package linked stands for a function of the
+// run-time that a program takes by its name.
+var Linked = map[string]string{
+	"runtime.cheaprand":  "Uint32",
+	"runtime.cheaprandn": "Uint32n",
+	"runtime.fastrand":   "Uint32",
+	"runtime.fastrand64": "Uint64",
+	"runtime.fastrandn":  "Uint32n",
+	"runtime.memhash":    "Memory",
+	"runtime.nanotime":   "Nanoseconds",
+	"runtime.rand":       "Uint64",
+	"runtime.strhash":    "String",
+	"runtime.typehash":   "Value",
+}
+
 // IsModel reports whether the package of that path has a model.
 func IsModel(path string) bool { return slices.Contains(Models, path) }
 

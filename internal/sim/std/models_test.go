@@ -15,6 +15,7 @@ import (
 var helpers = map[string]string{
 	"cachesync":   "package sync for a part of the standard library",
 	"librarysync": "package sync for the standard library",
+	"linked":      "functions of the run-time",
 	"model":       "what the models share",
 	"simtest":     "for tests of the models",
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"time"
 )
 
 type oven struct {
@@ -96,4 +97,29 @@ func TestTheNextOneWaits(t *testing.T) {
 		done <- o.bake()
 	}()
 	<-done
+}
+
+// An order is waited for by one who takes the news of a closed counter again and
+// again, until closing time.
+func waitFor(counter, closing <-chan int) {
+	for {
+		select {
+		case <-counter:
+		case <-closing:
+			return
+		}
+	}
+}
+
+func TestWaitsWithoutRest(t *testing.T) {
+	counter, closing := make(chan int), make(chan int)
+	close(counter)
+	time.AfterFunc(time.Minute, func() { close(closing) })
+	waitFor(counter, closing)
+}
+
+func TestWaitsWithoutRestFixed(t *testing.T) {
+	closing := make(chan int)
+	time.AfterFunc(time.Minute, func() { close(closing) })
+	waitFor(nil, closing)
 }

@@ -10,6 +10,7 @@ import (
 	"racelab/internal/sim"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/context"
+	"racelab/internal/sim/std/model"
 	"racelab/internal/sim/std/simtest"
 	"racelab/internal/sim/std/time"
 )
@@ -114,13 +115,13 @@ func TestDeadlines(t *testing.T) {
 		defer cancel()
 		d, ok := ctx.Deadline()
 		assert.True(t, ok)
-		assert.Equal(t, 5, d.Nanosecond())
+		assert.Equal(t, model.At(5), d)
 		later, stop := context.WithTimeout(ctx, 100)
 		defer stop()
 		sooner, halt := context.WithDeadline(ctx, d.Add(-2))
 		defer halt()
 		d, _ = later.Deadline()
-		assert.Equal(t, 5, d.Nanosecond(), "that of the parent")
+		assert.Equal(t, model.At(5), d, "that of the parent")
 		sim.Recv2(sooner.Done(), 1)
 		assert.Equal(t, context.DeadlineExceeded, sooner.Err())
 		assert.NoError(t, ctx.Err())

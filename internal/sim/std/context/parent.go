@@ -179,7 +179,7 @@ func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), c
 		timer.TakeBack()
 		c.set(DeadlineExceeded, cmp.Or(cause, DeadlineExceeded))
 	default:
-		timer.PutOff(int64(c.deadline.Sub(model.Start)))
+		timer.PutOff(model.When(c.deadline))
 		c.timer = timer
 	}
 }

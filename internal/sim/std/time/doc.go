@@ -7,8 +7,8 @@
 // Outside bubbles of testing/synctest, a clock that is read again has moved on by
 // a nanosecond.
 //
-// Every execution begins at midnight UTC of 1 January 2000. Now has no
-// monotonic reading, since this clock is never set. A channel of a timer has
+// Every execution begins at the same time, and every bubble at midnight UTC of 1
+// January 2000. Now has no monotonic reading, since this clock is never set. A channel of a timer has
 // the length and capacity of the one place that it has inside.
 package time
 

@@ -148,8 +148,13 @@ func Comparable[T comparable](seed Seed, v T) uint64 {
 
 // WriteComparable adds v to h.
 func WriteComparable[T comparable](h *Hash, x T) {
+	SimWriteValue(h, reflect.ValueOf(&x).Elem())
+}
+
+// SimWriteValue adds v to h.
+func SimWriteValue(h *Hash, v reflect.Value) {
 	h.begin()
-	h.value(reflect.ValueOf(&x).Elem())
+	h.value(v)
 }
 
 func (h *Hash) value(v reflect.Value) {

@@ -1,0 +1,94 @@
+// Package linked has functions of the run-time that it takes by their names.
+package linked
+
+import (
+	"sync"
+	"testing"
+	"unsafe"
+)
+
+//go:linkname fastrand runtime.fastrand
+func fastrand() uint32
+
+//go:linkname nanotime runtime.nanotime
+func nanotime() int64
+
+//go:linkname typehash runtime.typehash
+func typehash(t, p unsafe.Pointer, seed uintptr) uintptr
+
+//go:linkname memhash runtime.memhash
+func memhash(p unsafe.Pointer, seed, size uintptr) uintptr
+
+type key struct {
+	cake string
+	box  int
+}
+
+func hashOf(k key, seed uintptr) uintptr {
+	v := any(k)
+	return typehash((*[2]unsafe.Pointer)(unsafe.Pointer(&v))[0], unsafe.Pointer(&k), seed)
+}
+
+// table is a map whose order of buckets is another one each time.
+type table struct {
+	mu      sync.Mutex
+	seed    uintptr
+	buckets [4][]key
+}
+
+func (t *table) add(k key) {
+	b := hashOf(k, t.seed) % 4
+	t.mu.Lock()
+	t.buckets[b] = append(t.buckets[b], k)
+	t.mu.Unlock()
+}
+
+func (t *table) addWithoutLock(k key) {
+	b := hashOf(k, t.seed) % 4
+	t.buckets[b] = append(t.buckets[b], k) // race
+}
+
+// want: passed
+func TestTable(t *testing.T) {
+	table := &table{seed: uintptr(fastrand())}
+	var wg sync.WaitGroup
+	wg.Go(func() { table.add(key{"plum", 1}) })
+	wg.Go(func() { table.add(key{"plum", 2}) })
+	wg.Wait()
+	count := 0
+	for _, b := range table.buckets {
+		for range b {
+			count++
+		}
+	}
+	if count != 2 {
+		t.Error(count)
+	}
+}
+
+// want: data race
+func TestTableWithoutLock(t *testing.T) {
+	table := &table{seed: uintptr(fastrand())}
+	var wg sync.WaitGroup
+	wg.Go(func() { table.addWithoutLock(key{"plum", 1}) })
+	wg.Go(func() { table.addWithoutLock(key{"plum", 1}) })
+	wg.Wait()
+}
+
+// want: passed
+func TestSameHash(t *testing.T) {
+	a, b := [2]byte{1, 2}, [2]byte{1, 2}
+	if hashOf(key{"plum", 1}, 5) != hashOf(key{"plum", 1}, 5) || memhash(unsafe.Pointer(&a), 1, 2) != memhash(unsafe.Pointer(&b), 1, 2) {
+		t.Error("two hashes of one value")
+	}
+	if hashOf(key{"plum", 1}, 5) == hashOf(key{"plum", 2}, 5) && hashOf(key{"plum", 1}, 5) == hashOf(key{"nut", 1}, 5) {
+		t.Error("one hash of all values")
+	}
+}
+
+// want: passed
+func TestClock(t *testing.T) {
+	if began := nanotime(); nanotime() < began {
+		t.Error("time goes back")
+	}
+}
