@@ -15,8 +15,7 @@ import (
 // data until its last line: no package of ours reads the words that another one
 // makes of it.
 var mayMatch = map[string]string{
-	"internal/judge/words.go":      "what package testing prints",
-	"internal/judge/quote.go":      "what the race detector and goleak print, and positions in a lab's file",
+	"internal/judge/words.go":      "what package testing, the race detector and goleak print, and positions in a lab's file",
 	"internal/judge/build.go":      "the names of labs",
 	"internal/render/messages.go":  "what testify prints, and a test's advice what to do next",
 	"internal/program/position.go": "a line of the program's source",

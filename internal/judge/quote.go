@@ -3,7 +3,6 @@ package judge
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +12,6 @@ import (
 
 // maxPlaces is how many lines of a lab are worth pointing at.
 const maxPlaces = 4
-
-var (
-	accessLine = regexp.MustCompile(`^\s*((?:Previous )?(?:[Aa]tomic )?(?:[Rr]ead|[Ww]rite)) at 0x[0-9a-f]+ (by .*):$`)
-	leftBehind = regexp.MustCompile(`Goroutine \d+ in state ([^,\]]+), with (\S+) on top`)
-)
 
 // quotes are the messages of the first failed test, or subtest, that said
 // something. One failure is enough to start from, and the others mostly say the
@@ -106,10 +100,6 @@ func Places(lab, text string) (found []string) {
 }
 
 func place(lab, line string) string { return fmt.Sprintf("labs/%s/%s.go:%s", lab, lab, line) }
-
-func ownFile(lab string) *regexp.Regexp {
-	return regexp.MustCompile(`(?m)(?:^|[/\\\s("])` + regexp.QuoteMeta(lab) + `\.go:(\d+)`)
-}
 
 // Named is output with the lab's own file by its name in the course, wherever the
 // copy was that the go command speaks of.

@@ -63,8 +63,19 @@ func results(output string) map[string]string {
 	return said
 }
 
-// message is the first line of what t.Error, t.Fatal or t.Log prints.
-var message = regexp.MustCompile(`^\s+\S+\.go:\d+: ?`)
+var (
+	// message is the first line of what t.Error, t.Fatal or t.Log prints.
+	message = regexp.MustCompile(`^\s+\S+\.go:\d+: ?`)
+	// accessLine begins one side of the race detector's report.
+	accessLine = regexp.MustCompile(`^\s*((?:Previous )?(?:[Aa]tomic )?(?:[Rr]ead|[Ww]rite)) at 0x[0-9a-f]+ (by .*):$`)
+	// leftBehind is a goroutine that goleak has found.
+	leftBehind = regexp.MustCompile(`Goroutine \d+ in state ([^,\]]+), with (\S+) on top`)
+)
+
+// ownFile finds positions in a lab's own file, whoever prints them.
+func ownFile(lab string) *regexp.Regexp {
+	return regexp.MustCompile(`(?m)(?:^|[/\\\s("])` + regexp.QuoteMeta(lab) + `\.go:(\d+)`)
+}
 
 // messages returns what tests and their subtests said, one text per message, each
 // with its first line's position.
