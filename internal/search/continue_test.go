@@ -69,7 +69,7 @@ func TestDoneWakesAnAdd(t *testing.T) {
 
 func outcomesAfter(body func(), given []kernel.Event, last **world) (map[string]bool, bool) {
 	every, got := &Every{}, map[string]bool{}
-	for range enough {
+	for range *tries {
 		x := kernel.Execute(body, &pinned{every, given}, limits, false)
 		got[(*last).outcome(x)] = true
 		if !every.Next() {

@@ -14,8 +14,9 @@ import (
 )
 
 var (
-	programs = flag.Int("programs", 12, "how many generated programs each of the tests with such runs")
+	programs = flag.Int("programs", 30, "how many generated programs each of the tests with such runs")
 	seed     = flag.Uint64("seed", 1, "seed of the tests with generated programs")
+	tries    = flag.Int("most", 3_000, "schedules of a generated program above which brute force is given up")
 	families = flag.String("families", "", "families of operations of the generated programs, with commas between them; empty means all")
 )
 
@@ -33,19 +34,19 @@ var limits = kernel.Limits{Steps: 5000, Tail: 5000, TailFires: 1000}
 // fair says that every met an execution in which something was left out.
 var fair bool
 
-// enough is the number of executions above which brute force is given up.
+// enough is how many executions a search may take.
 const enough = 20_000
 
 // seeded returns what a test with generated programs gets its chance from. That is
 // the same each time, so that a tree that nobody has touched stays as it is: -seed
 // gives others.
 func seeded(t *testing.T, test uint64) *rand.Rand {
-	t.Logf("repeat with -args -seed %d; more programs with -programs 3000", *seed)
+	t.Logf("repeat with -args -seed %d -most %d; at size with -programs 3000 -most 20000", *seed, *tries)
 	return rand.New(rand.NewPCG(*seed, test))
 }
 
 // every returns the outcomes of all schedules, or false if there are too many.
-func every(p program) (map[string]int, int, bool) { return everyBy(p, enough, (*world).outcome) }
+func every(p program) (map[string]int, int, bool) { return everyBy(p, *tries, (*world).outcome) }
 
 func everyBy(p program, most int, outcome func(*world, *kernel.Exec) string) (map[string]int, int, bool) {
 	s, got := &Every{}, map[string]int{}
@@ -92,7 +93,9 @@ func keys(m map[string]int) map[string]bool {
 }
 
 // TestDPORFindsEveryOutcome compares the outcomes that DPOR finds with those of
-// brute force, on generated programs.
+// brute force, on generated programs. At size, which takes an hour:
+//
+//	go test ./internal/search -timeout 0 -run TestDPORFindsEveryOutcome -args -programs 3000 -most 20000
 func TestDPORFindsEveryOutcome(t *testing.T) {
 	rng := seeded(t, 0)
 	compared, schedules, classes, redundant := 0, 0, 0, 0

@@ -135,10 +135,10 @@ func newWorld(about string, say func(...any)) *world {
 	return w
 }
 
-// TestRandomPrograms holds the search against brute force on random programs, a third
+// TestRandomPrograms holds the search against brute force on random programs, a tenth
 // of -programs of each kind.
 func TestRandomPrograms(t *testing.T) {
-	count := *search.Programs / 3
+	count := *search.Programs / 10
 	for about, moves := range moves {
 		for seed := range count {
 			t.Run(fmt.Sprintf("%s/%d", about, seed), func(t *testing.T) {

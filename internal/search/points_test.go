@@ -83,7 +83,7 @@ func TestFewPointsFindEveryOutcome(t *testing.T) {
 	for compared < *programs {
 		p := guardedProgram(rng)
 		classes, exact := map[string]bool{}, true
-		known, n, ok := everyBy(p, enough/5, func(w *world, x *kernel.Exec) string {
+		known, n, ok := everyBy(p, *tries, func(w *world, x *kernel.Exec) string {
 			classes[classOf(x)] = true
 			exact = exact && !slices.ContainsFunc(x.Events, mayCommute)
 			return w.whole(x)
