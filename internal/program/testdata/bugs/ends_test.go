@@ -25,13 +25,13 @@ func TestManyRoundsOfALock(t *testing.T) {
 	}
 }
 
-// want: inconclusive "not at its end after 100000 steps"
+// want: inconclusive "not at its end after 250000 steps"
 func TestVeryManyRounds(t *testing.T) {
 	var till sync.Mutex
 	closed := make(chan struct{})
 	go func() {
 		defer close(closed)
-		for i := 0; i < 70_000; i++ {
+		for i := 0; i < 170_000; i++ {
 			till.Lock()
 			till.Unlock()
 		}
