@@ -109,9 +109,9 @@ func (l *loader) build(sum string) (*Child, error) {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
 	}
 	if err == nil {
-		err = os.Rename(work, l.cache.childDir(sum))
+		err = moveInto(work, l.cache.childDir(sum))
 	}
-	if err != nil && !exists(l.cache.childDir(sum)) { // else another process was faster
+	if err != nil {
 		return nil, &Error{What: "cannot keep the child", Err: err, Hint: "make room in " + l.cache.root}
 	}
 	l.cache.prune()

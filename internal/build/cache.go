@@ -163,6 +163,15 @@ func (c *cache) keepAnswer(key, local string, answer []byte) {
 	_ = writeAside(filepath.Join(c.root, "list", key), append([]byte(local+"\n"), answer...))
 }
 
+// moveInto gives a folder that was made aside its name, unless another process was
+// faster: what is kept under one name is the same.
+func moveInto(aside, dir string) error {
+	if err := os.Rename(aside, dir); err != nil && !exists(dir) {
+		return err
+	}
+	return nil
+}
+
 func writeAside(path string, text []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {

@@ -76,10 +76,7 @@ func unpack(texts map[string][]byte, home string) error {
 			return err
 		}
 	}
-	if err := os.Rename(aside, home); err != nil && !exists(home) { // else another process was faster
-		return err
-	}
-	return nil
+	return moveInto(aside, home)
 }
 
 // isSource reports whether a file is a part of the program, tests left out.

@@ -75,10 +75,7 @@ func copyModule(from, to, name string) error {
 	if err := completeModFile(aside, name); err != nil {
 		return err
 	}
-	if err := os.Rename(aside, to); err != nil && !exists(to) { // else another process was faster
-		return err
-	}
-	return nil
+	return moveInto(aside, to)
 }
 
 // copyTree copies what is readable in the module cache to where it is writable.

@@ -83,7 +83,7 @@ func (w *instrumenter) makeTwin(t *twin, dir string) error {
 			return err
 		}
 	}
-	if err := os.Rename(aside, dir); err != nil && !exists(dir) { // else another process was faster
+	if err := moveInto(aside, dir); err != nil {
 		return &Error{What: "cannot keep a rewritten package", Err: err, Hint: "make room in " + w.l.cache.root}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package child
 
 import (
+	"cmp"
 	"slices"
 
 	"racelab/internal/diagnose"
@@ -29,12 +30,8 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	if w.x.Race != nil {
 		s.report.Race = diagnose.RaceOf(w.x, w.schedule.String()) // rather than that of another schedule
 	}
-	fault := f.fault
-	if w.fault != "" {
-		fault = w.fault
-	}
 	out := &trace.Failure{
-		Fault: fault, Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal, After: after,
+		Fault: cmp.Or(w.fault, f.fault), Replay: w.schedule.String(), Preemptions: w.preemptions, Minimal: minimal, After: after,
 	}
 	if f.cycle > 0 {
 		out.Cycle = f.cycle

@@ -31,21 +31,21 @@ func (m *maker) name(t types.Type) string {
 // deepest is how far values are made of values.
 const deepest = 3
 
+// usuals are values of types that are met everywhere, and the packages they are from.
+var usuals = map[string]struct{ text, from string }{
+	"context.Context": {"context.Background()", "context"},
+	"time.Duration":   {"time.Millisecond", "time"},
+	"error":           {`errors.New("pair")`, "errors"},
+}
+
 // value writes a value of a type; ok is false if none can be made.
 func (m *maker) value(t types.Type, depth int) (text string, ok bool) {
 	if depth > deepest || !m.reachable(t) {
 		return "", false
 	}
-	switch types.TypeString(t, nil) {
-	case "context.Context":
-		m.imports["context"] = "context"
-		return "context.Background()", true
-	case "time.Duration":
-		m.imports["time"] = "time"
-		return "time.Millisecond", true
-	case "error":
-		m.imports["errors"] = "errors"
-		return `errors.New("pair")`, true
+	if usual, known := usuals[types.TypeString(t, nil)]; known {
+		m.imports[usual.from] = usual.from
+		return usual.text, true
 	}
 	if made, known := m.makes[types.TypeString(t, nil)]; known {
 		return made, true

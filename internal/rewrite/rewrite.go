@@ -116,19 +116,22 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 	}
 	p.addReset(open)
 	p.addTests(open)
+	out, err := p.finish(open)
+	return out, p.sites, err
+}
+
+// finish prints the files, and what is added to them.
+func (p *pass) finish(open []*file) (map[string][]byte, error) {
 	out := make(map[string][]byte, len(open)+1)
 	for _, f := range open {
 		text, err := f.finish()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		out[f.name] = text
 	}
 	p.addTestMain(out, open)
-	if p.err != nil {
-		return nil, nil, p.err
-	}
-	return out, p.sites, nil
+	return out, p.err
 }
 
 // A pass is what the files of one package have in common.

@@ -279,8 +279,7 @@ func (s *DPOR) plan(i int, v []step) {
 			return
 		}
 	}
-	into, from := &n.plan, 1 // the branch under way begins with event i, which v must come before
-	unsure := false
+	into, from, unsure := &n.plan, 1, false // the branch under way begins with event i, which v must come before
 	for len(d.v) > 0 {
 		kid, guess := d.covering((*into)[from:])
 		if kid == nil {

@@ -38,15 +38,20 @@ func (a *app) buildProgram(h hunt) (*program.Program, error) {
 	clear := a.status("rewriting and building " + h.pkg + " …")
 	program, err := program.Package(a.ctx, build.Config{Dir: h.dir, Home: home, Log: a.buildLog()})
 	clear()
+	return program, a.builds(h, err)
+}
+
+// builds tells a fault of the package's own source; of that it returns errFails.
+func (a *app) builds(h hunt, err error) error {
 	var source *build.SourceError
-	if errors.As(err, &source) {
-		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
-		if !a.json {
-			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, strings.TrimSpace(source.Output))
-		}
-		return nil, errFails
+	if !errors.As(err, &source) {
+		return err
 	}
-	return program, err
+	a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
+	if !a.json {
+		a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, strings.TrimSpace(source.Output))
+	}
+	return errFails
 }
 
 // forSchedules picks those tests of a lab or a solution that call explore.Test,
@@ -79,7 +84,10 @@ func (h *hunt) setTests(text string) (err error) {
 
 // findPackage takes a folder or the name of a lab; without one, the lab of the
 // current folder.
-func (a *app) findPackage(h *hunt, command string, args []string) error {
+func (a *app) findPackage(h *hunt, command, only string, args []string) error {
+	if err := h.setTests(only); err != nil {
+		return err
+	}
 	if len(args) > 1 {
 		return usagef("%s takes one lab or folder, got %d: %s", command, len(args), strings.Join(args, " "))
 	}

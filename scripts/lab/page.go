@@ -24,10 +24,7 @@ func (a *app) explainLab(args []string) error {
 		return err
 	}
 	h := hunt{html: *file}
-	if err := h.setTests(*only); err != nil {
-		return err
-	}
-	if err := a.findPackage(&h, "explain", args); err != nil {
+	if err := a.findPackage(&h, "explain", *only, args); err != nil {
 		return err
 	}
 	program, err := a.buildProgram(h)

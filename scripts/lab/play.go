@@ -29,10 +29,7 @@ func (a *app) play(args []string) error {
 		return err
 	}
 	var h hunt
-	if err := h.setTests(*only); err != nil {
-		return err
-	}
-	if err := a.findPackage(&h, "play", args); err != nil {
+	if err := a.findPackage(&h, "play", *only, args); err != nil {
 		return err
 	}
 	home, err := a.home()
@@ -43,15 +40,7 @@ func (a *app) play(args []string) error {
 	cfg.Build.Home = home
 	game, err := play.Open(a.ctx, cfg)
 	a.clearLine()
-	var source *build.SourceError
-	if errors.As(err, &source) {
-		a.emit(event{Event: "build", Package: h.pkg, Output: source.Output})
-		if !a.json {
-			a.printf("%s  %s does not build\n%s\n", bad("FAIL"), h.pkg, source.Output)
-		}
-		return errFails
-	}
-	if err != nil {
+	if err := a.builds(h, err); err != nil {
 		return err
 	}
 	if *tty {
