@@ -78,12 +78,12 @@ func TestEveryOtherTime(t *testing.T) {
 func TestLongComputation(t *testing.T) {
 	go func() {}()
 	n := uint32(1)
-	for n != 0 {
-		n = n*1664525 + 1013904223
-		for range 1000 { // here
+	for n != 0 { // here
+		n = n*1664525 + 1013904223 // here
+		for range 1000 {           // here
 			n ^= n << 13 >> 7 // here
 		}
-		n |= 1
+		n |= 1 // here
 	}
 }
 
