@@ -105,8 +105,8 @@ func (s *session) allInTurn() {
 
 // explored looks for loops without end under fair schedules, for simple failures by
 // chance, for failures with few preemptions, for proof that there are none, and at
-// last by chance again. all is what may be spent if no other mode is to follow.
-func (s *session) explored(mode trace.TimeMode, all budget) {
+// last by chance again. most is what may be spent if no other mode is to follow.
+func (s *session) explored(mode trace.TimeMode, most budget) {
 	s.limits.Patient = mode == trace.Patient
 	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
 	whole := s.budget.maxSteps - s.budget.steps
@@ -116,11 +116,15 @@ func (s *session) explored(mode trace.TimeMode, all budget) {
 	s.try("random schedules", random, s.budget.part(whole/firstPart), func(*kernel.Exec) bool { return s.budget.schedules < last })
 	s.bounded(1, simpleSchedules, whole/simplePart)
 	if s.req.TimeMode == trace.Both && !s.waited { // there may be nothing left for eager time
-		s.budget.maxSteps, s.budget.maxSchedules = all.maxSteps, all.maxSchedules
+		s.budget.maxSteps, s.budget.maxSchedules = most.maxSteps, most.maxSchedules
 		whole = s.budget.maxSteps - s.budget.steps
 	}
-	if !s.exhaustive(whole - whole/allPart) {
-		s.sample("random schedules", random, s.budget.maxSteps)
+	schedules := s.budget.maxSchedules
+	s.budget.maxSchedules -= (schedules - s.budget.schedules) / allPart
+	all := s.exhaustive(whole - whole/allPart)
+	s.budget.maxSchedules = schedules
+	if !all {
+		s.try("random schedules", random, s.budget.maxSteps, nil)
 	}
 }
 
@@ -235,8 +239,6 @@ func (s *session) try(stage string, st search.Searcher, limit int, each func(*ke
 	}
 	return false
 }
-
-func (s *session) sample(stage string, st *search.Random, limit int) { s.try(stage, st, limit, nil) }
 
 // bounded tries schedules with few preemptions.
 func (s *session) bounded(preemptions, schedules, steps int) (complete bool) {
