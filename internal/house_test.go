@@ -71,7 +71,7 @@ var mayImport = map[string][]string{
 	"scripts/start":        {},
 	"scripts/contributing": {},
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
-	"scripts/modules":      {"internal/build", "internal/program", "internal/render", "internal/trace"},
+	"scripts/modules":      {"internal/render", "internal/survey", "internal/trace"},
 	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
 		"internal/play", "internal/watch", "internal/belief", "internal/markdown", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal", "internal/survey", "internal/export", "internal/pairs"},
 }

@@ -28,8 +28,7 @@ import (
 	"strings"
 	"time"
 
-	"racelab/internal/build"
-	"racelab/internal/program"
+	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
 
@@ -45,7 +44,7 @@ var (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	s := survey{request: trace.Request{Seed: 1, TimeMode: trace.Patient}}
+	s := modules{request: trace.Request{Seed: 1, TimeMode: trace.Patient}}
 	flag.IntVar(&s.request.Schedules, "budget", 200, "schedules for each test, at the most")
 	flag.DurationVar(&s.request.Time, "time", 20*time.Second, "time for each test, at the most")
 	list := flag.String("list", "", "a file with the modules to explore, instead of those that are known")
@@ -56,13 +55,13 @@ func main() {
 	}
 }
 
-// A survey explores modules one after the other.
-type survey struct {
+// modules are explored one after the other.
+type modules struct {
 	request trace.Request
-	total   row
+	total   survey.Tally
 }
 
-func (s *survey) all(ctx context.Context, list string, words []string) error {
+func (s *modules) all(ctx context.Context, list string, words []string) error {
 	text := known
 	if list != "" {
 		var err error
@@ -80,7 +79,7 @@ func (s *survey) all(ctx context.Context, list string, words []string) error {
 			return err
 		}
 	}
-	fmt.Println(s.total.line("in all"))
+	fmt.Println(line(s.total, "in all"))
 	return nil
 }
 
@@ -88,23 +87,23 @@ func wanted(line string, words []string) bool {
 	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(line, w) })
 }
 
-func (s *survey) module(ctx context.Context, name string, packages []string) error {
+func (s *modules) module(ctx context.Context, name string, packages []string) error {
 	dir, err := download(ctx, name)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for _, p := range packages {
-		r := s.explore(ctx, filepath.Join(dir, filepath.FromSlash(p)), name+" "+p)
-		if ctx.Err() != nil {
-			return ctx.Err()
+		found, err := s.explore(ctx, filepath.Join(dir, filepath.FromSlash(p)), name+" "+p)
+		if err != nil {
+			return err
 		}
-		s.total.add(r)
+		s.total.Add(found.Tally())
 		title := name
 		if p != "." {
 			title += " " + p
 		}
-		fmt.Println(r.line(title))
-		for _, remark := range r.remarks {
+		fmt.Println(line(found.Tally(), title))
+		for _, remark := range remarks(found) {
 			fmt.Println("  " + remark)
 		}
 	}
@@ -136,27 +135,26 @@ func reproduced(test string) string {
 }
 
 // explore tries all tests of the package in a folder.
-func (s *survey) explore(ctx context.Context, dir, name string) row {
-	r := row{}
-	p, err := program.Package(ctx, build.Config{Dir: dir})
+func (s *modules) explore(ctx context.Context, dir, name string) (*survey.Found, error) {
+	all := survey.Survey{
+		Request: func(survey.Package) trace.Request { return s.request },
+		Known: func(_ survey.Package, r *trace.Report) bool {
+			return strings.HasPrefix(reproduced(name+" "+r.Test), string(r.Failure.Fault)+", ")
+		},
+		At: 1, Fresh: true, Watch: quiet{},
+	}
+	found, err := all.All(ctx, []survey.Package{{Name: name, Dir: dir, Tests: true}})
 	if err != nil {
-		r.refused++
-		r.remark("REFUSED", "", err.Error())
-		return r
+		return nil, err
 	}
-	for _, test := range p.Tests() {
-		request := s.request
-		request.Test = test
-		report, err := p.Run(ctx, request, nil)
-		switch {
-		case ctx.Err() != nil:
-			return r
-		case err != nil:
-			r.inconclusive++
-			r.remark("ERROR", test, err.Error())
-		default:
-			r.count(report, reproduced(name+" "+test))
-		}
-	}
-	return r
+	return found[0], nil
 }
+
+// quiet says nothing while a package is explored.
+type quiet struct{}
+
+func (quiet) Building(survey.Package)             {}
+func (quiet) Begin(*survey.Found, []string)       {}
+func (quiet) Progress(string, trace.Progress)     {}
+func (quiet) Result(*survey.Found, survey.Result) {}
+func (quiet) End(*survey.Found)                   {}

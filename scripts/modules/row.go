@@ -5,57 +5,44 @@ import (
 	"strings"
 
 	"racelab/internal/render"
+	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
 
-// A row counts what came of the tests of one package.
-type row struct {
-	passed, open, inconclusive, known, failed, refused int
-	remarks                                            []string
-}
-
-func (r *row) add(more row) {
-	r.passed += more.passed
-	r.open += more.open
-	r.inconclusive += more.inconclusive
-	r.known += more.known
-	r.failed += more.failed
-	r.refused += more.refused
-}
-
-// count enters what was found of a test. why is the fault that the test is known to
-// have, and what shows that, or "".
-func (r *row) count(report *trace.Report, why string) {
-	switch report.Outcome {
-	case trace.Passed:
-		r.passed++
-	case trace.Partly:
-		r.open++
-	case trace.Failed:
-		if strings.HasPrefix(why, string(report.Failure.Fault)+", ") {
-			r.known++
-			return
-		}
-		r.failed++
-		r.remark("FAIL", report.Test, firstLines(render.Text(report, render.Options{OmitLimits: true}), 4))
-	default:
-		r.inconclusive++
-		r.remark("OPEN", report.Test, render.Outcome(report))
+// line is a row of the table.
+func line(t survey.Tally, title string) string {
+	if t.Refused > 0 && t.Tests() == 0 {
+		return fmt.Sprintf("| %s | refused | | | | |", title)
 	}
+	return fmt.Sprintf("| %s | %d | %d | %d | %d | %d |", title, t.Passed+t.Sequential, t.Open, t.Inconclusive, t.Known, t.Failed)
 }
 
-func (r *row) remark(word, test, text string) {
-	r.remarks = append(r.remarks, fmt.Sprintf("%s %s: %s", word, test, strings.Join(strings.Fields(text), " ")))
+// remarks say why tests have neither passed nor are open.
+func remarks(f *survey.Found) (lines []string) {
+	remark := func(word, test, text string) {
+		lines = append(lines, fmt.Sprintf("%s %s: %s", word, test, strings.Join(strings.Fields(text), " ")))
+	}
+	switch {
+	case f.Source != nil:
+		remark("REFUSED", "", f.Source.Error())
+	case f.Err != nil:
+		remark("REFUSED", "", f.Err.Error())
+	}
+	for _, r := range f.Results {
+		switch {
+		case r.Err != nil:
+			remark("ERROR", r.Test, r.Err.Error())
+		case r.Report == nil || r.Known:
+		case r.Report.Outcome == trace.Failed:
+			remark("FAIL", r.Test, firstLines(render.Text(r.Report, render.Options{OmitLimits: true}), 4))
+		case r.Report.Outcome == trace.Inconclusive:
+			remark("OPEN", r.Test, render.Outcome(r.Report))
+		}
+	}
+	return lines
 }
 
 func firstLines(text string, n int) string {
 	lines := strings.SplitN(text, "\n", n+1)
 	return strings.Join(lines[:min(n, len(lines))], " ")
-}
-
-func (r *row) line(title string) string {
-	if r.refused > 0 && r.passed+r.open+r.inconclusive+r.known+r.failed == 0 {
-		return fmt.Sprintf("| %s | refused | | | | |", title)
-	}
-	return fmt.Sprintf("| %s | %d | %d | %d | %d | %d |", title, r.passed, r.open, r.inconclusive, r.known, r.failed)
 }
