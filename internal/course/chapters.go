@@ -16,10 +16,11 @@ var Chapters = []Chapter{
 	{3, "Leaks", "A worker whom nobody wants any more stays on, unseen, for ever."},
 	{4, "Livelock and starvation", "Everybody is busy, yet some or all of them never get anywhere."},
 	{5, "Strategies", "One good reason to be concurrent: speed. The problem chooses the way, and the machine has its say."},
+	{6, "From the wild", "Bugs that good programmers shipped, retold small. Everything here was reviewed, tested, and in use."},
 }
 
 // all are the labs in the order in which a learner meets them, drafts included.
-var all = slices.Concat(errands, racing, deadlock, leaks, livelock, strategies)
+var all = slices.Concat(errands, racing, deadlock, leaks, livelock, strategies, wild)
 
 // Labs lists the labs in the order in which a learner meets them.
 var Labs = slices.DeleteFunc(slices.Clone(all), func(l Lab) bool { return l.Draft })

@@ -46,5 +46,5 @@ func TestEveryIdeaHasItsLab(t *testing.T) {
 	for _, maxim := range []string{DontDoIt, NothingTrue, WorksBroken, Understand} {
 		assert.True(t, slices.ContainsFunc(Labs, func(l Lab) bool { return l.Maxim == maxim }), "no lab teaches: %s", maxim)
 	}
-	assert.Len(t, Labs, 43, "the chapters 0 to 5")
+	assert.GreaterOrEqual(t, len(Labs), 43, "the chapters 0 to 5")
 }

@@ -13,18 +13,20 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The whole course is larger than what there is of it now.
+// As many labs as a chapter may have, and more than there are now.
 func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
 	var chapters []course.Chapter
 	var labs []course.Lab
-	for number, n := range []int{3, 10, 9, 5, 6, 10} {
+	for number, n := range []int{3, 10, 9, 5, 6, 10, 20} {
+		if c, ok := course.FindChapter(number); ok {
+			require.LessOrEqual(t, len(c.Labs()), n, "chapter %d has outgrown what is tried here", number)
+		}
 		chapters = append(chapters, course.Chapter{Number: number, Title: "Livelock and starvation",
 			Intro: strings.Repeat("An introduction of the greatest length. ", 3)})
 		for i := range n {
-			labs = append(labs, course.Lab{Name: fmt.Sprintf("politebakers%d%d", number, i), Chapter: number})
+			labs = append(labs, course.Lab{Name: fmt.Sprintf("politebak%d%02d", number, i), Chapter: number})
 		}
 	}
-	require.Len(t, labs, 43)
 	p, err := course.LoadProgress(t.TempDir())
 	require.NoError(t, err)
 	for i, here := range labs {
@@ -35,13 +37,14 @@ func TestTheMapOfTheWholeCourseFitsTheSmallestScreen(t *testing.T) {
 		// Below it: a blank line, the lab, its story of three lines at most, a
 		// blank line, the next command, and the prompt.
 		assert.LessOrEqual(t, len(lines)-1+8, 24, "%s:\n%s", here.Name, strings.Join(lines, "\n"))
-		assert.Contains(t, strings.Join(lines, "\n"), fmt.Sprintf("%d of 43 solved", i))
+		assert.Contains(t, strings.Join(lines, "\n"), fmt.Sprintf("%d of %d solved", i, len(labs)))
 		p.Solve(here.Name)
 	}
 }
 
 func TestStoriesAndIntroductionsFitTheMap(t *testing.T) {
 	for _, l := range course.Labs {
+		assert.LessOrEqual(t, len(l.Name), len("politebakers")+1, "%s: four names fit a line of the map", l.Name)
 		assert.LessOrEqual(t, len(console.Wrap(l.Story, Width-4)), 3, l.Name)
 		assert.LessOrEqual(t, utf8.RuneCountInString(l.Name+" — "+l.Title), Width, l.Name)
 		next := fmt.Sprintf("next: go tool lab run %s   its story is in labs/%s/README.md", l.Name, l.Name)

@@ -1,0 +1,4 @@
+package course
+
+// wild are retold after public reports, which their debriefs name.
+var wild = []Lab{}
