@@ -1,4 +1,5 @@
 package course
 
 // wild are retold after public reports, which their debriefs name.
-var wild = []Lab{}
+var wild = []Lab{
+}
