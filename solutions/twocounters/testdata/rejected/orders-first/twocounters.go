@@ -1,0 +1,85 @@
+// Rejected: the left counter is emptied before the right one is looked at, so whoever orders again is cancelled with the slip from before; and while the clerk turns round, two slips come and chance decides again.
+// Belief: the-other-side-can-wait
+
+// Package twocounters is the office of a bakery: at one counter cakes are
+// ordered, at the other orders are cancelled, and a clerk keeps the book.
+package twocounters
+
+import (
+	"maps"
+	"slices"
+	"sync"
+)
+
+// Office takes the slips of any number of customers at once.
+type Office struct {
+	orders  chan string
+	cancels chan string
+	once    sync.Once
+}
+
+// Open opens the counters. There is room for that many slips at least, at
+// least one, while the clerk is busy or has not come yet.
+func Open(room int) *Office {
+	return &Office{orders: make(chan string, room), cancels: make(chan string, room)}
+}
+
+// Order hands in a slip that orders a cake. It waits for nobody as long as
+// there is room for the slip.
+func (o *Office) Order(customer string) {
+	o.orders <- customer
+}
+
+// Cancel hands in a slip that cancels the cake which the customer has ordered
+// before, if any. A cake that is ordered later is none of its business. It
+// waits for nobody as long as there is room for the slip.
+func (o *Office) Cancel(customer string) {
+	o.cancels <- customer
+}
+
+// Close ends the day. It is called after the last slip has been handed in, and
+// may be called again.
+func (o *Office) Close() {
+	o.once.Do(func() {
+		close(o.orders)
+		close(o.cancels)
+	})
+}
+
+// Keep is the clerk's day. The slips of a customer count in the order in which
+// they were handed in. When the office is closed and every slip has been read,
+// it returns those for whom a cake will be baked, one each, by name. It is
+// called once.
+func (o *Office) Keep() []string {
+	book := map[string]bool{}
+	orders, cancels := o.orders, o.cancels
+	for orders != nil || cancels != nil {
+		if orders != nil {
+			select {
+			case customer, open := <-orders:
+				if open {
+					book[customer] = true
+				} else {
+					orders = nil
+				}
+				continue
+			default:
+			}
+		}
+		select {
+		case customer, open := <-orders:
+			if !open {
+				orders = nil
+				continue
+			}
+			book[customer] = true
+		case customer, open := <-cancels:
+			if !open {
+				cancels = nil
+				continue
+			}
+			delete(book, customer)
+		}
+	}
+	return slices.Sorted(maps.Keys(book))
+}

@@ -1,0 +1,158 @@
+package twocounters
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+)
+
+// A customer comes to the office and hands in slips, one after the other: "+"
+// orders a cake, "-" cancels it.
+func (o *Office) customer(name, slips string) {
+	for _, slip := range slips {
+		if slip == '+' {
+			o.Order(name)
+		} else {
+			o.Cancel(name)
+		}
+	}
+}
+
+func check(t *testing.T, want, got []string, slips string) {
+	t.Helper()
+	assert.Equal(t, want, got,
+		"Slips were handed in, %s (+ orders, - cancels); these are the customers for whom a cake is baked.\n"+
+			"A customer's slips count in the order in which they were handed in.", slips)
+}
+
+// All slips lie there when the clerk comes. Which counter he looks at first is
+// left to chance, if it is left to anything, so there are many mornings.
+func TestSlipsCountInTheirOrder(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	for _, day := range []struct {
+		slips string
+		want  []string
+	}{
+		{"+-", nil},
+		{"-+", []string{"Hill"}},
+		{"+-+", []string{"Hill"}},
+		{"++-", nil},
+		{"-+-+", []string{"Hill"}},
+	} {
+		stage.Run(t, func() {
+			for range 100 {
+				o := Open(len(day.slips))
+				o.customer("Hill", day.slips)
+				o.Close()
+				if got := o.Keep(); len(got) != len(day.want) {
+					check(t, day.want, got, "Hill's "+day.slips)
+					return
+				}
+			}
+		})
+	}
+}
+
+// The clerk has not come yet, and nobody waits for him while there is room.
+func TestThereIsRoomForSlips(t *testing.T) {
+	stage.Run(t, func() {
+		o := Open(3)
+		o.customer("Hill", "+")
+		o.customer("Mill", "+")
+		o.customer("Hill", "-")
+		o.Close()
+		o.Close()
+		check(t, []string{"Mill"}, o.Keep(), "Hill's +, Mill's +, Hill's -")
+	})
+}
+
+// There is room for one slip, and many come.
+func TestManySlipsAreRead(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		o := Open(1)
+		var street sync.WaitGroup
+		for _, name := range []string{"Hill", "Mill", "Lake"} {
+			street.Go(func() {
+				for range 50 {
+					o.customer(name, "+-+")
+				}
+			})
+		}
+		var got []string
+		var clerk sync.WaitGroup
+		clerk.Go(func() { got = o.Keep() })
+		street.Wait()
+		o.Close()
+		clerk.Wait()
+		check(t, []string{"Hill", "Lake", "Mill"}, got, "+-+ of three customers, fifty times")
+	})
+}
+
+// day has one customer hand in these slips while the clerk reads, and says
+// whether a cake is baked.
+func day(slips string) []string {
+	o := Open(1)
+	var got []string
+	var clerk sync.WaitGroup
+	clerk.Go(func() { got = o.Keep() })
+	o.customer("Hill", slips)
+	o.Close()
+	clerk.Wait()
+	return got
+}
+
+func TestACancelledCakeIsNotBakedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		check(t, nil, day("+-"), "Hill's +-")
+	})
+}
+
+func TestACakeOrderedAfterAllIsBakedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		check(t, []string{"Hill"}, day("-+"), "Hill's -+")
+	})
+}
+
+func TestAChangedMindIsChangedAgainOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		check(t, []string{"Hill"}, day("+-+"), "Hill's +-+")
+	})
+}
+
+func TestCustomersDoNotMeddleOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		o := Open(2)
+		var got []string
+		var clerk, street sync.WaitGroup
+		clerk.Go(func() { got = o.Keep() })
+		street.Go(func() { o.customer("Hill", "+-") })
+		street.Go(func() { o.customer("Mill", "+") })
+		street.Wait()
+		o.Close()
+		clerk.Wait()
+		check(t, []string{"Mill"}, got, "Hill's +-, Mill's +")
+	})
+}
+
+// Any two slips may be handed in at once.
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		o := Open(1)
+		var clerk sync.WaitGroup
+		clerk.Go(func() { o.Keep() })
+		t.Cleanup(func() {
+			o.Close()
+			clerk.Wait()
+		})
+		return explore.Calls{
+			"order":  func() { o.Order("Hill") },
+			"cancel": func() { o.Cancel("Hill") },
+		}
+	})
+}
