@@ -12,4 +12,14 @@ var wild = []Lab{
 		Maxim:    NothingTrue,
 		Fails:    []Verdict{WrongResult},
 	},
+	{
+		Name:     "ticketline",
+		Chapter:  6,
+		Title:    "The line at the theatre",
+		Story:    "Parties go in in the order in which they came. A large one gives up, there are free seats, and the man behind it stands there still.",
+		Question: "The family of six goes home. Who looks at the line?",
+		Win:      "leave somebody in the line who is the first in it and would have a seat",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{Deadlock},
+	},
 }
