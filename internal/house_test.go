@@ -39,6 +39,11 @@ var mayImport = map[string][]string{
 	"internal/belief":   {"internal/course", "internal/judge", "internal/trace"},
 	"internal/watch":    {"internal/course", "internal/console", "internal/markdown"},
 	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
+	"internal/command":  {},
+	"internal/event":    {"internal/audit", "internal/trace"},
+	"internal/attempt": {"internal/account", "internal/belief", "internal/build", "internal/command", "internal/console", "internal/course", "internal/event",
+		"internal/judge", "internal/program", "internal/remark", "internal/render", "internal/trace"},
+	"internal/target":   {"internal/command", "internal/course", "internal/judge", "internal/survey"},
 	"internal/overview": {"internal/course", "internal/console", "internal/markdown"},
 	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
 	"internal/rewrite":  {"internal/sim/std"}, // the list of models
@@ -46,7 +51,7 @@ var mayImport = map[string][]string{
 	"internal/mutant":   {"internal/course", "internal/judge"},
 	"internal/remark":   {},
 	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group"},
-	"internal/audit":    {"internal/course", "internal/console", "internal/judge", "internal/trace", "internal/build", "internal/program", "internal/render"},
+	"internal/audit":    {"internal/belief", "internal/course", "internal/console", "internal/judge", "internal/trace", "internal/build", "internal/program", "internal/render"},
 	"internal/demo":     {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
@@ -54,7 +59,7 @@ var mayImport = map[string][]string{
 	"internal/render":   {"internal/trace", "internal/console"},
 	"internal/build":    {"internal/rewrite", "internal/sim/std", "internal/group"},
 	"internal/program":  {"internal/render", "internal/trace", "internal/brief", "internal/tell", "internal/rewrite", "internal/build", "internal/group"},
-	"internal/survey":   {"internal/build", "internal/program", "internal/render", "internal/trace", "internal/console"},
+	"internal/survey":   {"internal/command", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/console"},
 	"internal/pairs":    {},
 	"internal/export":   {"internal/render", "internal/survey", "internal/trace", "internal/build"},
 	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render"},
@@ -72,8 +77,12 @@ var mayImport = map[string][]string{
 	"scripts/contributing": {},
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/render", "internal/survey", "internal/trace"},
-	"scripts/lab": {"internal/course", "internal/console", "internal/audit", "internal/demo", "internal/judge", "internal/remark", "internal/build", "internal/program", "internal/render", "internal/trace",
-		"internal/play", "internal/watch", "internal/belief", "internal/markdown", "internal/overview", "internal/account", "internal/bench", "internal/group", "internal", "internal/survey", "internal/export", "internal/pairs"},
+	"scripts/lab": {
+		"internal", "internal/account", "internal/attempt", "internal/audit", "internal/belief", "internal/bench", "internal/build", "internal/command",
+		"internal/console", "internal/course", "internal/demo", "internal/event", "internal/export", "internal/group", "internal/markdown",
+		"internal/overview", "internal/pairs", "internal/play", "internal/program", "internal/render", "internal/survey", "internal/target",
+		"internal/trace", "internal/watch",
+	},
 }
 
 func TestImportsFlowOneWay(t *testing.T) {

@@ -49,6 +49,16 @@ func (j *Judge) Explored(lab string) ([]string, error) {
 	return p.explored, nil
 }
 
+// ExploredTests lists those of a lab in the checkout at root.
+func ExploredTests(root, lab string) ([]string, error) {
+	j, err := New(root)
+	if err != nil {
+		return nil, err
+	}
+	defer j.Close()
+	return j.Explored(lab)
+}
+
 // Vet reports what go vet says of the lab with this candidate.
 func (b *Binary) Vet(ctx context.Context) (string, error) {
 	out, err := goCommand(ctx, b.judge.root, b.dir, "go", "vet", "-overlay", b.cover, "./"+filepath.ToSlash(relativeTo(b.judge.root, b.cwd)))

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"racelab/internal/command"
 	"strings"
 )
 
@@ -22,13 +23,6 @@ type Package struct {
 	// itself that is not known, and taken for granted.
 	Tests bool
 }
-
-// A UsageError says that a reader's words mean nothing.
-type UsageError struct{ What string }
-
-func (e *UsageError) Error() string { return e.What }
-
-func usagef(format string, args ...any) error { return &UsageError{fmt.Sprintf(format, args...)} }
 
 // Find returns the packages that words name, as they are seen from the folder cwd:
 // folders, import paths, and patterns of both with "...".
@@ -56,7 +50,7 @@ func find(ctx context.Context, cwd, word string, tags []string) ([]Package, erro
 			return []Package{{Name: word, Dir: dir, Tests: true}}, nil
 		}
 		if isPath(word) {
-			return nil, usagef("%s is not a folder; name the folder of a package, or a pattern such as ./...", word)
+			return nil, command.Usagef("%s is not a folder; name the folder of a package, or a pattern such as ./...", word)
 		}
 	}
 	dir, pattern := cwd, word
@@ -64,7 +58,7 @@ func find(ctx context.Context, cwd, word string, tags []string) ([]Package, erro
 		base, rest := splitPattern(word)
 		dir, pattern = absolute(cwd, base), "./"+rest
 		if !isFolder(dir) {
-			return nil, usagef("%s is not a folder; name the folder of a package, or a pattern such as ./...", base)
+			return nil, command.Usagef("%s is not a folder; name the folder of a package, or a pattern such as ./...", base)
 		}
 	}
 	found, err := list(ctx, dir, pattern, tags)
@@ -72,7 +66,7 @@ func find(ctx context.Context, cwd, word string, tags []string) ([]Package, erro
 		return nil, err
 	}
 	if len(found) == 0 {
-		return nil, usagef("%s names no package; see: go list %s", word, word)
+		return nil, command.Usagef("%s names no package; see: go list %s", word, word)
 	}
 	for i := range found {
 		found[i].Name = nameOf(cwd, found[i].Dir)

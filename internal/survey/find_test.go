@@ -3,6 +3,7 @@ package survey
 import (
 	"os"
 	"path/filepath"
+	"racelab/internal/command"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -45,7 +46,7 @@ func TestFindKnowsFoldersAndPatterns(t *testing.T) {
 
 	for _, word := range []string{"./shop", "./shop/...", "example.org/bakery/shop/..."} {
 		_, err := Find(t.Context(), root, []string{word}, nil)
-		var usage *UsageError
+		var usage *command.UsageError
 		assert.ErrorAs(t, err, &usage, word)
 	}
 }

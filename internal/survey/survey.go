@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"racelab/internal/build"
+	"racelab/internal/command"
 	"racelab/internal/program"
 	"racelab/internal/trace"
 )
@@ -79,7 +80,7 @@ type Result struct {
 // Fails reports whether a result is a fault that nobody has accepted.
 func (r Result) Fails() bool { return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known }
 
-// All explores packages. The error is that of ctx, a *UsageError, or a
+// All explores packages. The error is that of ctx, a *command.UsageError, or a
 // *program.NoTestError; what else goes
 // wrong is a part of what is found.
 func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) {
@@ -123,7 +124,7 @@ func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Foun
 		f.Program, f.NotRun = built, built.NotRun()
 		err = s.tests(ctx, f, until)
 	}
-	var usage *UsageError
+	var usage *command.UsageError
 	var noTest *program.NoTestError
 	if errors.As(err, &usage) || errors.As(err, &noTest) || ctx.Err() != nil {
 		return nil, err
@@ -227,7 +228,7 @@ func (s *Survey) chosen(f *Found) ([]string, error) {
 		tests = s.Run.of(tests)
 	}
 	if s.Request(f.Package).Replay != "" && len(tests) > 1 {
-		return nil, usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", tests[0])
+		return nil, command.Usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", tests[0])
 	}
 	return tests, nil
 }
@@ -263,7 +264,7 @@ func Select(text string) (*Selection, error) {
 	names, subtest, _ := strings.Cut(text, "/")
 	var err error
 	if s.names, err = regexp.Compile(names); err != nil {
-		return nil, usagef("-run: %v; give a regular expression", err)
+		return nil, command.Usagef("-run: %v; give a regular expression", err)
 	}
 	s.subtest = strings.TrimSuffix(strings.TrimPrefix(subtest, "^"), "$")
 	return s, nil

@@ -9,11 +9,16 @@ import (
 
 	"racelab/internal"
 	"racelab/internal/account"
+	"racelab/internal/attempt"
 	"racelab/internal/build"
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/event"
 	"racelab/internal/program"
-	"racelab/internal/survey"
+	"racelab/internal/target"
+
+	"github.com/fatih/color"
 )
 
 // The exit statuses, as the package comment promises them.
@@ -24,26 +29,15 @@ const (
 	exitTool  = 3
 )
 
-// errFails says that the tool did its job and the lab, or the course, did not
-// pass. It has been explained by the time it is returned.
-var errFails = errors.New("does not pass")
-
-// usageError is a mistake in the command line.
-type usageError struct{ msg string }
-
-func (e usageError) Error() string { return e.msg }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
-
 // app is one invocation of the command.
 type app struct {
 	ctx      context.Context
 	out, err io.Writer
 	cwd      string
-	root     string // the checkout, or "" outside of it
-	json     bool
-	unread   func() bool // reports whether whoever read the output has gone, as head does
-	byKeys   bool        // inside a screen that says which key to press next
+	root     string       // the checkout, or "" outside of it
+	events   event.Stream // with -json
+	unread   func() bool  // reports whether whoever read the output has gone, as head does
+	byKeys   bool         // inside a screen that says which key to press next
 }
 
 // main runs the command that args name and returns the exit status.
@@ -52,15 +46,15 @@ func (a *app) main(args []string) int {
 	if a.unread != nil && a.unread() {
 		return exitCode(err)
 	}
-	if a.ctx.Err() != nil && err != nil && !errors.Is(err, errFails) {
+	if a.ctx.Err() != nil && err != nil && !errors.Is(err, command.ErrFails) {
 		err = errors.New("interrupted; nothing was lost, run the same command again")
 	}
 	code := exitCode(err)
 	if code == exitOK || code == exitFails {
 		return code
 	}
-	if a.json {
-		a.emit(event{Event: "error", Message: err.Error(), Exit: &code})
+	if a.events.On() {
+		a.events.Emit(event.Event{Event: "error", Message: err.Error(), Exit: &code})
 		return code
 	}
 	fmt.Fprintf(a.err, "lab: %v\n", err)
@@ -68,15 +62,14 @@ func (a *app) main(args []string) int {
 }
 
 func exitCode(err error) int {
-	var usage usageError
+	var usage *command.UsageError
 	var noTest *program.NoTestError
-	var words *survey.UsageError
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errFails):
+	case errors.Is(err, command.ErrFails):
 		return exitFails
-	case errors.As(err, &usage), errors.As(err, &words), errors.As(err, &noTest):
+	case errors.As(err, &usage), errors.As(err, &noTest):
 		return exitUsage
 	}
 	return exitTool
@@ -101,14 +94,14 @@ func (a *app) dispatch(args []string) error {
 	case "-version", "--version":
 		name = "version"
 	}
-	c, err := findCommand(name)
+	c, err := a.commands().Find(name, program.Tool)
 	if err != nil {
 		return err
 	}
-	if !c.anywhere && a.root == "" {
-		return a.outside(c.name)
+	if !c.Anywhere && a.root == "" {
+		return a.outside(c.Name)
 	}
-	return a.explainUse(c, c.run(a, rest))
+	return a.explainUse(c, c.Run(rest))
 }
 
 // outside says that there is no course here.
@@ -168,10 +161,51 @@ func (a *app) next(cmd, why string) {
 	}
 }
 
-// account is what tells a learner how their file was judged.
-func (a *app) account() *account.Account {
-	return &account.Account{Out: a.out, Checkout: a.checkout(), ByKeys: a.byKeys}
+// attempt is what judges a learner's file, and tells them.
+func (a *app) attempt(race, all bool) attempt.Attempt {
+	return attempt.Attempt{
+		Checkout: a.checkout(), Events: a.events, Line: a.line(), Warn: a.warn, Race: race, All: all,
+		Account: &account.Account{Out: a.out, Checkout: a.checkout(), ByKeys: a.byKeys},
+	}
 }
+
+func (a *app) checkout() course.Checkout { return course.Checkout{Root: a.root} }
+
+func (a *app) path(rel string) string { return a.checkout().Path(rel) }
+
+// find finds what the words of the command line name.
+func (a *app) find() target.Finder { return target.Finder{Checkout: a.checkout(), Cwd: a.cwd} }
+
+// useJSON turns -json on before any output: nothing but events is printed then.
+func (a *app) useJSON(on bool) {
+	if on {
+		a.events, a.out = event.Stream{Out: a.out}, io.Discard
+		color.NoColor = true
+	}
+}
+
+// end tells the exit status, as the last event.
+func (a *app) end(err error) error {
+	code := exitCode(err)
+	if a.ctx.Err() == nil && (code == exitOK || code == exitFails) {
+		a.events.Emit(event.Event{Event: "end", Exit: &code})
+	}
+	return err
+}
+
+// status shows one passing line, and for how long it has been true; the function
+// it returns takes the line away.
+func (a *app) status(text string) func() { return a.line().Status(text) }
+
+// line is where passing lines go, while a terminal is watching.
+func (a *app) line() console.Line {
+	if a.events.On() {
+		return console.Line{}
+	}
+	return console.NewLine(a.err)
+}
+
+func (a *app) clearLine() { a.line().Clear() }
 
 // openInBrowser shows a file or an address to whoever sits at a terminal, and
 // reports whether it could.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"racelab/internal/bench"
+	"racelab/internal/command"
 )
 
 // bench runs the benchmarks of a lab, with the learner's code and with the
@@ -19,14 +20,14 @@ func (a *app) bench(args []string) error {
 		return err
 	}
 	if *each <= 0 {
-		return usagef("-time is how long each benchmark runs, such as 300ms; got %v", *each)
+		return command.Usagef("-time is how long each benchmark runs, such as 300ms; got %v", *each)
 	}
-	lab, err := a.labArg("bench", args)
+	lab, err := a.find().Lab("bench", args)
 	if err != nil {
 		return err
 	}
 	if benched := bench.Labs(a.checkout()); !slices.Contains(benched, lab.Name) {
-		return usagef("%s has no benchmarks; these have: %s", lab.Name, strings.Join(benched, ", "))
+		return command.Usagef("%s has no benchmarks; these have: %s", lab.Name, strings.Join(benched, ", "))
 	}
 	var failed error
 	for _, folder := range []string{"labs", "solutions"} {
@@ -40,7 +41,7 @@ func (a *app) bench(args []string) error {
 		}
 		if err != nil {
 			a.printf("  %s\n", bad(err.Error()))
-			failed = errFails
+			failed = command.ErrFails
 		}
 		a.printf("\n")
 	}

@@ -5,8 +5,10 @@ import (
 	"os"
 	"os/exec"
 
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
+	"racelab/internal/event"
 	"racelab/internal/group"
 )
 
@@ -32,20 +34,20 @@ func (a *app) playBeside(l course.Lab) error {
 		return err
 	}
 	for events := json.NewDecoder(out); ; {
-		var e event
+		var e event.Event
 		if events.Decode(&e) != nil {
 			break
 		}
 		a.sayBeside(e)
 	}
 	if err := cmd.Wait(); err != nil && a.ctx.Err() == nil {
-		return errFails // it has said why
+		return command.ErrFails // it has said why
 	}
 	return a.ctx.Err()
 }
 
 // sayBeside passes on what the other process has said.
-func (a *app) sayBeside(e event) {
+func (a *app) sayBeside(e event.Event) {
 	switch e.Event {
 	case "play":
 		a.printf("play: %s\n%s. Another key ends the game.\n", bold(e.URL), e.Message)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"racelab/internal/build"
+	"racelab/internal/command"
 )
 
 // kept says what each folder of the explorer's cache is for.
@@ -41,5 +42,5 @@ func (a *app) cache(args []string) error {
 		a.printf("removed %s\n", build.CacheFolder())
 		return nil
 	}
-	return usagef("cache takes nothing, or clean")
+	return command.Usagef("cache takes nothing, or clean")
 }

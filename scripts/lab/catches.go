@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"racelab/internal/audit"
+	"racelab/internal/command"
 	"racelab/internal/course"
+	"racelab/internal/event"
 )
 
 // catches measures what Go's own tools see of the bodies of the explorer's
@@ -19,7 +21,7 @@ func (a *app) catches(args []string) error {
 		return err
 	}
 	entries := s.Entries(a.checkout())
-	a.emit(event{Event: "start", Runs: ptr(len(entries) * s.Runs)})
+	a.events.Emit(event.Event{Event: "start", Runs: ptr(len(entries) * s.Runs)})
 	bar := a.line().Bar(len(entries), "judging")
 	all, err := s.Measure(a.ctx, a.checkout(), entries, func(c audit.Catch) {
 		a.emitCatch(c)
@@ -29,21 +31,19 @@ func (a *app) catches(args []string) error {
 	if err != nil {
 		return err
 	}
-	if !a.json {
-		s.Table(a.out, all)
-	}
+	s.Table(a.out, all)
 	return a.end(nil)
 }
 
 func (a *app) emitCatch(c audit.Catch) {
-	e := event{
+	e := event.Event{
 		Event: "catch", Lab: c.Lab.Name, Kind: string(c.Kind), Fix: c.Slug, Tests: c.Tests,
 		Verdict: string(c.Explorer.Verdict), Found: course.Words(c.Explorer.Found),
 	}
 	if len(c.Tests) > 0 {
 		e.Catches = c.All()
 	}
-	a.emit(e)
+	a.events.Emit(e)
 }
 
 func (a *app) parseCatches(args []string) (audit.Survey, error) {
@@ -60,11 +60,11 @@ func (a *app) parseCatches(args []string) (audit.Survey, error) {
 	case err != nil:
 		return audit.Survey{}, err
 	case *runs < 1:
-		return audit.Survey{}, usagef("-runs must be at least 1, got %d", *runs)
+		return audit.Survey{}, command.Usagef("-runs must be at least 1, got %d", *runs)
 	case *limit <= 0:
-		return audit.Survey{}, usagef("-limit must be a time such as 5s, got %v", *limit)
+		return audit.Survey{}, command.Usagef("-limit must be a time such as 5s, got %v", *limit)
 	case *workers < 1:
-		return audit.Survey{}, usagef("-p must be at least 1, got %d", *workers)
+		return audit.Survey{}, command.Usagef("-p must be at least 1, got %d", *workers)
 	}
 	s := audit.Survey{Runs: *runs, Limit: *limit, Fixes: *fixes, Workers: *workers, Labs: course.Labs}
 	if s.CPUs, err = processors(*cpu); err != nil {
@@ -74,7 +74,7 @@ func (a *app) parseCatches(args []string) (audit.Survey, error) {
 		s.Labs = nil
 	}
 	for _, name := range args {
-		l, err := a.labArg("catches", []string{name})
+		l, err := a.find().Lab("catches", []string{name})
 		if err != nil {
 			return audit.Survey{}, err
 		}
@@ -89,7 +89,7 @@ func processors(text string) ([]int, error) {
 	for _, part := range strings.Split(text, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(part))
 		if err != nil || n < 1 {
-			return nil, usagef("-cpu takes numbers such as 1,2,4; got %q", text)
+			return nil, command.Usagef("-cpu takes numbers such as 1,2,4; got %q", text)
 		}
 		cpus = append(cpus, n)
 	}

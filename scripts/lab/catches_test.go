@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"racelab/internal/audit"
+	"racelab/internal/event"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -17,9 +18,9 @@ func TestCatchesOfOneLab(t *testing.T) {
 	var out, problems bytes.Buffer
 	a := &app{ctx: t.Context(), out: &out, err: &problems}
 	require.Equal(t, exitOK, a.main([]string{"catches", "callcentre", "-runs", "3", "-json"}), problems.String())
-	var seen event
+	var seen event.Event
 	for line := range bytes.Lines(out.Bytes()) {
-		var e event
+		var e event.Event
 		require.NoError(t, json.Unmarshal(line, &e))
 		if e.Event == "catch" {
 			seen = e

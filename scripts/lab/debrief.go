@@ -2,13 +2,10 @@ package main
 
 import (
 	"flag"
-	"os"
 	"strings"
 
 	"racelab/internal/belief"
 	"racelab/internal/console"
-	"racelab/internal/course"
-	"racelab/internal/judge"
 	"racelab/internal/markdown"
 )
 
@@ -18,7 +15,7 @@ func (a *app) debrief(args []string) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.labArg("debrief", args)
+	l, err := a.find().Lab("debrief", args)
 	if err != nil {
 		return err
 	}
@@ -38,23 +35,4 @@ func (a *app) debrief(args []string) error {
 	a.printf("\n")
 	a.next("go tool lab diff "+l.Name, "your file against the solution")
 	return nil
-}
-
-// believed says in which world a fix would be right, if it fails as rejected fixes
-// of one belief do.
-func (a *app) believed(l course.Lab, r judge.Result) []string {
-	source, err := os.ReadFile(a.path(l.File()))
-	if err != nil || r.Verdict == course.Pass {
-		return nil
-	}
-	bank, err := belief.Load(a.checkout(), l)
-	if err != nil {
-		return nil // of a lab that is being written
-	}
-	b, sure := bank.Tell(source, belief.SignatureOf(l.Name, source, nil, r))
-	if !sure {
-		return nil
-	}
-	a.emit(event{Event: "belief", Lab: l.Name, Message: b.Says()})
-	return console.Wrap(b.Says(), console.Prose(2))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 
+	"racelab/internal/command"
 	"racelab/internal/demo"
 )
 
@@ -20,13 +21,13 @@ func (a *app) demoLab(args []string) error {
 	case err != nil:
 		return err
 	case set && *auto < 0:
-		return usagef("-auto takes the time between two steps, as 2s, and that cannot be negative; got %v", *auto)
+		return command.Usagef("-auto takes the time between two steps, as 2s, and that cannot be negative; got %v", *auto)
 	case *runs < 1:
-		return usagef("-runs must be at least 1, got %d", *runs)
+		return command.Usagef("-runs must be at least 1, got %d", *runs)
 	}
 	show := demo.Speed
 	if len(args) != 1 || args[0] != "speed" {
-		l, err := a.labArg("demo", args)
+		l, err := a.find().Lab("demo", args)
 		if err != nil {
 			return err
 		}
@@ -40,7 +41,7 @@ func (a *app) demoLab(args []string) error {
 	defer keyboard.OnPanic()
 	err = show(a.ctx, demo.Options{Checkout: a.checkout(), Keyboard: keyboard, Out: inside.out, Auto: *auto, Runs: *runs})
 	if errors.Is(err, demo.ErrUnpaced) {
-		return usageError{err.Error()}
+		return command.Usagef("%v", err)
 	}
 	return err
 }

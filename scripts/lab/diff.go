@@ -14,7 +14,7 @@ func (a *app) diff(args []string) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.labArg("diff", args)
+	l, err := a.find().Lab("diff", args)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,7 +11,8 @@ import (
 	"time"
 
 	"racelab/internal/build"
-	"racelab/internal/course"
+	"racelab/internal/command"
+	"racelab/internal/event"
 	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
@@ -44,7 +44,7 @@ func (a *app) explore(args []string) error {
 		return err
 	}
 	for _, p := range e.packages {
-		a.emit(event{Event: "start", Package: p.Name})
+		a.events.Emit(event.Event{Event: "start", Package: p.Name})
 	}
 	e.survey.Watch = a.watcher(e.packages)
 	found, err := e.survey.All(a.ctx, e.packages)
@@ -82,13 +82,10 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	if e.survey.Run == nil {
 		e.survey.Choose = a.worthIt
 	}
-	if args, err = a.orHere("explore", args); err == nil {
-		err = e.exports.useBaseline(&e.survey)
+	if e.packages, err = a.find().Packages(a.ctx, "explore", args, e.survey.Build.Tags); err != nil {
+		return nil, err
 	}
-	if err == nil {
-		e.packages, err = a.findPackages(args, e.survey.Build.Tags)
-	}
-	return e, err
+	return e, e.exports.useBaseline(&e.survey)
 }
 
 // flags are those that say what to explore, and how hard.
@@ -149,7 +146,7 @@ func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
 	request := e.request
 	switch {
 	case request.TimeMode != "":
-	case a.isCourse(p.Dir):
+	case a.find().IsCourse(p.Dir):
 		request.TimeMode = trace.Both
 	default:
 		request.TimeMode = trace.Patient
@@ -159,7 +156,7 @@ func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
 
 // worthIt picks the tests of a lab that call explore.Test, if there are any.
 func (a *app) worthIt(p survey.Package, tests []string) ([]string, error) {
-	made, err := a.forSchedules(p.Dir, tests)
+	made, err := a.find().ForSchedules(p.Dir, tests)
 	if len(made) == 0 {
 		made = tests
 	}
@@ -169,26 +166,6 @@ func (a *app) worthIt(p survey.Package, tests []string) ([]string, error) {
 func (a *app) buildConfig() (build.Config, error) {
 	home, err := a.home()
 	return build.Config{Home: home, Log: a.buildLog()}, err
-}
-
-// findPackages takes names of labs, folders, import paths and patterns of them.
-func (a *app) findPackages(words, tags []string) ([]survey.Package, error) {
-	var all []survey.Package
-	for _, word := range words {
-		if dir, known := a.folderOf(word); known && !strings.Contains(word, "...") {
-			all = append(all, survey.Package{Name: word, Dir: dir, Tests: true})
-			continue
-		}
-		if filepath.Base(word) == word && !strings.Contains(word, ".") && a.root != "" && !isFolder(filepath.Join(a.cwd, word)) {
-			return nil, usagef("%s is neither a folder nor a lab%s; name the folder of a package", word, didYouMean(word, course.Names()))
-		}
-		found, err := survey.Find(a.ctx, a.cwd, []string{word}, tags)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
 }
 
 // unselected says so if there was nothing to explore.
@@ -201,15 +178,15 @@ func (e *exploration) unselected(found []*survey.Found) error {
 		tests = append(tests, f.All...)
 	}
 	if len(found) == 0 {
-		return usagef("none of the packages has tests")
+		return command.Usagef("none of the packages has tests")
 	}
 	if len(tests) > 20 {
 		tests = append(tests[:20], "…")
 	}
-	return usagef("-run and -skip leave none of the tests: %s", strings.Join(tests, ", "))
+	return command.Usagef("-run and -skip leave none of the tests: %s", strings.Join(tests, ", "))
 }
 
-// verdict is errFails if there is a fault, errUnsettled if some test could not be
+// verdict is command.ErrFails if there is a fault, errUnsettled if some test could not be
 // explored, and else nil.
 func (e *exploration) verdict(found []*survey.Found) error {
 	total := survey.Tally{}
@@ -220,12 +197,12 @@ func (e *exploration) verdict(found []*survey.Found) error {
 			only = f.Err
 		}
 		if f.Source != nil {
-			return errFails
+			return command.ErrFails
 		}
 	}
 	switch {
 	case total.Failed > 0, e.exhaust && total.Open+total.Untried > 0:
-		return errFails
+		return command.ErrFails
 	case total.Refused > 0 && len(found) == 1:
 		return only
 	case total.Refused > 0:

@@ -4,50 +4,48 @@ import (
 	"fmt"
 
 	"racelab/internal/console"
+	"racelab/internal/event"
 	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
 
 // watcher shows what explore finds while it finds it.
 func (a *app) watcher(packages []survey.Package) survey.Watcher {
-	if a.json {
-		return emitter{a}
+	if a.events.On() {
+		return emitter{a.events}
 	}
 	return &survey.Printer{Out: a.out, Line: a.line(), Many: len(packages) > 1}
 }
 
 // emitter shows it as events.
-type emitter struct{ app *app }
+type emitter struct{ events event.Stream }
 
 func (emitter) Building(survey.Package)         {}
 func (emitter) Begin(*survey.Found, []string)   {}
 func (emitter) Progress(string, trace.Progress) {}
 
 func (e emitter) Result(f *survey.Found, r survey.Result) {
-	told := event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known}
+	told := event.Event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known}
 	switch {
 	case r.Err != nil:
 		told.Tests, told.Message = []string{r.Test}, r.Err.Error()
 	case r.Untried:
 		told.Tests, told.Message = []string{r.Test}, "not tried: the time is over"
 	}
-	e.app.emit(told)
+	e.events.Emit(told)
 }
 
 func (e emitter) End(f *survey.Found) {
 	if f.Source != nil {
-		e.app.emit(event{Event: "build", Package: f.Name, Output: f.Source.Output})
+		e.events.Emit(event.Event{Event: "build", Package: f.Name, Output: f.Source.Output})
 	}
 	if f.Err != nil {
-		e.app.emit(event{Event: "refused", Package: f.Name, Message: f.Err.Error()})
+		e.events.Emit(event.Event{Event: "refused", Package: f.Name, Message: f.Err.Error()})
 	}
 }
 
 // sumUp says what came of all packages together.
 func (a *app) sumUp(e *exploration, found []*survey.Found) {
-	if a.json {
-		return
-	}
 	if len(found) > 1 {
 		a.printf("\n")
 	}

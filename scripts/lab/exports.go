@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"racelab/internal/command"
+	"racelab/internal/event"
 	"racelab/internal/export"
 	"racelab/internal/play"
 	"racelab/internal/survey"
@@ -33,7 +35,7 @@ func (e *exports) flags(fs *flag.FlagSet) {
 func (e *exports) useBaseline(s *survey.Survey) error {
 	switch {
 	case e.baseline == "" && e.accept:
-		return usagef("-accept needs a file: -baseline FILE")
+		return command.Usagef("-accept needs a file: -baseline FILE")
 	case e.baseline == "":
 		return nil
 	case e.accept:
@@ -60,7 +62,7 @@ func (a *app) export(e *exports, found []*survey.Found) error {
 	if err := writeTo(e.sarif, func(w io.Writer) error { return export.SARIF(w, found, a.cwd) }); err != nil {
 		return err
 	}
-	if os.Getenv("GITHUB_ACTIONS") == "true" && !a.json {
+	if os.Getenv("GITHUB_ACTIONS") == "true" {
 		if err := export.Annotations(a.out, found, a.cwd); err != nil {
 			return err
 		}
@@ -74,10 +76,8 @@ func (a *app) export(e *exports, found []*survey.Found) error {
 	if err != nil {
 		return fmt.Errorf("cannot write the pages: %w; name another folder with -html", err)
 	}
-	a.emit(event{Event: "page", File: file})
-	if !a.json {
-		a.printf("pages: %s\n", bold(file))
-	}
+	a.events.Emit(event.Event{Event: "page", File: file})
+	a.printf("pages: %s\n", bold(file))
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,57 +11,44 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/program"
 	"racelab/internal/watch"
 )
 
-// command is one subcommand; usage is what follows its name.
-type command struct {
-	name, usage, about string
-	run                func(*app, []string) error
-	anywhere           bool // not only in the course
-}
-
-func commands() []command {
-	return []command{
-		{"run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", (*app).runLab, false},
-		{"list", "", "every lab of every chapter", (*app).list, false},
-		{"chapter", "[NUMBER|TITLE]", "the introduction to a chapter", (*app).chapter, false},
-		{"watch", "[LAB] [-race=true]", "judge your fix again each time you save it", (*app).watchLab, false},
-		{"demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", (*app).demoLab, false},
-		{"explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-exhaust] [-json] …", "run the tests of packages under every schedule", (*app).explore, true},
-		{"explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", (*app).explainLab, true},
-		{"play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true] [-json]", "be the scheduler yourself, and make a lab fail", (*app).play, true},
-		{"hint", "[LAB] [-n N]", "show one more hint", (*app).hint, false},
-		{"debrief", "[LAB]", "what a lab teaches, and what one may have believed; it tells the solution", (*app).debrief, false},
-		{"diff", "[LAB]", "compare your file with the solution", (*app).diff, false},
-		{"reset", "[LAB]", "bring back the broken version, keeping your work", (*app).reset, false},
-		{"bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", (*app).bench, false},
-		{"catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", (*app).catches, false},
-		{"verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-write] [-json]", "check the course itself", (*app).verify, false},
-		{"new", "LAB -chapter N", "for authors: lay out a new lab", (*app).newLab, false},
-		{"cache", "[clean]", "how much the explorer keeps, and where; or remove it", (*app).cache, true},
-		{"version", "", "which version this is, and where it keeps things", (*app).version, true},
+func (a *app) commands() command.Set {
+	return command.Set{
+		inCourse("run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", a.runLab),
+		inCourse("list", "", "every lab of every chapter", a.list),
+		inCourse("chapter", "[NUMBER|TITLE]", "the introduction to a chapter", a.chapter),
+		inCourse("watch", "[LAB] [-race=true]", "judge your fix again each time you save it", a.watchLab),
+		inCourse("demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", a.demoLab),
+		anywhere("explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-exhaust] [-json] …", "run the tests of packages under every schedule", a.explore),
+		anywhere("explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", a.explainLab),
+		anywhere("play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true] [-json]", "be the scheduler yourself, and make a lab fail", a.play),
+		inCourse("hint", "[LAB] [-n N]", "show one more hint", a.hint),
+		inCourse("debrief", "[LAB]", "what a lab teaches, and what one may have believed; it tells the solution", a.debrief),
+		inCourse("diff", "[LAB]", "compare your file with the solution", a.diff),
+		inCourse("reset", "[LAB]", "bring back the broken version, keeping your work", a.reset),
+		inCourse("bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", a.bench),
+		inCourse("catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", a.catches),
+		inCourse("verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-write] [-json]", "check the course itself", a.verify),
+		inCourse("new", "LAB -chapter N", "for authors: lay out a new lab", a.newLab),
+		anywhere("cache", "[clean]", "how much the explorer keeps, and where; or remove it", a.cache),
+		anywhere("version", "", "which version this is, and where it keeps things", a.version),
 	}
 }
 
-func findCommand(name string) (command, error) {
-	for _, c := range commands() {
-		if c.name == name {
-			return c, nil
-		}
-	}
-	return command{}, usagef("there is no command %q%s; see: %s help", name, didYouMean(name, commandNames()), program.Tool)
+func inCourse(name, usage, about string, run func([]string) error) command.Command {
+	return command.Command{Name: name, Usage: usage, About: about, Run: run}
 }
 
-func commandNames() []string {
-	var names []string
-	for _, c := range commands() {
-		names = append(names, c.name)
-	}
-	return append(names, "help")
+func anywhere(name, usage, about string, run func([]string) error) command.Command {
+	c := inCourse(name, usage, about, run)
+	c.Anywhere = true
+	return c
 }
 
 // help explains the command that args name, or all of them.
@@ -72,11 +58,11 @@ func (a *app) help(args []string) error {
 		return nil
 	}
 	if len(args) > 0 {
-		c, err := findCommand(args[0])
+		c, err := a.commands().Find(args[0], program.Tool)
 		if err != nil {
 			return err
 		}
-		return a.explainUse(c, c.run(a, []string{"-h"}))
+		return a.explainUse(c, c.Run([]string{"-h"}))
 	}
 	a.printf("usage: %s [COMMAND]\n\n", program.Tool)
 	about := "What a command's flags mean: " + program.Tool + " help COMMAND"
@@ -85,9 +71,9 @@ func (a *app) help(args []string) error {
 	}
 	a.printf("%s", console.Indent(console.Wrap(about, console.Prose(0)), ""))
 	a.printf("\n")
-	for _, c := range commands() {
-		if a.root != "" || c.anywhere {
-			a.printf("%s", console.Hang(fmt.Sprintf("  %-9s ", c.name), 12, c.about))
+	for _, c := range a.commands() {
+		if a.root != "" || c.Anywhere {
+			a.printf("%s", console.Hang(fmt.Sprintf("  %-9s ", c.Name), 12, c.About))
 		}
 	}
 	if a.root != "" {
@@ -100,45 +86,19 @@ func (a *app) help(args []string) error {
 	return nil
 }
 
-// helpWanted is what a command returns when it is asked for its help.
-type helpWanted struct{ flags *flag.FlagSet }
-
-func (helpWanted) Error() string { return "help wanted" }
-
 // explainUse shows a command's usage and flags if that is what err asks for.
-func (a *app) explainUse(c command, err error) error {
-	var wanted helpWanted
+func (a *app) explainUse(c command.Command, err error) error {
+	var wanted command.HelpWanted
 	if !errors.As(err, &wanted) {
 		return err
 	}
-	a.printf("usage: %s %s\n  %s\n", program.Tool, strings.TrimSpace(c.name+" "+c.usage), c.about)
-	wanted.flags.VisitAll(func(f *flag.Flag) {
-		note := ""
-		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "-1ns" {
-			note = " (default " + f.DefValue + ")"
-		}
-		a.printf("  -%-8s %s%s\n", f.Name, f.Usage, note)
-	})
+	a.printf("%s", c.Explain(program.Tool, wanted.Flags))
 	return nil
 }
 
-// parse reads flags before, between and after the positional arguments, since
-// `run cakebox -v` is as natural as `run -v cakebox`.
+// parse reads the flags of a command; see command.Parse.
 func parse(fs *flag.FlagSet, args []string) ([]string, error) {
-	fs.SetOutput(io.Discard)
-	var positional []string
-	for {
-		if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
-			return nil, helpWanted{fs}
-		} else if err != nil {
-			return nil, usagef("%v; see: %s help %s", err, program.Tool, fs.Name())
-		}
-		if fs.NArg() == 0 {
-			return positional, nil
-		}
-		positional = append(positional, fs.Arg(0))
-		args = fs.Args()[1:]
-	}
+	return command.Parse(fs, args, program.Tool)
 }
 
 // version says what runs here, for a report of a bug.

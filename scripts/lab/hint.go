@@ -4,6 +4,7 @@ import (
 	"flag"
 	"strings"
 
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/markdown"
@@ -17,7 +18,7 @@ func (a *app) hint(args []string) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.labArg("hint", args)
+	l, err := a.find().Lab("hint", args)
 	if err != nil {
 		return err
 	}
@@ -29,7 +30,7 @@ func (a *app) hint(args []string) error {
 	a.warn(err)
 	n := min(p.Hints[l.Name]+1, len(hints))
 	if *again < 0 || *again > n {
-		return usagef("-n is a hint from 1 to %d, the next one; got %d", n, *again)
+		return command.Usagef("-n is a hint from 1 to %d, the next one; got %d", n, *again)
 	}
 	if *again > 0 {
 		n = *again

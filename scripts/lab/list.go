@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/overview"
@@ -31,7 +32,7 @@ func (a *app) showMap() error {
 // the second result tells whether any lab is left to solve.
 func (a *app) here(p *course.Progress) (course.Lab, bool) {
 	next, unfinished := p.Next("")
-	if l, ok := course.Find(a.labHere()); ok {
+	if l, ok := course.Find(a.find().Here()); ok {
 		return l, unfinished
 	}
 	if !unfinished {
@@ -47,7 +48,7 @@ func (a *app) list(args []string) error {
 		return err
 	}
 	if len(args) > 0 {
-		return usagef("list shows every lab and takes no name; one chapter: go tool lab chapter NUMBER")
+		return command.Usagef("list shows every lab and takes no name; one chapter: go tool lab chapter NUMBER")
 	}
 	p, err := course.LoadProgress(a.root)
 	a.warn(err)
@@ -97,7 +98,7 @@ func findChapter(args []string) (course.Chapter, error) {
 		for _, c := range course.Chapters {
 			known = append(known, fmt.Sprintf("%d %s", c.Number, c.Title))
 		}
-		return c, usagef("there is no chapter %q; there are: %s", text, strings.Join(known, ", "))
+		return c, command.Usagef("there is no chapter %q; there are: %s", text, strings.Join(known, ", "))
 	}
 	return c, nil
 }

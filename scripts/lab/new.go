@@ -4,6 +4,7 @@ import (
 	"flag"
 	"path/filepath"
 
+	"racelab/internal/command"
 	"racelab/internal/course"
 )
 
@@ -16,11 +17,11 @@ func (a *app) newLab(args []string) error {
 		return err
 	}
 	if len(args) != 1 || *chapter < 0 {
-		return usagef("new takes a name and a chapter: go tool lab new NAME -chapter N")
+		return command.Usagef("new takes a name and a chapter: go tool lab new NAME -chapter N")
 	}
 	written, err := a.checkout().New(args[0], *chapter)
 	if err != nil {
-		return usageError{err.Error()}
+		return command.Usagef("%v", err)
 	}
 	for _, file := range written {
 		a.printf("wrote %s\n", filepath.ToSlash(file))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"racelab/internal/command"
 	"racelab/internal/course"
 	"racelab/internal/play"
 	"racelab/internal/program"
@@ -63,14 +64,11 @@ func (a *app) toShow(h hunt, tests []string) ([]string, error) {
 	if h.only.String() != "" {
 		return chosen, nil
 	}
-	if chosen, err = a.forSchedules(h.dir, chosen); err == nil && len(chosen) == 0 {
-		return nil, usagef("%s cannot be shown step by step: what it is about happens outside the program; say: go tool lab run %s", h.pkg, filepath.Base(h.dir))
+	if chosen, err = a.find().ForSchedules(h.dir, chosen); err == nil && len(chosen) == 0 {
+		return nil, command.Usagef("%s cannot be shown step by step: what it is about happens outside the program; say: go tool lab run %s", h.pkg, filepath.Base(h.dir))
 	}
 	return chosen, err
 }
-
-// isLab reports whether the package is one of the course's labs.
-func (a *app) isLab(h hunt) bool { return filepath.Dir(h.dir) == a.path("labs") }
 
 // firstFailure explores tests until one fails in a way that can be shown step
 // by step; nil if none does. What run has found in this very program is not looked
@@ -107,10 +105,6 @@ func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show 
 	}
 	if err := course.WriteFile(h.html, text); err != nil {
 		return fmt.Errorf("cannot write the page: %w; name another file", err)
-	}
-	if a.json {
-		a.emit(event{Event: "page", Package: h.pkg, File: h.html})
-		return nil
 	}
 	words := render.NewWords(r.Failure)
 	a.printf("%s  %s %s\n      %s\n", bad("FAIL"), h.pkg, r.Test, words.Cause())

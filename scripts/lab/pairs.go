@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"racelab/internal/command"
 	"racelab/internal/pairs"
 	"racelab/internal/survey"
 )
@@ -31,11 +32,11 @@ func (a *app) makePairs(e *exploration) (done func(), err error) {
 	done = func() {}
 	switch p := &e.pairs; {
 	case !p.on && (p.write != "" || p.without != nil):
-		return done, usagef("-write and -without belong to -pairs")
+		return done, command.Usagef("-write and -without belong to -pairs")
 	case !p.on:
 		return done, nil
 	case len(e.packages) != 1:
-		return done, usagef("-pairs takes one package, got %d", len(e.packages))
+		return done, command.Usagef("-pairs takes one package, got %d", len(e.packages))
 	}
 	p := &e.packages[0]
 	dir, err := filepath.EvalSymlinks(p.Dir) // an overlay's paths are taken literally
@@ -58,9 +59,7 @@ func (a *app) makePairs(e *exploration) (done func(), err error) {
 	}
 	e.survey.Choose = nil
 	p.Name = "-pairs " + p.Name // so that a replay makes them, too
-	if !a.json {
-		a.printf("%s\n", dim(fmt.Sprintf("%d tests of two calls at once", tests)))
-	}
+	a.printf("%s\n", dim(fmt.Sprintf("%d tests of two calls at once", tests)))
 	e.survey.Build.Overlay, done, err = overlayOf(filepath.Join(dir, "zz_racelab_pairs_test.go"), text)
 	return done, err
 }

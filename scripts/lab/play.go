@@ -56,7 +56,7 @@ func (a *app) gameConfig(h hunt) play.Config {
 		Choose: func(tests []string) ([]string, error) { return a.toShow(h, tests) },
 		Note:   func(string, ...any) {},
 	}
-	if l, ok := course.Find(cfg.Title); ok && a.isLab(h) {
+	if l, ok := course.Find(cfg.Title); ok && a.find().IsLab(h.dir) {
 		cfg.Win, cfg.Next = l.Win, "change "+l.File()+", then: go tool lab run "+l.Name
 	}
 	if console.IsTerminal(a.err) {

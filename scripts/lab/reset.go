@@ -13,7 +13,7 @@ func (a *app) reset(args []string) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.labArg("reset", args)
+	l, err := a.find().Lab("reset", args)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 
+	"racelab/internal/event"
 	"racelab/internal/group"
 	"racelab/internal/play"
 )
@@ -15,13 +16,10 @@ func (a *app) servePage(cfg play.Config, game *play.Game, show bool) error {
 	defer stop()
 	go group.WhenAlone(stop)
 	return a.quietly(play.Serve(ctx, cfg, game, func(url string) {
-		if a.json {
-			a.emit(event{Event: "play", URL: url, Message: "To win: " + game.Goal.Win})
-			return
-		}
+		a.events.Emit(event.Event{Event: "play", URL: url, Message: "To win: " + game.Goal.Win})
 		a.printf("play: %s\n", bold(url))
 		a.printf("To win: %s. Ctrl-C ends the game.\n", game.Goal.Win)
-		if show {
+		if show && !a.events.On() {
 			a.openInBrowser(url)
 		}
 	}))

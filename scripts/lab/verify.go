@@ -7,6 +7,9 @@ import (
 	"slices"
 
 	"racelab/internal/audit"
+	"racelab/internal/command"
+	"racelab/internal/console"
+	"racelab/internal/event"
 )
 
 // verify checks the course itself: every lab fails as declared, every solution
@@ -17,13 +20,16 @@ func (a *app) verify(args []string) error {
 		return err
 	}
 	if write {
-		return a.writeSignatures(p)
+		n, err := p.WriteSignatures(a.ctx, a.checkout(), func(total int) func(int) { return a.line().Bar(total, "judging").Add })
+		a.clearLine()
+		a.printf("%s written\n", console.Count(n, "signature"))
+		return err
 	}
 	entries := p.Entries(a.checkout())
 	if len(entries) == 0 {
-		return usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.Only)
+		return command.Usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.Only)
 	}
-	a.emit(event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
+	a.events.Emit(event.Event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
 	bar := a.line().Bar(len(entries)*p.Runs(), "judging")
 	tallies, err := p.Judge(a.ctx, a.checkout(), entries, bar.Add, a.emitTally)
 	bar.Finish()
@@ -32,7 +38,7 @@ func (a *app) verify(args []string) error {
 	}
 	kept := a.report(tallies, p)
 	if a.unfinished(p) || !kept {
-		return a.end(errFails)
+		return a.end(command.ErrFails)
 	}
 	return a.end(nil)
 }
@@ -43,13 +49,11 @@ func (a *app) unfinished(p audit.Plan) bool {
 	lacking := false
 	for _, l := range p.Drafts() {
 		for _, what := range a.checkout().Missing(l) {
-			a.emit(event{Event: "finding", Lab: l.Name, Message: what})
+			a.events.Emit(event.Event{Event: "finding", Lab: l.Name, Message: what})
 			lacking = true
 		}
-		if !a.json {
-			a.printf("%s is a draft; still missing:\n", l.Name)
-			a.sayMissing(l)
-		}
+		a.printf("%s is a draft; still missing:\n", l.Name)
+		a.sayMissing(l)
 	}
 	return lacking
 }
@@ -70,25 +74,25 @@ func (a *app) parseVerify(args []string) (p audit.Plan, write bool, err error) {
 	case err != nil:
 		return p, write, err
 	case *count < 1:
-		return p, write, usagef("-count must be at least 1, got %d", *count)
+		return p, write, command.Usagef("-count must be at least 1, got %d", *count)
 	case *workers < 1:
-		return p, write, usagef("-p must be at least 1, got %d", *workers)
+		return p, write, command.Usagef("-p must be at least 1, got %d", *workers)
 	case *sample < 0:
-		return p, write, usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
+		return p, write, command.Usagef("-sample must be 0, for all fixes, or more; got %d", *sample)
 	}
 	p = audit.Plan{Count: *count, Workers: *workers, Sample: *sample, Seed: *seed}
 	if p.Seed == 0 {
 		p.Seed = rand.Uint64N(1_000_000)
 	}
 	for _, arg := range args {
-		l, err := a.labArg("verify", []string{arg})
+		l, err := a.find().Lab("verify", []string{arg})
 		if err != nil {
 			return p, write, err
 		}
 		p.Labs = append(p.Labs, l.Name)
 	}
 	if p.Only, err = regexp.Compile(*only); err != nil {
-		return p, write, usagef("-run: %v; give a regular expression", err)
+		return p, write, command.Usagef("-run: %v; give a regular expression", err)
 	}
 	p.CPUs, err = processors(*cpu)
 	return p, write, err
@@ -98,9 +102,6 @@ func (a *app) parseVerify(args []string) (p audit.Plan, write bool, err error) {
 // kept.
 func (a *app) report(tallies []*audit.Tally, p audit.Plan) bool {
 	kept := !slices.ContainsFunc(tallies, func(t *audit.Tally) bool { return !t.OK() })
-	if a.json {
-		return kept
-	}
 	audit.Table(a.out, tallies)
 	p.Summary(a.out, tallies)
 	for _, t := range tallies {
@@ -118,12 +119,12 @@ func (a *app) report(tallies []*audit.Tally, p audit.Plan) bool {
 
 // emitTally says how one entry did, as soon as that is known.
 func (a *app) emitTally(t *audit.Tally) {
-	a.emit(event{
+	a.events.Emit(event.Event{
 		Event: "entry", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Right: ptr(t.Right),
 		Runs: ptr(t.Runs), Seconds: t.Wait.Seconds(), Seen: t.Seen, Open: t.Open, Output: t.BuildOutput, Reports: t.Reports,
 	})
 	if !t.OK() {
-		a.emit(event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.Finding(), Output: t.Broke})
+		a.events.Emit(event.Event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.Finding(), Output: t.Broke})
 	}
 }
 

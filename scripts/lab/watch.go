@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/watch"
@@ -25,7 +26,7 @@ func (a *app) watchLab(args []string) error {
 	a.warn(err)
 	l, _ := a.here(p)
 	if len(args) > 0 {
-		if l, err = a.labArg("watch", args); err != nil {
+		if l, err = a.find().Lab("watch", args); err != nil {
 			return err
 		}
 	}
@@ -37,8 +38,8 @@ func (a *app) watchLab(args []string) error {
 	defer keyboard.OnPanic()
 	return watch.Lab(a.ctx, watch.Options{
 		Checkout: a.checkout(), Keyboard: keyboard, Out: inside.out, Counts: *race,
-		Judge:   inside.command(func(a *app, l course.Lab) error { return a.judgeFile(l, *race, false) }),
-		Failure: inside.command((*app).showFailure),
+		Judge:   inside.command(func(a *app, l course.Lab) error { return a.attempt(*race, false).Judge(a.ctx, l) }),
+		Failure: inside.command(func(a *app, l course.Lab) error { return a.attempt(*race, false).Failure(a.ctx, l) }),
 		Hint:    inside.command(func(a *app, l course.Lab) error { return a.hint([]string{l.Name}) }),
 		Diff:    inside.command(func(a *app, l course.Lab) error { return a.diff([]string{l.Name}) }),
 		Debrief: inside.command(func(a *app, l course.Lab) error { return a.debrief([]string{l.Name}) }),
@@ -55,7 +56,7 @@ func (a *app) command(run func(*app, course.Lab) error) watch.Command {
 		inside.ctx, inside.out, inside.err = ctx, out, out
 		inside.cwd = a.path(filepath.Join("labs", l.Name))
 		err := run(&inside, l)
-		if errors.Is(err, errFails) || errors.Is(err, errUnsettled) {
+		if errors.Is(err, command.ErrFails) || errors.Is(err, errUnsettled) {
 			return false, nil // that has been explained
 		}
 		return err == nil, err

@@ -1,8 +1,9 @@
-package main
+package attempt
 
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,22 +13,28 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racelab/internal/account"
 	"racelab/internal/course"
+	"racelab/internal/event"
 	"racelab/internal/judge"
 	"racelab/internal/trace"
 )
 
+// tried is an attempt in the checkout at root that prints to out.
+func tried(root string, out io.Writer) Attempt {
+	checkout := course.Checkout{Root: root}
+	return Attempt{Checkout: checkout, Race: true, Warn: func(error) {}, Account: &account.Account{Out: out, Checkout: checkout}}
+}
+
 // carriesTheReport checks what a program is told of the same run: nothing that the
 // table shows is missing, and no sentence has to be read for it.
-func carriesTheReport(t *testing.T, a *app, lab course.Lab, r judge.Result) {
+func carriesTheReport(t *testing.T, lab course.Lab, r judge.Result) {
 	t.Helper()
 	var out bytes.Buffer
-	told := *a
-	told.out, told.json = &out, true
-	told.emitVerdict(lab, r)
+	Attempt{Events: event.Stream{Out: &out}}.emit(lab, r)
 	found := map[string]*trace.Report{}
 	for line := range strings.Lines(out.String()) {
-		var e event
+		var e event.Event
 		require.NoError(t, json.Unmarshal([]byte(line), &e))
 		if e.Event == "report" {
 			found[e.Report.Test] = e.Report
@@ -60,7 +67,7 @@ func carriesTheReport(t *testing.T, a *app, lab course.Lab, r judge.Result) {
 func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	soon = 0 // as on a fresh machine
 	t.Cleanup(func() { soon = 3 * time.Second })
-	root, err := findRoot(must(os.Getwd()))
+	root, err := filepath.Abs(filepath.Join("..", ".."))
 	require.NoError(t, err)
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	require.NoError(t, err)
@@ -73,15 +80,15 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	require.NoError(t, err)
 	defer j.Close()
 	var out bytes.Buffer
-	a := &app{ctx: t.Context(), out: &out, err: &out, root: root, cwd: root}
+	a := tried(root, &out)
 	lab, _ := course.Find("cakebox")
-	b, told, err := a.built(j, lab, filepath.Join(root, pristineFile("cakebox")), true)
+	b, told, err := a.Build(t.Context(), j, lab, filepath.Join(root, lab.Pristine()))
 	require.NoError(t, err)
 	defer b.Close()
 	early := out.String()
 	r := b.Run(t.Context(), 2)
 	require.NoError(t, r.Err)
-	carriesTheReport(t, a, lab, r)
+	carriesTheReport(t, lab, r)
 
 	// The story is told as soon as the explorer knows it.
 	assert.True(t, told)
@@ -89,11 +96,11 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	assert.Contains(t, early, "\nFAIL  cakebox: ")
 	assert.Contains(t, early, begin)
 	out.Reset()
-	a.account().Verdict(lab, r, nil, true, false)
+	a.Account.Verdict(lab, r, nil, true, false)
 	assert.Contains(t, out.String(), begin)
 	assert.True(t, strings.HasSuffix(out.String(), "\n"+end), "the README ends\n%s\nand this is printed:\n%s", end, out.String())
 	out.Reset()
-	a.account().Verdict(lab, r, nil, true, true)
+	a.Account.Verdict(lab, r, nil, true, true)
 	assert.NotContains(t, out.String(), "how it happens")
 	assert.True(t, strings.HasPrefix(out.String(), "\nwhat it means"), "the steps are not told twice: %s", out.String())
 }

@@ -1,4 +1,4 @@
-package main
+package attempt
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func TestAFixThatWaitsBusilyGetsARemark(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(root, lab.File()), source, 0o600))
 		var out bytes.Buffer
-		(&app{ctx: t.Context(), out: &out, err: &out, root: root, cwd: root}).remark(lab)
+		tried(root, &out).remark(lab)
 		return out.String()
 	}
 	assert.Regexp(t, `^  remark  line \d+: it waits busily, (.|\n)*\n$`, said("testdata/accepted/atomic-lamp/onecore.go"))

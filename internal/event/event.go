@@ -1,20 +1,20 @@
-package main
+// Package event is what the command prints with -json, for other programs to read.
+package event
 
 import (
 	"encoding/json"
+	"io"
 	"sync"
 
 	"racelab/internal/audit"
 	"racelab/internal/trace"
-
-	"github.com/fatih/color"
 )
 
-// eventVersion changes when a field changes its meaning or goes away; new
+// version changes when a field changes its meaning or goes away; new
 // fields alone do not change it.
-const eventVersion = 1
+const version = 1
 
-// event is one line of -json output. Every run of the command ends with an
+// An Event is one line of -json output. Every run of the command ends with an
 // event "end", or with "error" when the tool could not do its job.
 //
 //	start    run, verify, explore: what is going to be judged
@@ -31,7 +31,7 @@ const eventVersion = 1
 //	finding  verify: something wrong with the course
 //	end      the exit status
 //	error    the exit status and why
-type event struct {
+type Event struct {
 	Version int    `json:"version"`
 	Event   string `json:"event"`
 	Lab     string `json:"lab,omitempty"`
@@ -69,33 +69,24 @@ type event struct {
 	Exit    *int   `json:"exit,omitempty"`
 }
 
+// A Stream prints events, if it has somewhere to print them: its zero value prints
+// none.
+type Stream struct{ Out io.Writer }
+
+// On reports whether events are wanted; nothing else is printed then.
+func (s Stream) On() bool { return s.Out != nil }
+
 var emitting sync.Mutex // one event a line
 
-// emit prints one event, when -json was asked for. It may be called from
-// several goroutines at once.
-func (a *app) emit(e event) {
-	if !a.json {
+// Emit prints one event. It may be called from several goroutines at once.
+func (s Stream) Emit(e Event) {
+	if !s.On() {
 		return
 	}
 	emitting.Lock()
 	defer emitting.Unlock()
-	e.Version = eventVersion
+	e.Version = version
 	// Encoding cannot fail for these types, and a closed pipe is not worth a
 	// message of its own.
-	_ = json.NewEncoder(a.out).Encode(e)
-}
-
-// useJSON turns -json on before any output.
-func (a *app) useJSON(on bool) {
-	if a.json = on; on {
-		color.NoColor = true
-	}
-}
-
-func (a *app) end(err error) error {
-	code := exitCode(err)
-	if a.ctx.Err() == nil && (code == exitOK || code == exitFails) {
-		a.emit(event{Event: "end", Exit: &code})
-	}
-	return err
+	_ = json.NewEncoder(s.Out).Encode(e)
 }
