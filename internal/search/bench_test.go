@@ -1,6 +1,8 @@
 package search
 
 import (
+	"math"
+	"runtime"
 	"testing"
 
 	"racelab/internal/sim"
@@ -8,7 +10,8 @@ import (
 	"racelab/internal/sim/std/sync"
 )
 
-// Run them as the child runs: GOMAXPROCS=1 GOGC=800 go test -bench . ./internal/search
+// Run them as the child runs: GOMAXPROCS=1 GOGC=800 go test -run '^$' -bench . ./internal/search
+// To compare two versions, run the binaries of both (go test -c) in turn, several times.
 //
 // The yardsticks are programs that other explorers are measured with: two
 // goroutines of five loads and stores, three of four lock-protected increments,
@@ -61,53 +64,82 @@ func pipeline() {
 	wg.Wait()
 }
 
-var benchmarks = []struct {
-	name string
+// yardstick is a program, and whether every access of memory is a scheduling point,
+// as in other explorers, or only those that race, as the child runs it.
+type yardstick struct {
 	body func()
-}{
-	{"2x5LoadStore", loadsAndStores(2, 5)},
-	{"3x4Mutex", increments(3, 4)},
-	{"3x2Mutex", increments(3, 2)},
-	{"TwoWorkers", pipeline},
+	few  bool
+}
+
+// onYardsticks runs bench on every program, in both ways.
+func onYardsticks(b *testing.B, bench func(*testing.B, yardstick)) {
+	for _, c := range []struct {
+		name string
+		body func()
+	}{
+		{"2x5LoadStore", loadsAndStores(2, 5)},
+		{"3x4Mutex", increments(3, 4)},
+		{"3x2Mutex", increments(3, 2)},
+		{"TwoWorkers", pipeline},
+	} {
+		b.Run(c.name+"/every", func(b *testing.B) { bench(b, yardstick{c.body, false}) })
+		b.Run(c.name+"/few", func(b *testing.B) { bench(b, yardstick{c.body, true}) })
+	}
+}
+
+// limits are those for one search, which may add scheduling points.
+func (y yardstick) limits() kernel.Limits {
+	l := limits
+	if y.few {
+		l.Points = &kernel.Points{}
+	}
+	return l
+}
+
+// search tries one schedule after another until n have been tried or s has no more,
+// and returns how many executions that took.
+func (y yardstick) search(s Searcher, n int) (tried int) {
+	l := y.limits()
+	for tried < n {
+		x := kernel.Execute(y.body, s, l, false)
+		tried++
+		if x.Refined {
+			s.Restart()
+		} else if !s.Next(x) {
+			break
+		}
+	}
+	return tried
+}
+
+// perExecution reports what the executions since start have cost on average.
+func perExecution(b *testing.B, start *runtime.MemStats, executions int) {
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	b.ReportMetric(float64(executions)/b.Elapsed().Seconds(), "executions/s")
+	b.ReportMetric(float64(now.Mallocs-start.Mallocs)/float64(executions), "allocs/execution")
 }
 
 func BenchmarkRandom(b *testing.B) {
-	for _, c := range benchmarks {
-		b.Run(c.name, func(b *testing.B) {
-			s := NewRandom(1)
-			for b.Loop() {
-				s.Next(kernel.Execute(c.body, s, limits, false))
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "schedules/s")
-		})
-	}
-}
-
-func BenchmarkEvery(b *testing.B) {
-	for _, c := range benchmarks {
-		b.Run(c.name, func(b *testing.B) {
-			s := &Every{}
-			for b.Loop() {
-				kernel.Execute(c.body, s, limits, false)
-				if !s.Next() {
-					s = &Every{}
-				}
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "schedules/s")
-		})
-	}
+	onYardsticks(b, func(b *testing.B, y yardstick) {
+		var start runtime.MemStats
+		y.search(NewRandom(1), 100)
+		runtime.ReadMemStats(&start)
+		b.ResetTimer()
+		y.search(NewRandom(1), b.N)
+		perExecution(b, &start, b.N)
+	})
 }
 
 func BenchmarkExhaust(b *testing.B) {
-	for _, c := range benchmarks {
-		b.Run(c.name, func(b *testing.B) {
-			n := 0
-			for b.Loop() {
-				n = 1
-				for s := (&DPOR{}); s.Next(kernel.Execute(c.body, s, limits, false)); n++ {
-				}
-			}
-			b.ReportMetric(float64(n), "executions")
-		})
-	}
+	onYardsticks(b, func(b *testing.B, y yardstick) {
+		var start runtime.MemStats
+		n := 0
+		runtime.ReadMemStats(&start)
+		for b.Loop() {
+			n += y.search(&DPOR{}, math.MaxInt)
+		}
+		perExecution(b, &start, n)
+		b.ReportMetric(float64(n)/float64(b.N), "executions")
+	})
 }
