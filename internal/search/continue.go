@@ -22,8 +22,9 @@ func Continue(events []kernel.Event) *DPOR {
 	return s
 }
 
-// given makes the node for a state in the prefix.
-func (s *DPOR) given() *node {
+// given makes n the node for a state in the prefix.
+func (s *DPOR) given(n *node) {
 	b := s.prefix[s.depth]
-	return &node{plan: []*tree{{branch: b, opened: b.result != anyResult}}}
+	n.plan = s.trees.grow(b)
+	n.plan.opened = b.result != anyResult
 }

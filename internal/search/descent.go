@@ -9,11 +9,12 @@ import (
 // A descent compares the steps v, to be tried from the state before event i,
 // with branches that are planned there, level by level.
 type descent struct {
-	hb *order
-	v  []step
+	hb   *order
+	v    []step
+	last possible // the last of v, until it is passed
 	// next is, for each task, the index from which to look for its next event;
 	// beyond says that it has made a step that this execution knows nothing of.
-	next   []int
+	next   []int32
 	beyond []bool
 }
 
@@ -26,12 +27,45 @@ const (
 	unknown
 )
 
-func newDescent(hb *order, i int, v []step) *descent {
-	d := &descent{hb: hb, v: v, next: make([]int, hb.width), beyond: make([]bool, hb.width)}
+// begin makes d the descent of the events after i that do not depend on it, and
+// then last.
+func (d *descent) begin(hb *order, i int, last possible) {
+	d.hb, d.v = hb, d.v[:0]
+	d.next, d.beyond = atLeast(d.next, hb.width), atLeast(d.beyond, hb.width)
+	clear(d.beyond)
 	for t := range d.next {
-		d.next[t] = i
+		d.next[t] = int32(i)
 	}
-	return d
+	clock := append(d.last.clock[:0], last.clock...)
+	if last.clock == nil {
+		clock = append(clock, make([]int32, hb.width)...)
+	}
+	d.last = last
+	d.last.clock = clock
+	for k := i + 1; k < len(hb.x.Events); k++ {
+		if hb.has(hb.at(k), i) {
+			continue
+		}
+		e := &hb.x.Events[k]
+		b := branch{e.Task, anyResult}
+		if e.Options != 0 {
+			b.result = e.Choice
+		}
+		d.v = append(d.v, step{b, int32(k)})
+		if conflict(hb.x.Accesses(e), last.acc) {
+			join(clock, hb.at(k))
+		}
+	}
+	d.v = append(d.v, step{branch{last.task, anyResult}, -1})
+}
+
+// of returns what st comes after, what it might do, and what it did.
+func (d *descent) of(st step) (clock []int32, acc, did []trace.Access) {
+	if st.index < 0 {
+		return d.last.clock, d.last.acc, d.last.did
+	}
+	did = d.hb.x.Accesses(&d.hb.x.Events[st.index])
+	return d.hb.at(int(st.index)), did, did
 }
 
 // initial reports whether v can begin with branch b: either b is a step of v
@@ -45,8 +79,9 @@ func (d *descent) initial(b branch) answer {
 		if b.result != anyResult && st.result != b.result {
 			return no
 		}
+		clock, _, _ := d.of(st)
 		for _, g := range d.v[:m] {
-			if d.hb.has(st.clock, g.index) {
+			if d.hb.has(clock, int(g.index)) {
 				return no
 			}
 		}
@@ -58,10 +93,11 @@ func (d *descent) initial(b branch) answer {
 	}
 	sure := yes
 	for _, st := range d.v {
+		_, might, did := d.of(st)
 		switch {
-		case conflict(st.did, acc):
+		case conflict(did, acc):
 			return no
-		case conflict(st.acc, acc): // it may turn out to do less, as it did here
+		case st.index < 0 && conflict(might, acc): // it may turn out to do less, as it did here
 			sure = unknown
 		}
 	}
@@ -70,8 +106,8 @@ func (d *descent) initial(b branch) answer {
 
 // covering returns the first of the planned branches with which v may begin.
 // If there is none, unsure says that this may be for want of knowledge.
-func (d *descent) covering(plan []*tree) (kid *tree, unsure bool) {
-	for _, kid := range plan {
+func (d *descent) covering(plan *tree) (kid *tree, unsure bool) {
+	for kid = plan; kid != nil; kid = kid.next {
 		switch d.initial(kid.branch) {
 		case yes:
 			return kid, false
@@ -84,17 +120,20 @@ func (d *descent) covering(plan []*tree) (kid *tree, unsure bool) {
 
 // pass goes down a branch of task: what remains of v comes after it.
 func (d *descent) pass(task int32) {
-	i := slices.IndexFunc(d.v, func(st step) bool { return st.task == task })
-	if i < 0 {
+	k := slices.IndexFunc(d.v, func(st step) bool { return st.task == task })
+	if k < 0 {
 		d.beyond[task] = true
 		return
 	}
-	if d.v[i].index < 0 {
-		d.beyond[task] = true
-	} else {
-		d.next[task] = d.v[i].index + 1
+	at := d.v[k].index
+	if at < 0 {
+		at = d.last.index
 	}
-	d.v = slices.Concat(d.v[:i], d.v[i+1:])
+	d.beyond[task] = d.beyond[task] || at < 0
+	if at >= 0 {
+		d.next[task] = at + 1
+	}
+	d.v = slices.Delete(d.v, k, k+1)
 }
 
 // wanted returns what the operation that task has announced in the state that
@@ -104,9 +143,8 @@ func (d *descent) wanted(task int32) ([]trace.Access, bool) {
 		return nil, false
 	}
 	own := d.hb.own[task]
-	if k, _ := slices.BinarySearch(own, int32(d.next[task])); k < len(own) {
-		e := &d.hb.x.Events[own[k]]
-		return d.hb.widest(e), true
+	if k, _ := slices.BinarySearch(own, d.next[task]); k < len(own) {
+		return d.hb.widest(&d.hb.x.Events[own[k]]), true
 	}
 	t := d.hb.x.Tasks[task]
 	if t == nil || !t.Announced() {
@@ -117,10 +155,18 @@ func (d *descent) wanted(task int32) ([]trace.Access, bool) {
 
 func conflict(as, bs []trace.Access) bool {
 	for _, a := range as {
-		for _, b := range bs {
-			if trace.Conflict(a, b) {
-				return true
-			}
+		if clashes(bs, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// clashes reports whether one of bs conflicts with a.
+func clashes(bs []trace.Access, a trace.Access) bool {
+	for _, b := range bs {
+		if trace.Conflict(a, b) {
+			return true
 		}
 	}
 	return false

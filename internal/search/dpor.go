@@ -2,7 +2,6 @@ package search
 
 import (
 	"math/bits"
-	"slices"
 
 	"racelab/internal/sim/kernel"
 )
@@ -39,64 +38,12 @@ type DPOR struct {
 	Lost bool
 
 	prefix []branch // not to be changed; see Continue
-	nodes  []*node
+	nodes  []node
 	depth  int
 	asleep bool // the execution under way has been covered: all results of an event had been tried
 	hb     order
-}
-
-// branch is one way to go on: a task and, if its event has several results,
-// one of them; anyResult stands for all.
-type branch struct {
-	task   int32
-	result int16
-}
-
-const anyResult = -1
-
-// tree is a plan: branches to try, in order, each with what to try after it.
-type tree struct {
-	branch
-	opened bool   // its other results have been put on the list
-	of     uint64 // the results that there were
-	fresh  bool   // it may overlap with what was planned before; see enter
-	kids   []*tree
-}
-
-// tried is a branch that need not be tried again; of holds all results that its
-// event could have had, as a set of bits.
-type tried struct {
-	branch
-	of uint64
-}
-
-// whole reports whether all results of the next event of task are in sleep.
-func whole(sleep []tried, task int32) bool {
-	var had, of uint64
-	for _, b := range sleep {
-		if b.task != task {
-			continue
-		}
-		if b.result == anyResult {
-			return true
-		}
-		had, of = had|1<<b.result, b.of
-	}
-	return of != 0 && had == of
-}
-
-// node is a state on the path of the execution under way.
-type node struct {
-	sleep []tried // need not be tried: nothing they race with has happened since they were
-	plan  []*tree // plan[0] is being tried
-	made  *mark   // the event that plan[0] led to, once it has
-}
-
-// mark is what must be the same whenever an event happens again.
-type mark struct {
-	kind  kernel.Kind
-	site  int32
-	plain int32
+	trees  nursery
+	ahead  descent
 }
 
 // Pick is part of kernel.Strategy.
@@ -109,15 +56,11 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 		s.Redundant++
 		return nil
 	}
-	if s.depth == len(s.nodes) {
-		n := s.enter(x, enabled)
-		if n == nil {
-			s.Redundant++
-			return nil
-		}
-		s.nodes = append(s.nodes, n)
+	if s.depth == len(s.nodes) && !s.enter(x, enabled) {
+		s.Redundant++
+		return nil
 	}
-	want := s.nodes[s.depth].plan[0].task
+	want := s.nodes[s.depth].plan.task
 	s.depth++
 	for _, t := range enabled {
 		if t.ID == want {
@@ -132,28 +75,21 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	return nil
 }
 
-// matches reports whether e is the event that happened here last time.
-func (n *node) matches(e *kernel.Event) bool {
-	now := mark{e.Kind, e.Site, e.Plain}
-	if n.made == nil {
-		n.made = &now
-	}
-	return *n.made == now
-}
-
-// enter makes the node for a state that is reached for the first time.
-func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) *node {
-	n := &node{}
+// enter makes the node for a state that is reached for the first time, unless all
+// ways to go on from it have been tried.
+func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) bool {
+	n := s.add()
 	if s.depth < len(s.prefix) {
-		return s.given()
+		s.given(n)
+		return true
 	}
 	if s.depth > 0 {
-		parent := s.nodes[s.depth-1]
+		parent := &s.nodes[s.depth-1]
 		e := &x.Events[len(x.Events)-1]
 		// A branch that was planned although it might be covered is tried
 		// in full: if it slept, others would be taken for covered by it.
 		sleep := parent.sleep
-		if parent.plan[0].fresh {
+		if parent.plan.fresh {
 			sleep = nil
 		}
 		for _, b := range sleep {
@@ -161,16 +97,17 @@ func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) *node {
 				n.sleep = append(n.sleep, b)
 			}
 		}
-		n.plan = parent.plan[0].kids
+		n.plan = parent.plan.kids
 	}
-	if len(n.plan) == 0 {
+	if n.plan == nil {
 		t := s.prefer(x, enabled, n)
 		if t == nil {
-			return nil
+			s.nodes = s.nodes[:s.depth]
+			return false
 		}
-		n.plan = []*tree{{branch: branch{t.ID, anyResult}}}
+		n.plan = s.trees.grow(branch{t.ID, anyResult})
 	}
-	return n
+	return true
 }
 
 // prefer goes on with the task that moved last if that is new, because a
@@ -193,8 +130,8 @@ func (s *DPOR) prefer(x *kernel.Exec, enabled []*kernel.Task, n *node) *kernel.T
 
 // Choose is part of kernel.Strategy.
 func (s *DPOR) Choose(_ *kernel.Exec, options uint64) int {
-	n := s.nodes[s.depth-1]
-	now := n.plan[0]
+	n := &s.nodes[s.depth-1]
+	now := n.plan
 	if now.opened {
 		return int(now.result)
 	}
@@ -215,8 +152,9 @@ func (s *DPOR) Choose(_ *kernel.Exec, options uint64) int {
 	}
 	for rest := open &^ (1 << now.result); rest != 0; rest &= rest - 1 {
 		b := branch{now.task, int16(bits.TrailingZeros64(rest))}
-		if !slices.ContainsFunc(n.plan, func(t *tree) bool { return t.branch == b }) {
-			n.plan = slices.Insert(slices.Clone(n.plan), 1, &tree{branch: b})
+		if !now.has(b) {
+			other := s.trees.grow(b)
+			other.next, now.next = now.next, other
 		}
 	}
 	return int(now.result)
@@ -233,10 +171,10 @@ func (s *DPOR) Next(x *kernel.Exec) bool {
 	}
 	s.depth, s.asleep = 0, false
 	for len(s.nodes) > 0 {
-		n := s.nodes[len(s.nodes)-1]
-		n.sleep = append(n.sleep, tried{n.plan[0].branch, n.plan[0].of})
-		n.plan, n.made = n.plan[1:], nil
-		if len(n.plan) > 0 {
+		n := &s.nodes[len(s.nodes)-1]
+		n.sleep = append(n.sleep, tried{n.plan.branch, n.plan.of})
+		n.plan, n.reached = s.trees.cut(n.plan), false
+		if n.plan != nil {
 			return true
 		}
 		s.nodes = s.nodes[:len(s.nodes)-1]
@@ -248,29 +186,30 @@ func (s *DPOR) Next(x *kernel.Exec) bool {
 func (s *DPOR) learn(x *kernel.Exec) {
 	s.hb.compute(x)
 	for j := range x.Events {
-		for _, i := range s.hb.races(j) {
-			s.plan(i, s.hb.without(i, s.hb.moved(j)))
+		for _, i := range s.hb.found[j] {
+			s.plan(int(i), s.hb.moved(j))
 		}
 	}
 	for _, left := range x.Left {
 		if i, ok := s.hb.shutOut(left.Task); ok {
-			s.plan(i, s.hb.without(i, s.hb.pending(left.Task)))
+			s.plan(i, s.hb.pending(left.Task))
 		}
 	}
 	for i := range x.Events {
 		if s.hb.silencesClock(i) {
-			s.plan(i, s.hb.without(i, s.hb.firing(i)))
+			s.plan(i, s.hb.firing(i))
 		}
 	}
 }
 
-// plan sees to it that the steps v are tried from the state before event i,
-// unless what has been or will be tried there covers them.
-func (s *DPOR) plan(i int, v []step) {
+// plan sees to it that, from the state before event i, what does not depend on it
+// is tried and then last, unless what has been or will be tried there covers that.
+func (s *DPOR) plan(i int, last possible) {
 	if i < len(s.prefix) {
 		return
 	}
-	n, d := s.nodes[i], newDescent(&s.hb, i, v)
+	n, d := &s.nodes[i], &s.ahead
+	d.begin(&s.hb, i, last)
 	for _, b := range n.sleep {
 		if whole(n.sleep, b.task) {
 			b.result = anyResult
@@ -279,22 +218,26 @@ func (s *DPOR) plan(i int, v []step) {
 			return
 		}
 	}
-	into, from, unsure := &n.plan, 1, false // the branch under way begins with event i, which v must come before
+	at, unsure := &n.plan.next, false // the branch under way begins with event i, which the steps must come before
 	for len(d.v) > 0 {
-		kid, guess := d.covering((*into)[from:])
+		kid, guess := d.covering(*at)
 		if kid == nil {
 			unsure = guess
 			break
 		}
-		if len(kid.kids) == 0 {
+		if kid.kids == nil {
 			return
 		}
 		d.pass(kid.task)
-		into, from = &kid.kids, 0
+		at = &kid.kids
+	}
+	for *at != nil {
+		at = &(*at).next
 	}
 	for _, st := range d.v {
-		kid := &tree{branch: st.branch, fresh: unsure}
-		*into = append(*into, kid)
-		into, unsure = &kid.kids, false
+		kid := s.trees.grow(st.branch)
+		kid.fresh = unsure
+		*at = kid
+		at, unsure = &kid.kids, false
 	}
 }

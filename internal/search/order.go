@@ -13,21 +13,14 @@ import (
 type order struct {
 	x     *kernel.Exec
 	width int
-	clock []int32                  // for each event: by task, 1 + index of the latest event before or at it
-	first []int32                  // the same without the edges of its own accesses
-	uses  map[trace.Object][]int32 // the events that used an object, in order
-	own   [][]int32                // the events of each task, in order
-	found [][]int32                // for each event: the earlier ones that it races with
-}
+	clock []int32   // for each event: by task, 1 + index of the latest event before or at it
+	first []int32   // the same without the edges of its own accesses
+	own   [][]int32 // the events of each task, in order
+	found [][]int32 // for each event: the earlier ones that it races with
+	story story
+	uses  [][]int32 // by object, as numbered by story: the events that used it, in order
 
-// step is an element of a plan: an event of the execution, or one that might
-// have happened, with index -1.
-type step struct {
-	branch
-	index int
-	clock []int32
-	acc   []trace.Access // what it might do
-	did   []trace.Access // what it did
+	rivals, events []int32 // used again and again
 }
 
 func (o *order) at(i int) []int32     { return o.clock[i*o.width : (i+1)*o.width] }
@@ -44,30 +37,38 @@ func join(c, d []int32) {
 	}
 }
 
-// compute finds the order of x, and its races.
+// compute finds the order of x, and its races. Searches go depth first, so much of
+// it is known from the execution before: up to the first event that is another one.
 func (o *order) compute(x *kernel.Exec) {
 	n := len(x.Events)
-	o.x, o.width = x, len(x.Tasks)
-	o.clock = resize(o.clock, n*o.width)
-	o.first = resize(o.first, n*o.width)
-	if o.uses == nil {
-		o.uses = map[trace.Object][]int32{}
+	known := o.story.read(x)
+	if o.width != len(x.Tasks) {
+		o.width, known = len(x.Tasks), 0
 	}
-	clear(o.uses)
-	o.own = make([][]int32, o.width)
-	o.found = make([][]int32, n)
-	for j := range x.Events {
+	o.x = x
+	o.clock = atLeast(o.clock, n*o.width)
+	o.first = atLeast(o.first, n*o.width)
+	o.found = atLeast(o.found, n)
+	o.own = atLeast(o.own, o.width)
+	o.uses = atLeast(o.uses, len(o.story.numbers))
+	forget(o.own, known)
+	forget(o.uses, known)
+	clear(o.clock[known*o.width : n*o.width])
+	clear(o.first[known*o.width : n*o.width])
+	for j := known; j < n; j++ {
 		o.add(j)
 	}
 }
 
-func resize(s []int32, n int) []int32 {
-	if cap(s) < n {
-		return make([]int32, n)
+// forget removes from each list the events from n on.
+func forget(lists [][]int32, n int) {
+	for k, list := range lists {
+		end := len(list)
+		for end > 0 && int(list[end-1]) >= n {
+			end--
+		}
+		lists[k] = list[:end]
 	}
-	s = s[:n]
-	clear(s)
-	return s
 }
 
 // add places event j after those that it cannot change places with.
@@ -77,15 +78,16 @@ func (o *order) add(j int) {
 	o.follow(c, e.Task, o.x.After(e))
 	full := o.at(j)
 	copy(full, c)
+	o.found[j] = o.found[j][:0]
 	if isLock(o.x, e) {
 		o.addLock(j)
 	} else {
-		o.found[j] = o.conflicts(j, full)
+		o.conflicts(j, full)
 	}
 	full[e.Task] = int32(j) + 1
-	for _, a := range o.x.Accesses(e) {
-		if list := o.uses[a.Object]; len(list) == 0 || list[len(list)-1] != int32(j) {
-			o.uses[a.Object] = append(list, int32(j))
+	for _, object := range o.story.objects(j) {
+		if list := o.uses[object]; len(list) == 0 || list[len(list)-1] != int32(j) {
+			o.uses[object] = append(list, int32(j))
 		}
 	}
 	o.own[e.Task] = append(o.own[e.Task], int32(j))
@@ -102,30 +104,28 @@ func (o *order) follow(c []int32, task int32, after []int32) {
 	}
 }
 
-// conflicts joins to full the events that j conflicts with, and returns those
-// that it races with: no other event lies between them.
-func (o *order) conflicts(j int, full []int32) (races []int32) {
-	e := &o.x.Events[j]
-	var rivals []int32
-	for _, a := range o.x.Accesses(e) {
-		for _, i := range o.uses[a.Object] {
-			if !o.has(full, int(i)) && conflict(o.x.Accesses(&o.x.Events[i]), []trace.Access{a}) {
-				rivals = append(rivals, i)
+// conflicts joins to full the events that j conflicts with, and notes those that it
+// races with: no other event lies between them.
+func (o *order) conflicts(j int, full []int32) {
+	o.rivals = o.rivals[:0]
+	objects := o.story.objects(j)
+	for k, a := range o.x.Accesses(&o.x.Events[j]) {
+		for _, i := range o.uses[objects[k]] {
+			if !o.has(full, int(i)) && clashes(o.x.Accesses(&o.x.Events[i]), a) {
+				o.rivals = append(o.rivals, i)
 			}
 		}
 	}
-	slices.Sort(rivals)
-	for k := len(rivals) - 1; k >= 0; k-- {
-		i := int(rivals[k])
-		if o.has(full, i) {
+	slices.Sort(o.rivals)
+	for _, i := range slices.Backward(o.rivals) {
+		if o.has(full, int(i)) {
 			continue
 		}
-		if o.reversible(i, j) {
-			races = append(races, int32(i))
+		if o.reversible(int(i), j) {
+			o.found[j] = append(o.found[j], i)
 		}
-		join(full, o.at(i))
+		join(full, o.at(int(i)))
 	}
-	return races
 }
 
 // reversible reports whether j could have come before i. The clock can move
@@ -159,28 +159,29 @@ func (o *order) opened(i, j int) bool {
 // and cannot have done so later; whoever took it before could.
 func (o *order) addLock(j int) {
 	e := &o.x.Events[j]
-	object := o.x.Accesses(e)[0].Object
-	if i := o.rival(object); i >= 0 && o.x.Events[i].Task != e.Task && !o.has(o.before(j), i) {
-		o.found[j] = []int32{int32(i)}
+	list := o.uses[o.story.objects(j)[0]]
+	if i := o.rival(list, o.x.Accesses(e)[0].Object); i >= 0 && o.x.Events[i].Task != e.Task && !o.has(o.before(j), i) {
+		o.found[j] = append(o.found[j], int32(i))
 	}
-	for _, i := range slices.Backward(o.uses[object]) {
-		if !o.has(o.at(j), int(i)) { // else all that was before it is, too
-			join(o.at(j), o.at(int(i)))
+	full := o.at(j)
+	for _, i := range slices.Backward(list) {
+		if !o.has(full, int(i)) { // else all that was before it is, too
+			join(full, o.at(int(i)))
 		}
 	}
 }
 
 // rival returns the latest event before which the mutex was free, so that a
 // Lock could have come before it: whoever took it last, or gave it back or failed
-// to get it although nobody had it. It returns -1 if nobody used the mutex.
-func (o *order) rival(object trace.Object) int {
-	list, last := o.uses[object], -1
-	held := false
-	for _, i := range list {
+// to get it although nobody had it. It returns -1 if nobody used the mutex. list is
+// the events that did.
+func (o *order) rival(list []int32, object trace.Object) int {
+	last, held := -1, false
+	for _, i := range list[o.taken(list, object):] {
 		for _, a := range o.x.Accesses(&o.x.Events[i]) {
 			switch {
 			case a.Object != object:
-			case a.Mode == trace.Lock || a.Mode == trace.TryHit:
+			case takes(a):
 				last, held = int(i), true
 			case a.Mode == trace.Unlock && held:
 				held = false
@@ -192,17 +193,21 @@ func (o *order) rival(object trace.Object) int {
 	return last
 }
 
+// taken returns the place in list of the last event that took the mutex, or 0.
+func (o *order) taken(list []int32, object trace.Object) int {
+	for k, i := range slices.Backward(list) {
+		for _, a := range o.x.Accesses(&o.x.Events[i]) {
+			if a.Object == object && takes(a) {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+func takes(a trace.Access) bool { return a.Mode == trace.Lock || a.Mode == trace.TryHit }
+
 func isLock(x *kernel.Exec, e *kernel.Event) bool {
 	acc := x.Accesses(e)
 	return len(acc) == 1 && acc[0].Mode == trace.Lock
-}
-
-// races returns the events that j races with.
-func (o *order) races(j int) []int { return widen(o.found[j]) }
-
-func widen(in []int32) (out []int) {
-	for _, i := range in {
-		out = append(out, int(i))
-	}
-	return out
 }

@@ -7,44 +7,35 @@ import (
 	"racelab/internal/trace"
 )
 
-// without returns the events after i that do not depend on it, and then last.
-func (o *order) without(i int, last step) []step {
-	var v []step
-	for k := i + 1; k < len(o.x.Events); k++ {
-		e := &o.x.Events[k]
-		if o.has(o.at(k), i) {
-			continue
-		}
-		b := branch{e.Task, anyResult}
-		if e.Options != 0 {
-			b.result = e.Choice
-		}
-		v = append(v, step{branch: b, index: k, clock: o.at(k), acc: o.x.Accesses(e), did: o.x.Accesses(e)})
-	}
-	last.clock = slices.Clone(last.clock)
-	if last.clock == nil {
-		last.clock = make([]int32, o.width)
-	}
-	for _, st := range v {
-		if conflict(st.acc, last.acc) {
-			join(last.clock, st.clock)
-		}
-	}
-	return append(v, last)
+// step is an element of a plan: an event of the execution, or, at its end, what
+// the plan is made for.
+type step struct {
+	branch
+	index int32 // -1 for the latter
+}
+
+// possible is an event that might have happened: one of the execution, earlier, or
+// one that it does not have.
+type possible struct {
+	task  int32
+	index int32          // in the execution, or -1
+	clock []int32        // what comes before it; nil if nothing does
+	acc   []trace.Access // what it might do
+	did   []trace.Access // what it did
 }
 
 // moved is event j as it might happen earlier. What it then does may
 // differ, so it counts as doing the most that its kind can.
-func (o *order) moved(j int) step {
+func (o *order) moved(j int) possible {
 	e := &o.x.Events[j]
-	return step{branch: branch{e.Task, anyResult}, index: j, clock: o.before(j), acc: o.widest(e), did: o.x.Accesses(e)}
+	return possible{e.Task, int32(j), o.before(j), o.widest(e), o.x.Accesses(e)}
 }
 
 // pending is the announced operation of a task that never had its turn.
-func (o *order) pending(t *kernel.Task) step {
+func (o *order) pending(t *kernel.Task) possible {
 	c := make([]int32, o.width)
 	o.follow(c, t.ID, t.After())
-	return step{branch: branch{t.ID, anyResult}, index: -1, clock: c, acc: t.Accesses(), did: t.Accesses()}
+	return possible{t.ID, -1, c, t.Accesses(), t.Accesses()}
 }
 
 // shutOut returns the event that took the mutex that t is left waiting for,
@@ -54,7 +45,11 @@ func (o *order) shutOut(t *kernel.Task) (int, bool) {
 	if !t.Announced() || len(acc) != 1 || acc[0].Mode != trace.Lock {
 		return 0, false
 	}
-	i := o.rival(acc[0].Object)
+	object, used := o.story.numbers[acc[0].Object]
+	if !used {
+		return 0, false
+	}
+	i := o.rival(o.uses[object], acc[0].Object)
 	return i, i >= 0 && o.x.Events[i].Task != t.ID && !o.has(o.pending(t).clock, i)
 }
 
@@ -66,10 +61,10 @@ func (o *order) silencesClock(i int) bool {
 }
 
 // firing is the firing of a timer that event i came before.
-func (o *order) firing(i int) step {
+func (o *order) firing(i int) possible {
 	at := slices.IndexFunc(o.x.Accesses(&o.x.Events[i]), isFire)
 	fire := o.x.Accesses(&o.x.Events[i])[at : at+1]
-	return step{branch: branch{kernel.ClockID, anyResult}, index: -1, acc: fire, did: fire}
+	return possible{kernel.ClockID, -1, nil, fire, fire}
 }
 
 func isFire(a trace.Access) bool { return a.Mode == trace.Fire }
