@@ -22,4 +22,14 @@ var wild = []Lab{
 		Maxim:    NothingTrue,
 		Fails:    []Verdict{Deadlock},
 	},
+	{
+		Name:     "waitinglist",
+		Chapter:  6,
+		Title:    "The lobby",
+		Story:    "Whoever finds the hotel full sits down in the lobby, until a room is free or the taxi comes. A guest sits there whose taxi has gone.",
+		Question: "She has asked for her taxi, and is about to sit down. What if it comes now?",
+		Win:      "leave a guest in the lobby whose taxi has come",
+		Maxim:    Understand,
+		Fails:    []Verdict{Deadlock},
+	},
 }
