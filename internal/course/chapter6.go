@@ -3,6 +3,16 @@ package course
 // wild are retold after public reports, which their debriefs name.
 var wild = []Lab{
 	{
+		Name:     "droppedkey",
+		Chapter:  6,
+		Title:    "The dropped key",
+		Story:    "The guests of a bath house share its key. One was taken ill and all went on, but on Saturday the house could not be cleaned.",
+		Question: "A guest is taken ill in the bath. Who notices, and when?",
+		Win:      "leave the bath house waiting to be cleaned for ever",
+		Maxim:    Understand,
+		Fails:    []Verdict{WrongResult, Deadlock},
+	},
+	{
 		Name:     "twocounters",
 		Chapter:  6,
 		Title:    "The two counters",

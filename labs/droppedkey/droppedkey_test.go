@@ -1,0 +1,135 @@
+package droppedkey
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"racelab/internal/explore"
+	"racelab/internal/stage"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func nothing() {}
+
+func fallIll() { panic("too hot") }
+
+// endings are the ways in which what somebody does can end badly.
+var endings = []struct {
+	what string
+	end  func()
+}{{"is taken ill", fallIll}, {"is gone without a word (runtime.Goexit)", runtime.Goexit}}
+
+// alone calls f in a goroutine of its own, so that it may end that.
+func alone(f func()) {
+	var home sync.WaitGroup
+	home.Go(f)
+	home.Wait()
+}
+
+func TestTheHouseIsCleanedAfterAnyGuest(t *testing.T) {
+	for _, e := range endings {
+		stage.Run(t, func() {
+			h := Open()
+			alone(func() { h.Visit("Anna", e.end, nothing) })
+			assert.Empty(t, h.Bathing(),
+				"Anna %s in the bath. She is not in the bath any more.", e.what)
+			cleaned := false
+			assert.NoError(t, h.Clean(func() { cleaned = true }))
+			assert.True(t, cleaned, "The house was cleaned after Anna had left.")
+			assert.NoError(t, h.Visit("Bert", nothing, nothing), "Bert bathes after that, and is well.")
+		})
+	}
+}
+
+func TestTheHouseIsOpenAfterAnyCleaning(t *testing.T) {
+	for _, e := range endings {
+		stage.Run(t, func() {
+			h := Open()
+			alone(func() { h.Clean(e.end) })
+			assert.NoError(t, h.Visit("Anna", nothing, nothing), "Who cleans %s. Anna comes later, and is well.", e.what)
+			assert.NoError(t, h.Clean(nothing))
+		})
+	}
+}
+
+func TestTheHotelIsToldWhoWasIll(t *testing.T) {
+	stage.Run(t, func() {
+		h := Open()
+		assert.ErrorContains(t, h.Visit("Anna", fallIll, nothing), "Anna", "Anna is taken ill in the bath.")
+		assert.ErrorContains(t, h.Visit("Bert", nothing, fallIll), "Bert", "Bert is taken ill when he dresses.")
+		assert.Error(t, h.Clean(fallIll), "Who cleans is taken ill.")
+		assert.Empty(t, h.Bathing(), "All of them are out of the bath.")
+	})
+}
+
+func TestWhoDressesKeepsNobodyOut(t *testing.T) {
+	stage.Run(t, func() {
+		h := Open()
+		assert.NoError(t, h.Visit("Anna", nothing, func() {
+			assert.Empty(t, h.Bathing(), "Anna dresses. The bath is empty.")
+			assert.NoError(t, h.Clean(nothing), "Anna dresses until the house has been cleaned.")
+		}))
+	})
+}
+
+func TestGuestsBatheBesideEachOther(t *testing.T) {
+	stage.Run(t, func() {
+		h, door := Open(), stage.NewDoor(2)
+		var guests sync.WaitGroup
+		guests.Go(func() { h.Visit("Anna", door.Enter, nothing) })
+		guests.Go(func() { h.Visit("Bert", door.Enter, nothing) })
+		guests.Wait()
+		assert.Equal(t, 2, door.Most(), "Anna and Bert came at the same time; as many were in the bath at once.")
+	})
+}
+
+func TestNobodyBathesWhileTheHouseIsCleanedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { guestAndCleaner(t, fallIll) })
+}
+
+func TestAGuestIsGoneWithoutAWordOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { guestAndCleaner(t, runtime.Goexit) })
+}
+
+// guestAndCleaner sends a guest to the house, whose bath ends in that way, and
+// meanwhile has the house cleaned.
+func guestAndCleaner(t *testing.T, ending func()) {
+	h := Open()
+	var cleaning atomic.Bool
+	var guest sync.WaitGroup
+	guest.Go(func() {
+		h.Visit("Anna", func() {
+			assert.False(t, cleaning.Load(), "Anna is in the bath, and the house is being cleaned.")
+			ending()
+		}, nothing)
+	})
+	cleaned := false
+	h.Clean(func() {
+		cleaning.Store(true)
+		assert.Empty(t, h.Bathing(), "The house is being cleaned, and these guests are in the bath.")
+		cleaning.Store(false)
+		cleaned = true
+	})
+	guest.Wait()
+	assert.True(t, cleaned, "The house was to be cleaned, and it was.")
+}
+
+func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
+	explore.Pairs(t, func(t *testing.T) explore.Calls {
+		h := Open()
+		return explore.Calls{
+			"visit":             func() { h.Visit("Anna", nothing, nothing) },
+			"visit and be ill":  func() { h.Visit("Bert", fallIll, nothing) },
+			"dress and be ill":  func() { h.Visit("Carl", nothing, fallIll) },
+			"clean":             func() { h.Clean(nothing) },
+			"clean and be ill":  func() { h.Clean(fallIll) },
+			"see who is inside": func() { h.Bathing() },
+		}
+	})
+}
