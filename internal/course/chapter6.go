@@ -42,4 +42,14 @@ var wild = []Lab{
 		Maxim:    Understand,
 		Fails:    []Verdict{Deadlock},
 	},
+	{
+		Name:     "nightwatch",
+		Chapter:  6,
+		Title:    "The night watch",
+		Story:    "At midnight the owner sends all watchmen home and locks the house. A week later one stands in the cellar.",
+		Question: "The house is closed while the inspector is on his round. Who is inside then?",
+		Win:      "close the house and leave a watchman in it, or wait for him for ever",
+		Maxim:    Understand,
+		Fails:    []Verdict{DataRace, Deadlock, Leak, WrongResult},
+	},
 }
