@@ -52,4 +52,14 @@ var wild = []Lab{
 		Maxim:    Understand,
 		Fails:    []Verdict{DataRace, Deadlock, Leak, WrongResult},
 	},
+	{
+		Name:     "morningpaper",
+		Chapter:  6,
+		Title:    "The morning paper",
+		Story:    "Readers who find nothing new watch the lamp of the next paper. The last one was printed, and somebody watches a lamp that stays dark.",
+		Question: "He has looked, and there was nothing. Which lamp does he watch?",
+		Win:      "have a reader wait for ever for a paper that has been printed",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{Deadlock},
+	},
 }

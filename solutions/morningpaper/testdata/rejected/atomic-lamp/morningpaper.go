@@ -1,0 +1,67 @@
+// Rejected: papers and lamp are atomic, each for itself, and the look and the lamp are still two steps.
+// Belief: safe-steps-are-safe-together
+
+// Package morningpaper is a printing press in a town where people read what is
+// new, and then wait for more.
+package morningpaper
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// A Press prints a paper now and then. Its methods may be called by many
+// goroutines at once.
+type Press struct {
+	mu     sync.Mutex                    // held by who prints
+	papers atomic.Pointer[[]string]      // all that were printed, in order
+	fresh  atomic.Pointer[chan struct{}] // closed, and replaced, whenever a paper is printed
+}
+
+// Start returns a press that has printed nothing yet.
+func Start() *Press {
+	p := &Press{}
+	fresh := make(chan struct{})
+	p.papers.Store(&[]string{})
+	p.fresh.Store(&fresh)
+	return p
+}
+
+// Print prints a paper. It waits for no reader.
+func (p *Press) Print(paper string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	papers := append(slices.Clone(*p.papers.Load()), paper)
+	fresh := make(chan struct{})
+	p.papers.Store(&papers)
+	close(*p.fresh.Swap(&fresh))
+}
+
+// Read returns the papers after the first n, in order, as soon as there are any.
+// How many were printed when it is called, none or fewer than n, does not matter.
+// If ctx ends before, it returns ctx's error.
+func (p *Press) Read(ctx context.Context, n int) ([]string, error) {
+	for {
+		if papers := p.after(n); len(papers) > 0 {
+			return papers, nil
+		}
+		select {
+		case <-p.next():
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// after returns the papers after the first n.
+func (p *Press) after(n int) []string {
+	papers := *p.papers.Load()
+	return slices.Clone(papers[min(n, len(papers)):])
+}
+
+// next returns a channel that is closed when the next paper is printed.
+func (p *Press) next() <-chan struct{} {
+	return *p.fresh.Load()
+}
