@@ -8,6 +8,6 @@ import "embed"
 // what else decides how. Tests come along and are of no use; whoever unpacks the
 // sources leaves them out.
 //
-//go:embed sim search diagnose child trace brief
-//go:embed rewrite/*.go build/*.go program/*.go explore/*.go render/*.go stage/*.go tell/*.go
+//go:embed sim search diagnose child trace scenario brief
+//go:embed rewrite/*.go build/*.go program/*.go explore/*.go render/*.go stage/*.go tell/*.go linear/*.go
 var Sources embed.FS

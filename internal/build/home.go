@@ -17,8 +17,8 @@ const homeModule = "racelab"
 // parts are the folders below internal that the child is made of, and
 // machinery those whose change makes every cached child stale.
 var (
-	parts     = []string{"sim", "search", "diagnose", "child", "trace", "brief"}
-	machinery = append([]string{"rewrite", "build", "program", "explore", "render", "stage", "tell"}, parts...)
+	parts     = []string{"sim", "search", "diagnose", "child", "trace", "scenario", "brief"}
+	machinery = append([]string{"rewrite", "build", "program", "explore", "render", "stage", "tell", "linear"}, parts...)
 )
 
 // A module is the main module of a build.

@@ -1,24 +1,17 @@
 package child
 
 import (
-	"bufio"
 	"encoding/json"
-	"io"
-	"os"
 
 	"racelab/internal/trace"
 )
 
-const maxAsk = 16 << 20 // bytes of one question
-
 // converse answers one question a line, until there are no more: whoever asks
-// is gone then.
-func (s *session) converse(in io.Reader) {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 64<<10), maxAsk)
-	for lines.Scan() {
+// is gone then, and the process ends.
+func (s *session) converse(said <-chan []byte) {
+	for line := range said {
 		var ask trace.Ask
-		if err := json.Unmarshal(lines.Bytes(), &ask); err != nil {
+		if err := json.Unmarshal(line, &ask); err != nil {
 			s.out.fail("the question is not understood: " + err.Error())
 		}
 		schedule, cycle, err := trace.ParseEndless(ask.Schedule)
@@ -37,5 +30,4 @@ func (s *session) converse(in io.Reader) {
 			s.out.write(trace.Message{Position: s.position(ask, schedule)})
 		}
 	}
-	os.Exit(0)
 }

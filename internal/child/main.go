@@ -8,7 +8,6 @@ package child
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"runtime"
@@ -22,6 +21,7 @@ import (
 	"racelab/internal/sim"
 	"racelab/internal/sim/kernel"
 	_ "racelab/internal/sim/std/linked" // for programs that name its functions
+	"racelab/internal/sim/std/racelab/explore"
 	"racelab/internal/sim/std/testing"
 	"racelab/internal/trace"
 )
@@ -64,10 +64,11 @@ func Main(tests map[string]any) {
 	s.main = main
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
 	kernel.Watch(patience)
+	said := hear(os.Stdin, endOf[req.Interactive])
+	explore.Explained = explained(out, said)
 	if req.Interactive {
-		s.converse(os.Stdin)
+		s.converse(said)
 	}
-	go dieWithParent()
 	report := s.explore()
 	out.end(trace.Message{Report: report}, 0)
 }
@@ -103,12 +104,10 @@ func settle() {
 	debug.SetGCPercent(-1)
 }
 
-// dieWithParent ends the process when whoever started it is gone: that closes
-// the standard input, which it otherwise holds open and silent.
-func dieWithParent() {
-	_, _ = io.Copy(io.Discard, os.Stdin) // any end will do
-	os.Exit(3)
-}
+// endOf is the status with which the process ends when the parent process is gone:
+// one that asks has no more questions then, and one that waits for a report never
+// gets it.
+var endOf = map[bool]int{true: 0, false: 3}
 
 // roomy is how much may be allocated before the garbage of earlier executions
 // is collected, in bytes. It is looked at whenever so many steps have been made.

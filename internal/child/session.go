@@ -72,7 +72,7 @@ func (s *session) explore() *trace.Report {
 	if s.req.Replay != "" {
 		s.replay()
 	} else {
-		s.allInTurn()
+		s.allSizes()
 	}
 	s.conclude()
 	s.report.Seconds = time.Since(s.began).Seconds()

@@ -14,6 +14,8 @@ func (d *Describer) cause() trace.Cause {
 		return d.panicked()
 	case trace.Assertion:
 		return d.assertion()
+	case trace.NotLinear:
+		return d.assertion()
 	case trace.DataRace:
 		return d.raced
 	case trace.LockKept:

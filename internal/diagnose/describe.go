@@ -52,6 +52,7 @@ func New(x *kernel.Exec, out *trace.Failure, objects Objects) *Describer {
 // it ends with steps that come again and again, these are cycle steps.
 func (d *Describer) Explain(cycle int) {
 	d.cycle = cycle
+	d.out.History = d.x.History
 	d.resumed()
 	d.recoveries()
 	d.waits()
@@ -200,6 +201,8 @@ func (d *Describer) fatal() {
 	case trace.DataRace:
 		d.race(d.x.Race)
 		return
+	case trace.NotLinear:
+		at = d.x.Faults[0].Event
 	case trace.Panic, trace.Assertion:
 		if at = d.fault(d.x.Faults[0]); at < 0 {
 			return

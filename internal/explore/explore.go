@@ -12,6 +12,7 @@ import (
 
 	"racelab/internal/build"
 	"racelab/internal/program"
+	"racelab/internal/scenario"
 	"racelab/internal/tell"
 	"racelab/internal/trace"
 )
@@ -68,6 +69,7 @@ type Option func(*settings)
 type settings struct {
 	request trace.Request
 	exhaust bool
+	most    scenario.Size // of Linearizable
 }
 
 // Schedules limits how many schedules are tried.

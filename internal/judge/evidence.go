@@ -21,6 +21,7 @@ import (
 var faults = map[trace.Fault]course.Verdict{
 	trace.Panic:          course.Panic,
 	trace.Assertion:      course.WrongResult,
+	trace.NotLinear:      course.WrongResult,
 	trace.Deadlock:       course.Deadlock,
 	trace.LockKept:       course.Deadlock, // of whoever comes for that lock next
 	trace.Livelock:       course.Livelock,

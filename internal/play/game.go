@@ -218,6 +218,7 @@ var wins = map[trace.Fault]string{
 	"":               "make the test fail",
 	trace.Panic:      "make a goroutine panic",
 	trace.Assertion:  "make what the test checks come out wrong",
+	trace.NotLinear:  "make the calls return what no order of them explains",
 	trace.Deadlock:   "bring the goroutines to wait for each other for ever",
 	trace.Livelock:   "keep everybody busy without anybody getting anywhere",
 	trace.Starvation: "let the others go on and on, so that one never gets its turn",

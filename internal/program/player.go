@@ -122,6 +122,8 @@ func (pl *Player) ask(ctx context.Context, ask trace.Ask) (m trace.Message, err 
 			continue
 		}
 		switch {
+		case m.History != nil:
+			explain(pl.in, m.History)
 		case m.Error != "":
 			return m, pl.end(m.Error)
 		case m.Report != nil:

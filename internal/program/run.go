@@ -19,6 +19,7 @@ import (
 	"racelab/internal/brief"
 	"racelab/internal/build"
 	"racelab/internal/group"
+	"racelab/internal/linear"
 	"racelab/internal/trace"
 )
 
@@ -105,7 +106,7 @@ func (s *session) run(ctx context.Context, exe, dir string, said []byte) error {
 	watch := time.AfterFunc(s.quiet, func() { s.silent.Store(true); stop() })
 	go func() {
 		defer close(listened)
-		s.listen(out, func() { watch.Reset(s.quiet) })
+		s.listen(out, in, func() { watch.Reset(s.quiet) })
 	}()
 	await(limit, listened)
 	watch.Stop()
@@ -144,8 +145,8 @@ func await(ctx context.Context, listened chan struct{}) {
 	}
 }
 
-// listen reads messages to the end, or to the last one.
-func (s *session) listen(out io.Reader, alive func()) {
+// listen reads messages to the end, or to the last one, and answers those that ask.
+func (s *session) listen(out io.Reader, in io.Writer, alive func()) {
 	lines := bufio.NewScanner(out)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
 	for lines.Scan() {
@@ -163,6 +164,8 @@ func (s *session) listen(out io.Reader, alive func()) {
 			if s.progress != nil {
 				s.progress(*m.Progress)
 			}
+		case m.History != nil:
+			explain(in, m.History)
 		case m.Error != "":
 			s.failed = m.Error
 			return
@@ -173,6 +176,14 @@ func (s *session) listen(out io.Reader, alive func()) {
 	}
 	if err := lines.Err(); err != nil && !errors.Is(err, os.ErrClosed) {
 		fmt.Fprintln(&s.odd, err)
+	}
+}
+
+// explain tells the child whether some order of its calls explains a history.
+func explain(in io.Writer, h *trace.History) {
+	line, err := json.Marshal(trace.Explained{Explained: linear.Explains(h)})
+	if err == nil {
+		_, _ = in.Write(append(line, '\n')) // a child that does not read is given up when it is silent for too long
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 var usual = map[trace.Fault]string{
 	trace.Panic:          "a goroutine panicked",
 	trace.Assertion:      "what the test checks does not hold",
+	trace.NotLinear:      "no order of the calls, one after the other, explains what they returned",
 	trace.Deadlock:       "goroutines wait, and no other goroutine can wake them",
 	trace.Livelock:       "goroutines are busy, and none makes progress",
 	trace.Starvation:     "one goroutine never gets its turn, while others go on for ever",
@@ -25,7 +26,7 @@ var usual = map[trace.Fault]string{
 // causeOf is one sentence: the kind of a failure, and how it came about.
 func causeOf(f *trace.Failure, n names) string {
 	name, cause := string(f.Fault), usual[f.Fault]
-	if word, known := causes[f.Cause.Kind]; known {
+	if word, known := causes[f.Cause.Kind]; known && !(f.Fault == trace.NotLinear && f.Cause.Kind == trace.CauseCheck) {
 		cause = console.Clean(word(sentence{f.Cause, n}))
 	}
 	if why := f.Cause.Because; why != nil {

@@ -32,7 +32,7 @@ func inShort(r *trace.Report) string {
 	case r.Outcome == trace.Passed && r.Sequential:
 		return "passed: not concurrent"
 	case r.Outcome == trace.Passed:
-		return "passed: all " + Schedules(r)
+		return "passed: all " + Schedules(r) + of(scenarios(r))
 	case r.Outcome == trace.Partly:
 		return "no failure in " + console.Count(r.Executions, "schedule") + "; not all were tried"
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"racelab/internal/console"
@@ -18,14 +19,26 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + Schedules(r) + inPatientTime(r) + inBrackets(cmp.Or(console.Clean(r.Reason), alone(r))) + notSeen(r)
+		return "passed: all " + Schedules(r) + of(sizedScenarios(r)) + inPatientTime(r) + inBrackets(cmp.Or(console.Clean(r.Reason), alone(r))) + notSeen(r)
 	case trace.Partly:
-		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(console.Clean(r.Reason))
+		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(joined(console.Clean(r.Reason), wholeSizes(r)))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
 	}
 	return "inconclusive"
+}
+
+// wholeSizes names the scenarios that were tried on every schedule, beside others.
+func wholeSizes(r *trace.Report) string {
+	if whole := sizedScenarios(r); whole != "" {
+		return "all schedules of " + whole + " were"
+	}
+	return ""
+}
+
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
 }
 
 // notSeen names what a pass says nothing about.

@@ -78,7 +78,7 @@ func mergedRows(f *trace.Failure, n names, short bool) []row {
 			s.Op, s.Value = trace.OpUse, "" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
-		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) {
+		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) || s.Op == trace.OpCall {
 			rows, last = append(rows, row{task: s.Task, first: i, where: s.Where, clock: clock}), last+1
 		}
 		rows[last].last = i

@@ -117,6 +117,7 @@ func (p *page) failure(r *trace.Report) {
 	n := newNames(f)
 	p.line("")
 	p.section("cause", causeOf(f, n))
+	p.calls(callLines(f.History, n.of, p.opt))
 	if lines := p.says(f); len(lines) > 0 && !p.untitled {
 		p.section("says", lines...)
 	}
@@ -133,6 +134,17 @@ func (p *page) failure(r *trace.Report) {
 	}
 	p.section("found", found(r))
 	p.replay(f.Replay)
+}
+
+// calls shows a history.
+func (p *page) calls(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	p.section("calls", Unexplained)
+	for _, line := range lines {
+		p.line(strings.Repeat(" ", labelWidth) + console.Cut(line, p.opt.Width-labelWidth, p.signs.dots))
+	}
 }
 
 // says is what the test says, or the first of it.

@@ -40,7 +40,7 @@ func (o *Observer) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 // Choose is part of kernel.Strategy.
 func (o *Observer) Choose(x *kernel.Exec, options uint64) int {
 	r := o.Strategy.Choose(x, options)
-	if r != bits.TrailingZeros64(options) {
+	if r != bits.TrailingZeros64(x.Events[x.Latest()].Options) { // there may be more than these: see kernel.ChanceAmong
 		o.Needed = len(x.Events)
 	}
 	return r

@@ -16,14 +16,16 @@ const (
 	TryHit  // a TryLock that got the mutex
 	TryMiss // a TryLock that did not
 	Unlock
-	Add      // WaitGroup.Add of a positive number past a waiter, or as long as it is not known which
-	AddFirst // WaitGroup.Add of a positive number to a count of zero
-	AddMore  // WaitGroup.Add of a positive number to a count above zero that nobody waits for
-	Done     // WaitGroup.Add of a negative number
-	Join     // WaitGroup.Wait, at the moment of asking
-	Back     // WaitGroup.Wait, when it returns and looks whether the count has left zero since
-	Arm      // starts a timer
-	Fire     // lets time pass up to the next timer, or stops one
+	Add        // WaitGroup.Add of a positive number past a waiter, or as long as it is not known which
+	AddFirst   // WaitGroup.Add of a positive number to a count of zero
+	AddMore    // WaitGroup.Add of a positive number to a count above zero that nobody waits for
+	Done       // WaitGroup.Add of a negative number
+	Join       // WaitGroup.Wait, at the moment of asking
+	Back       // WaitGroup.Wait, when it returns and looks whether the count has left zero since
+	Arm        // starts a timer
+	Fire       // lets time pass up to the next timer, or stops one
+	CallBegins // begins a call of a History
+	CallEnds   // ends one
 	modes
 )
 
@@ -41,7 +43,8 @@ type Access struct {
 
 // conflicts says which modes do not commute. Two calls of Done lead to the
 // same state in either order, and so do Join and Done: the waiter is through
-// once the count has been zero, whichever came first.
+// once the count has been zero, whichever came first. Of the calls of a History it
+// matters which had returned before which began, and nothing else.
 var conflicts [modes][modes]bool
 
 func init() {
@@ -53,6 +56,7 @@ func init() {
 		{AddFirst, AddFirst}, {AddFirst, Add}, {AddFirst, AddMore}, {AddFirst, Done}, {AddFirst, Join},
 		{Back, AddFirst}, {Back, Add}, {Back, AddMore}, {Back, Done},
 		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
+		{CallBegins, CallEnds},
 	}
 	for _, p := range pairs {
 		conflicts[p[0]][p[1]], conflicts[p[1]][p[0]] = true, true

@@ -36,6 +36,8 @@ const (
 	OpChoice       Op = "choice"
 	OpGoesOn       Op = "goes on"   // in a loop that waited for a change
 	OpPass         Op = "pass"      // through a stage's door
+	OpCall         Op = "call"      // begins a call of a History
+	OpResult       Op = "result"    // ends one
 	OpFail         Op = "fail"      // a check of the test fails; no event
 	OpStuck        Op = "stuck"     // asks for what it never gets; no event
 	OpReturn       Op = "return"    // the goroutine ends; no event
@@ -90,6 +92,8 @@ var Uses = map[Op]Use{
 	OpChoice:       {Bookkeeping: true, Verb: "choice", Does: "leaves it to chance"},
 	OpGoesOn:       {Keeps: true, InVain: true, Verb: "goes round again", Does: "goes round again"},
 	OpPass:         {Verb: "pass", Does: "passes %s"},
+	OpCall:         {Keeps: true, Does: "begins a call"},
+	OpResult:       {Keeps: true, Does: "returns from a call"},
 	OpFail:         {Verb: "fail", Does: "fails a check"},
 	OpStuck:        {Does: "waits"},
 	OpReturn:       {Does: "returns"},

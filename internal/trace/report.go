@@ -18,7 +18,8 @@ type Fault string
 // and another one a data race, the assertion is reported and the race beside it.
 const (
 	Panic          Fault = "panic"
-	Assertion      Fault = "assertion" // the test called Error, Fatal or one of their kin
+	Assertion      Fault = "assertion"        // the test called Error, Fatal or one of their kin
+	NotLinear      Fault = "not linearizable" // no order of the calls of Failure.History explains what they returned
 	Deadlock       Fault = "deadlock"
 	Livelock       Fault = "livelock"
 	Starvation     Fault = "starvation"
@@ -35,22 +36,23 @@ func (f Fault) Endless() bool { return f == Livelock || f == Starvation }
 // A Report is what the exploration of one test found. The child process
 // writes it, everything else reads it.
 type Report struct {
-	Test       string   `json:"test"`
-	Outcome    Outcome  `json:"outcome"`
-	Executions int      `json:"executions"`           // schedules that were run to their end
-	Classes    int      `json:"classes"`              // of these, how many the exhaustive search needed; 0 if it did not end
-	Reason     string   `json:"reason,omitempty"`     // why an outcome is Partly or Inconclusive
-	NoTest     bool     `json:"noTest,omitempty"`     // there is no subtest of that name
-	TimeMode   TimeMode `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
-	Sequential bool     `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
-	NotSeen    []string `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
-	Late       bool     `json:"late,omitempty"`       // a limit in time cut it short, so that another run may say more
-	Seed       uint64   `json:"seed"`
-	Seconds    float64  `json:"seconds"`
-	Failure    *Failure `json:"failure,omitempty"`
-	Race       *Race    `json:"race,omitempty"` // the first data race met, whatever else failed
-	Remarks    []Remark `json:"remarks,omitempty"`
-	Output     string   `json:"output,omitempty"` // what the failing execution printed, and its test logged
+	Test       string      `json:"test"`
+	Outcome    Outcome     `json:"outcome"`
+	Executions int         `json:"executions"`           // schedules that were run to their end
+	Classes    int         `json:"classes"`              // of these, how many the exhaustive search needed; 0 if it did not end
+	Reason     string      `json:"reason,omitempty"`     // why an outcome is Partly or Inconclusive
+	NoTest     bool        `json:"noTest,omitempty"`     // there is no subtest of that name
+	TimeMode   TimeMode    `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
+	Sequential bool        `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
+	NotSeen    []string    `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
+	Late       bool        `json:"late,omitempty"`       // a limit in time cut it short, so that another run may say more
+	Seed       uint64      `json:"seed"`
+	Seconds    float64     `json:"seconds"`
+	Failure    *Failure    `json:"failure,omitempty"`
+	Race       *Race       `json:"race,omitempty"` // the first data race met, whatever else failed
+	Remarks    []Remark    `json:"remarks,omitempty"`
+	Scenarios  []Scenarios `json:"scenarios,omitempty"` // of explore.Linearizable: the sizes that were tried whole
+	Output     string      `json:"output,omitempty"`    // what the failing execution printed, and its test logged
 }
 
 // A Remark is something that is worth knowing beside the outcome, such as a lock
@@ -80,7 +82,8 @@ type Failure struct {
 	Waits       []Stuck  `json:"waits,omitempty"` // who waits for whom at the end
 	Cycle       int      `json:"cycle,omitempty"` // so many steps at the end lead from a state to the same state, for ever
 	Passing     *Passing `json:"passing,omitempty"`
-	Late        []Late   `json:"late,omitempty"` // it takes a timer that does not wait for these; empty in patient time
+	History     *History `json:"history,omitempty"` // of NotLinear
+	Late        []Late   `json:"late,omitempty"`    // it takes a timer that does not wait for these; empty in patient time
 }
 
 // Endless reports whether f goes on for ever, so that its schedule has no end.

@@ -49,7 +49,13 @@ type Message struct {
 	Report   *Report   `json:"report,omitempty"`   // last line
 	Position *Position `json:"position,omitempty"` // answer to an Ask
 	Fate     *Fate     `json:"fate,omitempty"`     // answer to an Ask
+	History  *History  `json:"history,omitempty"`  // does an order explain it? The answer is an Explained
 	Error    string    `json:"error,omitempty"`    // last line: the request could not be carried out
+}
+
+// Explained answers a Message with a History.
+type Explained struct {
+	Explained bool `json:"explained"`
 }
 
 // Progress says how far a long exploration is.

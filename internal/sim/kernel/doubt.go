@@ -23,6 +23,9 @@ func Doubt(reason string, faults ...trace.Fault) {
 
 // Doubted returns the first reason why fault may not be the program's, or "".
 func (x *Exec) Doubted(fault trace.Fault) string {
+	if fault == trace.NotLinear { // what the calls returned was checked
+		fault = trace.Assertion
+	}
 	for _, d := range x.doubts {
 		if slices.Contains(d.faults, fault) {
 			return d.reason

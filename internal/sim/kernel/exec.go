@@ -51,14 +51,16 @@ type Exec struct {
 	Held    int    // locks that are held
 	Locks   []Hold // the same one by one, if recorded
 
-	Overtaken  []Overtaken // if recorded
-	Resumed    []Resumed   // if recorded
-	Recoveries []Recovery  // if recorded
-	Notes      Notes       // if watched
+	Overtaken  []Overtaken    // if recorded
+	Resumed    []Resumed      // if recorded
+	Recoveries []Recovery     // if recorded
+	Notes      Notes          // if watched
+	History    *trace.History // of trace.NotLinear
 
 	strategy  Strategy
 	limits    Limits
 	accesses  []trace.Access
+	judges    []func(*Exec)
 	announced []trace.Access // of events whose accesses turned out otherwise
 	afters    []int32
 	current   *Task   // whose code is running
@@ -175,10 +177,26 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	e.play(e.leftOver())
 	x = nil
 	executing.Store(false)
+	for _, judge := range e.judges {
+		judge(e)
+	}
 	return e
 }
 
 var last *Exec // its slices are used again
+
+// AtEnd has judge look at the execution under way when it is over, and add to its
+// faults.
+func AtEnd(judge func(*Exec)) { x.judges = append(x.judges, judge) }
+
+// Beside is for a judge that must execute something: the execution that it judges is
+// left as it is.
+func Beside(run func()) {
+	judged, tasks, recorded, watched := last, roster, recording, watching
+	last, roster = nil, nil
+	run()
+	last, roster, recording, watching = judged, tasks, recorded, watched
+}
 
 func clearTasks(ts []*Task) []*Task {
 	clear(ts)
@@ -191,7 +209,7 @@ func initialise() {
 	defer func() {
 		if v := recover(); v != nil {
 			Abort("package variables and init functions run again for each schedule, and " +
-				Learner(panicPCs()).String() + " does not allow that: " + panicText(v))
+				Learner(panicPCs()).String() + " does not allow that: " + PanicText(v))
 		}
 	}()
 	for _, reset := range resets {

@@ -38,6 +38,8 @@ const (
 	KMap    // sync.Map, sync.Pool and other objects used as a whole
 	KChoice // something that is left to chance: map order, rand
 	KSpin   // goes on in a loop that waited for somebody else's write
+	KCall   // begins a call of a history
+	KResult // ends one
 	KDoor   // goes through a stage.Door: a test's own way to count who meets
 	kinds
 )
@@ -73,6 +75,8 @@ var ops = [kinds]trace.Op{
 	KMap:         trace.OpUse,
 	KChoice:      trace.OpChoice,
 	KSpin:        trace.OpGoesOn,
+	KCall:        trace.OpCall,
+	KResult:      trace.OpResult,
 	KDoor:        trace.OpPass,
 }
 

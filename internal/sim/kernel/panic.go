@@ -13,8 +13,8 @@ func trailing(options uint64) int { return bits.TrailingZeros64(options) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// panicText words a panic value as the run-time does.
-func panicText(v any) string {
+// PanicText words a panic value as the run-time does.
+func PanicText(v any) string {
 	switch v := v.(type) {
 	case runtime.Error:
 		return "runtime error: " + strings.TrimPrefix(v.Error(), "runtime error: ")

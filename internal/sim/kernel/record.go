@@ -86,6 +86,13 @@ func Says(kind trace.FactKind) { Note(trace.Fact{Kind: kind}) }
 // Calls is Note for the method that the step is part of.
 func Calls(method string) { Note(trace.Fact{Kind: trace.FactCalls, Text: method}) }
 
+// At says where in the program the latest row is.
+func At(where Pos) {
+	if Recording() && len(x.Rows) > 0 {
+		x.Rows[len(x.Rows)-1].Where = where
+	}
+}
+
 // Took adds to the latest row which case of a select was taken.
 func Took(i int) {
 	if Recording() && len(x.Rows) > 0 {
@@ -124,7 +131,7 @@ func Recovers(v any) {
 	text := Word(v)
 	switch v := v.(type) {
 	case runtime.Error:
-		text = panicText(v)
+		text = PanicText(v)
 	case string:
 		text = v
 	}

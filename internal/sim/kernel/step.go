@@ -155,6 +155,19 @@ func (t *Task) Past() []int32 {
 	return append(slices.Clone(t.after), t.last)
 }
 
+// ChanceAmong is Chance for n of at most 64 of which only the results with a bit in
+// allowed are tried.
+func ChanceAmong(n int, allowed uint64) int {
+	if n < 2 {
+		return 0
+	}
+	Current().Step(KChoice, -1, nil)
+	e := &x.Events[len(x.Events)-1]
+	e.Options = uint64(1)<<n - 1
+	e.Choice = int16(x.strategy.Choose(x, allowed))
+	return int(e.Choice)
+}
+
 // Chance is the event of something that is left to chance: it returns one of
 // 0 … n-1, and the search tries them all if they are at most 64.
 func Chance(n, site int) int {

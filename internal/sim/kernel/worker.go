@@ -53,7 +53,7 @@ func (w *worker) work() (alive bool) {
 			if v := recover(); v != nil {
 				alive = true // recovered, so the coroutine lives on
 				if !t.killed {
-					x.fail(t, trace.Panic, panicText(v), panicPCs())
+					x.fail(t, trace.Panic, PanicText(v), panicPCs())
 				}
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"racelab/internal/scenario"
 	"racelab/internal/sim/std/testing"
 )
 
@@ -36,7 +37,7 @@ func Never() []string {
 // An Option is for the parent process. Here it does nothing.
 type Option func(*settings)
 
-type settings struct{}
+type settings struct{ most scenario.Size }
 
 func ignored(*settings) {}
 
@@ -57,3 +58,8 @@ func Patient() Option { return ignored }
 
 // MustExhaust is ignored.
 func MustExhaust() Option { return ignored }
+
+// Scenarios says how large the scenarios of Linearizable are at most.
+func Scenarios(goroutines, calls, before int) Option {
+	return func(s *settings) { s.most = scenario.Size{Goroutines: goroutines, Calls: calls, Before: before} }
+}
