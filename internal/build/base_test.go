@@ -20,23 +20,30 @@ import (
 // TestBase looks through what every package of the base exports in this Go
 // release. A type of a package that has a twin would be another type there, so
 // that a program which uses both did not compile. Interfaces may occur if they
-// are those of bridged packages.
+// are those of bridged packages. Of what only the standard library can import, that
+// goes for what a twin imports.
 func TestBase(t *testing.T) {
 	t.Parallel()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-export", "-json=ImportPath,Export", "std").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-export", "-json=ImportPath,Export,Imports", "std").Output()
 	require.NoError(t, err)
-	exports := map[string]string{}
+	exports, lent := map[string]string{}, map[string]bool{}
 	for d := json.NewDecoder(strings.NewReader(string(out))); d.More(); {
-		var p struct{ ImportPath, Export string }
+		var p struct {
+			ImportPath, Export string
+			Imports            []string
+		}
 		require.NoError(t, d.Decode(&p))
 		exports[p.ImportPath] = p.Export
+		for _, path := range p.Imports {
+			lent[path] = lent[path] || hasTwin(p.ImportPath)
+		}
 	}
 	imp := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
 		return os.Open(cmp.Or(exports[path], exports["vendor/"+path]))
 	})
 	checked := 0
 	for path := range exports {
-		if !inBase(path) || path == "unsafe" || isInternal(path) || strings.HasPrefix(path, "vendor/") {
+		if !inBase(path) || path == "unsafe" || (isInternal(path) || strings.HasPrefix(path, "vendor/")) && !lent[path] {
 			continue
 		}
 		pkg, err := imp.Import(path)

@@ -252,7 +252,7 @@ func newLoader(ctx context.Context, cfg Config) (*loader, error) {
 		cfg.Tags = tagsIn(os.Getenv("GOFLAGS"))
 	}
 	l := &loader{ctx: ctx, fset: token.NewFileSet()}
-	if l.go_, err = newGoTool(dir, cfg); err != nil {
+	if l.go_, err = newGoTool(ctx, dir, cfg); err != nil {
 		return nil, err
 	}
 	if dir, err = l.go_.writable(ctx, cmp.Or(cfg.Cache, defaultCache())); err != nil {

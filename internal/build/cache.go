@@ -29,6 +29,7 @@ const (
 //	list/KEY         answers of go list
 //	modules/NAME     copies of published modules
 //	home/SUM         the explorer's own sources, as a command carries them
+//	zz_racelab_goroot/SUM  links to toolchains that were downloaded
 //
 // Entries are written aside and renamed, so several processes may share it.
 type cache struct {

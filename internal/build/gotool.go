@@ -37,15 +37,14 @@ type goTool struct {
 	once    sync.Once // for announce
 }
 
-func newGoTool(dir string, cfg Config) (*goTool, error) {
+func newGoTool(ctx context.Context, dir string, cfg Config) (*goTool, error) {
 	exe, err := exec.LookPath("go")
 	if err != nil {
 		return nil, &Error{What: "the go command was not found",
 			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
 	}
 	g := &goTool{exe: exe, dir: dir, tags: cfg.Tags, overlay: cfg.Overlay, log: cfg.Log}
-	g.leaveModuleCache(cmp.Or(cfg.Cache, defaultCache()))
-	return g, nil
+	return g, g.settle(ctx, cmp.Or(cfg.Cache, defaultCache()))
 }
 
 // A goFailure is what a failed go command printed on standard error.

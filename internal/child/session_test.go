@@ -129,6 +129,7 @@ func TestWhatDoesNotRepeat(t *testing.T) {
 			runs = 0
 			r := explored(fn)
 			require.NotNil(t, r.Failure, "%s: %s", r.Outcome, r.Reason)
+			assert.Equal(t, trace.Inconclusive, r.Outcome, "nothing is known of it but that it cannot be repeated")
 			assert.Equal(t, trace.Unstable, r.Failure.Fault)
 			assert.Equal(t, trace.CauseUnstable, r.Failure.Cause.Kind)
 			assert.Nil(t, r.Race)

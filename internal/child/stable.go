@@ -10,7 +10,7 @@ import (
 // unstable says where executions with the same decisions part. They are those
 // of f, if there is one.
 func (s *session) unstable(f *finding) {
-	s.report.Outcome, s.report.Race = trace.Failed, nil
+	s.report.Outcome, s.report.Race = trace.Inconclusive, nil
 	s.report.Failure = &trace.Failure{Fault: trace.Unstable, Cause: trace.Cause{Kind: trace.CauseUnstable}}
 	var schedule trace.Schedule
 	if f != nil {

@@ -235,10 +235,12 @@ func never() *trace.Report {
 func unstable() *trace.Report {
 	s := &script{file: "tally.go"}
 	s.do(1, 24, "read", 1, "0").do(1, 25, "write", 1, "6")
-	return failed("TestEveryPackedCakeIsCounted", 2, &trace.Failure{
+	r := failed("TestEveryPackedCakeIsCounted", 2, &trace.Failure{
 		Fault: trace.Unstable, Cause: trace.Cause{Kind: trace.CauseUnstable, Places: []trace.Place{place("tally.go", 25)}},
 		Replay: "0.1", Tasks: []trace.Task{test(), task(1, "record", "tally.go", 44)}, Steps: s.fatal(),
 	})
+	r.Outcome = trace.Inconclusive
+	return r
 }
 
 // fourBakers is a long execution of which little matters.

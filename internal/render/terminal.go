@@ -62,6 +62,10 @@ func notes(r *trace.Report, opt Options) (list []string) {
 	case trace.Partly:
 		list = append(list, fmt.Sprintf("A schedule that was not tried may fail. The seed was %d.", r.Seed))
 	case trace.Inconclusive:
+		if r.Failure != nil { // whose schedule cannot be followed again
+			list = append(list, "This is neither a pass nor a failure: what a schedule shows cannot be shown again.")
+			break
+		}
 		list = append(list, "This is neither a pass nor a failure: nothing is known of the schedules that were not run.")
 	}
 	if (r.Outcome == trace.Passed || r.Outcome == trace.Partly) && !opt.OmitLimits {
@@ -101,8 +105,8 @@ func (p *page) section(label string, texts ...string) {
 func (p *page) head(r *trace.Report) {
 	word := headWord(r.Outcome)
 	outcome := Outcome(r)
-	if r.Outcome == trace.Failed {
-		outcome = "failed" // the schedule stands at the end
+	if r.Failure != nil {
+		outcome = string(r.Outcome) // why stands below, the schedule at the end
 	}
 	if fits := 6+console.Cells(r.Test)+2+console.Cells(outcome) <= p.opt.Width; !fits {
 		p.line(p.opt.style(colourOf[word], color.Bold)(word) + "  " + console.Clean(r.Test))

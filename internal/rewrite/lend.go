@@ -91,14 +91,16 @@ func (f *file) fullName(e ast.Expr) string {
 }
 
 const (
-	starts = "starts a process"
-	ends   = "ends the process"
+	starts  = "starts a process"
+	ends    = "ends the process"
+	reaches = "reaches for a network outside itself"
 )
 
 var exits = map[string]string{
 	"(*os/exec.Cmd).CombinedOutput": starts, "(*os/exec.Cmd).Output": starts, "(*os/exec.Cmd).Run": starts, "(*os/exec.Cmd).Start": starts,
 	"os.StartProcess": starts, "syscall.Exec": starts, "syscall.ForkExec": starts, "syscall.StartProcess": starts,
-	"log.Fatal": ends, "log.Fatalf": ends, "log.Fatalln": ends,
+	"(net.simWorld).reached": reaches, // in the twin of package net; see package build
+	"log.Fatal":              ends, "log.Fatalf": ends, "log.Fatalln": ends,
 }
 
 // lent returns the text of an argument whose elements are used, unless one of

@@ -42,9 +42,19 @@ func panicPCs() []uintptr {
 // simulator, nor in the standard library, nor in one that reports for a test.
 func Learner(pcs []uintptr) Pos {
 	return firstOutside(pcs, func(f runtime.Frame) bool {
-		return strings.HasPrefix(f.File, goroot) || strings.Contains(f.Function, "stretchr/testify")
+		return standard(f.File) || strings.Contains(f.Function, "stretchr/testify")
 	})
 }
+
+// standard reports whether a file is the standard library's. What the go command
+// keeps compiled of a toolchain with a link may name an earlier link to it.
+func standard(file string) bool {
+	return strings.HasPrefix(file, goroot) || strings.Contains(file, "/"+linkedGoroots+"/")
+}
+
+// linkedGoroots is the folder in which package build makes links to toolchains that lie
+// in the module cache.
+const linkedGoroots = "zz_racelab_goroot"
 
 // goroot is where the standard library was compiled from.
 var goroot = func() string {

@@ -205,7 +205,10 @@ func Leave(how string) {
 	if Current() == nil {
 		return
 	}
-	Abort("the program " + how + " at " + callerPos().String() + ", and the explorer cannot follow it there")
+	if at := callerPos(); at.Line > 0 { // a goroutine of a library has no line of the program
+		how += " at " + at.String()
+	}
+	Abort("the program " + how + ", and the explorer cannot follow it there")
 	select {}
 }
 

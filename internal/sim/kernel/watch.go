@@ -108,7 +108,7 @@ func whereBusy() string {
 		lines := strings.Split(g, "\n")
 		for i := 1; i+1 < len(lines); i += 2 {
 			place := strings.TrimSpace(lines[i+1])
-			if !strings.HasPrefix(lines[i], simPrefix) && !strings.HasPrefix(place, goroot) {
+			if !strings.HasPrefix(lines[i], simPrefix) && !standard(place) {
 				place, _, _ = strings.Cut(place, " +0x")
 				return place
 			}

@@ -64,7 +64,7 @@ func caller() (at place) {
 		var f runtime.Frame
 		f, more = frames.Next()
 		switch here := (Pos{f.File, f.Line}); {
-		case f.PC == 0 || ours(f) || strings.HasPrefix(f.File, goroot):
+		case f.PC == 0 || ours(f) || standard(f.File):
 		case strings.Contains(f.Function, copiesFolder):
 			if at.Pos == (Pos{}) && other == (Pos{}) {
 				other = here

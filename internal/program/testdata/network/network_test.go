@@ -192,3 +192,20 @@ func TestRaceHeader(t *testing.T) {
 	}
 	bakers.Wait()
 }
+
+// Whatever another machine would say, no schedule has a say in it.
+func TestOutsideHost(t *testing.T) {
+	resp, err := http.Get("http://bakery.example/oven")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+}
+
+func TestOutsideUDP(t *testing.T) {
+	c, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+}
