@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"racelab/internal/sim/std"
 )
@@ -50,6 +51,34 @@ func (f *file) lendChannels(e *ast.CallExpr, to string) string {
 		text := f.value(arg)
 		if f.isChannel(arg) {
 			text = fmt.Sprintf("sim_.Lent(%s, %q)", text, to)
+		}
+		parts = append(parts, instead(arg, text))
+	}
+	return f.stitch(e.Pos(), e.End(), parts...)
+}
+
+// counting are functions of testify that ask how many values wait in a channel.
+var counting = []string{"Empty", "Emptyf", "Len", "Lenf", "NotEmpty", "NotEmptyf"}
+
+// counts reports whether e is a call of one of them that is given a channel.
+func (f *file) counts(e *ast.CallExpr) bool {
+	fn := f.callee(e)
+	return fn != nil && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "github.com/stretchr/testify/") &&
+		slices.Contains(counting, fn.Name()) && slices.ContainsFunc(e.Args, f.isChannel)
+}
+
+// countChannels gives e channels that are as full as those of the program, in which
+// nothing lies but before the simulator's eyes.
+func (f *file) countChannels(e *ast.CallExpr) string {
+	parts := []part{instead(e.Fun, f.value(e.Fun))}
+	for _, arg := range e.Args {
+		text := f.value(arg)
+		if ch, ok := core(f.typeOf(arg)).(*types.Chan); ok {
+			name := "AsFull"
+			if ch.Dir() == types.SendOnly {
+				name += "Send"
+			}
+			text = f.call(name, arg, text)
 		}
 		parts = append(parts, instead(arg, text))
 	}

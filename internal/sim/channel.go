@@ -255,6 +255,26 @@ func (c *channel[E]) length(native, site int) int {
 	return n
 }
 
+// AsFull returns another channel in which as many values wait, for code that is not
+// rewritten and asks for no more than that.
+func AsFull[E any](ch <-chan E, site int) <-chan E { return filled[E](ch == nil, cap(ch), Len(ch, site)) }
+
+// AsFullSend is AsFull for a type that only sends.
+func AsFullSend[E any](ch chan<- E, site int) <-chan E {
+	return filled[E](ch == nil, cap(ch), LenSend(ch, site))
+}
+
+func filled[E any](none bool, room, values int) chan E {
+	if none {
+		return nil
+	}
+	ch := make(chan E, room)
+	for range values {
+		ch <- *new(E)
+	}
+	return ch
+}
+
 // Cap returns the capacity of the channel, which never changes.
 func Cap[E any](ch <-chan E, _ int) int { return cap(ch) }
 
