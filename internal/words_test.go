@@ -30,6 +30,7 @@ var mayMatch = map[string]string{
 	"internal/course/missing.go":   "the files of a lab",
 	"internal/rewrite/refuse.go":   "identifiers of the program's source",
 	"scripts/lab/explore.go":       "the names of tests, by the reader's own expression",
+	"internal/pairs/linear.go":     "likewise",
 	"internal/pairs/pairs.go":      "the names of methods, by the reader's own expression",
 	"scripts/lab/pairs.go":         "the names of methods, by the reader's own expression",
 	"scripts/lab/hunt.go":          "the names of tests, by the reader's own expression",

@@ -74,6 +74,12 @@ func (m module) dirOf(importPath string) (string, bool) {
 	return dir, true
 }
 
+// FaceOf returns where Face is in the module that dir belongs to, and its import path.
+func FaceOf(dir string) (folder, importPath string, err error) {
+	m, err := moduleOf(dir)
+	return filepath.Join(m.root, Face), m.path + "/" + Face, err
+}
+
 // settings are the files that choose the versions of other modules.
 func (m module) settings() []string {
 	files := []string{filepath.Join(m.root, "go.mod"), filepath.Join(m.root, "go.sum"), filepath.Join(m.root, "vendor", "modules.txt")}

@@ -13,28 +13,41 @@ import (
 // methods, also twice the same. Calls that without matches, such as
 // "(*Pool).Close", are left out; it may be nil. tests is how many there are.
 func Source(dir string, tags []string, without *regexp.Regexp) (text []byte, tests int, err error) {
-	pkg, err := load(dir, tags)
+	m, subjects, err := subjects(dir, tags, without)
 	if err != nil {
 		return nil, 0, err
 	}
-	m := &maker{pkg: pkg, imports: map[string]string{"sync": "sync", "testing": "testing"}, makes: map[string]string{}}
-	m.learn()
+	m.imports["sync"], m.imports["testing"] = "sync", "testing"
 	var body strings.Builder
+	for _, s := range subjects {
+		tests += s.write(&body)
+	}
+	whole := "// Any two calls at once, written by lab explore -pairs.\n\npackage " + m.pkg.Name() + "\n\nimport (\n" + m.importLines(body.String()) + ")\n" + body.String()
+	text, err = format.Source([]byte(whole))
+	return text, tests, err
+}
+
+// subjects finds the types of a package, and what can be called on a value of each.
+func subjects(dir string, tags []string, without *regexp.Regexp) (m *maker, all []subject, err error) {
+	pkg, err := load(dir, tags)
+	if err != nil {
+		return nil, nil, err
+	}
+	m = &maker{pkg: pkg, imports: map[string]string{}, makes: map[string]string{}}
+	m.learn()
 	for _, name := range pkg.Scope().Names() {
 		typ, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 		if !ok || !typ.Exported() || typ.IsAlias() || !m.reachable(typ.Type()) {
 			continue
 		}
-		if subject, ok := m.subject(typ, without); ok {
-			tests += subject.write(&body)
+		if s, ok := m.subject(typ, without); ok {
+			all = append(all, s)
 		}
 	}
-	if tests == 0 {
-		return nil, 0, fmt.Errorf("no exported type of %s can be made, or has a method whose arguments can be\nhint: write a test by hand", pkg.Path())
+	if len(all) == 0 {
+		return nil, nil, fmt.Errorf("no exported type of %s can be made, or has a method whose arguments can be\nhint: write a test by hand", pkg.Path())
 	}
-	whole := "// Any two calls at once, written by lab explore -pairs.\n\npackage " + pkg.Name() + "\n\nimport (\n" + m.importLines() + ")\n" + body.String()
-	text, err = format.Source([]byte(whole))
-	return text, tests, err
+	return m, all, nil
 }
 
 // learn notes which functions, and then which methods of what these return, make a
@@ -109,11 +122,15 @@ func methodsOf(t types.Type) func(func(*types.Func) bool) {
 // A subject is a type with calls to make on one value.
 type subject struct {
 	name, make string
+	typ        string // of the value, a pointer mostly
 	calls      []call
 	end        string // a method that ends what the value has begun, if there is one
 }
 
-type call struct{ name, text string }
+type call struct {
+	name, text string
+	method     *types.Func
+}
 
 // enders end what a value has begun.
 var enders = map[string]bool{"Close": true, "Stop": true, "Shutdown": true, "Release": true, "Dispose": true, "StopAndWait": true}
@@ -138,9 +155,10 @@ func (m *maker) subject(typ *types.TypeName, without *regexp.Regexp) (s subject,
 			s.end = method.Name()
 		}
 		if known && (without == nil || !without.MatchString(full)) {
-			s.calls = append(s.calls, call{method.Name(), "v." + method.Name() + arguments})
+			s.calls = append(s.calls, call{method.Name(), "v." + method.Name() + arguments, method})
 		}
 	}
+	s.typ = m.name(t)
 	return s, len(s.calls) > 0
 }
 

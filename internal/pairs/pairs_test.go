@@ -104,3 +104,41 @@ func TestWhatCannotBePairedIsSaid(t *testing.T) {
 	_, _, err = Source(module(t, "package bakery\n\nfunc Bake() { return 1 }\n"), nil, nil)
 	assert.ErrorContains(t, err, "does not compile")
 }
+
+func TestLinearizableComparesWhatCallsReturn(t *testing.T) {
+	dir := module(t, `package bakery
+
+import (
+	"io"
+	"time"
+)
+
+type Shelf struct{}
+
+func NewShelf(d time.Duration) *Shelf { return &Shelf{} }
+
+func (*Shelf) Put(cake string, n int)      {}
+func (*Shelf) Take() (string, error)       { return "", nil }
+func (*Shelf) Each() func() bool           { return nil } // no two functions are equal
+func (*Shelf) Done() <-chan bool           { return nil } // nor two channels
+func (*Shelf) Copy(to io.Writer) error     { return nil } // no argument can be made
+func (*Shelf) Close()                      {}             // is what ends it
+
+type Bell struct{}
+
+func (Bell) Rung() <-chan bool { return nil }
+`)
+	text, tests, err := Linearizable(dir, nil, nil, "example.org/bakery/face")
+	require.NoError(t, err)
+	assert.Equal(t, 1, tests, "%s", text)
+	assert.Contains(t, string(text), `"Put(\"a\", 1)": func(v *Shelf) []any { v.Put(string("a"), int(1)); return nil },`)
+	assert.Contains(t, string(text), `return explore.Results(v.Take()) },`)
+	assert.Contains(t, string(text), "t.Cleanup(func() { v.Close() })")
+	assert.Contains(t, string(text), "explore.Scenarios(2, 2, 1)")
+	for _, left := range []string{"Each", "Done", "Copy", `"io"`, "Bell", `"Close`} {
+		assert.NotContains(t, string(text), left)
+	}
+
+	_, _, err = Linearizable(dir, nil, regexp.MustCompile("Put|Take"), "example.org/bakery/face")
+	assert.ErrorContains(t, err, "hint: ")
+}

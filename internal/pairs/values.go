@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A maker writes expressions for values of a package's types, as they are written in
@@ -144,11 +146,25 @@ func isFunction(t types.Type) bool {
 	return ok
 }
 
-// importLines are the imports that were needed, in order.
-func (m *maker) importLines() string {
+// mentions reports whether body has something of the package of that name.
+func mentions(body, name string) bool {
+	for before, after, found := strings.Cut(body, name+"."); found; before, after, found = strings.Cut(after, name+".") {
+		if last, _ := utf8.DecodeLastRuneInString(before); last != '.' && last != '_' && !unicode.IsLetter(last) && !unicode.IsDigit(last) {
+			return true
+		}
+	}
+	return false
+}
+
+// importLines are the imports that the body of a file needs, in order.
+func (m *maker) importLines(body string) string {
 	var b strings.Builder
 	for _, p := range slices.Sorted(maps.Keys(m.imports)) {
-		if name := m.imports[p]; name == path.Base(p) {
+		name := m.imports[p]
+		if !mentions(body, name) {
+			continue
+		}
+		if name == path.Base(p) {
 			fmt.Fprintf(&b, "\t%q\n", p)
 		} else {
 			fmt.Fprintf(&b, "\t%s %q\n", name, p)

@@ -38,7 +38,7 @@ func (a *app) explore(args []string) error {
 	if err != nil {
 		return err
 	}
-	done, err := a.makePairs(e)
+	done, err := a.makeTests(e)
 	defer done()
 	if err != nil {
 		return err

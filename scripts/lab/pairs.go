@@ -9,69 +9,107 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"racelab/internal/build"
 	"racelab/internal/command"
+	"racelab/internal/console"
 	"racelab/internal/pairs"
 	"racelab/internal/survey"
 )
 
-// pairing says whether explore makes the tests itself.
+// pairing says whether explore makes the tests itself, and which.
 type pairing struct {
-	on      bool
-	write   string
-	without *regexp.Regexp
+	on, linearizable bool
+	write            string
+	without          *regexp.Regexp
 }
 
 func (p *pairing) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&p.on, "pairs", false, "explore, instead of the package's tests, any two exported methods at once on one value of each exported type")
-	fs.StringVar(&p.write, "write", "", "with -pairs: keep the tests in this file")
-	fs.Func("without", "with -pairs: leave out the methods that this regular expression matches, such as: (*Pool).Close", matching(&p.without))
+	fs.BoolVar(&p.linearizable, "linearizable", false, "explore, instead of the package's tests, whether methods of each exported type that are called at once return what some order of the same calls returns")
+	fs.StringVar(&p.write, "write", "", "with -pairs or -linearizable: keep the tests in this file")
+	fs.Func("without", "with -pairs or -linearizable: leave out the methods that this regular expression matches, such as: (*Pool).Close", matching(&p.without))
 }
 
-// makePairs has e explore tests that are made now. done removes them again.
-func (a *app) makePairs(e *exploration) (done func(), err error) {
+// makeTests has e explore tests that are made now. done removes them again.
+func (a *app) makeTests(e *exploration) (done func(), err error) {
 	done = func() {}
 	switch p := &e.pairs; {
-	case !p.on && (p.write != "" || p.without != nil):
-		return done, command.Usagef("-write and -without belong to -pairs")
-	case !p.on:
+	case !p.on && !p.linearizable && (p.write != "" || p.without != nil):
+		return done, command.Usagef("-write and -without belong to -pairs and -linearizable")
+	case !p.on && !p.linearizable:
 		return done, nil
+	case p.on && p.linearizable:
+		return done, command.Usagef("-pairs or -linearizable, one at a time")
 	case len(e.packages) != 1:
-		return done, command.Usagef("-pairs takes one package, got %d", len(e.packages))
+		return done, command.Usagef("-pairs and -linearizable take one package, got %d", len(e.packages))
 	}
 	p := &e.packages[0]
 	dir, err := filepath.EvalSymlinks(p.Dir) // an overlay's paths are taken literally
 	if err != nil {
 		return done, err
 	}
-	text, tests, err := pairs.Source(dir, e.survey.Build.Tags, e.pairs.without)
+	made, err := e.madeFor(dir)
 	if err != nil {
 		return done, err
 	}
 	if e.pairs.write != "" {
-		if err := os.WriteFile(e.pairs.write, text, 0o644); err != nil {
+		if err := os.WriteFile(e.pairs.write, made.files[made.test], 0o644); err != nil {
 			return done, fmt.Errorf("cannot keep the tests: %w; name another file with -write", err)
 		}
 	}
 	if e.survey.Run == nil {
-		if e.survey.Run, err = survey.Select("^TestPair_"); err != nil {
+		if e.survey.Run, err = survey.Select(made.run); err != nil {
 			return done, err
 		}
 	}
 	e.survey.Choose = nil
-	p.Name = "-pairs " + p.Name // so that a replay makes them, too
-	a.printf("%s\n", dim(fmt.Sprintf("%d tests of two calls at once", tests)))
-	e.survey.Build.Overlay, done, err = overlayOf(filepath.Join(dir, "zz_racelab_pairs_test.go"), text)
+	p.Name = made.flag + " " + p.Name // so that a replay makes them, too
+	a.printf("%s\n", dim(made.says))
+	e.survey.Build.Overlay, done, err = overlayOf(made.files)
 	return done, err
 }
 
-// overlayOf lays text aside, to be seen at name.
-func overlayOf(name string, text []byte) (file string, done func(), err error) {
-	temp, err := os.MkdirTemp("", "racelab-pairs-*")
+// made are tests that no one has written.
+type made struct {
+	flag, run, says string
+	test            string            // the name of the test file
+	files           map[string][]byte // by where they are to be seen
+}
+
+func (e *exploration) madeFor(dir string) (m made, err error) {
+	m.test = filepath.Join(dir, "zz_racelab_made_test.go")
+	tags, without, tests := e.survey.Build.Tags, e.pairs.without, 0
+	var text []byte
+	if e.pairs.on {
+		m.flag, m.run = "-pairs", "^TestPair_"
+		text, tests, err = pairs.Source(dir, tags, without)
+		m.files, m.says = map[string][]byte{m.test: text}, fmt.Sprintf("%d tests of two calls at once", tests)
+		return m, err
+	}
+	m.flag, m.run = "-linearizable", "^TestLinearizable_"
+	face, path, err := build.FaceOf(dir)
+	if err != nil {
+		return m, err
+	}
+	text, tests, err = pairs.Linearizable(dir, tags, without, path)
+	m.files, m.says = map[string][]byte{m.test: text, filepath.Join(face, "face.go"): pairs.Face}, console.Count(tests, "type")+" of which calls are made at once"
+	return m, err
+}
+
+// overlayOf lays texts aside, to be seen where they are to be.
+func overlayOf(texts map[string][]byte) (file string, done func(), err error) {
+	temp, err := os.MkdirTemp("", "racelab-made-*")
 	if err != nil {
 		return "", func() {}, err
 	}
-	source, file := filepath.Join(temp, "pairs.go"), filepath.Join(temp, "overlay.json")
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{name: source}})
-	err = errors.Join(err, os.WriteFile(source, text, 0o644), os.WriteFile(file, overlay, 0o644))
+	file = filepath.Join(temp, "overlay.json")
+	replace := map[string]string{}
+	for name, text := range texts {
+		source := filepath.Join(temp, fmt.Sprintf("%d.go", len(replace)))
+		replace[name] = source
+		err = errors.Join(err, os.WriteFile(source, text, 0o644))
+	}
+	overlay, wrong := json.Marshal(map[string]any{"Replace": replace})
+	err = errors.Join(err, wrong, os.WriteFile(file, overlay, 0o644))
 	return file, func() { _ = os.RemoveAll(temp) }, err
 }
