@@ -1,0 +1,71 @@
+// Accepted: each start has a context, which the next stop or start ends; under the lock it says whether to go on.
+
+// Package kitchentimer reminds a baker of what is in the oven: the timer rings,
+// the baker turns the loaves, and it is set again by itself.
+package kitchentimer
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Timer rings at even distances. Its methods may be called by many goroutines
+// at once, and by ring.
+type Timer struct {
+	every time.Duration
+	ring  func()
+
+	mu   sync.Mutex // guards what follows
+	next *time.Timer
+	end  context.CancelFunc // of the current round
+}
+
+// New returns a timer that is not running.
+func New(every time.Duration, ring func()) *Timer {
+	return &Timer{every: every, ring: ring, end: func() {}}
+}
+
+// Start lets the timer ring so many times, at least once: when every has
+// passed, and again each time that every has passed since it last rang. If it was
+// running, that is over, as after Stop.
+func (t *Timer) Start(times int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.halt()
+	ctx, end := context.WithCancel(context.Background())
+	t.end = end
+	t.set(ctx, times)
+}
+
+// Stop ends the ringing. If the timer was about to ring, or does so just now,
+// it rings this once, and Stop does not wait for that. It is not set again. A
+// timer that does not run may be stopped, too, and a stopped one be started.
+func (t *Timer) Stop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.halt()
+}
+
+// halt is called with t.mu held.
+func (t *Timer) halt() {
+	t.end()
+	if t.next != nil {
+		t.next.Stop()
+	}
+}
+
+// set is called with t.mu held.
+func (t *Timer) set(ctx context.Context, times int) {
+	t.next = time.AfterFunc(t.every, func() { t.due(ctx, times) })
+}
+
+// due rings, and sets the timer for the times that are left.
+func (t *Timer) due(ctx context.Context, times int) {
+	t.ring()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if times > 1 && ctx.Err() == nil {
+		t.set(ctx, times-1)
+	}
+}
