@@ -26,7 +26,7 @@ func TestASchedulesTextIsTheSchedule(t *testing.T) {
 }
 
 func FuzzParseSchedule(f *testing.F) {
-	for _, text := range []string{"", "0x3,1", "2.1:3x4,c", "0x3@1,2", "c.1", "0x1048576", "1:0@", "x,:@"} {
+	for _, text := range []string{"", "0x3,1", "2.1:3x4,c", "0x3@1,2", "c.1", "0x1048576", "(1,2)x3", "0@(1,2x2)x4,3", "1:0@", "x,:@"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
