@@ -122,9 +122,10 @@ type Pos struct {
 	Line int
 }
 
+// String is the position for a sentence: the file with its folder, and the line.
 func (p Pos) String() string {
 	if p.Line == 0 {
 		return "an unknown place"
 	}
-	return p.File + ":" + itoa(p.Line)
+	return path.Base(path.Dir(p.File)) + "/" + path.Base(p.File) + ":" + itoa(p.Line)
 }
