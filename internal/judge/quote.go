@@ -15,11 +15,21 @@ const maxPlaces = 4
 
 // quotes are the messages of the first failed test, or subtest, that said
 // something. One failure is enough to start from, and the others mostly say the
-// same of another scene.
-func quotes(output string) []string { return messagesIn(firstFailure(output)) }
+// same of another scene. What a test that was explored prints is its report, which is
+// at hand as data.
+func quotes(output string, reports []*trace.Report) []string {
+	var told []string
+	for _, r := range reports {
+		if r.Outcome == trace.Failed {
+			told = append(told, r.Test)
+		}
+	}
+	return messagesIn(firstFailure(output, told...))
+}
 
-func firstFailure(output string) string {
-	all := frames(output)
+// firstFailure is what was printed there; except says which tests do not count.
+func firstFailure(output string, except ...string) string {
+	all := slices.DeleteFunc(frames(output), func(f frame) bool { return slices.Contains(except, testOf(f.test)) })
 	failed := func(test string) bool {
 		return slices.ContainsFunc(all, func(f frame) bool { return f.word == "FAIL" && f.test == test })
 	}

@@ -87,16 +87,25 @@ func TestTheRaceReportInTwoLines(t *testing.T) {
 }
 
 func TestQuotesLoseTheFrameOfPackageTesting(t *testing.T) {
-	said := quotes(marked(racedTally))
+	said := quotes(marked(racedTally), nil)
 	assert.Len(t, said, 1, "that there was a race is told by the verdict")
 	assert.True(t, strings.HasPrefix(said[0], "\n\tError Trace:"), "%q", said)
 	assert.Contains(t, said[0], "six cakes are gone")
 	assert.NotContains(t, said[0], "another scene")
 }
 
+// What the explorer prints of a failure is not quoted: its report is told as a table.
+func TestAReportIsNotQuoted(t *testing.T) {
+	output := "\x16=== RUN   TestTables\n    x_test.go:3: FAIL  TestTables  failed\n\x16--- FAIL: TestTables (0.00s)\n" +
+		"\x16=== RUN   TestTea\n    x_test.go:9: no tea\n\x16--- FAIL: TestTea (0.00s)\n\x16FAIL\n"
+	assert.Equal(t, []string{"FAIL  TestTables  failed"}, quotes(output, nil))
+	told := []*trace.Report{{Test: "TestTables", Outcome: trace.Failed}, {Test: "TestTea", Outcome: trace.Passed}}
+	assert.Equal(t, []string{"no tea"}, quotes(output, told))
+}
+
 func TestQuotesOfWhoDied(t *testing.T) {
 	output := "=== RUN   TestA\n    a_test.go:1: fine\n--- PASS: TestA (0.00s)\n=== RUN   TestB\npanic: send on closed channel\n"
-	assert.Equal(t, []string{"panic: send on closed channel"}, quotes(marked(output)), "a passing test is not quoted")
+	assert.Equal(t, []string{"panic: send on closed channel"}, quotes(marked(output), nil), "a passing test is not quoted")
 }
 
 func TestASubtestSpeaksForItself(t *testing.T) {
@@ -114,14 +123,14 @@ func TestASubtestSpeaksForItself(t *testing.T) {
 === NAME  TestMix
 --- FAIL: TestMix (2.15s)
 `)
-	assert.Equal(t, []string{"deadlock: 2 goroutines wait\n  goroutine 1 waits at tools.go:34"}, quotes(output))
+	assert.Equal(t, []string{"deadlock: 2 goroutines wait\n  goroutine 1 waits at tools.go:34"}, quotes(output, nil))
 	assert.Equal(t, []string{"labs/tools/tools.go:34"}, places("tools", output))
 }
 
 func TestWhatGoleakFinds(t *testing.T) {
 	output := marked("=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n") + "goleak: Errors on successful test run: found unexpected goroutines:\n" +
 		"[Goroutine 7 in state chan send, with racelab/labs/box.fill on top of the stack:\nracelab/labs/box.fill()\n\t/course/labs/box/box.go:9 +0x2\n"
-	assert.Equal(t, []string{"left behind: a goroutine in racelab/labs/box.fill (chan send)"}, quotes(output))
+	assert.Equal(t, []string{"left behind: a goroutine in racelab/labs/box.fill (chan send)"}, quotes(output, nil))
 }
 
 func TestTheCopyIsNamedAsTheLabsOwnFile(t *testing.T) {
@@ -131,7 +140,7 @@ func TestTheCopyIsNamedAsTheLabsOwnFile(t *testing.T) {
 
 func TestMarksOfErrorsAreTakenAway(t *testing.T) {
 	said := "\x16=== RUN   TestTea\n\x0f    tea_test.go:7: no tea\n        at all\n\x0e\x16--- FAIL: TestTea (0.00s)\n"
-	assert.Equal(t, []string{"no tea\nat all"}, quotes(said))
+	assert.Equal(t, []string{"no tea\nat all"}, quotes(said, nil))
 	assert.Len(t, messages(said, []string{"TestTea"}), 1)
 	assert.NotContains(t, unmarked(said), "\x0f")
 }

@@ -66,7 +66,7 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 	}
 	r := classify(tests, explored, e)
 	if r.Verdict != course.Pass {
-		r.Quotes, r.Places = quotes(e.output), b.places(e, r.Reports)
+		r.Quotes, r.Places = quotes(e.output, r.Reports), b.places(e, r.Reports)
 	}
 	r.Duration = took
 	return r
