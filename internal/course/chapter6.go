@@ -33,6 +33,16 @@ var wild = []Lab{
 		Fails:    []Verdict{WrongResult, Leak},
 	},
 	{
+		Name:     "sharedtaxi",
+		Chapter:  6,
+		Title:    "The shared taxi",
+		Story:    "Guests share a taxi, and when all of them give up it is called off. Mrs Hill did not give up, and is told that hers was.",
+		Question: "The last guest gives up, and another one comes in. In which taxi does she go?",
+		Win:      "tell a guest who has not given up that the taxi was called off",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{WrongResult},
+	},
+	{
 		Name:     "twocounters",
 		Chapter:  6,
 		Title:    "The two counters",

@@ -23,6 +23,7 @@ var withoutPairs = map[string]string{
 	"elsewhere": outside, "foreign": outside,
 	"dontdoit":     "TestTwoShopsAddUpAtTheSameTimeOnEverySchedule is that test",
 	"headcount":    "the other tests call Send and Rush while those sent out are on the road, and Lock only when all were sent",
+	"sharedtaxi":   "TestWhoHasNotGivenUpHasATaxiOnEverySchedule is that test, and there is one call",
 	"politebakers": "TestBakersFinishOnFairSchedules is that test, and livelock needs a search of another kind",
 }
 
