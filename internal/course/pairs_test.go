@@ -21,6 +21,7 @@ var withoutPairs = map[string]string{
 	"building": oneUser, "chunks": oneUser, "errand": oneUser, "lostorders": oneUser, "onecore": oneUser,
 	"shoemaker": oneUser, "switchboard": oneUser, "tray": oneUser, "vault": oneUser,
 	"elsewhere": outside, "foreign": outside,
+	"borrowedbowl": "TestTwoCooksAtOnceOnEverySchedule is that test, and Close is called when nobody cooks any more",
 	"dontdoit":     "TestTwoShopsAddUpAtTheSameTimeOnEverySchedule is that test",
 	"headcount":    "the other tests call Send and Rush while those sent out are on the road, and Lock only when all were sent",
 	"sharedtaxi":   "TestWhoHasNotGivenUpHasATaxiOnEverySchedule is that test, and there is one call",
