@@ -132,4 +132,14 @@ var wild = []Lab{
 		Maxim:    NothingTrue,
 		Fails:    []Verdict{Deadlock},
 	},
+	{
+		Name:     "lastguest",
+		Chapter:  6,
+		Title:    "The last guest",
+		Story:    "A fire is lit for the first guest of a room and put out after the last. Somebody stood at the door, and now there are two fires in one fireplace.",
+		Question: "Bert has found the room and waits at its door. Which room will he enter?",
+		Win:      "light a second fire in a room, or bring a guest out of a room that is in no book",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{WrongResult, Panic},
+	},
 }
