@@ -66,11 +66,17 @@ func Main(tests map[string]any) {
 	kernel.Watch(patience)
 	said := hear(os.Stdin, endOf[req.Interactive])
 	explore.Explained = explained(out, said)
-	if req.Interactive {
+	go s.serve(said) // not here: an init function may have locked this goroutine to its thread, which coroutines cannot leave
+	select {}
+}
+
+// serve does what was asked for, and ends the process.
+func (s *session) serve(said <-chan []byte) {
+	if s.req.Interactive {
 		s.converse(said)
 	}
 	report := s.explore()
-	out.end(trace.Message{Report: report}, 0)
+	s.out.end(trace.Message{Report: report}, 0)
 }
 
 // collect puts the tests of both packages of the binary together. Fuzz targets,

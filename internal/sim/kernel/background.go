@@ -11,9 +11,16 @@ import (
 func SetUp() {
 	for _, t := range x.Tasks {
 		if t != nil && t != x.current && t.ID != MainID {
-			t.background = true
+			t.toBackground()
 		}
 	}
+}
+
+func (t *Task) toBackground() {
+	if !t.background && t.worker != nil {
+		x.own--
+	}
+	t.background = true
 }
 
 // MayStay are the sites of go statements whose goroutines may go on for good, by the
@@ -21,18 +28,22 @@ func SetUp() {
 var MayStay map[int]bool
 
 // StartedAt says which go statement has started t.
-func (t *Task) StartedAt(site int) { t.background = MayStay[site] }
+func (t *Task) StartedAt(site int) {
+	if MayStay[site] {
+		t.toBackground()
+	}
+}
 
 // onlyBackground reports whether the test has ended, and the background does nothing
 // any longer but wait for timers that it has started since. What it was about to do
 // when the test ended it does: it might have come first, and only what happens can
 // the search put earlier.
 func (x *Exec) onlyBackground() bool {
-	if !x.mainDone {
+	if !x.mainDone || x.own > 0 {
 		return false
 	}
 	for _, t := range x.Tasks {
-		if t != nil && t.state != done && t.ID != ClockID && (!t.background || t.canMove()) {
+		if t != nil && t.state != done && t.ID != ClockID && t.canMove() {
 			return false
 		}
 	}

@@ -16,10 +16,9 @@ func (c VC) at(task int32) uint32 {
 // join makes c the least clock that both c and d happened before.
 func (c *VC) join(d VC) {
 	c.grow(len(d))
+	own := (*c)[:len(d)]
 	for i, v := range d {
-		if v > (*c)[i] {
-			(*c)[i] = v
-		}
+		own[i] = max(own[i], v)
 	}
 }
 

@@ -57,8 +57,10 @@ type Exec struct {
 	Notes      Notes          // if watched
 	History    *trace.History // of trace.NotLinear
 
+	body      func()
 	strategy  Strategy
 	limits    Limits
+	recorded  bool
 	accesses  []trace.Access
 	judges    []func(*Exec)
 	announced []trace.Access // of events whose accesses turned out otherwise
@@ -68,6 +70,7 @@ type Exec struct {
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
+	own       int   // tasks that have not ended and are no background; see SetUp
 	alone     bool  // nothing can happen beside the test's own task yet
 	over      bool  // there is no point in going on
 	rested    int32 // see Event.Rested
@@ -153,19 +156,13 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	epoch++
 	executing.Store(true)
 	moved()
-	e := &Exec{strategy: s, limits: l, alone: true, Ended: -1}
-	if last != nil {
-		e.Events, e.accesses, e.afters = last.Events[:0], last.accesses[:0], last.afters[:0]
-		e.announced = last.announced[:0]
-		e.Tasks, e.enabled = clearTasks(last.Tasks), last.enabled[:0]
-	}
-	last, x, recording, watching = e, e, record || l.Watch, l.Watch
+	recording, watching = record || l.Watch, l.Watch
+	e := afresh(last)
+	e.strategy, e.limits, e.body, e.recorded = s, l, body, recording
+	last, x = e, e
 	forgetMemory()
 	countGoroutines()
-	e.start(e.task(nil, MainID), func() {
-		initialise()
-		body()
-	})
+	e.start(e.task(nil, MainID), theTest)
 	e.task(nil, ClockID).state = parked
 	e.play(e.next())
 	e.Fair = e.Fair || e.long && e.armed // whether there was a timer at those steps is no dependency
@@ -183,7 +180,11 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	return e
 }
 
-var last *Exec // its slices are used again
+// theTest is what the test's own task does.
+func theTest() {
+	initialise()
+	x.body()
+}
 
 // AtEnd has judge look at the execution under way when it is over, and add to its
 // faults.
@@ -198,9 +199,26 @@ func Beside(run func()) {
 	last, roster, recording, watching = judged, tasks, recorded, watched
 }
 
-func clearTasks(ts []*Task) []*Task {
-	clear(ts)
-	return ts[:0]
+// last is the latest execution. Its memory is used again.
+var last *Exec
+
+// afresh returns an execution that has not begun, in the memory of old. A reader may
+// go on to hold one that was recorded.
+func afresh(old *Exec) *Exec {
+	if old == nil {
+		return &Exec{alone: true, Ended: -1}
+	}
+	clear(old.Tasks)
+	e := old
+	if old.recorded {
+		e = &Exec{}
+	}
+	*e = Exec{
+		Events: old.Events[:0], accesses: old.accesses[:0], announced: old.announced[:0], afters: old.afters[:0],
+		Tasks: old.Tasks[:0], enabled: old.enabled[:0], fresh: old.fresh[:0],
+		alone: true, Ended: -1,
+	}
+	return e
 }
 
 // initialise makes the packages as new. What they have registered for the
@@ -249,35 +267,4 @@ func Spawn(fn func()) *Task {
 	child.after = append(child.after, t.after...)
 	x.start(child, fn)
 	return child
-}
-
-// roster keeps the tasks of earlier executions, by ID, so that their memory is
-// used again.
-var roster []*Task
-
-func (x *Exec) task(parent *Task, id int32) *Task {
-	for int(id) >= len(roster) {
-		roster = append(roster, &Task{ID: int32(len(roster))})
-	}
-	for int(id) >= len(x.Tasks) {
-		x.Tasks = append(x.Tasks, nil)
-	}
-	t := roster[id]
-	*t = Task{ID: id, Parent: parent, last: -1, vc: t.vc[:0], after: t.after[:0], op: op{acc: t.op.acc[:0]}}
-	t.vc.tick(id)
-	x.Tasks[id] = t
-	return t
-}
-
-func (x *Exec) start(t *Task, fn func()) {
-	w := hire()
-	w.task, w.fn, t.worker = t, fn, w
-	x.fresh = append(x.fresh, t)
-}
-
-func (t *Task) ended() {
-	t.state, t.EndedAfter = done, x.Latest()
-	if t.ID == MainID {
-		x.mainDone, x.Ended = true, len(x.Events)
-	}
 }

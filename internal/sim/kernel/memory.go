@@ -6,16 +6,6 @@ import (
 	"racelab/internal/trace"
 )
 
-// A cell is what is known about eight bytes of memory: the accesses that no
-// later one has made irrelevant, so that a new one can be checked against them
-// (after FastTrack, Flanagan and Freund, 2009, with one entry for each set of
-// bytes), and the clocks that atomic operations on it hand on: two, since two
-// variables of four bytes may share a cell and yet order nothing between them.
-type cell struct {
-	used []use
-	sync [2]Sync
-}
-
 type use struct {
 	task   int32
 	clock  uint32
@@ -38,33 +28,6 @@ type RaceSide struct {
 	Event  int32
 	Atomic bool
 	spot   int32
-}
-
-var (
-	cells  = map[uintptr]*cell{}
-	spares []*cell
-)
-
-func forgetMemory() {
-	for _, c := range cells {
-		c.used = c.used[:0]
-		spares = append(spares, c)
-	}
-	clear(cells)
-}
-
-func cellAt(addr uintptr) *cell {
-	if c := cells[addr]; c != nil {
-		return c
-	}
-	var c *cell
-	if n := len(spares); n > 0 {
-		c, spares = spares[n-1], spares[:n-1]
-	} else {
-		c = &cell{}
-	}
-	cells[addr] = c
-	return c
 }
 
 // keep holds on to an address until its event has taken place, and makes sure
@@ -221,6 +184,14 @@ func (t *Task) RaceWith(o trace.Object, write, atomic bool) {
 // Those that u makes irrelevant are dropped: whatever races with them later
 // races with u as well. But a place becomes a scheduling point only by a race of its own.
 func (c *cell) check(t *Task, u use) {
+	if len(c.used) == 1 && c.used[0].task == t.ID { // as mostly, so it comes first
+		if u.covers(&c.used[0]) {
+			c.used[0] = u
+		} else {
+			c.used = append(c.used, u)
+		}
+		return
+	}
 	kept := c.used[:0]
 	for i := range c.used {
 		old := &c.used[i]
@@ -229,12 +200,16 @@ func (c *cell) check(t *Task, u use) {
 		if clash && !ordered && !x.refine(old, &u) && x.Race == nil {
 			x.Race = &RacePair{old.side(), u.side()}
 		}
-		covered := old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic) && (!old.plain || u.plain)
-		if !(ordered && covered) {
+		if !(ordered && u.covers(old)) {
 			kept = append(kept, *old)
 		}
 	}
 	c.used = append(kept, u)
+}
+
+// covers reports whether whatever races with old and comes after u races with u, too.
+func (u *use) covers(old *use) bool {
+	return old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic) && (!old.plain || u.plain)
 }
 
 func (u use) side() RaceSide {

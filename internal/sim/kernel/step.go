@@ -50,22 +50,21 @@ func (x *Exec) record(t *Task) *Event {
 		x.noteTimers()
 	}
 	i := int32(len(x.Events))
-	from := int32(len(x.accesses))
+	x.Events = append(x.Events, Event{})
+	e := &x.Events[i] // and then one by one, since to copy all of it takes long
+	e.Task, e.Kind, e.Site, e.Choice, e.ClockOn = t.ID, t.op.kind, t.op.site, -1, x.clockOn()
+	e.Plain, e.Rested = t.plain, x.rested
+	e.acc.from, e.after.from = int32(len(x.accesses)), int32(len(x.afters))
 	x.accesses = append(x.accesses, t.op.acc...)
-	first := int32(len(x.afters))
 	x.afters = append(x.afters, t.after...)
-	x.Events = append(x.Events, Event{
-		Task: t.ID, Kind: t.op.kind, Site: t.op.site, Choice: -1, ClockOn: x.clockOn(),
-		acc: span{from, int32(len(x.accesses))}, after: span{first, int32(len(x.afters))},
-		Plain: t.plain, Rested: x.rested,
-	})
+	e.acc.to, e.after.to = int32(len(x.accesses)), int32(len(x.afters))
 	x.worked(t, t.op.kind)
 	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
 	t.op.gate, t.plainBefore = nil, t.plain
 	if recording {
 		x.row(t)
 	}
-	return &x.Events[i]
+	return e
 }
 
 // Accesses returns what the event used, and how.

@@ -40,9 +40,11 @@ type Task struct {
 	state    state
 	worker   *worker
 	nth      int32  // as which child of Parent it was started, from 1
-	path     string // see Path
+	path     string // see Path; the same in every execution
 	children int32
-	killed   bool
+	killed   bool // it is to end, because the execution is over
+	exits    bool // it ends by runtime.Goexit
+	resumed  bool // it moves, or has resumed whoever does; see yieldTo
 	stepping bool
 
 	background bool // see SetUp and MayStay
@@ -140,4 +142,41 @@ func (t *Task) Done() bool { return t.state == done }
 
 func (t *Task) canMove() bool {
 	return t.state == announced && (t.op.gate == nil || t.op.gate.Open())
+}
+
+// roster keeps the tasks of earlier executions, by ID, so that their memory is
+// used again.
+var roster []*Task
+
+func (x *Exec) task(parent *Task, id int32) *Task {
+	for int(id) >= len(roster) {
+		roster = append(roster, &Task{ID: int32(len(roster))})
+	}
+	for int(id) >= len(x.Tasks) {
+		x.Tasks = append(x.Tasks, nil)
+	}
+	t := roster[id]
+	vc, after, acc, path := t.vc[:0], t.after[:0], t.op.acc[:0], t.path
+	*t = Task{} // and then one by one, since to copy all of it takes long
+	t.ID, t.Parent, t.last, t.vc, t.after, t.op.acc, t.path = id, parent, -1, vc, after, acc, path
+	t.vc.tick(id)
+	x.Tasks[id] = t
+	return t
+}
+
+func (x *Exec) start(t *Task, fn func()) {
+	w := hire()
+	w.task, w.fn, t.worker = t, fn, w
+	x.own++
+	x.fresh = append(x.fresh, t)
+}
+
+func (t *Task) ended() {
+	t.state, t.EndedAfter = done, x.Latest()
+	if !t.background {
+		x.own--
+	}
+	if t.ID == MainID {
+		x.mainDone, x.Ended = true, len(x.Events)
+	}
 }

@@ -55,6 +55,8 @@ func (w *worker) work() (alive bool) {
 				if !t.killed {
 					x.fail(t, trace.Panic, PanicText(v), panicPCs())
 				}
+			} else {
+				t.leaveResumers()
 			}
 		}
 		w.end(t, alive)
@@ -79,50 +81,59 @@ func (w *worker) end(t *Task, alive bool) {
 	}
 }
 
-// yieldTo lets next go on, and returns when it is the turn of t again.
+// resume lets t go on until it rests or ends. Then x.upcoming is who goes on.
+func (x *Exec) resume(t *Task) {
+	x.current, t.resumed = t, true
+	t.worker.run()
+	t.resumed = false
+}
+
+// yieldTo lets next go on, and returns when it is the turn of t again. It resumes
+// next itself, so that two tasks that take turns need one switch of coroutines each
+// time; but if next is one of those that have resumed t, it gives back to them.
 func (t *Task) yieldTo(next *Task) {
-	if next == t {
-		return
-	}
-	x.upcoming = next
-	t.worker.yield(struct{}{})
-	if t.killed {
-		runtime.Goexit()
+	for next != t {
+		if next == nil || next.resumed || next.exits {
+			x.upcoming = next
+			t.worker.yield(struct{}{})
+			if t.killed {
+				runtime.Goexit()
+			}
+			return
+		}
+		x.resume(next)
+		x.current, next = t, x.upcoming
 	}
 }
 
-// The driver runs whoever is upcoming, until nobody is.
-var begin, over = make(chan struct{}), make(chan struct{})
-
-func init() { go drive() }
-
-// driving says that an execution is under way.
-var driving bool
-
-// drive is the driver's goroutine. A worker that ends by runtime.Goexit takes
-// with it the goroutine that runs it, so another one goes on.
-func drive() {
-	defer func() { go drive() }()
-	for {
-		if !driving {
-			<-begin
-			driving = true
-		}
-		for t := x.upcoming; t != nil; t = x.upcoming {
-			x.current = t
-			t.worker.run()
-		}
-		driving = false
-		over <- struct{}{}
+// leaveResumers prepares for the end of t by runtime.Goexit, which ends whoever has
+// resumed it as well: it lets them give back to play.
+func (t *Task) leaveResumers() {
+	if !t.exits {
+		t.exits, x.upcoming = true, t
+		t.worker.yield(struct{}{})
 	}
 }
 
 // play runs t, and whoever comes after it, until nobody does.
 func (x *Exec) play(t *Task) {
-	if x.upcoming = t; t != nil {
-		begin <- struct{}{}
-		<-over
+	for x.upcoming = t; x.upcoming != nil; {
+		if t := x.upcoming; t.exits {
+			x.end(t)
+		} else {
+			x.resume(t)
+		}
 	}
+}
+
+// end resumes t, which ends by runtime.Goexit, from a goroutine that may end with it.
+func (x *Exec) end(t *Task) {
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		x.resume(t)
+	}()
+	<-over
 }
 
 // leftOver returns a task that has not come to its end, to be ended now: its
@@ -132,7 +143,7 @@ func (x *Exec) leftOver() *Task {
 		if t == nil || t.worker == nil {
 			continue
 		}
-		t.killed = true
+		t.killed, t.exits = true, true
 		if t.worker.fn == nil {
 			return t
 		}
