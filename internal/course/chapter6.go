@@ -43,6 +43,16 @@ var wild = []Lab{
 		Fails:    []Verdict{WrongResult},
 	},
 	{
+		Name:     "eggtimer",
+		Chapter:  6,
+		Title:    "The egg timer",
+		Story:    "A pot is put on when it is full, or when the timer rings. It was full just as the timer rang, and it stands there still.",
+		Question: "The pot is full, and the timer runs out. What does the cook wait for?",
+		Win:      "leave the pot full and cold for ever",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{Deadlock},
+	},
+	{
 		Name:     "twocounters",
 		Chapter:  6,
 		Title:    "The two counters",

@@ -24,6 +24,7 @@ var withoutPairs = map[string]string{
 	"borrowedbowl": "TestTwoCooksAtOnceOnEverySchedule is that test, and Close is called when nobody cooks any more",
 	"dontdoit":     "TestTwoShopsAddUpAtTheSameTimeOnEverySchedule is that test",
 	"headcount":    "the other tests call Send and Rush while those sent out are on the road, and Lock only when all were sent",
+	"eggtimer":     "TestEveryEggIsBoiledOnEverySchedule is that test",
 	"sharedtaxi":   "TestWhoHasNotGivenUpHasATaxiOnEverySchedule is that test, and there is one call",
 	"politebakers": "TestBakersFinishOnFairSchedules is that test, and livelock needs a search of another kind",
 }
