@@ -152,4 +152,14 @@ var wild = []Lab{
 		Maxim:    NothingTrue,
 		Fails:    []Verdict{WrongResult, Panic},
 	},
+	{
+		Name:     "platestack",
+		Chapter:  6,
+		Title:    "The stack of plates",
+		Story:    "Plates are laid on a stack and taken from it, and nobody waits. Bert has the white plate. So has Anna.",
+		Question: "The felt that Bert saw on top is on top again. Has nothing happened?",
+		Win:      "have one plate taken twice, or a plate vanish",
+		Maxim:    NothingTrue,
+		Fails:    []Verdict{WrongResult},
+	},
 }

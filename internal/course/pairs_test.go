@@ -26,6 +26,7 @@ var withoutPairs = map[string]string{
 	"headcount":    "the other tests call Send and Rush while those sent out are on the road, and Lock only when all were sent",
 	"eggtimer":     "TestEveryEggIsBoiledOnEverySchedule is that test",
 	"sharedtaxi":   "TestWhoHasNotGivenUpHasATaxiOnEverySchedule is that test, and there is one call",
+	"platestack":   "TestSomeOrderExplainsTheCallsOnEverySchedule makes them, and two of each",
 	"politebakers": "TestBakersFinishOnFairSchedules is that test, and livelock needs a search of another kind",
 }
 

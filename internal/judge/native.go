@@ -40,7 +40,7 @@ func (b *Binary) Explore(ctx context.Context, tests []string) Result {
 
 func only(tests []string) []string { return []string{"-test.run=^(" + strings.Join(tests, "|") + ")$"} }
 
-// Explored lists the lab's tests that call explore.Test or explore.Pairs, in the order of their source.
+// Explored lists the lab's tests that explore, in the order of their source.
 func (j *Judge) Explored(lab string) ([]string, error) {
 	p, err := j.pristine(lab)
 	if err != nil {

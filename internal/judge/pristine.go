@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ import (
 type pristine struct {
 	path     string
 	tests    []string // by the go command's rules
-	explored []string // those of them that call explore.Test or explore.Pairs
+	explored []string // those of them that explore
 	telling  []byte   // the file, with tests that tell how they end
 }
 
@@ -85,9 +86,12 @@ func insert(source []byte, edits []insertion) []byte {
 	return append(out, source[from:]...)
 }
 
+// explorers are the functions of package explore that explore.
+var explorers = []string{"Test", "Pairs", "Linearizable"}
+
 func callsExplore(f *ast.FuncDecl) (calls bool) {
 	ast.Inspect(f, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && (s.Sel.Name == "Test" || s.Sel.Name == "Pairs") {
+		if s, ok := n.(*ast.SelectorExpr); ok && slices.Contains(explorers, s.Sel.Name) {
 			pkg, ok := s.X.(*ast.Ident)
 			calls = calls || ok && pkg.Name == "explore"
 		}
