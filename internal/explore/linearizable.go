@@ -3,6 +3,7 @@ package explore
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"racelab/internal/scenario"
@@ -50,7 +51,11 @@ func Linearizable[T any](t *testing.T, fresh, model func() T, operations Operati
 	for _, set := range options {
 		set(&s)
 	}
-	Test(t, func(t *testing.T) { natively(t, names, calls(fresh), calls(model), scenario.UpTo(s.most)) }, options...)
+	Test(t, func(t *testing.T) {
+		if lines := natively(names, calls(fresh), calls(model), scenario.UpTo(s.most)); lines != nil {
+			t.Error("\n" + strings.Join(lines, "\n"))
+		}
+	}, options...)
 }
 
 // Scenarios says how large the scenarios of Linearizable are at most: how many

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"testing"
 
 	"racelab/internal/linear"
 	"racelab/internal/render"
@@ -13,18 +12,19 @@ import (
 )
 
 // natively plays each scenario once, as the machine happens to schedule it, for those
-// who only want to see what Go's own tools say of it.
-func natively(t *testing.T, names []string, fresh, model func() []func() []any, sizes []scenario.Size) {
-	t.Helper()
+// who only want to see what Go's own tools say of it. It returns the first history that
+// no order explains, in lines.
+func natively(names []string, fresh, model func() []func() []any, sizes []scenario.Size) (unexplained []string) {
 	for _, size := range sizes {
 		for _, s := range scenario.All(size, len(names)) {
 			n := native{scenario: s, calls: s.Calls()}
 			h := n.play(names, fresh())
 			if n.learn(model); !linear.Explains(h) {
-				t.Fatal("\n" + strings.Join(append([]string{render.Unexplained}, render.Calls(h)...), "\n"))
+				return append([]string{render.Unexplained}, render.Calls(h)...)
 			}
 		}
 	}
+	return nil
 }
 
 // native is one scenario, played and then looked up in a book.

@@ -79,6 +79,7 @@ type Story struct {
 	Fault  string   `json:"fault,omitempty"` // the kind of failure; "" if nothing has gone wrong so far
 	Cause  string   `json:"cause,omitempty"` // one sentence
 	Says   []string `json:"says,omitempty"`  // what the test says
+	Calls  []string `json:"calls,omitempty"` // if no order explains them; lines of one width
 	Waits  []string `json:"waits,omitempty"`
 	Race   string   `json:"race,omitempty"`
 }
@@ -93,6 +94,7 @@ func (v *View) Tell(at *trace.Position) Story {
 	}
 	if at.Fault != "" {
 		s.Fault, s.Cause, s.Says, s.Waits = string(at.Fault), t.words.Cause(), t.words.Says(), t.words.Waits()
+		s.Calls = t.words.Calls()
 	}
 	if at.Race != nil {
 		s.Race = t.words.Race(at.Race)

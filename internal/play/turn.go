@@ -86,7 +86,7 @@ func (t *Turn) judge(at *trace.Position, s page.Story) {
 	switch {
 	case s.Fault != "":
 		t.Result, t.Verdict = Won, "You win. "+strings.ToUpper(s.Cause[:1])+s.Cause[1:]+"."
-		t.Says = slices.Concat(s.Says, s.Waits)
+		t.Says = slices.Concat(s.Says, s.Calls, s.Waits)
 	case at.Ended:
 		t.Result, t.Verdict = Passed, "The test is over, and it passed under this schedule. Take a step back, or start again."
 	}

@@ -17,6 +17,15 @@ func (w Words) Cause() string { return causeOf(w.f, w.n) }
 // Says lists what the test said, a line each.
 func (w Words) Says() []string { return said(w.f.Messages) }
 
+// Calls are those that no order explains, a line each, below a line that says so.
+func (w Words) Calls() []string {
+	lines := callLines(w.f.History, w.n.of, Options{})
+	if len(lines) > 0 {
+		lines = append([]string{Unexplained}, lines...)
+	}
+	return lines
+}
+
 // Waits say who waits for whom at the end, a circle first.
 func (w Words) Waits() []string { return waitLines(w.f, w.n, Options{}.signs()) }
 

@@ -56,3 +56,5 @@ func (b *Book) Enter(order, results []int) (same bool) {
 	}
 	return true
 }
+
+func (p Panic) String() string { return "panics: " + p.Text }

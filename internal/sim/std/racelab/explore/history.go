@@ -170,7 +170,7 @@ func wordsOf(result []any) string {
 	var words []string
 	for _, v := range result {
 		if p, ok := v.(scenario.Panic); ok {
-			words = append(words, "panics: "+p.Text)
+			words = append(words, p.String())
 		} else {
 			words = append(words, kernel.Word(v))
 		}
