@@ -71,7 +71,7 @@ var mayImport = map[string][]string{
 	// Within the simulator: models → sim → kernel.
 	"internal/sim/kernel": {"internal/trace"},
 	"internal/sim":        {"internal/trace", "internal/sim/kernel"},
-	"internal/sim/std":    {"internal/trace", "internal/scenario", "internal/sim", "internal/sim/kernel", "internal/sim/std/"},
+	"internal/sim/std":    {"internal/trace", "internal/scenario", "internal/linear", "internal/sim", "internal/sim/kernel", "internal/sim/std/"},
 
 	"labs":                 {"internal/stage", "internal/explore"},
 	"solutions":            {"internal/stage", "internal/explore"},

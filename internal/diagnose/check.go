@@ -112,6 +112,9 @@ func (d *Describer) isChoice(i int) bool {
 // the clock.
 func (d *Describer) byChance(i int) bool {
 	e := d.x.Events[i]
+	if d.out.Fault == trace.NotLinear && e.Task == kernel.MainID { // which scenario it is to be
+		return false
+	}
 	return e.Kind == kernel.KChoice || e.Options != 0 && e.Kind != kernel.KSelect && e.Task != kernel.ClockID
 }
 

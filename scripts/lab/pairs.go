@@ -25,7 +25,7 @@ type pairing struct {
 
 func (p *pairing) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&p.on, "pairs", false, "explore, instead of the package's tests, any two exported methods at once on one value of each exported type")
-	fs.BoolVar(&p.linearizable, "linearizable", false, "explore, instead of the package's tests, whether methods of each exported type that are called at once return what some order of the same calls returns")
+	fs.BoolVar(&p.linearizable, "linearizable", false, "explore, instead of the package's tests, whether methods of each exported type, called at once by two goroutines on one value, return what the same calls return on a fresh value in some order, one after the other (are linearizable)")
 	fs.StringVar(&p.write, "write", "", "with -pairs or -linearizable: keep the tests in this file")
 	fs.Func("without", "with -pairs or -linearizable: leave out the methods that this regular expression matches, such as: (*Pool).Close", matching(&p.without))
 }

@@ -109,10 +109,11 @@ func (k *knowledge) explained(h *trace.History) bool {
 	return verdict
 }
 
-// learn makes the calls of the scenario on fresh values of the model, in every order.
+// learn makes the calls of the scenario on fresh values of the model, in every order,
+// and in the first one again: whether that leads to the same.
 func (r *trial) learn(k *knowledge) {
-	calls := r.scenario.Calls()
-	for _, order := range r.scenario.Orders() {
+	calls, orders := r.scenario.Calls(), r.scenario.Orders()
+	for _, order := range append(orders, orders[0]) {
 		var results []int
 		x := kernel.Execute(func() {
 			operations := r.model()
@@ -171,9 +172,9 @@ func wordsOf(result []any) string {
 	for _, v := range result {
 		if p, ok := v.(scenario.Panic); ok {
 			words = append(words, p.String())
-		} else {
-			words = append(words, kernel.Word(v))
+			continue
 		}
+		words = append(words, cmp.Or(kernel.Word(v), fmt.Sprintf("a %T", v)))
 	}
 	return strings.Join(words, ", ")
 }
