@@ -162,4 +162,14 @@ var wild = []Lab{
 		Maxim:    NothingTrue,
 		Fails:    []Verdict{WrongResult},
 	},
+	{
+		Name:     "wrongtable",
+		Chapter:  6,
+		Title:    "The wrong table",
+		Story:    "Who is called away has her dish called off, by the number of the table. A gentleman who had just sat down there is told that his cake is.",
+		Question: "The waiter is on his way to the kitchen. Who sits at the table when he is there?",
+		Win:      "call off the dish of a guest who is in no hurry",
+		Maxim:    WorksBroken,
+		Fails:    []Verdict{WrongResult},
+	},
 }
