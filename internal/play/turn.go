@@ -36,7 +36,7 @@ type Turn struct {
 // mostSteps is how long a schedule may be.
 const mostSteps = 20_000
 
-var decision = regexp.MustCompile(`^(c|\d{1,6}(\.\d{1,6})*)(:\d{1,2})?$`)
+var decision = regexp.MustCompile(`^(c|\d{1,6})(\.\d{1,6})*(:\d{1,2})?$`)
 
 // check turns away what cannot be a schedule.
 func check(schedule []string) error {
