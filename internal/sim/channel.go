@@ -257,7 +257,9 @@ func (c *channel[E]) length(native, site int) int {
 
 // AsFull returns another channel in which as many values wait, for code that is not
 // rewritten and asks for no more than that.
-func AsFull[E any](ch <-chan E, site int) <-chan E { return filled[E](ch == nil, cap(ch), Len(ch, site)) }
+func AsFull[E any](ch <-chan E, site int) <-chan E {
+	return filled[E](ch == nil, cap(ch), Len(ch, site))
+}
 
 // AsFullSend is AsFull for a type that only sends.
 func AsFullSend[E any](ch chan<- E, site int) <-chan E {

@@ -13,3 +13,20 @@ func TestAfterFuncOfContextFixed(t *testing.T) {
 	cancel()
 	<-said
 }
+
+// want: passed
+func TestWrittenAfterAfterFuncFixed(t *testing.T) {
+	// What was written before the call is ordered before what is called, whoever ends ctx.
+	ctx, cancel := context.WithCancel(context.Background())
+	rung := make(chan bool)
+	n := 0
+	go func() {
+		n = 1
+		context.AfterFunc(ctx, func() {
+			n++
+			close(rung)
+		})
+	}()
+	cancel()
+	<-rung
+}

@@ -102,3 +102,20 @@ func TestForgottenCancelFixed(t *testing.T) {
 		close(left)
 	}()
 }
+
+// kind: data race
+// want: data race
+func TestWrittenAfterAfterFunc(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	rung := make(chan bool)
+	n := 0
+	go func() {
+		context.AfterFunc(ctx, func() {
+			n++ // race
+			close(rung)
+		})
+		n = 1 // race
+	}()
+	cancel()
+	<-rung
+}

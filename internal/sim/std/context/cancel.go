@@ -175,6 +175,7 @@ func (c *cancelCtx) start(p *cancelCtx) {
 		return
 	}
 	kernel.Calls("starts")
+	c.clock.Acquire(t)
 	c.err, c.cause = p.err, p.cause
 	p.lessPending()
 	c.call()

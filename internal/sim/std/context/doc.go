@@ -16,6 +16,8 @@ package context
 import (
 	"context"
 	"time"
+
+	"racelab/internal/sim/kernel"
 )
 
 // These are the real ones.
@@ -80,6 +82,7 @@ func WithTimeoutCause(parent Context, timeout time.Duration, cause error) (Conte
 func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	c := newCancelCtx(ctx)
 	c.call = f
+	c.clock.Release(kernel.Current()) // natively under the lock by which the other comes to know of f
 	c.join()
 	return c.stop
 }
