@@ -21,6 +21,14 @@ var found = map[string]string{
 		0: aload(1,0) ctxwait(1,1)
 		1: cancel(1,2) ctxwait(1,1)
 		2: afterstop(0,2) cancel(0,2)`,
+	"who comes second to a child waits for no parent": `
+		0: cancel(1,0)
+		1: cancel(0,0)
+		2: cancel(1,0) ctxpoll(1,2)`,
+	"two who cancel, and one who waits": `
+		0: cancel(1,0) ctxpoll(0,2) ctxpoll(1,2)
+		1: cancel(0,0) cancel(1,2)
+		2: ctxwait(0,2) cancel(1,0) ctxpoll(1,2)`,
 	"two who might have added to zero": `
 		0: wgadd(1,2)
 		1: wgpair(1,1) wgadd(0,2)

@@ -10,28 +10,34 @@ import (
 )
 
 // cancel cancels c and what derives from it, and returns when that is done, by
-// whomever. A parent that is being cancelled meanwhile has c on its list, and must
-// come to the end of that before c can be taken off it.
+// whomever. Whoever was first takes c off the list of its parent; one that is being
+// cancelled meanwhile must come to the end of that before.
 func (c *cancelCtx) cancel(err, cause error) {
-	c.end(err, cause)
+	if !c.end(err, cause) {
+		return
+	}
 	if p := c.above; p != nil {
 		p.over()
 	}
 	c.leave()
 }
 
-func (c *cancelCtx) end(err, cause error) {
+// end is cancel, but for the parent's list. It reports whether nobody has cancelled c
+// before.
+func (c *cancelCtx) end(err, cause error) (first bool) {
 	if cause == nil {
 		cause = err
 	}
 	if kernel.Current() == nil {
+		first = c.err == nil
 		c.endNow(err, cause)
-		return
+		return first
 	}
-	if c.hit(err, cause) {
+	if first = c.hit(err, cause); first {
 		c.passOn()
 	}
 	c.over()
+	return first
 }
 
 // endNow is end outside an execution.
