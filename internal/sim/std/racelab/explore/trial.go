@@ -112,9 +112,19 @@ func (r *trial) beside(n int, calls []func() []any) {
 	r.begin(n)
 	result := attempt(calls[op])
 	r.step(kernel.KResult, trace.CallEnds, op)
-	kernel.Value(strings.TrimSpace(r.names[op] + " returns " + wordsOf(result)))
+	kernel.Value(strings.TrimSpace(r.names[op] + ended(result) + wordsOf(result)))
 	r.made[n].result = result
 	r.ends(n)
+}
+
+// ended is the verb for how a call has ended; a panic's words have their own.
+func ended(result []any) string {
+	if len(result) == 1 {
+		if _, panicked := result[0].(scenario.Panic); panicked {
+			return " "
+		}
+	}
+	return " returns "
 }
 
 func (r *trial) step(kind kernel.Kind, mode trace.Mode, operation int) {
