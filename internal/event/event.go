@@ -20,6 +20,7 @@ const version = 1
 //	start    run, verify, explore: what is going to be judged
 //	output   run -v: what the tests printed
 //	verdict  run: the verdict on the learner's file
+//	belief   run: in which world a file that fails would be right, if that is known
 //	remark   run: what is not good about a file that passes
 //	entry    verify: one broken lab, solution, rejected or accepted fix
 //	build    explore: what the compiler said of a package that does not build

@@ -13,8 +13,9 @@ import (
 // Unexplained heads the calls of a history.
 const Unexplained = "no order of these calls, one after the other, explains what they returned:"
 
-// Calls lists the calls of a history that was made natively, where callers are numbered, a line each, with who makes it, what it returned,
-// and when: the bars of calls that were made at once overlap.
+// Calls lists the calls of a history that was made natively, where callers are numbered:
+// a line each, with who makes it, what it returned, and when. The bars of calls that were
+// made at once overlap.
 func Calls(h *trace.History) []string {
 	return callLines(h, func(caller int) string {
 		if caller == 0 {
