@@ -209,11 +209,11 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 func (d *Describer) received() (trace.Cause, bool) {
 	rows, checker := d.checked(), d.x.Faults[0].Task
 	for i, look := range slices.Backward(rows) {
-		if op := look.Kind.Op(); look.Task != checker || op != trace.OpReceive && op != trace.OpSelect {
+		if look.Task != checker || !look.Kind.Op().Use().Takes {
 			continue
 		}
 		for k, r := range slices.Backward(rows) {
-			if op := r.Kind.Op(); (op == trace.OpSend || op == trace.OpClose) && r.Object == look.Object && r.Task != checker {
+			if r.Kind.Op().Use().Gives && r.Object == look.Object && r.Task != checker {
 				return d.about(trace.CauseReceived, i, k), true
 			}
 		}

@@ -60,7 +60,7 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		return
 	}
 	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
-	if op == trace.OpSelect && r.Case > 0 && r.Object != l.Waiting.Object {
+	if op.Use().Chooses && r.Case > 0 && r.Object != l.Waiting.Object {
 		op = trace.OpTakeCase
 	}
 	c.Tasks, c.Ops = append(c.Tasks, int(r.Task)), append(c.Ops, op)

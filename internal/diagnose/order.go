@@ -29,7 +29,7 @@ func turned(f *trace.Failure) (first, second int, ok bool) {
 	for i := f.Passing.Differ; i >= 0 && i < len(f.Steps); i++ {
 		s := f.Steps[i]
 		switch at, met := used[s.Object]; {
-		case s.Op.Use().Bookkeeping || s.Op == trace.OpPass: // a stage's door only looks who is there
+		case s.Op.Use().Bookkeeping || s.Op.Use().OfTest: // a stage's door only looks who is there
 		case s.Task != f.Passing.Task:
 			if !met {
 				used[s.Object] = i

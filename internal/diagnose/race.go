@@ -62,7 +62,7 @@ func (d *Describer) race(r *kernel.RacePair) {
 // told is what a reader is told that one side does, in the simplest words.
 func told(s trace.RaceSide) trace.Op {
 	switch {
-	case s.Op == trace.OpSend || s.Op == trace.OpClose:
+	case s.Op.Use().Gives:
 		return s.Op
 	case s.Write:
 		return trace.OpWrite

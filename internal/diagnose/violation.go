@@ -163,5 +163,5 @@ func writes(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().Use().Write
 func readsMemory(r kernel.Row) bool  { return r.Object != 0 && r.Kind.Op().ReadsMemory() }
 func writesMemory(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().WritesMemory() }
 
-func isWait(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op() == trace.OpWait }
-func isAdd(r kernel.Row) bool  { return r.Object != 0 && r.Kind.Op() == trace.OpAdd }
+func isWait(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().Use().Joins }
+func isAdd(r kernel.Row) bool  { return r.Object != 0 && r.Kind.Op().Use().Expects }

@@ -141,9 +141,6 @@ func (t *teller) standing(s trace.Standing) TaskState {
 	switch s.Stance {
 	case trace.Ready:
 		ts.Next = render.Does(s.Op, s.Name)
-		if s.Op == trace.OpTimerFires {
-			ts.Next = "time passes, to the next timer"
-		}
 	case trace.Waits:
 		ts.Why = t.words.Waiting(trace.Stuck{
 			Task: s.Task, For: s.For, Op: s.Op, Name: s.Name, Object: -1, Holder: s.Holder, Where: s.Where, Taken: s.Taken,

@@ -49,9 +49,7 @@ func NewView(title, test string, tasks []trace.Task, read func(name string) ([]b
 // timed reports whether time could pass in any of those executions.
 func timed(whole []*trace.Position) bool {
 	for _, p := range whole {
-		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool {
-			return s.Op == trace.OpStartTimer || s.Op == trace.OpTimerFires || s.Op == trace.OpTimePasses
-		}) {
+		if slices.ContainsFunc(p.Steps, func(s trace.Step) bool { return s.Op.Use().Clock }) {
 			return true
 		}
 	}

@@ -58,7 +58,7 @@ func (p phrase) find(op trace.Op) (name string, at int) {
 		case w.tok == token.IDENT && slices.Contains(methods, w.lit) && p.is(i-1, token.PERIOD) && p.is(i+1, token.LPAREN):
 			name = p.before(i - 1)
 		case len(methods) > 1 || methods[0] != "":
-		case w.tok == token.ARROW && op != trace.OpClose:
+		case w.tok == token.ARROW && op.Use().Arrow:
 			if name = p.before(i); name == "" {
 				name = p.after(i + 1)
 			}

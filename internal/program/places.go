@@ -89,7 +89,7 @@ func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
 	}
 	p.fillPlace(&s.Where, s.Task, tasks)
 	s.Where.Text = p.own(s.Op, s.Where)
-	if s.Op == trace.OpCall || s.Op == trace.OpResult { // the line has the whole function that makes the call
+	if s.Op.Use().Call { // the line has the whole function that makes the call
 		s.Where.Text, s.Value = s.Value, ""
 	}
 	if s.From != nil {

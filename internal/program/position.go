@@ -123,7 +123,7 @@ func (p *Program) nameUsed(op trace.Op, where trace.Place) string {
 	if slice := phraseOf(text).elements(); slice != "" {
 		return "the elements of " + slice
 	}
-	if plainOperand.MatchString(text) && (op == trace.OpRead || op == trace.OpWrite) {
+	if plainOperand.MatchString(text) && op.Use().Plain {
 		return text
 	}
 	return cmp.Or(phraseOf(text).used(op), phraseOf(where.Text).used(op))

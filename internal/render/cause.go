@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -94,8 +95,8 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseReceived: func(s sentence) string {
 		did := "sent"
-		if len(s.Ops) > 1 && s.Ops[1] == trace.OpClose {
-			did = "ended by closing the channel"
+		if len(s.Ops) > 1 {
+			did = cmp.Or(s.Ops[1].Use().Did, did)
 		}
 		return s.task(0) + " checks what it received" + s.at(" at ", 0) + ", which " + s.task(1) + " " + did + s.at(" at ", 1)
 	},
@@ -178,11 +179,10 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 }
 
 func raceWords(s sentence) string {
-	verbs := map[trace.Op]string{trace.OpSend: "sends on", trace.OpClose: "closes", trace.OpWrite: "writes", trace.OpRead: "reads"}
 	of, verb := "memory", func(i int) string { return "uses" }
 	if len(s.Ops) >= 2 {
-		verb = func(i int) string { return verbs[s.Ops[i]] }
-		if s.Ops[0] == trace.OpSend || s.Ops[0] == trace.OpClose {
+		verb = func(i int) string { return Does(s.Ops[i], "") }
+		if s.Ops[0].Use().Gives {
 			of = "channel"
 		}
 	}
@@ -211,10 +211,11 @@ func circleWords(s sentence) string {
 
 func keptWords(s sentence) string {
 	last := max(len(s.Tasks)-1, 0)
-	ended := "returned" + s.at(" at ", 1)
-	if len(s.Ops) > 1 && s.Ops[1] == trace.OpPanic {
-		ended = "panicked" + s.at(" at ", 1) + inBrackets(s.Text)
+	ended := "returned"
+	if len(s.Ops) > 1 {
+		ended = cmp.Or(s.Ops[1].Use().Did, ended)
 	}
+	ended += s.at(" at ", 1) + inBrackets(s.Text)
 	kept := fmt.Sprintf("%s took %s%s and %s without unlocking it", s.task(last), s.object("a lock", 0), s.at(" at ", 0), ended)
 	if last == 0 {
 		return kept

@@ -78,7 +78,7 @@ func mergedRows(f *trace.Failure, n names, short bool) []row {
 			s.Op, s.Value = trace.OpUse, "" // worth a row, for it shows how far somebody is, but no word
 		}
 		last := len(rows) - 1
-		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) || s.Op == trace.OpCall {
+		if last < 0 || rows[last].task != s.Task || !sameLine(rows[last].where, s.Where) || s.Op.Use().Begins {
 			rows, last = append(rows, row{task: s.Task, first: i, where: s.Where, clock: clock}), last+1
 		}
 		rows[last].last = i
@@ -100,12 +100,12 @@ func isOperand(s trace.Step) bool { return strings.HasPrefix(console.Clean(s.Whe
 // isDetour tells the steps of a round that say little: that a goroutine sleeps,
 // and, where somebody is passed over, each short use of a mutex.
 func isDetour(fault trace.Fault, s trace.Step) bool {
-	switch s.Op {
-	case trace.OpStartTimer:
+	switch use := s.Op.Use(); {
+	case use.Sleeps:
 		return true
-	case trace.OpSelect:
+	case use.Chooses:
 		return says(s.Notes, trace.FactWaits)
-	case trace.OpLock, trace.OpUnlock:
+	case use.Exclusive:
 		return fault == trace.Starvation && len(s.Notes) == 0
 	}
 	return false
@@ -121,7 +121,7 @@ func quietReads(steps []trace.Step) map[int]bool {
 		}
 	}
 	for i, s := range steps {
-		quiet[i] = s.Op == trace.OpRead && (s.Value == "" || s.Sized) && !changed[s.Object]
+		quiet[i] = s.Op.Use().Plain && s.Op.Use().Reads && (s.Value == "" || s.Sized) && !changed[s.Object]
 	}
 	return quiet
 }

@@ -48,7 +48,7 @@ func wordsOf(s trace.Step, n names, dots string) string {
 	switch {
 	case s.Value != "":
 		parts = append(parts, strings.TrimSpace(use.Verb+" "+console.Cut(console.Clean(s.Value), maxValue, dots)))
-	case use.Memory, s.Op == trace.OpGoesOn:
+	case use.Memory, use.Alone:
 		parts = append(parts, use.Verb)
 	}
 	if len(s.Notes) > 0 {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -83,13 +84,7 @@ func (s sentence) gone() string {
 	if len(s.Tasks) < 2 || len(s.Ops) < 2 {
 		return ""
 	}
-	did := " last used it" + s.at(" at ", 1)
-	switch s.Ops[1] {
-	case trace.OpTakeCase:
-		did = " took another case of its select" + s.at(" at ", 1)
-	case trace.OpSignal, trace.OpBroadcast:
-		did = " gave its last signal" + s.at(" at ", 1)
-	}
+	did := " " + cmp.Or(s.Ops[1].Use().Last, "last used it") + s.at(" at ", 1)
 	if len(s.Ops) > 2 {
 		did += s.at(", and returned at ", 2)
 	}
@@ -115,11 +110,10 @@ func (s sentence) does(i int) string {
 
 // Does says what an operation does to what the source calls name.
 func Does(op trace.Op, name string) string {
-	verb := op.Use().Does
-	if op == trace.OpUse && name == "" {
-		return "goes on" // that it uses something says nothing
-	}
+	use := op.Use()
+	verb := use.Does
 	if name == "" {
+		verb = cmp.Or(use.Unnamed, verb)
 		for _, link := range []string{" for %s", " to %s", " from %s", " of %s", " %s"} {
 			verb = strings.Replace(verb, link, "", 1)
 		}
@@ -167,7 +161,7 @@ func (s sentence) guards() string {
 			end = ": not the same lock"
 		}
 		return "; " + lock(0) + ", and " + lock(1) + end
-	case s.Ops[2] == trace.OpReadLock && s.Ops[3] == trace.OpReadLock:
+	case s.Ops[2].Use().Shared && s.Ops[3].Use().Shared:
 		return "; both hold " + s.object("the lock", 2) + " for reading only"
 	}
 	return "; both hold " + s.object("the same lock", 2) + ", but not all the time"

@@ -210,8 +210,8 @@ func side(s trace.RaceSide, n names) string {
 		name = n.of(s.Task)
 	}
 	switch {
-	case s.Op == trace.OpSend || s.Op == trace.OpClose:
-		verb = string(s.Op) + "s"
+	case s.Op.Use().Gives:
+		verb = Does(s.Op, "")
 	case s.Write:
 		verb = "writes"
 	}

@@ -93,7 +93,7 @@ func weightOfObjects(r row, fault map[int]bool, changers map[int]int) (weight fl
 		if fault[s.Object] {
 			w += faultObject
 		}
-		if s.Op == trace.OpUnlock || s.Op == trace.OpReadUnlock {
+		if s.Op.Use().Frees {
 			w /= 4
 		}
 		if s.Op.Use().Bookkeeping && !fault[s.Object] {
