@@ -14,6 +14,7 @@ import (
 // objects. Its outcome is everything that any of them could notice.
 type program struct {
 	tasks [][]op
+	quiet bool // plain memory is a library's
 }
 
 // op is one operation, with up to two arguments that choose objects or values.
@@ -107,6 +108,7 @@ func (p program) body(last **world) func() {
 // world makes the objects of p.
 func (p program) world(l *library) *world {
 	w := &world{lib: l, seen: make([][]int, len(p.tasks)), adds: p.has("wg"), things: newThings(l, p), memory: newMemory(l)}
+	w.quiet = p.quiet
 	for i := range w.vars {
 		w.vars[i] = new(int)
 		w.chans[i] = l.make(i)
