@@ -63,6 +63,7 @@ type Event struct {
 	Report  *trace.Report `json:"report,omitempty"`
 	Cached  bool          `json:"cached,omitempty"` // the report was made at an earlier time
 	Known   bool          `json:"known,omitempty"`  // the failure is in the baseline
+	Alone   bool          `json:"alone,omitempty"`  // the same calls fail one after the other, too
 	File    string        `json:"file,omitempty"`
 	URL     string        `json:"url,omitempty"`
 

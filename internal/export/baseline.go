@@ -27,8 +27,8 @@ type Accepted struct {
 }
 
 func accepted(r *trace.Report) Accepted {
-	a := Accepted{Test: r.Test, Kind: kindOf(r), Places: []string{}}
-	for _, at := range placesOf(r) {
+	a := Accepted{Test: r.Test, Kind: survey.KindOf(r), Places: []string{}}
+	for _, at := range survey.PlacesOf(r) {
 		a.Places = append(a.Places, at.File+": "+strings.TrimSpace(at.Text))
 	}
 	slices.Sort(a.Places)
@@ -66,7 +66,7 @@ func WriteBaseline(file string, all []*survey.Found) error {
 	b := Baseline{Findings: []Accepted{}}
 	for _, f := range all {
 		for _, r := range f.Results {
-			if r.Report != nil && r.Report.Outcome == trace.Failed {
+			if r.Report != nil && r.Report.Outcome == trace.Failed && !r.Alone {
 				b.Findings = append(b.Findings, accepted(r.Report))
 			}
 		}

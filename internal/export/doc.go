@@ -27,11 +27,11 @@ type finding struct {
 func findings(all []*survey.Found, cwd string) (list []finding) {
 	for _, f := range all {
 		for _, r := range f.Results {
-			if r.Report == nil || r.Report.Outcome != trace.Failed {
+			if r.Report == nil || r.Report.Outcome != trace.Failed || r.Alone {
 				continue
 			}
-			x := finding{pkg: f.Name, test: r.Test, kind: kindOf(r.Report), known: r.Known, why: whyOf(r.Report), text: textOf(f, r)}
-			for _, at := range placesOf(r.Report) {
+			x := finding{pkg: f.Name, test: r.Test, kind: survey.KindOf(r.Report), known: r.Known, why: whyOf(r.Report), text: textOf(f, r)}
+			for _, at := range survey.PlacesOf(r.Report) {
 				at.File = pathOf(f, at.File, cwd)
 				x.places = append(x.places, at)
 			}
@@ -49,42 +49,11 @@ func textOf(f *survey.Found, r survey.Result) string {
 	return render.Text(r.Report, opt)
 }
 
-func kindOf(r *trace.Report) trace.Fault {
-	if r.Failure != nil {
-		return r.Failure.Fault
-	}
-	return trace.DataRace
-}
-
 func whyOf(r *trace.Report) string {
 	if r.Failure == nil {
 		return render.Outcome(r)
 	}
 	return render.NewWords(r.Failure).Cause()
-}
-
-// placesOf are those in the source that a failure is about.
-func placesOf(r *trace.Report) (places []trace.Place) {
-	if f := r.Failure; f != nil {
-		places = append(places, f.Cause.Places...)
-		for _, s := range f.Steps {
-			if s.Fatal {
-				places = append(places, s.Where)
-			}
-		}
-	}
-	if r.Race != nil {
-		places = append(places, r.Race.First.Where, r.Race.Second.Where)
-	}
-	seen := map[string]bool{}
-	kept := places[:0]
-	for _, at := range places {
-		key := render.At(at)
-		if at.File != "" && at.Line > 0 && !seen[key] {
-			seen[key], kept = true, append(kept, at)
-		}
-	}
-	return kept
 }
 
 // pathOf is a file, which a report names as it is seen from the module's root, as it

@@ -46,8 +46,10 @@ func testcase(f *survey.Found, r survey.Result) junit.Testcase {
 	switch {
 	case r.Known:
 		c.Skipped = &junit.Result{Message: "known: " + whyOf(r.Report)}
+	case r.Alone:
+		c.Skipped = &junit.Result{Message: "no matter of concurrency: " + whyOf(r.Report)}
 	case r.Report.Outcome == trace.Failed:
-		c.Failure = &junit.Result{Message: whyOf(r.Report), Type: string(kindOf(r.Report)), Data: textOf(f, r)}
+		c.Failure = &junit.Result{Message: whyOf(r.Report), Type: string(survey.KindOf(r.Report)), Data: textOf(f, r)}
 	case r.Report.Outcome == trace.Inconclusive:
 		c.Skipped = &junit.Result{Message: render.Outcome(r.Report)}
 	default:

@@ -32,7 +32,7 @@ func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Resu
 			if !r.Fails() {
 				continue
 			}
-			l := link{Package: f.Name, Test: r.Test, Kind: string(kindOf(r.Report)), Why: whyOf(r.Report)}
+			l := link{Package: f.Name, Test: r.Test, Kind: string(survey.KindOf(r.Report)), Why: whyOf(r.Report)}
 			if r.Report.FailsOnce() {
 				text, err := page(f, r)
 				if err != nil {

@@ -19,9 +19,36 @@ import (
 	"strings"
 )
 
+// loaded is a package, type-checked.
+type loaded struct {
+	pkg   *types.Package
+	files []*ast.File
+	info  types.Info
+}
+
+// Settled returns the folder of a package as an overlay must call it, for its paths are
+// taken literally. In Go's module cache the go command takes no overlay.
+func Settled(dir string) (string, error) {
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.Command("go", "env", "GOMODCACHE")
+	cmd.Dir = dir
+	answer, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("cannot ask the go command where its module cache is: %w", err)
+	}
+	cache, err := filepath.EvalSymlinks(strings.TrimSpace(string(answer)))
+	if err == nil && strings.HasPrefix(dir, cache+string(filepath.Separator)) {
+		return "", fmt.Errorf("%s lies in Go's module cache, where no test can be laid beside it\nhint: copy the module to another folder, and make the copy writable", dir)
+	}
+	return dir, nil
+}
+
 // load type-checks the package in a folder against what it imports, as the go
 // command compiled that.
-func load(dir string, tags []string) (*types.Package, error) {
+func load(dir string, tags []string) (*loaded, error) {
 	args := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,CgoFiles,DepOnly"}
 	if len(tags) > 0 {
 		args = append(args, "-tags="+strings.Join(tags, ","))
@@ -55,15 +82,15 @@ func load(dir string, tags []string) (*types.Package, error) {
 	return check(own.ImportPath, own.Dir, own.GoFiles, exports)
 }
 
-func check(path, dir string, names []string, exports map[string]string) (*types.Package, error) {
+func check(path, dir string, names []string, exports map[string]string) (*loaded, error) {
 	fset := token.NewFileSet()
-	var files []*ast.File
+	l := &loaded{info: types.Info{Uses: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}}}
 	for _, name := range names {
 		file, err := parser.ParseFile(fset, filepath.Join(dir, name), nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file)
+		l.files = append(l.files, file)
 	}
 	cfg := types.Config{Importer: importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
 		if exports[path] == "" {
@@ -71,5 +98,7 @@ func check(path, dir string, names []string, exports map[string]string) (*types.
 		}
 		return os.Open(exports[path])
 	})}
-	return cfg.Check(path, fset, files, nil)
+	var err error
+	l.pkg, err = cfg.Check(path, fset, l.files, &l.info)
+	return l, err
 }

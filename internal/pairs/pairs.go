@@ -5,176 +5,158 @@ import (
 	"go/format"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// Source writes a test file for the package in a folder, in that package: for each
-// exported type of which a value can be made, a test for any two of its exported
-// methods, also twice the same. Calls that without matches, such as
-// "(*Pool).Close", are left out; it may be nil. tests is how many there are.
-func Source(dir string, tags []string, without *regexp.Regexp) (text []byte, tests int, err error) {
+// Made are tests of a package, written for it, and in that package.
+type Made struct {
+	Text []byte
+	// Turns has two more tests for each: they make the same calls one after the other,
+	// in both orders. What fails in both is not a matter of two at once. See TurnsOf.
+	Turns   []byte
+	Tests   int
+	LeftOut int      // tests that there were too many of
+	Lacks   []string // methods that are not called, and why
+}
+
+// Source writes a test file for the package in a folder: for each exported type of
+// which a value can be made, a test for any two of its exported methods, also twice the
+// same; these also after one call of a third, on values made otherwise, with other
+// arguments, and with one of the two calls on what a third has returned. Calls that
+// without matches, such as "(*Pool).Close", are left out; it may be nil. most is how
+// many tests there may be, 0 for any number.
+func Source(dir string, tags []string, without *regexp.Regexp, most int) (made Made, err error) {
 	m, subjects, err := subjects(dir, tags, without)
 	if err != nil {
-		return nil, 0, err
+		return made, err
 	}
 	m.imports["sync"], m.imports["testing"] = "sync", "testing"
-	var body strings.Builder
-	for _, s := range subjects {
-		tests += s.write(&body)
+	tests, all := choose(subjects, most)
+	var pairs, turns strings.Builder
+	for _, t := range tests {
+		t.write(&pairs)
+		t.writeTurns(&turns)
 	}
-	whole := "// Any two calls at once, written by lab explore -pairs.\n\npackage " + m.pkg.Name() + "\n\nimport (\n" + m.importLines(body.String()) + ")\n" + body.String()
-	text, err = format.Source([]byte(whole))
-	return text, tests, err
+	made = Made{Tests: len(tests), LeftOut: all - len(tests), Lacks: m.lacking}
+	if made.Text, err = m.file("Any two calls at once, written by lab explore -pairs.", pairs.String()); err != nil {
+		return made, err
+	}
+	made.Turns, err = m.file("The same calls, one after the other.", turns.String())
+	return made, err
+}
+
+// file is a test file of the package.
+func (m *maker) file(about, body string) ([]byte, error) {
+	return format.Source([]byte("// " + about + "\n\npackage " + m.pkg.Name() + "\n\nimport (\n" + m.importLines(body) + ")\n" + body))
 }
 
 // subjects finds the types of a package, and what can be called on a value of each.
-func subjects(dir string, tags []string, without *regexp.Regexp) (m *maker, all []subject, err error) {
-	pkg, err := load(dir, tags)
+func subjects(dir string, tags []string, without *regexp.Regexp) (m *maker, all []*subject, err error) {
+	from, err := load(dir, tags)
 	if err != nil {
 		return nil, nil, err
 	}
-	m = &maker{pkg: pkg, imports: map[string]string{}, makes: map[string]string{}}
+	m = &maker{pkg: from.pkg, imports: map[string]string{}, makes: map[string][]string{}}
 	m.learn()
-	for _, name := range pkg.Scope().Names() {
-		typ, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || !typ.Exported() || typ.IsAlias() || !m.reachable(typ.Type()) {
-			continue
-		}
-		if s, ok := m.subject(typ, without); ok {
+	changes, seen := from.changers(), map[string]bool{}
+	for _, t := range m.types() {
+		if s, ok := m.subject(t, without, changes); ok && !seen[s.name] {
+			seen[s.name] = true
 			all = append(all, s)
 		}
 	}
 	if len(all) == 0 {
-		return nil, nil, fmt.Errorf("no exported type of %s can be made, or has a method whose arguments can be\nhint: write a test by hand", pkg.Path())
+		return nil, nil, fmt.Errorf("no exported type of %s can be made, or has a method whose arguments can be\nhint: write a test by hand", from.pkg.Path())
+	}
+	for _, s := range all {
+		s.findParts(all)
 	}
 	return m, all, nil
 }
 
-// learn notes which functions, and then which methods of what these return, make a
-// value of which type.
-func (m *maker) learn() {
-	scope := m.pkg.Scope()
-	for range deepest {
-		for _, name := range scope.Names() {
-			if f, ok := scope.Lookup(name).(*types.Func); ok && f.Exported() {
-				m.learnFrom(f, "")
-			}
-		}
-		for _, name := range scope.Names() {
-			typ, ok := scope.Lookup(name).(*types.TypeName)
-			if !ok || !typ.Exported() || !m.reachable(typ.Type()) {
-				continue
-			}
-			for _, t := range []types.Type{types.NewPointer(typ.Type()), typ.Type()} {
-				if made, known := m.makes[types.TypeString(t, nil)]; known {
-					for method := range methodsOf(t) {
-						m.learnFrom(method, made+".")
-					}
-				}
-			}
-		}
-	}
-}
-
-// learnFrom notes what f returns, if it is alone, or with an error of which nothing
-// is expected.
-func (m *maker) learnFrom(f *types.Func, before string) {
-	s := f.Signature()
-	if s.TypeParams().Len() > 0 || s.Results().Len() == 0 || s.Results().Len() > 2 {
-		return
-	}
-	t := s.Results().At(0).Type()
-	key := types.TypeString(t, nil)
-	if _, known := m.makes[key]; known || !m.ours(t) {
-		return
-	}
-	arguments, ok := m.arguments(s)
-	switch {
-	case !ok:
-	case s.Results().Len() == 1:
-		m.makes[key] = before + f.Name() + arguments
-	case types.TypeString(s.Results().At(1).Type(), nil) == "error":
-		m.makes[key] = "func() " + m.name(t) + " { v, err := " + before + f.Name() + arguments + "; if err != nil { panic(err) }; return v }()"
-	}
-}
-
-// ours reports whether t is an exported type of the package, or points to one.
-func (m *maker) ours(t types.Type) bool {
-	if p, ok := t.(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	named, ok := t.(*types.Named)
-	return ok && named.Obj().Pkg() == m.pkg && named.Obj().Exported() && m.reachable(named)
-}
-
-// methodsOf yields the exported methods of a type, in order.
-func methodsOf(t types.Type) func(func(*types.Func) bool) {
-	set := types.NewMethodSet(t)
-	return func(yield func(*types.Func) bool) {
-		for i := range set.Len() {
-			if f, ok := set.At(i).Obj().(*types.Func); ok && f.Exported() && !yield(f) {
-				return
-			}
-		}
-	}
-}
-
 // A subject is a type with calls to make on one value.
 type subject struct {
-	name, make string
-	typ        string // of the value, a pointer mostly
-	calls      []call
-	end        string // a method that ends what the value has begun, if there is one
+	name  string
+	makes []string // ways to make a value
+	typ   string   // of the value, a pointer mostly
+	key   string   // the same, as types.TypeString writes it
+	calls []call
+	zeros []call // those with arguments, which are zero here
+	end   string // a method that ends what the value has begun, if there is one
+	parts []part
 }
 
 type call struct {
-	name, text string
+	name, text string // of text, the value is v
 	method     *types.Func
+	changes    bool // something that others see, maybe
 }
 
-// enders end what a value has begun.
-var enders = map[string]bool{"Close": true, "Stop": true, "Shutdown": true, "Release": true, "Dispose": true, "StopAndWait": true}
+// A part is a value that a call of another returns.
+type part struct {
+	by call
+	of *subject
+}
 
-func (m *maker) subject(typ *types.TypeName, without *regexp.Regexp) (s subject, ok bool) {
-	s.name = typ.Name()
-	t := types.Type(types.NewPointer(typ.Type()))
-	_, isStruct := typ.Type().Underlying().(*types.Struct)
-	if made, known := m.makes[types.TypeString(t, nil)]; known {
-		s.make = made
-	} else if made, known := m.makes[types.TypeString(typ.Type(), nil)]; known {
-		s.make, t = made, typ.Type()
-	} else if isStruct {
-		s.make = "new(" + typ.Name() + ")"
-	} else {
-		return s, false
+// enders end what a value has begun, those first that wait for it.
+var enders = []string{"StopAndWait", "Shutdown", "Close", "Stop", "Release", "Dispose"}
+
+func isEnder(name string) bool { return slices.Contains(enders, name) }
+
+// subject is what is to be called on values of type t, if these can be made.
+func (m *maker) subject(t types.Type, without *regexp.Regexp, changes map[string]bool) (*subject, bool) {
+	named, isPointer := t, false
+	if p, ok := t.(*types.Pointer); ok {
+		named, isPointer = p.Elem(), true
+	}
+	s := &subject{name: named.(*types.Named).Obj().Name(), typ: m.name(t), key: types.TypeString(t, nil)}
+	_, isStruct := named.Underlying().(*types.Struct)
+	switch made := m.makes[s.key]; {
+	case len(made) > 0:
+		s.makes = made
+	case isPointer && isStruct && len(m.makes[types.TypeString(named, nil)]) == 0:
+		s.makes = []string{"new(" + m.name(named) + ")"}
+	default:
+		return nil, false
 	}
 	for method := range methodsOf(t) {
-		arguments, known := m.arguments(method.Signature())
-		full := "(*" + typ.Name() + ")." + method.Name()
-		if enders[method.Name()] && arguments == "()" && s.end == "" {
-			s.end = method.Name()
+		full := "(*" + s.name + ")." + method.Name()
+		if without != nil && without.MatchString(full) {
+			continue
 		}
-		if known && (without == nil || !without.MatchString(full)) {
-			s.calls = append(s.calls, call{method.Name(), "v." + method.Name() + arguments, method})
+		m.lacks = ""
+		arguments, known := m.arguments(method.Signature())
+		if !known {
+			m.lacking = append(m.lacking, full+", which wants a "+m.lacks)
+			continue
+		}
+		c := call{method.Name(), "v." + method.Name() + arguments, method, changes[method.Name()]}
+		s.calls = append(s.calls, c)
+		m.small = 1
+		if zero, _ := m.arguments(method.Signature()); zero != arguments {
+			c.text = "v." + method.Name() + zero
+			s.zeros = append(s.zeros, c)
+		}
+		m.small = 0
+	}
+	for _, name := range slices.Backward(enders) {
+		if slices.ContainsFunc(s.calls, func(c call) bool { return c.text == "v."+name+"()" }) {
+			s.end = name
 		}
 	}
-	s.typ = m.name(t)
 	return s, len(s.calls) > 0
 }
 
-// write writes a test for each pair and returns how many that are.
-func (s subject) write(b *strings.Builder) (tests int) {
-	for i, first := range s.calls {
-		for _, second := range s.calls[i:] {
-			end := ""
-			if s.end != "" && first.name != s.end && second.name != s.end {
-				end = "v." + s.end + "()\n"
+// findParts finds what calls of s return that has methods itself, each once.
+func (s *subject) findParts(all []*subject) {
+	for _, of := range all {
+		for _, c := range s.calls {
+			results := c.method.Signature().Results()
+			if results.Len() == 1 && types.TypeString(results.At(0).Type(), nil) == of.key && !isEnder(c.name) {
+				s.parts = append(s.parts, part{c, of})
+				break
 			}
-			fmt.Fprintf(b, "\nfunc TestPair_%s_%s_%s(t *testing.T) {\nv := %s\nvar both sync.WaitGroup\nboth.Add(2)\n"+
-				"go func() { defer both.Done(); %s }()\ngo func() { defer both.Done(); %s }()\nboth.Wait()\n%s}\n",
-				s.name, first.name, second.name, s.make, first.text, second.text, end)
-			tests++
 		}
 	}
-	return tests
 }

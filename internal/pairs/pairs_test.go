@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,13 +17,25 @@ const bakery = `package bakery
 import (
 	"context"
 	"errors"
-	"io"
+	"sync"
 	"time"
 )
 
+// A Till is what no type here is.
+type Till interface{ Open(money int) }
+
+type Crumb interface{ Size() int }
+
+type Crumbs struct{}
+
+func (Crumbs) Size() int { return 1 }
+
 type Size int
 
-type Oven struct{ n int }
+type Oven struct {
+	mu sync.Mutex
+	n  int
+}
 
 type Option func(*Oven)
 
@@ -35,8 +48,10 @@ func NewOven(size Size, options ...Option) (*Oven, error) {
 
 func (o *Oven) Bake(ctx context.Context, cakes ...string) error { return ctx.Err() }
 func (o *Oven) Wait(d time.Duration, done func(n int) (bool, error)) {}
-func (o *Oven) Read(r io.Reader) {}
-func (o *Oven) Tray() *Tray { return &Tray{of: o} }
+func (o *Oven) Read(c Crumb) int { return o.n }
+func (o *Oven) Light(n int) { o.mu.Lock(); defer o.mu.Unlock(); o.n += n }
+func (o *Oven) Sell(at Till) {}
+func (o *Oven) Tray() *Tray { o.Light(1); return &Tray{of: o} }
 func (o *Oven) Close() {}
 func (o *Oven) hidden() {}
 
@@ -51,6 +66,7 @@ func (*Shelf) Put(s *Shelf, v any) {}
 type Box[T any] struct{}
 
 func (*Box[T]) Open() {}
+func (*Box[T]) Take(one T) {}
 
 type pan struct{}
 
@@ -64,56 +80,114 @@ func module(t *testing.T, source string) string {
 	return dir
 }
 
-// What is written compiles, and any two calls of a type meet once.
+// What is written compiles and passes, and any two calls of a type meet once.
 func TestAnyTwoCallsOfEachType(t *testing.T) {
 	dir := module(t, bakery)
-	text, tests, err := Source(dir, nil, nil)
+	made, err := Source(dir, nil, nil, 0)
 	require.NoError(t, err)
-	found := map[string]bool{}
-	for _, m := range regexp.MustCompile(`func (TestPair_\w+)\(`).FindAllStringSubmatch(string(text), -1) {
-		found[m[1]] = true
-	}
-	want := map[string]bool{"TestPair_Tray_Turn_Turn": true, "TestPair_Shelf_Put_Put": true}
-	calls := []string{"Bake", "Close", "Tray", "Wait"} // no reader can be made
-	for i, a := range calls {
-		for _, b := range calls[i:] {
-			want["TestPair_Oven_"+a+"_"+b] = true
+	found := names(made.Text)
+	var want []string
+	pair := func(name string, calls ...string) {
+		for i, a := range calls {
+			for _, b := range calls[i:] {
+				want = append(want, "TestPair_"+name+"_"+a+"_"+b)
+			}
 		}
 	}
-	assert.Equal(t, want, found)
-	assert.Equal(t, len(want), tests)
+	pair("Box", "Open", "Take") // Box[int]
+	pair("Oven", "Bake", "Close", "Light", "Read", "Tray", "Wait")
+	pair("Shelf", "Put")
+	pair("Tray", "Turn")
+	assert.Subset(t, found, want)
+	assert.Len(t, found, made.Tests)
+	assert.Zero(t, made.LeftOut)
+	assert.Equal(t, []string{"(*Oven).Sell, which wants a Till"}, made.Lacks)
 
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "pairs_test.go"), text, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "pairs_test.go"), made.Text, 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "turns_test.go"), made.Turns, 0o644))
 	cmd := exec.Command("go", "test", ".")
 	cmd.Dir = dir
 	said, err := cmd.CombinedOutput()
-	assert.NoError(t, err, "%s\n%s", said, text)
+	assert.NoError(t, err, "%s\n%s", said, made.Text)
+}
+
+func names(text []byte) (all []string) {
+	for _, m := range regexp.MustCompile(`func (Test\w+)\(`).FindAllStringSubmatch(string(text), -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+// body is the text of one test.
+func body(t *testing.T, text []byte, test string) string {
+	_, rest, ok := strings.Cut(string(text), "func "+test+"(")
+	require.True(t, ok, "%s is not in\n%s", test, text)
+	rest, _, _ = strings.Cut(rest, "\n}\n")
+	return rest
+}
+
+func TestMoreThanTwoNewCalls(t *testing.T) {
+	made, err := Source(module(t, bakery), nil, nil, 0)
+	require.NoError(t, err)
+	after := body(t, made.Text, "TestPair_Oven_Light_Light_after_Light")
+	assert.Regexp(t, `(?s)v := .*v\.Light\(int\(1\)\)\n\tvar both`, after, "a call before")
+	assert.NotContains(t, names(made.Text), "TestPair_Oven_Light_Light_after_Read", "which changes nothing")
+	assert.NotContains(t, names(made.Text), "TestPair_Oven_Light_Light_after_Close", "which ends it")
+	assert.Contains(t, body(t, made.Text, "TestPair_Oven_Light_Light_of_zero"), "v.Light(int(0))")
+	assert.Contains(t, body(t, made.Text, "TestPair_Oven_Light_Light_made2"), "NewOven(Size(0))", "another constructor argument")
+	part := body(t, made.Text, "TestPair_Oven_Light_Tray_Turn")
+	assert.Regexp(t, `(?s)w := v\.Tray\(\).*v\.Light\(.*w\.Turn\(.*v\.Close\(\)`, part, "a call of what another returned")
+	assert.NotContains(t, body(t, made.Text, "TestPair_Oven_Close_Light"), "\n\tv.Close()", "it has been called")
+	assert.Contains(t, body(t, made.Text, "TestPair_Oven_Read_Read"), "v.Read(new(Crumbs))", "a type of the package that is a Crumb")
+
+	first, second := body(t, made.Turns, "TestFirst_Oven_Light_Wait"), body(t, made.Turns, "TestSecond_Oven_Light_Wait")
+	assert.Regexp(t, `(?s)v\.Light\(.*v\.Wait\(`, first)
+	assert.Regexp(t, `(?s)v\.Wait\(.*v\.Light\(`, second)
+	assert.Equal(t, []string{"TestFirst_Oven_Light_Wait", "TestSecond_Oven_Light_Wait"}, TurnsOf("TestPair_Oven_Light_Wait"))
+}
+
+// With too little room, what is left out is counted, and each kind has a share.
+func TestSoManyTests(t *testing.T) {
+	dir := module(t, bakery)
+	whole, err := Source(dir, nil, nil, 0)
+	require.NoError(t, err)
+	made, err := Source(dir, nil, nil, 40)
+	require.NoError(t, err)
+	assert.Equal(t, 40, made.Tests)
+	assert.Equal(t, whole.Tests-40, made.LeftOut)
+	found := names(made.Text)
+	assert.Len(t, found, 40)
+	assert.Subset(t, names(whole.Text), found)
+	for _, kind := range []string{"_after_", "_of_zero", "_made2", "_Tray_Turn"} {
+		assert.Regexp(t, kind, strings.Join(found, " "))
+	}
+	again, err := Source(dir, nil, nil, 40)
+	require.NoError(t, err)
+	assert.Equal(t, string(made.Text), string(again.Text))
 }
 
 func TestCallsCanBeLeftOut(t *testing.T) {
-	text, tests, err := Source(module(t, bakery), nil, regexp.MustCompile(`^\(\*Oven\)\.(Wait|Tray|Bake)$`))
+	made, err := Source(module(t, bakery), nil, regexp.MustCompile(`^\(\*Oven\)\.(Wait|Tray|Bake|Light|Read)$`), 0)
 	require.NoError(t, err)
-	assert.Equal(t, 3, tests)
-	assert.NotContains(t, string(text), "TestPair_Oven_Bake")
-	assert.Contains(t, string(text), "TestPair_Oven_Close_Close")
+	assert.NotContains(t, string(made.Text), "TestPair_Oven_Bake")
+	assert.Contains(t, string(made.Text), "TestPair_Oven_Close_Close")
 }
 
 func TestWhatCannotBePairedIsSaid(t *testing.T) {
-	_, _, err := Source(module(t, "package bakery\n\nfunc Bake() {}\n"), nil, nil)
+	_, err := Source(module(t, "package bakery\n\nfunc Bake() {}\n"), nil, nil, 0)
 	assert.ErrorContains(t, err, "hint: ")
-	_, _, err = Source(module(t, "package bakery\n\nfunc Bake() { return 1 }\n"), nil, nil)
+	_, err = Source(module(t, "package bakery\n\nfunc Bake() { return 1 }\n"), nil, nil, 0)
 	assert.ErrorContains(t, err, "does not compile")
 }
 
 func TestLinearizableComparesWhatCallsReturn(t *testing.T) {
 	dir := module(t, `package bakery
 
-import (
-	"io"
-	"time"
-)
+import "time"
 
 type Shelf struct{}
+
+type Wall interface{ Paint() }
 
 func NewShelf(d time.Duration) *Shelf { return &Shelf{} }
 
@@ -121,7 +195,7 @@ func (*Shelf) Put(cake string, n int)      {}
 func (*Shelf) Take() (string, error)       { return "", nil }
 func (*Shelf) Each() func() bool           { return nil } // no two functions are equal
 func (*Shelf) Done() <-chan bool           { return nil } // nor two channels
-func (*Shelf) Copy(to io.Writer) error     { return nil } // no argument can be made
+func (*Shelf) Hang(on Wall) error          { return nil } // no argument can be made
 func (*Shelf) Close()                      {}             // is what ends it
 
 type Bell struct{}
@@ -135,7 +209,7 @@ func (Bell) Rung() <-chan bool { return nil }
 	assert.Contains(t, string(text), `return explore.Results(v.Take()) },`)
 	assert.Contains(t, string(text), "t.Cleanup(func() { v.Close() })")
 	assert.Contains(t, string(text), "explore.Scenarios(2, 2, 1)")
-	for _, left := range []string{"Each", "Done", "Copy", `"io"`, "Bell", `"Close`} {
+	for _, left := range []string{"Each", "Done", "Hang", "Bell", `"Close`} {
 		assert.NotContains(t, string(text), left)
 	}
 

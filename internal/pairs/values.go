@@ -15,8 +15,11 @@ import (
 // one of its own files.
 type maker struct {
 	pkg     *types.Package
-	imports map[string]string // path to name
-	makes   map[string]string // type to an expression that makes one, of functions and methods
+	imports map[string]string   // path to name
+	makes   map[string][]string // type to expressions that make one, of functions and methods
+	small   int                 // which of the small values basic types get
+	lacks   string              // a type of which no value could be made
+	lacking []string            // methods that cannot be called for that
 }
 
 // name writes a type.
@@ -33,28 +36,50 @@ func (m *maker) name(t types.Type) string {
 // deepest is how far values are made of values.
 const deepest = 3
 
+// smalls are the values of basic types: one, zero, another.
+var smalls = []struct{ boolean, text, number, duration string }{
+	{"true", `"a"`, "1", "time.Millisecond"},
+	{"false", `""`, "0", "0"},
+	{"true", `"b"`, "2", "2 * time.Millisecond"},
+}
+
 // usuals are values of types that are met everywhere, and the packages they are from.
 var usuals = map[string]struct{ text, from string }{
 	"context.Context": {"context.Background()", "context"},
-	"time.Duration":   {"time.Millisecond", "time"},
 	"error":           {`errors.New("pair")`, "errors"},
+	"io.Reader":       {`strings.NewReader("a")`, "strings"},
+	"io.Writer":       {"io.Discard", "io"},
+	"sync.Locker":     {"new(sync.Mutex)", "sync"},
 }
 
 // value writes a value of a type; ok is false if none can be made.
 func (m *maker) value(t types.Type, depth int) (text string, ok bool) {
+	if text, ok = m.attempt(t, depth); !ok && m.lacks == "" {
+		m.lacks = types.TypeString(t, types.RelativeTo(m.pkg))
+	}
+	return text, ok
+}
+
+func (m *maker) attempt(t types.Type, depth int) (text string, ok bool) {
+	key := types.TypeString(t, nil)
 	if depth > deepest || !m.reachable(t) {
 		return "", false
 	}
-	if usual, known := usuals[types.TypeString(t, nil)]; known {
+	if key == "time.Duration" {
+		m.imports["time"] = "time"
+		return smalls[m.small].duration, true
+	}
+	if usual, known := usuals[key]; known {
 		m.imports[usual.from] = usual.from
 		return usual.text, true
 	}
-	if made, known := m.makes[types.TypeString(t, nil)]; known {
-		return made, true
+	if basic, ok := t.Underlying().(*types.Basic); ok {
+		return m.basic(t, basic)
+	}
+	if made := m.makes[key]; len(made) > 0 {
+		return made[0], true
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return m.basic(t, u)
 	case *types.Pointer:
 		if _, isStruct := u.Elem().Underlying().(*types.Struct); isStruct && m.reachable(u.Elem()) {
 			return "new(" + m.name(u.Elem()) + ")", true
@@ -74,18 +99,38 @@ func (m *maker) value(t types.Type, depth int) (text string, ok bool) {
 		if u.Empty() {
 			return "interface{}(1)", true // any is not known to an old go line
 		}
+		return m.implementer(u, depth)
+	}
+	return "", false
+}
+
+// implementer writes a value of a type of the package that has the methods.
+func (m *maker) implementer(u *types.Interface, depth int) (string, bool) {
+	for _, name := range m.pkg.Scope().Names() {
+		typ, ok := m.pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || !typ.Exported() || types.IsInterface(typ.Type()) || !m.reachable(typ.Type()) {
+			continue
+		}
+		for _, t := range []types.Type{types.NewPointer(typ.Type()), typ.Type()} {
+			if types.Implements(t, u) {
+				return m.value(t, depth+1)
+			}
+		}
 	}
 	return "", false
 }
 
 // reachable reports whether the type can be named in the package.
 func (m *maker) reachable(t types.Type) bool {
+	if p, ok := t.(*types.Pointer); ok {
+		return m.reachable(p.Elem())
+	}
 	named, ok := t.(*types.Named)
 	if !ok {
 		return true
 	}
 	obj := named.Obj()
-	return named.TypeParams().Len() == 0 && (obj.Pkg() == nil || obj.Pkg() == m.pkg ||
+	return named.TypeParams().Len() == named.TypeArgs().Len() && (obj.Pkg() == nil || obj.Pkg() == m.pkg ||
 		obj.Exported() && !strings.Contains("/"+obj.Pkg().Path()+"/", "/internal/"))
 }
 
@@ -93,11 +138,11 @@ func (m *maker) basic(t types.Type, u *types.Basic) (string, bool) {
 	literal := ""
 	switch info := u.Info(); {
 	case info&types.IsBoolean != 0:
-		literal = "true"
+		literal = smalls[m.small].boolean
 	case info&types.IsString != 0:
-		literal = `"a"`
+		literal = smalls[m.small].text
 	case info&types.IsNumeric != 0:
-		literal = "1"
+		literal = smalls[m.small].number
 	default:
 		return "", false
 	}

@@ -18,6 +18,7 @@ type Printer struct {
 	Out  io.Writer
 	Line console.Line // passing lines, while a terminal is watching
 	Many bool         // there are several packages: each has a title
+	Less bool         // what passes, and what fails in the same way as another, gets no line
 
 	mu    sync.Mutex // guards what follows, and Line
 	began time.Time
@@ -82,8 +83,12 @@ func (p *Printer) Result(f *Found, r Result) {
 		p.printf("OPEN  %s  cannot be explored: %v\n", r.Test, r.Err)
 	case r.Untried:
 		p.printf("OPEN  %s  not tried: the time is over\n", r.Test)
+	case r.Alone && !p.listed():
+		p.full(f, r)
+		p.printf("PASS  the same calls, one after the other, fail in the same way: no matter of concurrency\n")
 	case !p.listed():
 		p.full(f, r)
+	case p.Less && !r.Fails() && r.Report.Outcome != trace.Partly && r.Report.Outcome != trace.Inconclusive:
 	default:
 		p.printf("%s%s\n", render.Line(r.Report, p.wide, p.options()), console.Dim(aside(r)))
 	}
@@ -115,12 +120,30 @@ func (p *Printer) End(f *Found) {
 	case f.Err != nil:
 		p.printf("%sOPEN  %s cannot be explored: %v\n", p.gap(), f.Name, f.Err)
 	}
-	for _, r := range f.Results {
-		if r.Fails() && p.listed() {
-			p.printf("\n")
-			p.full(f, r)
+	if !p.listed() {
+		return
+	}
+	for _, group := range f.failures() {
+		p.printf("\n")
+		p.full(f, group[0])
+		if others := group[1:]; len(others) > 0 {
+			text := fmt.Sprintf("the same in %s: %s", console.Count(len(others), "other test"), strings.Join(namesOf(others), ", "))
+			p.printf("%s\n", strings.Join(console.Wrap(text, console.Width()), "\n"))
 		}
 	}
+}
+
+// mostNamed is how many tests that fail in the same way are named.
+const mostNamed = 8
+
+func namesOf(results []Result) (names []string) {
+	for i, r := range results {
+		if i == mostNamed {
+			return append(names, "…")
+		}
+		names = append(names, r.Test)
+	}
+	return names
 }
 
 func (p *Printer) full(f *Found, r Result) {

@@ -40,6 +40,9 @@ type Survey struct {
 	// Known, which may be nil, reports whether a failure is one of those that the
 	// reader has accepted.
 	Known func(p Package, r *trace.Report) bool
+	// Turns, which may be nil, names tests that do what a test does, but one after the
+	// other: a failure that all of them show is not a matter of concurrency.
+	Turns func(test string) []string
 	// Watch is told what is found.
 	Watch Watcher
 }
@@ -60,6 +63,7 @@ type Found struct {
 	Program *program.Program // nil if it could not be built
 	All     []string         // its tests
 	Results []Result
+	Made    bool               // its tests were made; see Survey.Turns
 	LeftOut int                // tests that Choose did not pick
 	NotRun  build.NotRun       // what go test would run, too
 	Source  *build.SourceError // it does not compile
@@ -73,12 +77,15 @@ type Result struct {
 	Report  *trace.Report // nil if it was not tried
 	Cached  bool          // that was found out earlier
 	Known   bool          // it fails as the reader expects
+	Alone   bool          // it fails without any concurrency, too; see Survey.Turns
 	Err     error         // why there is no report
 	Untried bool          // there was no time left
 }
 
 // Fails reports whether a result is a fault that nobody has accepted.
-func (r Result) Fails() bool { return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known }
+func (r Result) Fails() bool {
+	return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known && !r.Alone
+}
 
 // All explores packages. The error is that of ctx, a *command.UsageError, or a
 // *program.NoTestError; what else goes
@@ -112,7 +119,7 @@ func share(deadline time.Time, n int) time.Time {
 
 func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Found, error) {
 	began := time.Now()
-	f := &Found{Package: p}
+	f := &Found{Package: p, Made: s.Turns != nil}
 	s.Watch.Building(p)
 	cfg := s.Build
 	cfg.Dir = p.Dir
@@ -194,6 +201,16 @@ func (s *Survey) timeFor(until time.Time, n int) time.Duration {
 const leastTime = 20 * time.Millisecond
 
 func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
+	r := s.report(ctx, f, request, within)
+	if r.Report != nil && r.Report.Outcome == trace.Failed {
+		r.Known = s.Known != nil && s.Known(f.Package, r.Report)
+		r.Alone = s.Turns != nil && s.isAlone(ctx, f, request, r.Report)
+	}
+	return r
+}
+
+// report explores a test, or finds out what is known of it.
+func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
 	r := Result{Test: request.Test}
 	if !s.Fresh && request.Replay == "" {
 		r.Report = f.Program.Cached(request)
@@ -206,8 +223,20 @@ func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, with
 	default:
 		r.Report, r.Err = f.Program.Explore(ctx, request, within, func(p trace.Progress) { s.Watch.Progress(request.Test, p) })
 	}
-	r.Known = r.Report != nil && r.Report.Outcome == trace.Failed && s.Known != nil && s.Known(f.Package, r.Report)
 	return r
+}
+
+// isAlone reports whether the same calls, one after the other, fail in the same way.
+func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, failed *trace.Report) bool {
+	request.Replay = ""
+	for _, test := range s.Turns(request.Test) {
+		request.Test = test
+		r := s.report(ctx, f, request, 0).Report
+		if r == nil || r.Failure == nil || failed.Failure == nil || r.Failure.Fault != failed.Failure.Fault {
+			return false
+		}
+	}
+	return true
 }
 
 // chosen are the tests that are to be explored.

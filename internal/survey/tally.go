@@ -14,6 +14,7 @@ import (
 // A Tally counts what came of tests.
 type Tally struct {
 	Passed, Sequential, Open, Inconclusive, Failed, Known int
+	Alone                                                 int // fail without concurrency, too
 	Untried                                               int // for want of time
 	Refused                                               int // packages that could not be explored, or do not build
 	Benchmarks, Examples                                  int // not run
@@ -39,6 +40,8 @@ func (t *Tally) count(r Result) {
 		t.Inconclusive++
 	case r.Known:
 		t.Known++
+	case r.Alone:
+		t.Alone++
 	case r.Report.Outcome == trace.Failed:
 		t.Failed++
 	case r.Report.Outcome == trace.Partly:
@@ -60,6 +63,7 @@ func (t *Tally) Add(u Tally) {
 	t.Inconclusive += u.Inconclusive
 	t.Failed += u.Failed
 	t.Known += u.Known
+	t.Alone += u.Alone
 	t.Untried += u.Untried
 	t.Refused += u.Refused
 	t.Benchmarks += u.Benchmarks
@@ -68,7 +72,7 @@ func (t *Tally) Add(u Tally) {
 
 // Tests is how many there are.
 func (t Tally) Tests() int {
-	return t.Passed + t.Sequential + t.Open + t.Inconclusive + t.Failed + t.Known + t.Untried
+	return t.Passed + t.Sequential + t.Open + t.Inconclusive + t.Failed + t.Known + t.Alone + t.Untried
 }
 
 // words say how many there are of each kind of which there are any.
@@ -76,6 +80,7 @@ func (t Tally) words() string {
 	return listed(
 		counted{t.Failed, "failed"}, counted{t.Known, "failed as known"},
 		counted{t.Passed, "passed on every schedule"}, counted{t.Sequential, "not concurrent"},
+		counted{t.Alone, "that fail without concurrency, too"},
 		counted{t.Open, "open: not every schedule was tried"}, counted{t.Inconclusive, "inconclusive"},
 		counted{t.Untried, "not tried for want of time"})
 }
@@ -169,9 +174,9 @@ func named(all []*Found) (lines []string) {
 		if f.Err != nil || f.Source != nil {
 			refused = append(refused, f.Name)
 		}
-		for _, r := range f.Results {
-			if r.Fails() && len(f.Results) > 1 {
-				failed = append(failed, f.Name+" "+r.Test)
+		for _, group := range f.failures() {
+			if len(f.Results) > 1 {
+				failed = append(failed, f.Name+" "+group[0].Test+more(group[1:]))
 			}
 		}
 	}
@@ -182,6 +187,14 @@ func named(all []*Found) (lines []string) {
 		lines = append(lines, "failed: "+strings.Join(failed, ", "))
 	}
 	return lines
+}
+
+// more says that others fail in the same way.
+func more(others []Result) string {
+	if len(others) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (and %d in the same way)", len(others))
 }
 
 // table has a line for each package.

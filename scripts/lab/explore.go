@@ -46,7 +46,7 @@ func (a *app) explore(args []string) error {
 	for _, p := range e.packages {
 		a.events.Emit(event.Event{Event: "start", Package: p.Name})
 	}
-	e.survey.Watch = a.watcher(e.packages)
+	e.survey.Watch = a.watcher(e)
 	found, err := e.survey.All(a.ctx, e.packages)
 	a.clearLine()
 	if err == nil {

@@ -10,11 +10,11 @@ import (
 )
 
 // watcher shows what explore finds while it finds it.
-func (a *app) watcher(packages []survey.Package) survey.Watcher {
+func (a *app) watcher(e *exploration) survey.Watcher {
 	if a.events.On() {
 		return emitter{a.events}
 	}
-	return &survey.Printer{Out: a.out, Line: a.line(), Many: len(packages) > 1}
+	return &survey.Printer{Out: a.out, Line: a.line(), Many: len(e.packages) > 1, Less: e.pairs.on}
 }
 
 // emitter shows it as events.
@@ -25,7 +25,7 @@ func (emitter) Begin(*survey.Found, []string)   {}
 func (emitter) Progress(string, trace.Progress) {}
 
 func (e emitter) Result(f *survey.Found, r survey.Result) {
-	told := event.Event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known}
+	told := event.Event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known, Alone: r.Alone}
 	switch {
 	case r.Err != nil:
 		told.Tests, told.Message = []string{r.Test}, r.Err.Error()
