@@ -27,7 +27,7 @@ type Tally struct {
 	Runs  int
 	Right int
 	Open  int            // the most tests in one run that passed before all schedules were tried
-	Wait  time.Duration  // for the slowest run; the first builds what the explorer needs
+	Wait  time.Duration  // for the slowest run
 	Seen  map[string]int // the words of a verdict → runs
 	Broke string         // what the first run that broke the promise printed
 
@@ -107,6 +107,10 @@ func (p Plan) judgeEntry(ctx context.Context, j *judge.Judge, file string, t *Ta
 	}
 	slots <- struct{}{}
 	binary, err := j.Build(ctx, t.Lab.Name, file, !p.Bare)
+	if err == nil {
+		defer binary.Close()
+		err = binary.Prepare(ctx)
+	}
 	<-slots
 	var refused *judge.BuildError
 	if errors.As(err, &refused) {
@@ -117,7 +121,6 @@ func (p Plan) judgeEntry(ctx context.Context, j *judge.Judge, file string, t *Ta
 	if err != nil {
 		return err
 	}
-	defer binary.Close()
 	judged := func(ctx context.Context, cpu int) error {
 		slots <- struct{}{}
 		defer func() { <-slots }()
@@ -128,13 +131,9 @@ func (p Plan) judgeEntry(ctx context.Context, j *judge.Judge, file string, t *Ta
 		}
 		return r.Err
 	}
-	// The first run builds what the explorer needs, and the others find that.
-	if err := judged(ctx, p.CPUs[0]); err != nil {
-		return err
-	}
 	runs, ctx := errgroup.WithContext(ctx)
 	runs.SetLimit(p.Workers)
-	for i := 1; i < p.Runs(); i++ {
+	for i := range p.Runs() {
 		runs.Go(func() error { return judged(ctx, p.CPUs[i%len(p.CPUs)]) })
 	}
 	return runs.Wait()

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"racelab/internal/rewrite"
 )
@@ -31,8 +32,9 @@ type Child struct {
 	NotSeen []string       `json:"not_seen"`
 	Sites   []rewrite.Site `json:"sites"`
 
-	Exe string `json:"-"` // the executable file
-	Dir string `json:"-"` // the folder of the package under test
+	Exe    string `json:"-"`   // the executable file
+	Dir    string `json:"dir"` // the folder of the package under test
+	Folder string `json:"-"`   // in the cache: what is kept of it
 
 	mu    sync.Mutex // guards files
 	files *files     // nil for what is on disk
@@ -82,14 +84,30 @@ func childFile() string {
 }
 
 // find returns the child that was built from the present sources, if there is one.
-func (c *cache) find(sum string) (*Child, bool) {
-	text, err := os.ReadFile(filepath.Join(c.childDir(sum), "child.json"))
-	found := &Child{}
-	if err != nil || json.Unmarshal(text, found) != nil || !exists(filepath.Join(c.childDir(sum), childFile())) {
+func (c *cache) find(sum string) (*Child, bool) { return childIn(c.childDir(sum)) }
+
+// childIn reads what is kept of a child and marks it as used just now.
+func childIn(folder string) (*Child, bool) {
+	text, err := os.ReadFile(filepath.Join(folder, "child.json"))
+	found := &Child{Folder: folder, Exe: filepath.Join(folder, childFile())}
+	if err != nil || json.Unmarshal(text, found) != nil || !exists(found.Exe) {
 		return nil, false
 	}
-	c.used(sum)
+	now := time.Now()
+	_ = os.Chtimes(folder, now, now)
 	return found, true
+}
+
+// Built is the child that Package has built with an overlay, or none, and keeps in
+// folder, without a look at whether anything has changed since.
+func Built(folder, overlay string) (*Child, error) {
+	found, ok := childIn(folder)
+	if !ok {
+		return nil, &Error{What: "there is no built program in " + folder, Hint: "run this again, and it is built anew"}
+	}
+	var err error
+	found.files, err = newFiles(overlay)
+	return found, err
 }
 
 // build makes the child from what l has loaded and keeps it under sum.
@@ -103,7 +121,7 @@ func (l *loader) build(sum string) (*Child, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &Child{Module: l.mod.root, Home: l.mod.isHome(), Goroot: l.goroot(), NotSeen: l.notSeen(), Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
+	made := &Child{Dir: l.cfg.Dir, Module: l.mod.root, Home: l.mod.isHome(), Goroot: l.goroot(), NotSeen: l.notSeen(), Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
 	text, err := json.Marshal(made)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
@@ -234,7 +252,8 @@ func Package(ctx context.Context, cfg Config) (*Child, error) {
 }
 
 func (l *loader) child(c *Child, sum string) *Child {
-	c.Exe, c.Dir, c.files = filepath.Join(l.cache.childDir(sum), childFile()), l.cfg.Dir, l.files
+	c.Folder = l.cache.childDir(sum)
+	c.Exe, c.files = filepath.Join(c.Folder, childFile()), l.files
 	return c
 }
 

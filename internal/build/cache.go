@@ -190,12 +190,6 @@ func writeAside(path string, text []byte) error {
 
 func (c *cache) childDir(sum string) string { return filepath.Join(c.root, "child", sum) }
 
-// used marks a child as used just now.
-func (c *cache) used(sum string) {
-	now := time.Now()
-	_ = os.Chtimes(c.childDir(sum), now, now)
-}
-
 // prune removes what has not been used for long or is too much.
 func (c *cache) prune() {
 	for name, keep := range map[string]int{"child": keepChildren, "inputs": 1000, "list": 200, "modules": 200, "home": 5} {

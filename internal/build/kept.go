@@ -51,7 +51,7 @@ func (c *Child) keep(folder, name string, text []byte) {
 	}
 }
 
-func (c *Child) beside(folder string) string { return filepath.Join(filepath.Dir(c.Exe), folder) }
+func (c *Child) beside(folder string) string { return filepath.Join(c.Folder, folder) }
 
 // mostFiles is how many files a test may read before nothing is kept of it, and
 // mostBytes how large they may be.

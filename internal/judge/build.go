@@ -30,6 +30,7 @@ type Binary struct {
 	cover  string // the overlay's file, for whatever is made of the candidate and the tests as they are
 	sealed seal   // of what the explorer reads
 	names  *strings.Replacer
+	child  string // the folder of what Prepare has built
 }
 
 // Close removes the binary.

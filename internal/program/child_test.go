@@ -78,7 +78,7 @@ func playing(t *testing.T, part string) *Program {
 	t.Setenv(standIn, part)
 	exe, err := os.Executable()
 	require.NoError(t, err)
-	return &Program{child: &build.Child{Exe: exe, Dir: t.TempDir()}, Quiet: 10 * time.Second}
+	return &Program{child: &build.Child{Exe: exe, Dir: t.TempDir(), Folder: t.TempDir()}, Quiet: 10 * time.Second}
 }
 
 func TestChildSaysItAll(t *testing.T) {

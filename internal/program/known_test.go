@@ -13,7 +13,7 @@ import (
 func TestAFailureIsKnownToWhoeverShowsTheProgramNext(t *testing.T) {
 	dir := t.TempDir()
 	program := func(name string) *Program {
-		return &Program{child: &build.Child{Exe: filepath.Join(dir, name, "child")}}
+		return &Program{child: &build.Child{Folder: filepath.Join(dir, name)}}
 	}
 	fails := func(test string) *trace.Report {
 		return &trace.Report{Test: test, Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Deadlock, Replay: "0x3", Steps: []trace.Step{{Op: trace.OpLock}}}}

@@ -40,6 +40,15 @@ func Package(ctx context.Context, cfg build.Config) (*Program, error) {
 	return &Program{Quiet: DefaultQuiet, child: child}, nil
 }
 
+// Built is what Package has built with an overlay, or none, and keeps in folder.
+func Built(folder, overlay string) (*Program, error) {
+	child, err := build.Built(folder, overlay)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{Quiet: DefaultQuiet, child: child}, nil
+}
+
 // isLab reports whether the package is a lab or its solution: there, a goroutine
 // that ends with a lock has made a mistake.
 func (p *Program) isLab() bool {
