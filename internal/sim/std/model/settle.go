@@ -25,7 +25,7 @@ func Settle(note trace.FactKind) {
 	if t == nil {
 		return
 	}
-	s := &settled{task: t, ends: func(o *kernel.Task) bool { return !canMove(o) && !kernel.Running().DeadlinePending() }}
+	s := &settled{task: t, timers: true, ends: func(o *kernel.Task) bool { return !canMove(o) }}
 	s.wait(note)
 }
 
@@ -43,9 +43,10 @@ func Ended(note trace.FactKind, counts func(*kernel.Task) bool) {
 // settled is a gate that opens when every other task has come to its end, in
 // one sense or another.
 type settled struct {
-	task  *kernel.Task
-	ends  func(*kernel.Task) bool
-	after int32 // 1 + the latest event when last seen open
+	task   *kernel.Task
+	ends   func(*kernel.Task) bool
+	timers bool  // those whose deadline has come are waited for, too
+	after  int32 // 1 + the latest event when last seen open
 }
 
 func (s *settled) wait(note trace.FactKind) {
@@ -65,6 +66,9 @@ func (s *settled) wait(note trace.FactKind) {
 // has happened.
 func (s *settled) Open() bool {
 	x := kernel.Running()
+	if s.timers && x.DeadlinePending() {
+		return false
+	}
 	for _, o := range x.Tasks {
 		if o != nil && o != s.task && o.ID != kernel.ClockID && !s.ends(o) {
 			return false
