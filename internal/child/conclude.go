@@ -71,8 +71,11 @@ func (s *session) remark() {
 // unfinishedReason says why not every schedule was tried.
 func (s *session) unfinishedReason() string {
 	reason := "the budget was used up"
-	if s.budget.late {
+	switch own := s.report.Own; {
+	case s.budget.late:
 		reason = fmt.Sprintf("stopped after %v", s.req.Time)
+	case own != nil && own.Schedules > 0 && own.Schedules == s.req.Schedules:
+		reason = fmt.Sprintf("the test itself asks for no more than %d schedules", own.Schedules)
 	}
 	if n := s.cut.all(); n > 0 {
 		reason += s.unended(fmt.Sprintf(", and %d of them were not at their end", n))

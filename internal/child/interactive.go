@@ -9,6 +9,7 @@ import (
 // converse answers one question a line, until there are no more: whoever asks
 // is gone then, and the process ends.
 func (s *session) converse(said <-chan []byte) {
+	s.heed()
 	for line := range said {
 		var ask trace.Ask
 		if err := json.Unmarshal(line, &ask); err != nil {

@@ -52,7 +52,7 @@ func (f *follower) note(x *kernel.Exec) {
 
 // position follows a schedule and says where it leads.
 func (s *session) position(ask trace.Ask, schedule trace.Schedule) *trace.Position {
-	s.settleTerms(schedule, false)
+	s.settleTerms(schedule, s.req.TimeMode == trace.Patient)
 	replay := search.NewReplay(schedule)
 	p := &trace.Position{}
 	objects := diagnose.Objects{}

@@ -17,7 +17,8 @@ const fewPreemptions = "few preemptions"
 
 // session is the exploration of one test.
 type session struct {
-	req        trace.Request
+	asked      trace.Request // as it was made
+	req        trace.Request // with all that it leaves open filled in
 	out        *writer
 	body       func()
 	main       func(*testing.M) // the TestMain, or nil
@@ -49,19 +50,11 @@ type session struct {
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
-	s := &session{req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
-	if s.req.Time == 0 {
-		s.req.Time = lastResort
-	}
-	if s.req.MaxSteps == 0 {
-		s.req.MaxSteps = defaultSteps
-	}
-	if s.req.TimeMode == "" {
-		s.req.TimeMode = trace.Both
-	}
+	s := &session{asked: req, req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
+	s.report = trace.Report{Test: req.Test}
+	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Tail: tailSteps, TailFires: tailFires, Quantum: quantum, Work: work}
+	s.settle()
 	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
-	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Steps: s.req.MaxSteps, Tail: tailSteps, TailFires: tailFires, Quantum: quantum, Work: work}
-	s.report = trace.Report{Test: req.Test, Seed: req.Seed}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
 }
@@ -72,6 +65,7 @@ func (s *session) explore() *trace.Report {
 	if s.req.Replay != "" {
 		s.replay()
 	} else {
+		s.heed()
 		s.allSizes()
 	}
 	s.conclude()

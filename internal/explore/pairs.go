@@ -5,11 +5,9 @@ import (
 	"slices"
 	"sync"
 	"testing"
-)
 
-// pairSchedules is enough for ten calls that each take a lock or two, and keeps
-// cheap what spins.
-const pairSchedules = 10_000
+	"racelab/internal/scenario"
+)
 
 // Calls are what the users of one value may do at any time, by name.
 type Calls map[string]func()
@@ -26,7 +24,7 @@ type Calls map[string]func()
 // schedules are tried.
 func Pairs(t *testing.T, set func(t *testing.T) Calls, options ...Option) {
 	t.Helper()
-	Test(t, func(t *testing.T) { pairs(t, set) }, append([]Option{Schedules(pairSchedules)}, options...)...)
+	Test(t, func(t *testing.T) { pairs(t, set) }, append([]Option{Schedules(scenario.PairSchedules)}, options...)...)
 }
 
 // pairs makes the pairs one after the other, for those who only want to see

@@ -102,7 +102,7 @@ func (g *Game) choose(ctx context.Context, cfg Config) error {
 			break
 		}
 		cfg.Note("%s: looking for a failing schedule …", test)
-		r, err := g.program.Run(ctx, trace.Request{Test: test, Time: searchTime}, nil)
+		r, err := g.program.Run(ctx, trace.Request{Test: test, Time: searchTime, Resort: true}, nil)
 		if err != nil {
 			return err
 		}
@@ -124,7 +124,7 @@ func (g *Game) narrow(ctx context.Context) error {
 		if w.For.Kind != trace.WaitSubtest {
 			continue
 		}
-		r, err := g.program.Run(ctx, trace.Request{Test: w.For.Of, Time: searchTime}, nil)
+		r, err := g.program.Run(ctx, trace.Request{Test: w.For.Of, Time: searchTime, Resort: true}, nil)
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func (p *Program) Explore(ctx context.Context, req trace.Request, within time.Du
 	asked := question(req)
 	shortened := within > 0 && (req.Time == 0 || within < req.Time)
 	if shortened {
-		req.Time = within
+		req.Time, req.Resort = within, req.Time == 0
 	}
 	r, err := p.Run(ctx, req, progress)
 	if err != nil || r.Outcome == trace.Inconclusive || r.Late && shortened {

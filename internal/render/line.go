@@ -41,14 +41,18 @@ func inShort(r *trace.Report) string {
 
 // Caveats say what must not be read into a list of reports.
 func Caveats(reports []*trace.Report) []string {
-	var passed, patient bool
+	var passed, patient, ruled bool
 	for _, r := range reports {
 		passes := r.Outcome == trace.Passed && !r.Sequential || r.Outcome == trace.Partly
 		passed, patient = passed || passes, patient || passes && r.TimeMode == trace.Patient
+		ruled = ruled || r.Overruled != nil
 	}
 	var list []string
 	if patient {
 		list = append(list, patientOnly)
+	}
+	if ruled {
+		list = append(list, "What you asked for overrules options that tests set themselves.")
 	}
 	if passed {
 		list = append(list, limits)

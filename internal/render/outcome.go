@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,9 +20,9 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + Schedules(r) + of(sizedScenarios(r)) + inPatientTime(r) + inBrackets(cmp.Or(console.Clean(r.Reason), alone(r))) + notSeen(r)
+		return "passed: all " + Schedules(r) + of(sizedScenarios(r)) + inPatientTime(r) + inBrackets(joined(cmp.Or(console.Clean(r.Reason), alone(r)), overruled(r))) + notSeen(r)
 	case trace.Partly:
-		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(joined(console.Clean(r.Reason), wholeSizes(r)))
+		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(joined(console.Clean(r.Reason), wholeSizes(r), mustExhaust(r), overruled(r)))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
@@ -35,6 +36,37 @@ func wholeSizes(r *trace.Report) string {
 		return "all schedules of " + whole + " were"
 	}
 	return ""
+}
+
+// mustExhaust says that a test is not content with less than all schedules.
+func mustExhaust(r *trace.Report) string {
+	if r.MustExhaust() {
+		return "the test must try every schedule"
+	}
+	return ""
+}
+
+// overruled names the options of the test itself that did not count.
+func overruled(r *trace.Report) string {
+	if r.Overruled == nil {
+		return ""
+	}
+	var names []string
+	for _, o := range []struct {
+		given bool
+		name  string
+	}{
+		{r.Overruled.Schedules > 0, fmt.Sprintf("Schedules(%d)", r.Overruled.Schedules)},
+		{r.Overruled.Time > 0, fmt.Sprintf("Within(%v)", r.Overruled.Time)},
+		{r.Overruled.Seed > 0, fmt.Sprintf("Seed(%d)", r.Overruled.Seed)},
+		{r.Overruled.MaxSteps > 0, fmt.Sprintf("MaxSteps(%d)", r.Overruled.MaxSteps)},
+		{r.Overruled.Patient, "Patient()"},
+	} {
+		if o.given {
+			names = append(names, o.name)
+		}
+	}
+	return "overruled by what you asked for: the test's own " + strings.Join(names, ", ")
 }
 
 func joined(parts ...string) string {

@@ -151,3 +151,7 @@ func (s Scenario) Orders() (all [][]int) {
 	visit()
 	return all
 }
+
+// PairSchedules is how many schedules of pairs of calls are tried unless somebody says
+// otherwise: enough for ten calls that each take a lock or two, and cheap for what spins.
+const PairSchedules = 10_000

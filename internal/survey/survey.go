@@ -84,7 +84,7 @@ type Result struct {
 
 // Fails reports whether a result is a fault that nobody has accepted.
 func (r Result) Fails() bool {
-	return r.Report != nil && r.Report.Outcome == trace.Failed && !r.Known && !r.Alone
+	return r.Report != nil && (r.Report.Outcome == trace.Failed || r.Report.MustExhaust()) && !r.Known && !r.Alone
 }
 
 // All explores packages. The error is that of ctx, a *command.UsageError, or a

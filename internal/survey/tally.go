@@ -42,7 +42,7 @@ func (t *Tally) count(r Result) {
 		t.Known++
 	case r.Alone:
 		t.Alone++
-	case r.Report.Outcome == trace.Failed:
+	case r.Report.Outcome == trace.Failed, r.Report.MustExhaust():
 		t.Failed++
 	case r.Report.Outcome == trace.Partly:
 		t.Open++

@@ -45,6 +45,8 @@ type Report struct {
 	TimeMode   TimeMode    `json:"timeMode,omitempty"`   // Patient if only schedules in which time waits for goroutines were tried, and there are others
 	Sequential bool        `json:"sequential,omitempty"` // the test has one goroutine, and no timer: one schedule is all there is
 	NotSeen    []string    `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
+	Own        *Options    `json:"own,omitempty"`        // what the test itself says about how it is to be explored
+	Overruled  *Options    `json:"overruled,omitempty"`  // what of that the request has another word on
 	Late       bool        `json:"late,omitempty"`       // a limit in time cut it short, so that another run may say more
 	Seed       uint64      `json:"seed"`
 	Seconds    float64     `json:"seconds"`
@@ -54,6 +56,10 @@ type Report struct {
 	Scenarios  []Scenarios `json:"scenarios,omitempty"` // of explore.Linearizable: the sizes that were tried whole
 	Output     string      `json:"output,omitempty"`    // what the failing execution printed, and its test logged
 }
+
+// MustExhaust reports whether the test itself says that it fails unless all schedules
+// were tried, and they were not.
+func (r *Report) MustExhaust() bool { return r.Outcome == Partly && r.Own != nil && r.Own.Exhaust }
 
 // A Remark is something that is worth knowing beside the outcome, such as a lock
 // that is still held when everything has ended.

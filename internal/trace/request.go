@@ -8,9 +8,10 @@ type Request struct {
 	Test      string        `json:"test"` // "TestX" or "TestX/sub/name"
 	Replay    string        `json:"replay,omitempty"`
 	Seed      uint64        `json:"seed"`
-	Schedules int           `json:"schedules"` // at most so many; 0 means the default
-	Time      time.Duration `json:"time"`      // at most so long; 0 means the default
-	MaxSteps  int           `json:"maxSteps"`  // of one execution; 0 means the default
+	Schedules int           `json:"schedules"`        // at most so many; 0 means the default
+	Time      time.Duration `json:"time"`             // at most so long; 0 means the default
+	Resort    bool          `json:"resort,omitempty"` // Time is what is left for all tests, and not what somebody asked for
+	MaxSteps  int           `json:"maxSteps"`         // of one execution; 0 means the default
 
 	// TimeMode says when time may pass; "" means Both.
 	TimeMode TimeMode `json:"timeMode,omitempty"`

@@ -146,8 +146,7 @@ func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
 	request := e.request
 	switch {
 	case request.TimeMode != "":
-	case a.find().IsCourse(p.Dir):
-		request.TimeMode = trace.Both
+	case a.find().IsCourse(p.Dir): // both, unless a test says otherwise
 	default:
 		request.TimeMode = trace.Patient
 	}

@@ -1,6 +1,6 @@
 // Package explore is what instrumented programs get for racelab/internal/explore,
-// as far as tests use it. Test only calls its body, because this is one of the
-// schedules; Sometimes remembers what it was told, for the child to look up.
+// as far as tests use it. Test calls its body, because this is one of the schedules,
+// and remembers its options; Sometimes remembers what it was told, for the child to look up.
 package explore
 
 import (
@@ -9,10 +9,14 @@ import (
 
 	"racelab/internal/scenario"
 	"racelab/internal/sim/std/testing"
+	"racelab/internal/trace"
 )
 
 // Test calls body.
-func Test(t *testing.T, body func(*testing.T), options ...Option) { body(t) }
+func Test(t *testing.T, body func(*testing.T), options ...Option) {
+	note(options)
+	body(t)
+}
 
 // held says of each name given to Sometimes whether it has ever held; names
 // are in the order in which they were first given.
@@ -34,30 +38,43 @@ func Never() []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return held[name] })
 }
 
-// An Option is for the parent process. Here it does nothing.
+// An Option changes how Test explores.
 type Option func(*settings)
 
-type settings struct{ most scenario.Size }
+type settings struct {
+	own  trace.Options
+	most scenario.Size
+}
 
-func ignored(*settings) {}
+// Own is what the latest call of Test was given.
+var Own trace.Options
 
-// Schedules is ignored.
-func Schedules(n int) Option { return ignored }
+// note remembers the options of a test for the child.
+func note(options []Option) {
+	var s settings
+	for _, set := range options {
+		set(&s)
+	}
+	Own = s.own
+}
 
-// Within is ignored.
-func Within(d time.Duration) Option { return ignored }
+// Schedules limits how many schedules are tried.
+func Schedules(n int) Option { return func(s *settings) { s.own.Schedules = n } }
 
-// Seed is ignored.
-func Seed(n uint64) Option { return ignored }
+// Within limits how long schedules are tried.
+func Within(d time.Duration) Option { return func(s *settings) { s.own.Time = d } }
 
-// MaxSteps is ignored.
-func MaxSteps(n int) Option { return ignored }
+// Seed chooses among the random schedules.
+func Seed(n uint64) Option { return func(s *settings) { s.own.Seed = n } }
 
-// Patient is ignored.
-func Patient() Option { return ignored }
+// MaxSteps limits the steps of one execution.
+func MaxSteps(n int) Option { return func(s *settings) { s.own.MaxSteps = n } }
 
-// MustExhaust is ignored.
-func MustExhaust() Option { return ignored }
+// Patient leaves out eager time.
+func Patient() Option { return func(s *settings) { s.own.Patient = true } }
+
+// MustExhaust makes the test fail if not all schedules could be tried.
+func MustExhaust() Option { return func(s *settings) { s.own.Exhaust = true } }
 
 // Scenarios says how large the scenarios of Linearizable are at most.
 func Scenarios(goroutines, calls, before int) Option {

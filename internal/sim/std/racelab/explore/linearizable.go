@@ -29,7 +29,8 @@ var Sizes []trace.Scenarios
 // Linearizable makes the calls of one scenario, and has what they return checked when
 // the execution is over. Which scenario is left to the schedule.
 func Linearizable[T any](t *testing.T, fresh, model func() T, operations Operations[T], options ...Option) {
-	s := settings{scenario.Usual}
+	note(options)
+	s := settings{most: scenario.Usual}
 	for _, set := range options {
 		set(&s)
 	}

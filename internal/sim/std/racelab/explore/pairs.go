@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"racelab/internal/scenario"
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/sync"
 	"racelab/internal/sim/std/testing"
@@ -17,6 +18,7 @@ const mostCalls = 10 // their pairs are a choice of at most 64
 // Pairs has two goroutines make two of the calls at once, and then makes each
 // once more. Which two is left to the schedule.
 func Pairs(t *testing.T, set func(t *testing.T) Calls, options ...Option) {
+	note(append([]Option{Schedules(scenario.PairSchedules)}, options...))
 	calls := set(t)
 	names := slices.Sorted(maps.Keys(calls))
 	if len(names) > mostCalls {

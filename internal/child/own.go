@@ -1,0 +1,43 @@
+package child
+
+import (
+	"cmp"
+	"math"
+
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/sim/std/racelab/explore"
+	"racelab/internal/trace"
+)
+
+// settle sets what follows from the request.
+func (s *session) settle() {
+	s.req.Time = cmp.Or(s.req.Time, lastResort)
+	s.req.MaxSteps = cmp.Or(s.req.MaxSteps, defaultSteps)
+	s.req.TimeMode = cmp.Or(s.req.TimeMode, trace.Both)
+	s.limits.Steps = s.req.MaxSteps
+	s.report.Seed = s.req.Seed
+}
+
+// heed completes the request by what the test itself says about how it is to be
+// explored. That is known when it has run once, on a schedule that counts for nothing.
+func (s *session) heed() {
+	limits := s.limits
+	limits.Steps, limits.Patient = fairSteps, s.req.TimeMode != trace.Eager
+	explore.Own = trace.Options{}
+	kernel.Execute(s.body, search.NewFair(1, false, false, s.req.Seed), limits, false)
+	own := explore.Own
+	if own == (trace.Options{}) {
+		return
+	}
+	asked := s.asked
+	overruled := own.Complete(&asked)
+	s.report.Own = &own
+	if overruled != (trace.Options{}) {
+		s.report.Overruled = &overruled
+	}
+	s.req = asked
+	s.budget.maxSteps, s.budget.maxSchedules = stepsOf(asked), cmp.Or(asked.Schedules, math.MaxInt)
+	s.settle()
+	s.budget.until = s.began.Add(s.req.Time)
+}
