@@ -19,9 +19,9 @@ func (l *loader) check() error {
 	for _, p := range l.pkgs {
 		var problems []string
 		cfg := types.Config{
-			GoVersion: p.version,
-			Sizes:     types.SizesFor("gc", runtime.GOARCH),
-			Error:     func(err error) { problems = append(problems, err.Error()) },
+			GoVersion: p.version, FakeImportC: p.cgo,
+			Sizes: types.SizesFor("gc", runtime.GOARCH),
+			Error: func(err error) { problems = append(problems, err.Error()) },
 			Importer: importFunc(func(path string) (*types.Package, error) {
 				if found, ok := checked[path]; ok {
 					return found, nil
@@ -31,7 +31,7 @@ func (l *loader) check() error {
 		}
 		p.info = newInfo()
 		p.types, _ = cfg.Check(p.path, l.fset, p.syntax, p.info) // its error is the first of problems
-		if len(problems) > 0 {
+		if len(problems) > 0 && !p.cgo {                         // with C code, only the compiler knows all types
 			return l.go_.blame(l.ctx, &Error{What: "the explorer cannot check the types of " + p.path,
 				Detail: strings.Join(problems[:min(len(problems), 10)], "\n"),
 				Hint:   "the compiler accepts it, so this is a fault of the explorer; please report it"})

@@ -23,6 +23,7 @@
 // # Limits
 //
 // Build tags come from the running test binary or [Config.Tags]. A package
-// reached through a symbolic link is explored where it really is. Packages
-// that use cgo cannot be explored.
+// reached through a symbolic link is explored where it really is. A call of C
+// code is a part of the step that makes it: what C does to memory is not seen,
+// and a call that waits there for another goroutine stops the program.
 package build

@@ -24,6 +24,7 @@ type pkg struct {
 	files   []string
 	imports []string
 	version string // of the language, such as "go1.26"
+	cgo     bool   // some files import "C"; what is theirs has no type here
 
 	syntax []*ast.File
 	types  *types.Package
@@ -136,14 +137,12 @@ func (l *loader) scan(dir string, tests bool) ([]*pkg, error) {
 	case err != nil:
 		return nil, l.go_.blame(l.ctx, &Error{What: "cannot read " + dir, Err: err, Hint: "make it readable"})
 	}
-	if len(b.CgoFiles) > 0 {
-		return nil, &Error{What: filepath.Join(dir, b.CgoFiles[0]) + ": the explorer cannot follow C code", Hint: "explore a package without cgo"}
-	}
 	for _, pattern := range slices.Concat(b.EmbedPatterns, b.TestEmbedPatterns, b.XTestEmbedPatterns) {
 		l.embeds = append(l.embeds, filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(pattern, "all:"))))
 	}
 	path := l.mod.importPath(dir)
-	p := &pkg{path: path, dir: dir, version: l.mod.goVersion, files: b.GoFiles, imports: b.Imports}
+	p := &pkg{path: path, dir: dir, version: l.mod.goVersion, cgo: len(b.CgoFiles) > 0,
+		files: slices.Concat(b.GoFiles, b.CgoFiles), imports: b.Imports}
 	if !tests {
 		return []*pkg{p}, nil
 	}

@@ -121,7 +121,6 @@ func TestWhatCannotBeExplored(t *testing.T) {
 		"the explorer": {".", "cannot explore itself"},
 		"no Go files":  {tree(t, "go.mod", "module m\n\ngo 1.24\n"), "no Go files in"},
 		"no tests":     {tree(t, "go.mod", "module m\n\ngo 1.24\n", "x.go", "package x\n"), "has no tests"},
-		"cgo":          {tree(t, "go.mod", "module m\n\ngo 1.24\n", "x.go", "package x\n\nimport \"C\"\n", "x_test.go", "package x\n"), "cannot follow C code"},
 	} {
 		_, err := Package(t.Context(), Config{Dir: c.dir, Cache: t.TempDir()})
 		assert.ErrorContains(t, err, c.want, reason)

@@ -134,6 +134,9 @@ func (l *loader) notSeen() []string {
 		}
 	}
 	slices.Sort(names)
+	if slices.ContainsFunc(l.pkgs, func(p *pkg) bool { return p.cgo }) {
+		names = append(names, "C code")
+	}
 	if l.noTwins {
 		names = append(names, "the standard library")
 	}

@@ -15,7 +15,6 @@ import (
 
 func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"cgo":           {"package p\n\nimport \"C\"\n", "p.go:3:8: the explorer cannot follow C code\nhint: explore a package without cgo"},
 		"reserved name": {"package p\n\nvar sim_ int\n", "p.go:3:5: the explorer keeps the name sim_ for itself\nhint: rename it"},
 		"recover in a range over a channel": {"package p\n\nfunc f(c chan int) {\n\tfor range c {\n\t\trecover()\n\t}\n}\n",
 			"p.go:4:2: the explorer cannot follow a recover in a range over a channel\nhint: call recover before the loop"},

@@ -11,11 +11,6 @@ var reserved = regexp.MustCompile(`^(sim_.*|[cgkprt]_[0-9]+_[0-9]+)$`)
 
 // refuse says why a file cannot be rewritten.
 func (f *file) refuse() error {
-	for _, spec := range f.ast.Imports {
-		if spec.Path.Value == `"C"` {
-			return fmt.Errorf("%s: the explorer cannot follow C code\nhint: explore a package without cgo", f.fset.Position(spec.Pos()))
-		}
-	}
 	var err error
 	ast.Inspect(f.ast, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && err == nil && reserved.MatchString(id.Name) {

@@ -28,7 +28,8 @@
 // can range over functions, and a constraint at its top says so; see version.go.
 // The variables of its loops stay what they were; see hoist.go.
 //
-// Packages that use cgo are refused.
+// In a package that uses cgo, what has a type of C's is rewritten as far as that
+// is known; calls of C stay as they are.
 package rewrite
 
 import (

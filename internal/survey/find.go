@@ -11,8 +11,9 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"racelab/internal/command"
 	"strings"
+
+	"racelab/internal/command"
 )
 
 // A Package is a folder whose tests are to be explored.
@@ -62,6 +63,9 @@ func find(ctx context.Context, cwd, word string, tags []string) ([]Package, erro
 		}
 	}
 	found, err := list(ctx, dir, pattern, tags)
+	if err == nil && len(found) == 0 && pattern == "./..." {
+		found, err = listWorkspace(ctx, dir, tags)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +114,29 @@ func absolute(cwd, dir string) string {
 func isFolder(dir string) bool {
 	info, err := os.Stat(dir)
 	return err == nil && info.IsDir()
+}
+
+// listWorkspace lists the packages of all modules of a workspace that lie below dir,
+// which is in none of them. The go command does not look for these.
+func listWorkspace(ctx context.Context, dir string, tags []string) (all []Package, err error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "PWD="+dir)
+	said, err := cmd.Output()
+	if err != nil {
+		return nil, ctx.Err() // there is no workspace, and no package
+	}
+	for _, module := range strings.Split(strings.TrimSpace(string(said)), "\n") {
+		if rel, err := filepath.Rel(dir, module); err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		found, err := list(ctx, module, "./...", tags)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // list asks the go command, in dir.

@@ -51,6 +51,37 @@ func TestFindKnowsFoldersAndPatterns(t *testing.T) {
 	}
 }
 
+// The root of a workspace may be in no module.
+func TestFindLooksIntoAWorkspace(t *testing.T) {
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	require.NoError(t, err)
+	for name, text := range map[string]string{
+		"go.work":           "go 1.24\n\nuse (\n\t./bakery\n\t./shop\n\t../till\n)\n",
+		"bakery/go.mod":     "module example.org/bakery\n\ngo 1.24\n",
+		"bakery/oven/a.go":  "package oven\n",
+		"shop/go.mod":       "module example.org/shop\n\ngo 1.24\n",
+		"shop/shop.go":      "package shop\n",
+		"shop/shop_test.go": "package shop\n",
+		"../till/go.mod":    "module example.org/till\n\ngo 1.24\n",
+		"../till/till.go":   "package till\n",
+		"other/go.mod":      "module example.org/other\n\ngo 1.24\n",
+		"other/other.go":    "package other\n",
+	} {
+		file := filepath.Join(root, "space", name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
+	}
+	space := filepath.Join(root, "space")
+	packages, err := Find(t.Context(), space, []string{"./..."}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, []Package{
+		{"./bakery/oven", filepath.Join(space, "bakery", "oven"), false},
+		{"./shop", filepath.Join(space, "shop"), true},
+	}, packages, "its modules below")
+	_, err = Find(t.Context(), filepath.Join(space, "other"), []string{"./..."}, nil)
+	assert.Error(t, err, "no module of the workspace")
+}
+
 func TestSplitPattern(t *testing.T) {
 	for pattern, want := range map[string][2]string{
 		"./...":        {".", "..."},
