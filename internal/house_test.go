@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"internal/watch":    {"internal/course", "internal/console", "internal/markdown"},
 	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
 	"internal/command":  {},
+	"internal/shard":    {},
 	"internal/event":    {"internal/audit", "internal/trace"},
 	"internal/attempt": {"internal/account", "internal/belief", "internal/build", "internal/command", "internal/console", "internal/course", "internal/event",
 		"internal/judge", "internal/program", "internal/remark", "internal/render", "internal/trace"},
@@ -82,7 +83,7 @@ var mayImport = map[string][]string{
 	"scripts/lab": {
 		"internal", "internal/account", "internal/attempt", "internal/audit", "internal/belief", "internal/bench", "internal/build", "internal/command",
 		"internal/console", "internal/course", "internal/demo", "internal/event", "internal/export", "internal/group", "internal/markdown",
-		"internal/overview", "internal/pairs", "internal/play", "internal/program", "internal/render", "internal/survey", "internal/target",
+		"internal/overview", "internal/pairs", "internal/play", "internal/program", "internal/render", "internal/shard", "internal/survey", "internal/target",
 		"internal/trace", "internal/watch",
 	},
 }

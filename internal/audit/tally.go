@@ -31,7 +31,7 @@ type Tally struct {
 	Seen  map[string]int // the words of a verdict → runs
 	Broke string         // what the first run that broke the promise printed
 
-	First   judge.Result    // what the first run came to
+	First   judge.Result    `json:"-"` // what the first run came to
 	Reports []*trace.Report // of the run that came to its end first, or the first that broke the promise
 }
 
@@ -67,6 +67,17 @@ func (t *Tally) seenWords() string {
 		words = append(words, fmt.Sprintf("%s ×%d", w, t.Seen[w]))
 	}
 	return strings.Join(words, ", ")
+}
+
+// Verdict is what a tally says that does not depend on how fast the runs were.
+func (t *Tally) Verdict() string {
+	switch {
+	case t.Problem != "":
+		return t.Problem
+	case t.BuildOutput != "":
+		return "does not build"
+	}
+	return fmt.Sprintf("kept in %d of %d runs (%s)", t.Right, t.Runs, t.seenWords())
 }
 
 // Judge builds every entry once and runs it as often as the plan says. At most

@@ -3,6 +3,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -69,6 +70,37 @@ func Parse(fs *flag.FlagSet, args []string, tool string) ([]string, error) {
 		}
 		positional = append(positional, fs.Arg(0))
 		args = fs.Args()[1:]
+	}
+}
+
+// A recorder remembers the text that a flag was set to, which some flags forget.
+type recorder struct {
+	flag.Value
+	text string
+}
+
+func (r *recorder) Set(text string) error {
+	r.text = text
+	return r.Value.Set(text)
+}
+
+func (r *recorder) IsBoolFlag() bool {
+	b, ok := r.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
+}
+
+// Record has fs remember what its flags are set to. What it returns says that, for
+// each flag but the excepted ones, when fs has been parsed.
+func Record(fs *flag.FlagSet) func(except ...string) map[string]string {
+	fs.VisitAll(func(f *flag.Flag) { f.Value = &recorder{Value: f.Value} })
+	return func(except ...string) map[string]string {
+		all := map[string]string{}
+		fs.VisitAll(func(f *flag.Flag) {
+			if !slices.Contains(except, f.Name) {
+				all[f.Name] = cmp.Or(f.Value.String(), f.Value.(*recorder).text)
+			}
+		})
+		return all
 	}
 }
 

@@ -49,3 +49,18 @@ func TestHelpShowsEachFlagAndItsDefault(t *testing.T) {
 	assert.Equal(t, "usage: lab run [LAB]\n  judge\n  -n        so often (default 3)\n  -v        say all\n",
 		Command{Name: "run", Usage: "[LAB]", About: "judge"}.Explain("lab", wanted.Flags))
 }
+
+func TestRecordKnowsWhatFlagsOfEveryKindWereSetTo(t *testing.T) {
+	fs := flag.NewFlagSet("run", flag.ContinueOnError)
+	verbose := fs.Bool("v", false, "say all")
+	fs.Int("n", 3, "so often")
+	fs.Int("p", 4, "at once")
+	fs.Func("run", "which", func(string) error { return nil })
+	fs.Func("skip", "which not", func(string) error { return nil })
+	options := Record(fs)
+	words, err := Parse(fs, []string{"-v", "a", "-run", "^T$", "-p", "1"}, "lab")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"a"}, words)
+	assert.True(t, *verbose)
+	assert.Equal(t, map[string]string{"v": "true", "n": "3", "run": "^T$", "skip": ""}, options("p"))
+}

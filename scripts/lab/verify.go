@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"math/rand/v2"
 	"regexp"
@@ -9,13 +10,15 @@ import (
 	"racelab/internal/audit"
 	"racelab/internal/command"
 	"racelab/internal/console"
+	"racelab/internal/course"
 	"racelab/internal/event"
 )
 
 // verify checks the course itself: every lab fails as declared, every solution
 // and accepted fix passes, every rejected fix is rejected.
 func (a *app) verify(args []string) error {
-	p, write, err := a.parseVerify(args)
+	var part sharding
+	p, write, err := a.parseVerify(args, &part)
 	if err != nil {
 		return err
 	}
@@ -29,13 +32,29 @@ func (a *app) verify(args []string) error {
 	if len(entries) == 0 {
 		return command.Usagef("-run %q selects nothing; names look like cakebox/rejected/one-lock-each", p.Only)
 	}
-	a.events.Emit(event.Event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
-	bar := a.line().Bar(len(entries)*p.Runs(), "judging")
-	tallies, err := p.Judge(a.ctx, a.checkout(), entries, bar.Add, a.emitTally)
-	bar.Finish()
+	if part.on() {
+		return a.verifyShard(part, p, entries)
+	}
+	tallies, err := a.judgeAll(a.ctx, p, entries, func(*audit.Tally) {})
 	if err != nil {
 		return err
 	}
+	return a.concludeVerify(tallies, p)
+}
+
+// judgeAll judges entries, and tells of each as soon as it is done.
+func (a *app) judgeAll(ctx context.Context, p audit.Plan, entries []course.Entry, judged func(*audit.Tally)) ([]*audit.Tally, error) {
+	a.events.Emit(event.Event{Event: "start", Runs: ptr(len(entries) * p.Runs())})
+	bar := a.line().Bar(len(entries)*p.Runs(), "judging")
+	defer bar.Finish()
+	return p.Judge(ctx, a.checkout(), entries, bar.Add, func(t *audit.Tally) {
+		a.emitTally(t)
+		judged(t)
+	})
+}
+
+// concludeVerify makes the report, and the exit status.
+func (a *app) concludeVerify(tallies []*audit.Tally, p audit.Plan) error {
 	kept := a.report(tallies, p)
 	if a.unfinished(p) || !kept {
 		return a.end(command.ErrFails)
@@ -58,7 +77,7 @@ func (a *app) unfinished(p audit.Plan) bool {
 	return lacking
 }
 
-func (a *app) parseVerify(args []string) (p audit.Plan, write bool, err error) {
+func (a *app) parseVerify(args []string, part *sharding) (p audit.Plan, write bool, err error) {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	count := fs.Int("count", 1, "judge each fix so often, at each value of -cpu")
 	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS")
@@ -68,11 +87,17 @@ func (a *app) parseVerify(args []string) (p audit.Plan, write bool, err error) {
 	seed := fs.Uint64("seed", 0, "which fixes -sample picks; 0 is others each time")
 	fs.BoolVar(&write, "write", false, "for authors: write down how each rejected fix fails; see internal/belief")
 	asJSON := fs.Bool("json", false, "print one event a line")
+	part.flags(fs)
 	args, err = parse(fs, args)
 	a.useJSON(*asJSON)
+	if err == nil {
+		err = part.parse()
+	}
 	switch {
 	case err != nil:
 		return p, write, err
+	case write && part.on():
+		return p, write, command.Usagef("-write writes signatures, and has no shards; leave -shard out")
 	case *count < 1:
 		return p, write, command.Usagef("-count must be at least 1, got %d", *count)
 	case *workers < 1:
