@@ -4,7 +4,6 @@
 package export
 
 import (
-	"cmp"
 	"path/filepath"
 
 	"racelab/internal/render"
@@ -42,10 +41,7 @@ func findings(all []*survey.Found, cwd string) (list []finding) {
 }
 
 func textOf(f *survey.Found, r survey.Result) string {
-	opt := render.Options{Colour: render.ColourNever, OmitLimits: true}
-	if f.Program != nil {
-		opt.ReplayCommand = f.Program.ReplayCommand(f.Name, r.Test)
-	}
+	opt := render.Options{Colour: render.ColourNever, OmitLimits: true, ReplayCommand: f.ReplayCommand(r.Test)}
 	return render.Text(r.Report, opt)
 }
 
@@ -59,11 +55,7 @@ func whyOf(r *trace.Report) string {
 // pathOf is a file, which a report names as it is seen from the module's root, as it
 // is seen from cwd. A file of another module keeps its name.
 func pathOf(f *survey.Found, file, cwd string) string {
-	root := f.Dir
-	if f.Program != nil {
-		root = cmp.Or(f.Program.Module(), root)
-	}
-	full := filepath.Join(root, filepath.FromSlash(file))
+	full := filepath.Join(f.Module(), filepath.FromSlash(file))
 	rel, err := filepath.Rel(cwd, full)
 	if err != nil || !isFile(full) {
 		return file

@@ -66,3 +66,15 @@ func addFile(sum io.Writer, name, file string) error {
 	}
 	return err
 }
+
+// Module is the folder of the module that a folder belongs to, or that folder.
+func Module(dir string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		if info, err := os.Stat(filepath.Join(at, "go.mod")); err == nil && info.Mode().IsRegular() {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
+}

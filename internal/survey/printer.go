@@ -149,7 +149,7 @@ func namesOf(results []Result) (names []string) {
 func (p *Printer) full(f *Found, r Result) {
 	opt := p.options()
 	opt.OmitLimits = p.listed()
-	opt.ReplayCommand = f.Program.ReplayCommand(f.Name, r.Test)
+	opt.ReplayCommand = f.ReplayCommand(r.Test)
 	p.printf("%s", render.Text(r.Report, opt))
 	if text := aside(r); r.Cached || r.Known {
 		p.printf("%s\n", console.Dim(strings.TrimSpace(text)))

@@ -69,6 +69,8 @@ type Found struct {
 	Source  *build.SourceError // it does not compile
 	Err     error              // it could not be explored
 	Seconds float64
+
+	module string // if Program is nil: the module's folder as seen from Dir
 }
 
 // A Result is what came of one test.
@@ -86,6 +88,8 @@ type Result struct {
 func (r Result) Fails() bool {
 	return r.Report != nil && (r.Report.Outcome == trace.Failed || r.Report.MustExhaust()) && !r.Known && !r.Alone
 }
+
+func (r Result) failed() bool { return r.Report != nil && r.Report.Outcome == trace.Failed }
 
 // All explores packages. The error is that of ctx, a *command.UsageError, or a
 // *program.NoTestError; what else goes
@@ -202,7 +206,7 @@ const leastTime = 20 * time.Millisecond
 
 func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
 	r := s.report(ctx, f, request, within)
-	if r.Report != nil && r.Report.Outcome == trace.Failed {
+	if r.failed() {
 		r.Known = s.Known != nil && s.Known(f.Package, r.Report)
 		r.Alone = s.Turns != nil && s.isAlone(ctx, f, request, r.Report)
 	}

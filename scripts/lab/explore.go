@@ -29,6 +29,7 @@ type exploration struct {
 	exhaust  bool          // open is not good enough
 	exports  exports
 	pairs    pairing
+	part     sharding
 }
 
 // explore runs the tests of packages, of this module or another, under every
@@ -37,6 +38,9 @@ func (a *app) explore(args []string) error {
 	e, err := a.parseExplore(args)
 	if err != nil {
 		return err
+	}
+	if e.part.on() {
+		return a.exploreShard(e)
 	}
 	done, err := a.makeTests(e)
 	defer done()
@@ -50,16 +54,22 @@ func (a *app) explore(args []string) error {
 	found, err := e.survey.All(a.ctx, e.packages)
 	a.clearLine()
 	if err == nil {
-		err = e.unselected(found)
-	}
-	if err == nil {
-		a.sumUp(e, found)
-		err = a.export(&e.exports, found)
-	}
-	if err == nil {
-		err = e.verdict(found)
+		err = a.concludeExplore(e, found)
 	}
 	return a.end(err)
+}
+
+// concludeExplore sums up, and writes what other programs want. The error is the
+// verdict.
+func (a *app) concludeExplore(e *exploration, found []*survey.Found) error {
+	if err := e.unselected(found); err != nil {
+		return err
+	}
+	a.sumUp(e, found)
+	if err := a.export(&e.exports, found); err != nil {
+		return err
+	}
+	return e.verdict(found)
 }
 
 func (a *app) parseExplore(args []string) (*exploration, error) {
@@ -70,8 +80,12 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	e.exports.flags(fs)
 	e.pairs.flags(fs)
 	asJSON := fs.Bool("json", false, "print one event a line")
+	e.part.flags(fs)
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
+	if err == nil {
+		err = e.parsePart()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -108,8 +122,10 @@ func (e *exploration) flags(fs *flag.FlagSet) {
 	fs.String("tags", "", "build tags, with commas between them")
 }
 
-func tagsOf(fs *flag.FlagSet) []string {
-	return strings.FieldsFunc(fs.Lookup("tags").Value.String(), func(r rune) bool { return r == ',' || r == ' ' })
+func tagsOf(fs *flag.FlagSet) []string { return tagList(fs.Lookup("tags").Value.String()) }
+
+func tagList(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 func matching(to **regexp.Regexp) func(string) error {

@@ -82,7 +82,7 @@ func TestScripts(t *testing.T) {
 			env.Cd = root
 			return layCourse(root)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted, "unread": unread, "killed": killed, "same": same},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupted": interrupted, "unread": unread, "killed": killed, "same": same, "copied": copied},
 	})
 }
 

@@ -42,3 +42,8 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("they differ in more than times:\n%s\n%s", one, other)
 	}
 }
+
+// copied copies a folder: copied FROM TO
+func copied(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
