@@ -63,7 +63,7 @@ func keyOf(i int, clock bool) string {
 	if clock {
 		return "c"
 	}
-	const keys = "0123456789abdghijkmstvwxyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	const keys = "0123456789adghijkmstvwyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	if i < len(keys) {
 		return keys[i : i+1]
 	}

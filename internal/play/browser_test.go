@@ -121,3 +121,50 @@ func TestAFixThatHoldsCannotBeBeaten(t *testing.T) {
 	b.shot("play-mended-dark")
 	b.clean()
 }
+
+// What was left can be shown beside what was chosen instead, and a line be taken
+// apart, at every size.
+func TestPlaySideBySide(t *testing.T) {
+	b := openTab(t)
+	b.size(1280, 720, "light")
+	b.visit(served(t, cakebox(t, brokenBox)))
+	b.at("1") // the test has to begin
+	for i, key := range []string{"0", "0", "1", "1"} {
+		b.key(key)
+		b.at(fmt.Sprint(i + 2))
+	}
+	b.key("l")
+	b.waitFor(`document.querySelectorAll("#task1 .parts li").length === 2`)
+	assert.Equal(t, "reads b.cakes: nil", b.text("#task1 .parts li"))
+	b.key("u")
+	b.at("4")
+	b.key("2")
+	b.at("5")
+	b.key("b")
+	b.waitFor(`document.querySelectorAll("#compare tbody tr").length === 3`)
+	b.key("e")
+	b.waitFor(`document.getElementById("verdict").textContent.startsWith("You win.")`)
+	b.waitFor(`document.querySelector("#compare tbody tr:last-child").textContent.startsWith("It fails: ")`)
+	assert.Contains(t, b.eval(`document.getElementById("compare").innerText`), "the other (5 steps)", "seen, and not only there")
+	for _, c := range []struct {
+		name          string
+		width, height int
+		scheme        string
+	}{
+		{"wide", 1280, 720, "light"}, {"wide-dark", 1280, 720, "dark"}, {"phone", 390, 844, "light"},
+		{"phone-dark", 390, 844, "dark"}, {"magnified", 320, 180, "light"},
+	} {
+		b.size(c.width, c.height, c.scheme)
+		assert.Empty(t, b.eval(poor), c.name)
+		b.shot("beside-top-" + c.name)
+		b.eval(`document.getElementById("compare").scrollIntoView()`)
+		b.shot("beside-" + c.name)
+		b.eval(`window.scrollTo(0, 0)`)
+		b.clean()
+	}
+	b.key("x")
+	b.at("4")
+	b.key("b")
+	b.key("b")
+	b.waitFor(`document.getElementById("compare").hidden`)
+}

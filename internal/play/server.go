@@ -76,6 +76,12 @@ func (s *Server) handler() http.Handler {
 		}
 		return g.Show(ctx, q.Schedule, q.End)
 	}))
+	mux.HandleFunc("POST /statement", s.answer(func(ctx context.Context, g *Game, q question) (any, error) {
+		return g.Statement(ctx, q.Schedule, q.Task)
+	}))
+	mux.HandleFunc("POST /compare", s.answer(func(ctx context.Context, g *Game, q question) (any, error) {
+		return g.Compare(ctx, q.Schedule, q.Other)
+	}))
 	mux.HandleFunc("POST /restart", s.restart)
 	return s.guard(mux)
 }
@@ -109,6 +115,8 @@ func (s *Server) guard(next http.Handler) http.Handler {
 type question struct {
 	Schedule []string      `json:"schedule"`
 	End      trace.Outcome `json:"end"`
+	Task     string        `json:"task"`  // the path of one
+	Other    []string      `json:"other"` // a schedule
 }
 
 const maxQuestion = 1 << 20 // bytes

@@ -24,6 +24,9 @@ type screen struct {
 	moves []string // the first at have been made
 	at    int
 	turn  *Turn
+
+	left   branches
+	beside []string // the schedule that was shown beside this one
 }
 
 var bold = color.New(color.Bold).SprintFunc()
@@ -78,7 +81,8 @@ func (s *screen) intro() {
 }
 
 const help = "a number: that goroutine's next step · Enter the same again · u undo · n redo, or go on with what is shown · o another result\n" +
-	"e to the end of that, or else let everybody go on · r restart · f show me a failure · p show me a pass · q quit\n"
+	"e to the end of that, or else let everybody go on · r restart · f show me a failure · p show me a pass · q quit\n" +
+	"l of which steps the lines consist · b beside a schedule that you left · x go on with that one\n"
 
 // follow obeys one line. It reports whether the player has enough.
 func (s *screen) follow(ctx context.Context, line string) (quit bool) {
@@ -125,6 +129,12 @@ func (s *screen) press(ctx context.Context, key string) error {
 		return s.find(ctx, trace.Passed)
 	case "o":
 		return s.other(ctx)
+	case "l":
+		return s.statements(ctx)
+	case "b":
+		return s.compare(ctx)
+	case "x":
+		return s.exchange(ctx)
 	}
 	return fmt.Errorf("%q is no key here\n%s", key, help)
 }
@@ -135,8 +145,14 @@ func (s *screen) to(ctx context.Context, moves []string, n int) error {
 		return err
 	}
 	s.turn, s.at = turn, n
-	s.moves = slices.Concat(turn.Schedule, moves[n:])
+	s.take(slices.Concat(turn.Schedule, moves[n:]))
 	return nil
+}
+
+// take keeps the schedule that moves are the place of.
+func (s *screen) take(moves []string) {
+	s.left = s.left.left(s.moves, moves)
+	s.moves = moves
 }
 
 func (s *screen) step(ctx context.Context, i int) error {
@@ -203,7 +219,8 @@ func (s *screen) finish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.turn, s.moves, s.at = turn, turn.Schedule, len(turn.Schedule)
+	s.turn, s.at = turn, len(turn.Schedule)
+	s.take(turn.Schedule)
 	return nil
 }
 
@@ -213,7 +230,7 @@ func (s *screen) restart(ctx context.Context) error {
 		return err
 	}
 	if changed {
-		s.game = game
+		s.game, s.moves, s.left, s.beside = game, nil, nil, nil
 		s.intro()
 	}
 	return s.to(ctx, s.game.Start, len(s.game.Start))

@@ -8,6 +8,8 @@
   let moves = [], at = 0, turn = null, asked = 0;
   let shown = null; // the schedule that the game has shown, and from which step
   let branches = []; // schedules that were left for another, the latest first
+  let beside = null; // the one of them that is shown beside this one
+  let lines = false; // whether the steps of the lines are shown
 
   async function post(path, body, signal) {
     const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
@@ -28,6 +30,8 @@
       turn = reply;
       show(note);
       outlook(mine);
+      parts(mine);
+      compare(mine);
     } catch (e) {
       lab.say([lab.make("strong", "word", String(e.message || e))]);
     }
@@ -35,16 +39,60 @@
 
   const common = (a, b) => { let n = 0; while (n < a.length && n < b.length && a[n] === b[n]) n++; return n; };
 
-  // leave keeps a schedule that another takes the place of, if it is no beginning of that.
+  // leave keeps a schedule that another takes the place of, unless that goes on with it.
   function leave(old, next) {
     branches = branches.filter(b => common(b, next) < b.length);
-    const n = common(old, next);
-    if (n < old.length && n < next.length) branches = [old, ...branches.filter(b => common(b, old) < b.length)].slice(0, 5);
+    if (common(old, next) < old.length) branches = [old, ...branches.filter(b => common(b, old) < b.length)].slice(0, 5);
     document.getElementById("branches").replaceChildren(...branches.map(b => {
-      const item = lab.make("li"), button = lab.make("button", "", `back to the one with ${b.length} steps, which parts after step ${common(b, next)}`);
-      button.addEventListener("click", () => go(b, common(b, moves)));
-      item.append(button);
+      const item = lab.make("li"), back = lab.make("button", "", `back to the one with ${b.length} steps, which parts after step ${common(b, next)}`);
+      const both = lab.make("button", "", "side by side");
+      back.addEventListener("click", () => go(b, common(b, moves)));
+      both.addEventListener("click", () => { beside = b; compare(asked); });
+      item.append(back, both);
       return item;
+    }));
+    if (!branches.includes(beside)) beside = null;
+  }
+
+  // next shows this schedule beside the next of those that were left, and after the last none.
+  function next() {
+    if (!branches.length) return lab.say(["There is no other schedule yet: undo, choose otherwise, and the one that you left is kept."]);
+    beside = branches[branches.indexOf(beside) + 1] || null;
+    compare(asked);
+  }
+
+  // compare shows two schedules side by side, from where they part.
+  async function compare(mine) {
+    const box = get("compare");
+    box.hidden = !beside;
+    if (!beside) return;
+    const c = await post("compare", { schedule: moves, other: beside });
+    if (mine !== asked || !beside) return;
+    box.querySelectorAll("thead th").forEach((h, n) => { if (n) h.textContent = `${["yours", "the other"][n - 1]} (${c.both[n - 1].all} steps)`; });
+    const row = (head, cells) => { const r = lab.make("tr"); r.append(lab.make("td", "", head), ...cells); return r; };
+    const longest = Math.max(...c.both.map(side => side.steps.length));
+    const rows = [row(c.same ? `1–${c.same}` : "", c.both.map(() => lab.make("td", "", c.same ? "the same" : "")))];
+    for (let n = 0; n < longest; n++) rows.push(row(String(c.same + n + 1), c.both.map(side => cell(side.steps[n]))));
+    rows.push(row("", c.both.map(side => lab.make("td", "", side.verdict))));
+    box.querySelector("tbody").replaceChildren(...rows);
+  }
+
+  function cell(step) {
+    if (!step) return lab.make("td");
+    const c = lab.make("td", "own " + lab.colour(step.task));
+    c.append(lab.who(step.task), ` ${step.fatal ? "✗ " : ""}${step.words} `, lab.make("small", "", step.at));
+    return c;
+  }
+
+  // parts shows of which steps the lines consist that can be gone on with.
+  async function parts(mine) {
+    get("line").setAttribute("aria-pressed", lines);
+    document.querySelectorAll(".parts").forEach(p => p.replaceChildren());
+    if (!lines) return;
+    await Promise.all(turn.state.tasks.map(async (t, i) => {
+      if (t.stance !== "ready") return;
+      const steps = await post("statement", { schedule: moves.slice(0, at), task: lab.tasks[i].path });
+      if (mine === asked) document.querySelector(`#task${i} .parts`).replaceChildren(...steps.map(s => lab.make("li", "", s.words)));
     }));
   }
 
@@ -89,7 +137,7 @@
   function lanes() {
     const acts = i => turn.steps.some(s => s.task === i) || ["ready", "waits"].includes(turn.state.tasks[i].stance);
     const columns = lab.tasks.map((_, i) => i).filter(i => lab.tasks.length <= lab.few || acts(i));
-    document.querySelectorAll(".lanes thead th").forEach((h, n) => { h.hidden = n > 0 && !columns.includes(n - 1); });
+    document.querySelectorAll(".lanes:not(#compare) thead th").forEach((h, n) => { h.hidden = n > 0 && !columns.includes(n - 1); });
     const body = document.querySelector(".lanes tbody");
     body.replaceChildren(...turn.steps.map((s, n) => {
       const row = lab.make("tr", (s.fatal ? "fatal" : "") + (n === turn.steps.length - 1 ? " now" : ""));
@@ -180,17 +228,19 @@
 
   const commands = {
     undo: () => at > 0 && go(moves, at - 1), redo: () => at < moves.length && go(moves, at + 1), restart,
-    finish, failure: () => find("failed"), pass: () => find("passed"), result: other,
+    finish, line: () => { lines = !lines; parts(asked); }, failure: () => find("failed"), pass: () => find("passed"), result: other,
   };
   for (const [id, run] of Object.entries(commands)) get(id).addEventListener("click", run);
   document.querySelectorAll(".go").forEach(b => b.addEventListener("click", () => step(+b.dataset.task)));
-  const keys = { u: "undo", ArrowLeft: "undo", Backspace: "undo", ArrowRight: "redo", e: "finish", r: "restart", f: "failure", p: "pass", o: "result" };
+  const keys = { u: "undo", ArrowLeft: "undo", Backspace: "undo", ArrowRight: "redo", e: "finish", r: "restart", f: "failure", p: "pass", o: "result", l: "line" };
   document.addEventListener("keydown", event => {
     if (lab.typing(event) || !turn) return;
     const task = lab.tasks.findIndex(t => t.key === event.key);
     const onButton = event.target.tagName === "BUTTON" || event.target.tagName === "SUMMARY";
     if (task >= 0) step(task);
     else if (keys[event.key]) commands[keys[event.key]]();
+    else if (event.key === "b") next();
+    else if (event.key === "x" && beside) go(beside, common(beside, moves));
     else if (event.key === " " && !onButton) again();
     else return;
     event.preventDefault();
