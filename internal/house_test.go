@@ -67,7 +67,7 @@ var mayImport = map[string][]string{
 	"internal/export":   {"internal/render", "internal/survey", "internal/trace", "internal/build"},
 	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render", "internal/scenario", "internal/linear"},
 	"internal/page":     {"internal/trace", "internal/console", "internal/render"},
-	"internal/play":     {"internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
+	"internal/play":     {"internal/console", "internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},
 
 	// Within the simulator: models → sim → kernel.
 	"internal/sim/kernel": {"internal/trace"},
