@@ -73,3 +73,36 @@ func TestASourceThatIsNoGoHasNoMutants(t *testing.T) {
 	_, err := Of([]byte("package"))
 	assert.Error(t, err)
 }
+
+func TestSeeds(t *testing.T) {
+	made, err := Seeds([]byte(`package p
+
+func f() {
+	mu.Lock()
+	n++
+	defer mu.Unlock()
+	if n > 1 {
+		mu.Unlock()
+		mu.Lock()
+	}
+	x := 1
+	c <- x
+}
+`))
+	require.NoError(t, err)
+	var names []string
+	for _, m := range made {
+		names = append(names, m.String())
+	}
+	assert.Equal(t, []string{
+		"lock removed: line 4 mu.Lock()",
+		"statements swapped: line 4 mu.Lock()",
+		"statements swapped: line 5 n++",
+		"defer dropped: line 6 defer mu.Unlock()",
+		"statements swapped: line 8 mu.Unlock()",
+		"lock removed: line 9 mu.Lock()",
+	}, names)
+	assert.NotContains(t, string(made[0].Source), "mu.", "nor given back, nor taken again")
+	assert.Contains(t, string(made[1].Source), "n++\n\tmu.Lock()\n\tdefer")
+	assert.NotContains(t, string(made[3].Source), "defer")
+}

@@ -25,6 +25,7 @@ type Printer struct {
 	tests int // of the package
 	done  int
 	wide  int // the column of their names
+	late  int // tests that there was no time for
 	shown bool
 }
 
@@ -44,7 +45,7 @@ func (p *Printer) Begin(f *Found, tests []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.Line.Clear()
-	p.tests, p.done, p.wide = len(tests), 0, 0
+	p.tests, p.done, p.wide, p.late = len(tests), 0, 0, 0
 	for _, test := range tests {
 		p.wide = max(p.wide, min(mostWide, console.Cells(test)))
 	}
@@ -81,6 +82,8 @@ func (p *Printer) Result(f *Found, r Result) {
 	switch {
 	case r.Err != nil:
 		p.printf("OPEN  %s  cannot be explored: %v\n", r.Test, r.Err)
+	case r.Untried && p.listed():
+		p.late++
 	case r.Untried:
 		p.printf("OPEN  %s  not tried: the time is over\n", r.Test)
 	case r.Alone && !p.listed():
@@ -119,6 +122,13 @@ func (p *Printer) End(f *Found) {
 		p.printf("%s%s  %s does not build\n%s\n", p.gap(), console.Bad("FAIL"), f.Name, strings.TrimSpace(f.Source.Output))
 	case f.Err != nil:
 		p.printf("%sOPEN  %s cannot be explored: %v\n", p.gap(), f.Name, f.Err)
+	case f.Late:
+		p.printf("%sOPEN  %s not tried: the time is over\n", p.gap(), f.Name)
+		return
+	}
+	if p.late > 0 {
+		p.printf("OPEN  %s not tried: the time is over\n", console.Count(p.late, "test"))
+		p.late = 0
 	}
 	if !p.listed() {
 		return

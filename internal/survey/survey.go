@@ -68,6 +68,7 @@ type Found struct {
 	NotRun  build.NotRun       // what go test would run, too
 	Source  *build.SourceError // it does not compile
 	Err     error              // it could not be explored
+	Late    bool               // there was no time left to build it
 	Seconds float64
 
 	module string // if Program is nil: the module's folder as seen from Dir
@@ -102,7 +103,13 @@ func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) 
 	}
 	var all []*Found
 	for i, p := range tested {
-		f, err := s.explore(ctx, p, share(deadline, len(tested)-i))
+		if !deadline.IsZero() && time.Until(deadline) < leastTime {
+			f := &Found{Package: p, Late: true}
+			s.Watch.End(f)
+			all = append(all, f)
+			continue
+		}
+		f, err := s.explore(ctx, p, func() time.Time { return share(deadline, len(tested)-i) })
 		s.Build.Log = nil // once is enough
 		if err != nil {
 			return all, err
@@ -121,7 +128,9 @@ func share(deadline time.Time, n int) time.Time {
 	return time.Now().Add(time.Until(deadline) / time.Duration(max(n, 1)))
 }
 
-func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Found, error) {
+// explore builds a package and explores its tests until a time that is asked for when it
+// is built: how long that takes, nobody knows before.
+func (s *Survey) explore(ctx context.Context, p Package, until func() time.Time) (*Found, error) {
 	began := time.Now()
 	f := &Found{Package: p, Made: s.Turns != nil}
 	s.Watch.Building(p)
@@ -133,7 +142,7 @@ func (s *Survey) explore(ctx context.Context, p Package, until time.Time) (*Foun
 	}
 	if err == nil {
 		f.Program, f.NotRun = built, built.NotRun()
-		err = s.tests(ctx, f, until)
+		err = s.tests(ctx, f, until())
 	}
 	var usage *command.UsageError
 	var noTest *program.NoTestError

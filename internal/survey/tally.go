@@ -16,6 +16,7 @@ type Tally struct {
 	Passed, Sequential, Open, Inconclusive, Failed, Known int
 	Alone                                                 int // fail without concurrency, too
 	Untried                                               int // for want of time
+	Late                                                  int // packages, for want of time
 	Refused                                               int // packages that could not be explored, or do not build
 	Benchmarks, Examples                                  int // not run
 }
@@ -23,7 +24,10 @@ type Tally struct {
 // Tally counts what came of one package.
 func (f *Found) Tally() (t Tally) {
 	t.Benchmarks, t.Examples = f.NotRun.Benchmarks, f.NotRun.Examples
-	if f.Err != nil || f.Source != nil {
+	switch {
+	case f.Late:
+		t.Late++
+	case f.Err != nil || f.Source != nil:
 		t.Refused++
 	}
 	for _, r := range f.Results {
@@ -66,6 +70,7 @@ func (t *Tally) Add(u Tally) {
 	t.Alone += u.Alone
 	t.Untried += u.Untried
 	t.Refused += u.Refused
+	t.Late += u.Late
 	t.Benchmarks += u.Benchmarks
 	t.Examples += u.Examples
 }
@@ -135,6 +140,9 @@ func remarks(all []*Found, untested int) (lines []string) {
 	}
 	if text := total.notRun(); text != "" {
 		lines = append(lines, "not run: "+text)
+	}
+	if total.Late > 0 {
+		lines = append(lines, "not tried for want of time: "+console.Count(total.Late, "package"))
 	}
 	if untested > 0 {
 		lines = append(lines, "without tests: "+console.Count(untested, "package"))
@@ -214,6 +222,8 @@ func table(all []*Found) []string {
 		switch {
 		case f.Source != nil:
 			name += "  (does not build)"
+		case f.Late:
+			name += "  (not tried)"
 		case f.Err != nil:
 			name += "  (cannot be explored)"
 		}

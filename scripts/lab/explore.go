@@ -187,7 +187,7 @@ func (a *app) buildConfig() (build.Config, error) {
 func (e *exploration) unselected(found []*survey.Found) error {
 	var tests []string
 	for _, f := range found {
-		if len(f.Results) > 0 || f.Err != nil || f.Source != nil {
+		if len(f.Results) > 0 || f.Err != nil || f.Source != nil || f.Late {
 			return nil
 		}
 		tests = append(tests, f.All...)
@@ -216,7 +216,7 @@ func (e *exploration) verdict(found []*survey.Found) error {
 		}
 	}
 	switch {
-	case total.Failed > 0, e.exhaust && total.Open+total.Untried > 0:
+	case total.Failed > 0, e.exhaust && total.Open+total.Untried+total.Late > 0:
 		return command.ErrFails
 	case total.Refused > 0 && len(found) == 1:
 		return only

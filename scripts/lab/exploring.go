@@ -36,6 +36,9 @@ func (e emitter) Result(f *survey.Found, r survey.Result) {
 }
 
 func (e emitter) End(f *survey.Found) {
+	if f.Late {
+		e.events.Emit(event.Event{Event: "refused", Package: f.Name, Message: "not tried: the time is over"})
+	}
 	if f.Source != nil {
 		e.events.Emit(event.Event{Event: "build", Package: f.Name, Output: f.Source.Output})
 	}

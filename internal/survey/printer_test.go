@@ -1,0 +1,55 @@
+package survey
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/trace"
+)
+
+// Tests and packages that there was no time for are counted, not listed.
+func TestWhatIsLateIsCounted(t *testing.T) {
+	var out strings.Builder
+	p := &Printer{Out: &out, Many: true}
+	f := &Found{Package: Package{Name: "./oven"}, Results: []Result{{Test: "TestA", Untried: true}, {Test: "TestB", Untried: true}}}
+	p.Begin(f, []string{"TestA", "TestB"})
+	for _, r := range f.Results {
+		p.Result(f, r)
+	}
+	p.End(f)
+	late := &Found{Package: Package{Name: "./till"}, Late: true}
+	p.End(late)
+	assert.Equal(t, "./oven\nOPEN  2 tests not tried: the time is over\n\nOPEN  ./till not tried: the time is over\n", out.String())
+
+	lines := strings.Join(Summary([]*Found{f, late}, 0, 200), "\n")
+	assert.Contains(t, lines, "./till  (not tried)")
+	assert.Contains(t, lines, "in all: 2 not tried for want of time\nnot tried for want of time: 1 package")
+}
+
+// Made tests that fail in the same way at the same places are shown once; a test's own
+// lines, which are others in each, do not count. Those that fail alone do not fail.
+func TestTheSameFailureOfMadeTests(t *testing.T) {
+	failed := func(fault trace.Fault, line int) *trace.Report {
+		return &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: fault, Cause: trace.Cause{Places: []trace.Place{
+			{File: "oven.go", Line: line}, {File: "made_test.go", Line: line * 100}}}}}
+	}
+	other := failed(trace.Deadlock, 7)
+	other.Failure.Cause.Places[1].Line = 3
+	f := &Found{Package: Package{Name: "./oven"}, Made: true, Results: []Result{
+		{Test: "TestA", Report: failed(trace.Deadlock, 7)}, {Test: "TestB", Report: failed(trace.Deadlock, 8)},
+		{Test: "TestC", Report: other}, {Test: "TestD", Report: failed(trace.Leak, 7)},
+		{Test: "TestE", Report: failed(trace.Deadlock, 7), Alone: true}}}
+	var groups []string
+	for _, g := range f.failures() {
+		groups = append(groups, strings.Join(namesOf(g), " "))
+	}
+	assert.Equal(t, []string{"TestA TestC", "TestB", "TestD"}, groups)
+	tally := f.Tally()
+	assert.Equal(t, [2]int{4, 1}, [2]int{tally.Failed, tally.Alone})
+	assert.Contains(t, strings.Join(Summary([]*Found{f}, 0, 200), "\n"), "failed: ./oven TestA (and 1 in the same way), ./oven TestB, ./oven TestD")
+
+	f.Made = false
+	assert.Len(t, f.failures(), 4, "tests that somebody wrote are shown each")
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"racelab/internal/mutant"
+	"racelab/internal/survey"
+	"racelab/internal/trace"
+)
+
+// measure plants faults and counts who finds them.
+type measure struct {
+	request trace.Request
+	temp    string
+	fails   map[string]map[string]bool // tests that fail in a package as it is
+	count   [3]int                     // found by explore, by -race, by -race a hundred times
+	made    int
+}
+
+// A place is a fault in a file of a copied package.
+type place struct {
+	mutant.Mutant
+	pkg, dir, file string
+}
+
+func (m *measure) all(ctx context.Context, seed uint64, n int) (err error) {
+	if m.temp, err = os.MkdirTemp("", "racelab-seeded-*"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(m.temp)
+	m.fails = map[string]map[string]bool{}
+	places, err := m.places(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d places in %d packages\n\n| fault | explore | -race | -race -count=100 |\n|---|---|---|---|\n", len(places), len(lines()))
+	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+	for _, p := range places {
+		if m.made == n || ctx.Err() != nil {
+			break
+		}
+		if err := m.try(ctx, p); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("| all %d | %d | %d | %d |\n", m.made, m.count[0], m.count[1], m.count[2])
+	return ctx.Err()
+}
+
+// places lists all faults in copies of the packages.
+func (m *measure) places(ctx context.Context) (all []place, err error) {
+	for i, l := range lines() {
+		out, err := exec.CommandContext(ctx, "go", "mod", "download", "-json", l[0]).Output()
+		var answer struct{ Dir, Error string }
+		if wrong := json.Unmarshal(out, &answer); wrong != nil || answer.Error != "" {
+			return nil, errors.Join(err, wrong, errors.New(answer.Error))
+		}
+		root := filepath.Join(m.temp, fmt.Sprint(i))
+		if err := os.CopyFS(root, os.DirFS(answer.Dir)); err != nil {
+			return nil, err
+		}
+		dir := filepath.Join(root, filepath.FromSlash(l[1]))
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return nil, err
+			}
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			made, err := mutant.Seeds(text)
+			if err != nil {
+				return nil, err
+			}
+			for _, s := range made {
+				all = append(all, place{s, l[0] + " " + l[1], dir, file})
+			}
+		}
+	}
+	return all, nil
+}
+
+// try plants a fault, unless it does not compile, and takes it out again.
+func (m *measure) try(ctx context.Context, p place) error {
+	if m.fails[p.pkg] == nil {
+		fails, err := m.explored(ctx, p)
+		if err != nil {
+			return err
+		}
+		m.fails[p.pkg] = fails
+	}
+	before, err := os.ReadFile(p.file)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(p.file, p.Source, 0o644); err != nil {
+		return err
+	}
+	defer os.WriteFile(p.file, before, 0o644)
+	if !goes(ctx, p.dir, "test", "-count=1", "-run=^$", ".") {
+		return nil
+	}
+	m.made++
+	fails, err := m.explored(ctx, p)
+	if err != nil {
+		return err
+	}
+	found := [3]bool{}
+	for test := range fails {
+		found[0] = found[0] || !m.fails[p.pkg][test]
+	}
+	found[1] = !goes(ctx, p.dir, "test", "-race", "-count=1", "-timeout=60s", ".")
+	found[2] = found[1] || !goes(ctx, p.dir, "test", "-race", "-count=100", "-timeout=150s", ".")
+	row := fmt.Sprintf("| %s %s %s |", p.pkg, filepath.Base(p.file), strings.Join(strings.Fields(p.String()), " "))
+	for i, yes := range found {
+		row += map[bool]string{true: " found |", false: " – |"}[yes]
+		if yes {
+			m.count[i]++
+		}
+	}
+	fmt.Println(row)
+	return ctx.Err()
+}
+
+func goes(ctx context.Context, dir string, args ...string) bool {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = dir
+	cmd.WaitDelay = 5 * time.Second
+	return cmd.Run() == nil
+}
+
+// explored returns the tests of a package that fail.
+func (m *measure) explored(ctx context.Context, p place) (map[string]bool, error) {
+	s := survey.Survey{Request: func(survey.Package) trace.Request { return m.request }, Fresh: true, Watch: quiet{}}
+	found, err := s.All(ctx, []survey.Package{{Name: p.pkg, Dir: p.dir, Tests: true}})
+	if err != nil {
+		return nil, err
+	}
+	if wrong := errors.Join(found[0].Err); wrong != nil || found[0].Source != nil {
+		return nil, fmt.Errorf("%s cannot be explored: %v", p.pkg, wrong)
+	}
+	fails := map[string]bool{}
+	for _, r := range found[0].Results {
+		if r.Fails() {
+			fails[r.Test] = true
+		}
+	}
+	return fails, nil
+}
+
+// quiet says nothing while a package is explored.
+type quiet struct{}
+
+func (quiet) Building(survey.Package)             {}
+func (quiet) Begin(*survey.Found, []string)       {}
+func (quiet) Progress(string, trace.Progress)     {}
+func (quiet) Result(*survey.Found, survey.Result) {}
+func (quiet) End(*survey.Found)                   {}
