@@ -12,6 +12,7 @@ var Models = []string{
 	"context",
 	"crypto/rand",
 	"hash/maphash",
+	"iter",
 	"maps",
 	"math/rand",
 	"math/rand/v2",
