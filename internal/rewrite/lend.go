@@ -55,6 +55,9 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 	if text := f.reflectCall(e); text != "" {
 		return text
 	}
+	if text := f.unseenCall(e); text != "" {
+		return text
+	}
 	if f.counts(e) {
 		return f.countChannels(e)
 	}

@@ -109,6 +109,9 @@ func compare(t assert.TestingT, real, own types.Object) {
 func words(t types.Type) string {
 	if a, ok := t.(*types.Alias); ok {
 		t = types.Unalias(a)
+		if named, ok := t.(*types.Named); ok && a.TypeParams() != nil {
+			t = named.Origin() // of an alias for all its instances
+		}
 	}
 	return types.TypeString(t, func(p *types.Package) string {
 		return strings.Replace(strings.TrimPrefix(p.Path(), prefix), "racelab/internal/", "racelab/", 1)

@@ -2,6 +2,8 @@
 package sim
 
 import (
+	"hash"
+	"io"
 	"iter"
 	"reflect"
 )
@@ -73,6 +75,11 @@ func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, 
 func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
 func Leave[F any](fn F, how string, site int) F              { return fn }
 func LoopThatCounts(site int)                                {}
+func Files[F any](fn F, what string, write bool) F           { return fn }
+func Hash(h hash.Hash, site int) hash.Hash                   { return h }
+func Hash32(h hash.Hash32, site int) hash.Hash32             { return h }
+func Hash64(h hash.Hash64, site int) hash.Hash64             { return h }
+func Writer(w io.Writer, site int) io.Writer                 { return w }
 func Lend[S ~[]E, E any](s S, site int) S                    { return s }
 func LendW[S ~[]E, E any](s S, site int) S                   { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }

@@ -1,0 +1,145 @@
+package bugs
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// What lies in a file, and what a hash has been given, is in no variable of the program.
+
+func openShop(t *testing.T, take func(key string) bool) {
+	key := filepath.Join(t.TempDir(), "key")
+	var opened atomic.Int32
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if take(key) {
+				opened.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if opened.Load() != 1 {
+		t.Error("the shop was opened twice")
+	}
+}
+
+// kind: atomicity
+// want: assertion "the shop was opened twice"
+func TestAFileIsLookedForAndMade(t *testing.T) {
+	openShop(t, func(key string) bool {
+		if _, err := os.Stat(key); err == nil {
+			return false
+		}
+		return os.WriteFile(key, nil, 0o600) == nil
+	})
+}
+
+// want: passed
+func TestAFileIsLookedForAndMadeFixed(t *testing.T) {
+	openShop(t, func(key string) bool {
+		f, err := os.OpenFile(key, os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return false
+		}
+		defer f.Close()
+		return true
+	})
+}
+
+func writeLines(t *testing.T, lock sync.Locker) {
+	name := filepath.Join(t.TempDir(), "book")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for _, who := range []string{"a", "b"} {
+		wg.Go(func() {
+			lock.Lock()
+			defer lock.Unlock()
+			fmt.Fprint(f, who)
+			fmt.Fprint(f, who)
+		})
+	}
+	wg.Wait()
+	f.Close()
+	if text, _ := os.ReadFile(name); string(text) != "aabb" && string(text) != "bbaa" {
+		t.Error("torn lines")
+	}
+}
+
+// kind: atomicity
+// want: assertion "torn lines"
+func TestLinesOfAFile(t *testing.T) { writeLines(t, noLock{}) }
+
+// want: passed
+func TestLinesOfAFileFixed(t *testing.T) { writeLines(t, new(sync.Mutex)) }
+
+func sumUp(h hash.Hash, lock sync.Locker) {
+	add := func() {
+		lock.Lock()
+		defer lock.Unlock()
+		h.Write([]byte("bread")) // race race
+	}
+	var wg sync.WaitGroup
+	wg.Go(add)
+	wg.Go(add)
+	wg.Wait()
+	h.Sum(nil)
+}
+
+// kind: misuse
+// want: data race
+func TestHash(t *testing.T) { sumUp(sha256.New(), noLock{}) }
+
+// want: passed
+func TestHashFixed(t *testing.T) { sumUp(sha256.New(), new(sync.Mutex)) }
+
+func copyInto(a, b hash.Hash32) {
+	var wg sync.WaitGroup
+	wg.Go(func() { io.Copy(a, strings.NewReader("bread")) }) // race
+	wg.Go(func() { b.Sum32() })                              // race
+	wg.Wait()
+}
+
+// kind: misuse
+// want: data race
+func TestHashThatIsAWriter(t *testing.T) {
+	h := fnv.New32a()
+	copyInto(h, h)
+}
+
+// want: passed
+func TestHashThatIsAWriterFixed(t *testing.T) { copyInto(fnv.New32a(), crc32.NewIEEE()) }
+
+// A checksum of one's own that locks may be used by all.
+type lockedSum struct {
+	mu sync.Mutex
+	hash.Hash
+}
+
+func (s *lockedSum) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Hash.Write(p)
+}
+
+// want: passed
+func TestHashThatLocksFixed(t *testing.T) {
+	var h hash.Hash = &lockedSum{Hash: fnv.New64()}
+	var wg sync.WaitGroup
+	wg.Go(func() { h.Write([]byte("bread")) })
+	wg.Go(func() { h.Write([]byte("cake")) })
+	wg.Wait()
+}
