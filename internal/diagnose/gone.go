@@ -52,10 +52,13 @@ func joins(l kernel.Stuck) bool {
 }
 
 // gone adds to c, which says that l waits, the goroutine that could have let it go
-// on and did something else: the last other one that used what l waits for; and
-// where that has come to its end, if it has.
+// on and did something else: the last other one that used what l waits for, or else
+// that changed what l had looked at; and where that has come to its end, if it has.
 func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 	i := d.lastOther(l)
+	if i < 0 {
+		i = d.lastChange(l)
+	}
 	if i < 0 {
 		return
 	}
@@ -95,6 +98,31 @@ func (d *Describer) lastOther(l kernel.Stuck) int {
 			used = objectsOf(d.x, i)
 		}
 		if slices.ContainsFunc(used, func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lastChange returns the last event in which another task changed a variable that l
+// has used; -1 if there is none. Whoever waits for what it made itself was to be found
+// by way of one.
+func (d *Describer) lastChange(l kernel.Stuck) int {
+	if joins(l) {
+		return -1
+	}
+	used := map[trace.Object]bool{}
+	for i, r := range d.x.Rows {
+		if r.Task == l.Task.ID && r.Kind.Op().Use().Memory {
+			for _, o := range objectsOf(d.x, i) {
+				used[o] = true
+			}
+		}
+	}
+	for i := range slices.Backward(d.x.Rows) {
+		r := d.x.Rows[i]
+		changes := r.Kind.Op().Use().Memory && r.Kind.Op().Use().Writes
+		if r.Task != l.Task.ID && changes && r.Where.Line > 0 && slices.ContainsFunc(objectsOf(d.x, i), func(o trace.Object) bool { return used[o] }) {
 			return i
 		}
 	}

@@ -85,6 +85,9 @@ func (s sentence) gone() string {
 		return ""
 	}
 	did := " " + cmp.Or(s.Ops[1].Use().Last, "last used it") + s.at(" at ", 1)
+	if use := s.Ops[1].Use(); use.Memory && use.Writes {
+		did = " last changed " + s.object("what both use", 1) + s.at(" at ", 1)
+	}
 	if len(s.Ops) > 2 {
 		did += s.at(", and returned at ", 2)
 	}

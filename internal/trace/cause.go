@@ -30,7 +30,7 @@ const (
 	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
 	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
 	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, or panicked with Text, at the second
-	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for at the second place, and returned at the third
+	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for, or changed what that had looked at, at the second place, and returned at the third
 	CauseLeft        CauseKind = "left"        // the same, when the test is over
 	CauseBusy        CauseKind = "busy"        // the test is over, and the same Count steps of the tasks, which are at these places, come again and again
 	CauseTicks       CauseKind = "ticks"       // the same, and one of the steps is that a timer fires
