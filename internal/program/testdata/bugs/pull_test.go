@@ -69,28 +69,24 @@ func TestPullWhileFilled(t *testing.T) { countWhileFilled(t, 3) }
 // want: passed
 func TestPullWhileFilledFixed(t *testing.T) { countWhileFilled(t, 2) }
 
-func pullTogether(lock sync.Locker) {
+// kind: misuse
+// want: data race
+func TestPullTogether(t *testing.T) {
 	next, stop := iter.Pull(slices.Values([]string{"brie", "gouda", "feta"}))
 	defer stop()
-	take := func() {
-		lock.Lock()
-		defer lock.Unlock()
-		next() // race race
-	}
 	var wg sync.WaitGroup
-	wg.Go(take)
-	wg.Go(take)
+	wg.Go(func() { next() }) // race
+	wg.Go(func() { next() }) // race
 	wg.Wait()
 }
 
-type noLock struct{}
-
-func (noLock) Lock()   {}
-func (noLock) Unlock() {}
-
-// kind: misuse
-// want: data race
-func TestPullTogether(t *testing.T) { pullTogether(noLock{}) }
-
 // want: passed
-func TestPullTogetherFixed(t *testing.T) { pullTogether(new(sync.Mutex)) }
+func TestPullTogetherFixed(t *testing.T) {
+	next, stop := iter.Pull(slices.Values([]string{"brie", "gouda", "feta"}))
+	defer stop()
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	wg.Go(func() { mu.Lock(); defer mu.Unlock(); next() })
+	wg.Go(func() { mu.Lock(); defer mu.Unlock(); next() })
+	wg.Wait()
+}

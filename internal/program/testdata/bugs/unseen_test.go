@@ -57,19 +57,24 @@ func TestAFileIsLookedForAndMadeFixed(t *testing.T) {
 	})
 }
 
-func writeLines(t *testing.T, lock sync.Locker) {
+// kind: atomicity
+// want: assertion "torn lines"
+func TestLinesOfAFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "book")
 	f, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for _, who := range []string{"a", "b"} {
 		wg.Go(func() {
-			lock.Lock()
-			defer lock.Unlock()
+			mu.Lock()
 			fmt.Fprint(f, who)
+			mu.Unlock()
+			mu.Lock()
 			fmt.Fprint(f, who)
+			mu.Unlock()
 		})
 	}
 	wg.Wait()
@@ -79,49 +84,74 @@ func writeLines(t *testing.T, lock sync.Locker) {
 	}
 }
 
-// kind: atomicity
-// want: assertion "torn lines"
-func TestLinesOfAFile(t *testing.T) { writeLines(t, noLock{}) }
-
 // want: passed
-func TestLinesOfAFileFixed(t *testing.T) { writeLines(t, new(sync.Mutex)) }
-
-func sumUp(h hash.Hash, lock sync.Locker) {
-	add := func() {
-		lock.Lock()
-		defer lock.Unlock()
-		h.Write([]byte("bread")) // race race
+func TestLinesOfAFileFixed(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "book")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
 	}
+	var mu sync.Mutex
 	var wg sync.WaitGroup
-	wg.Go(add)
-	wg.Go(add)
+	for _, who := range []string{"a", "b"} {
+		wg.Go(func() {
+			mu.Lock()
+			defer mu.Unlock()
+			fmt.Fprint(f, who+who)
+		})
+	}
 	wg.Wait()
-	h.Sum(nil)
+	f.Close()
+	if text, _ := os.ReadFile(name); string(text) != "aabb" && string(text) != "bbaa" {
+		t.Error("torn lines")
+	}
 }
 
 // kind: misuse
 // want: data race
-func TestHash(t *testing.T) { sumUp(sha256.New(), noLock{}) }
+func TestHash(t *testing.T) {
+	h := sha256.New()
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	wg.Go(func() { h.Write([]byte("bread")) }) // race
+	wg.Go(func() { h.Write([]byte("cake")) })  // race
+	wg.Wait()
+	mu.Lock()
+	defer mu.Unlock()
+	h.Sum(nil)
+}
 
 // want: passed
-func TestHashFixed(t *testing.T) { sumUp(sha256.New(), new(sync.Mutex)) }
-
-func copyInto(a, b hash.Hash32) {
+func TestHashFixed(t *testing.T) {
+	h := sha256.New()
+	var mu sync.Mutex
 	var wg sync.WaitGroup
-	wg.Go(func() { io.Copy(a, strings.NewReader("bread")) }) // race
-	wg.Go(func() { b.Sum32() })                              // race
+	wg.Go(func() { mu.Lock(); defer mu.Unlock(); h.Write([]byte("bread")) })
+	wg.Go(func() { mu.Lock(); defer mu.Unlock(); h.Write([]byte("cake")) })
 	wg.Wait()
+	mu.Lock()
+	defer mu.Unlock()
+	h.Sum(nil)
 }
 
 // kind: misuse
 // want: data race
 func TestHashThatIsAWriter(t *testing.T) {
 	h := fnv.New32a()
-	copyInto(h, h)
+	var wg sync.WaitGroup
+	wg.Go(func() { io.Copy(h, strings.NewReader("bread")) }) // race
+	wg.Go(func() { h.Sum32() })                              // race
+	wg.Wait()
 }
 
 // want: passed
-func TestHashThatIsAWriterFixed(t *testing.T) { copyInto(fnv.New32a(), crc32.NewIEEE()) }
+func TestHashThatIsAWriterFixed(t *testing.T) {
+	h, other := fnv.New32a(), crc32.NewIEEE()
+	var wg sync.WaitGroup
+	wg.Go(func() { io.Copy(h, strings.NewReader("bread")) })
+	wg.Go(func() { other.Sum32() })
+	wg.Wait()
+}
 
 // A checksum of one's own that locks may be used by all.
 type lockedSum struct {
