@@ -13,12 +13,6 @@ type pullShelf struct {
 	cheese []string
 }
 
-func (s *pullShelf) put(name string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.cheese = append(s.cheese, name)
-}
-
 func (s *pullShelf) get(i int) (string, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -50,24 +44,43 @@ func (s *pullShelf) count() (n int) {
 	}
 }
 
-func countWhileFilled(t *testing.T, least int) {
-	s := &pullShelf{cheese: []string{"brie", "gouda"}}
-	var wg sync.WaitGroup
-	wg.Go(func() { s.put("feta") })
-	wg.Go(func() {
-		if n := s.count(); n < least || n > 3 {
-			t.Error("counted too few")
-		}
-	})
-	wg.Wait()
-}
-
 // kind: atomicity
 // want: assertion "counted too few"
-func TestPullWhileFilled(t *testing.T) { countWhileFilled(t, 3) }
+func TestPullWhileFilled(t *testing.T) {
+	s := &pullShelf{cheese: []string{"brie", "gouda"}}
+	var wg sync.WaitGroup
+	wg.Go(func() { s.mu.Lock(); s.cheese = append(s.cheese, "feta"); s.mu.Unlock() })
+	n := s.count()
+	wg.Wait()
+	if n != 3 {
+		t.Error("counted too few")
+	}
+}
 
 // want: passed
-func TestPullWhileFilledFixed(t *testing.T) { countWhileFilled(t, 2) }
+func TestPullWhileFilledFixed(t *testing.T) {
+	s := &pullShelf{cheese: []string{"brie", "gouda"}}
+	var wg sync.WaitGroup
+	s.cheese = append(s.cheese, "feta")
+	wg.Go(func() { s.count() })
+	n := s.count()
+	wg.Wait()
+	if n != 3 {
+		t.Error("counted too few")
+	}
+}
+
+// want: passed
+func TestPullOldOrNewFixed(t *testing.T) {
+	s := &pullShelf{cheese: []string{"brie", "gouda"}}
+	var wg sync.WaitGroup
+	wg.Go(func() { s.mu.Lock(); s.cheese = append(s.cheese, "feta"); s.mu.Unlock() })
+	n := s.count()
+	wg.Wait()
+	if n < 2 || n > 3 {
+		t.Error("counted too few")
+	}
+}
 
 // kind: misuse
 // want: data race
