@@ -147,7 +147,7 @@ func builds(ctx context.Context, dir string) bool {
 // nothing, but if the first of them does, one run has failed before.
 func raced(ctx context.Context, dir string, args ...string) bool {
 	said, err := goTest(ctx, dir, append(args, "-race")...)
-	return err != nil && (slices.Contains(args, "-count=1") || !bytes.Contains(said, []byte("panic: test timed out")))
+	return err != nil && (slices.Contains(args, "-count=1") || !bytes.Contains(said, []byte("test timed out after")))
 }
 
 func goTest(ctx context.Context, dir string, args ...string) (said []byte, err error) {
