@@ -58,11 +58,15 @@ const mostMissing = 3
 // missing says which shards have not done their part.
 func (p Plan) missing(all map[string]result) error {
 	var lines []string
+	var first Share
 	for k := 1; k <= p.Shards; k++ {
 		mine := Share{k, p.Shards}.Of(p.Keys)
 		left := slices.DeleteFunc(slices.Clone(mine), func(key string) bool { _, done := all[key]; return done })
 		if len(left) == 0 {
 			continue
+		}
+		if lines == nil {
+			first = Share{k, p.Shards}
 		}
 		named := strings.Join(left[:min(len(left), mostMissing)], ", ")
 		if len(left) > mostMissing {
@@ -73,5 +77,5 @@ func (p Plan) missing(all map[string]result) error {
 	if lines == nil {
 		return nil
 	}
-	return fmt.Errorf("%s\nhint: run what is missing again with the same -o, as: %s -shard K/%d, or name the folders that hold it", strings.Join(lines, "\n"), p.Command, p.Shards)
+	return fmt.Errorf("%s\nhint: run what is missing again with the same flags, as: %s … -shard %s -o DIR; or name the folders that hold it", strings.Join(lines, "\n"), p.Command, first)
 }
