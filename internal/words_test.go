@@ -35,6 +35,7 @@ var mayMatch = map[string]string{
 	"scripts/lab/pairs.go":         "the names of methods, by the reader's own expression",
 	"scripts/lab/hunt.go":          "the names of tests, by the reader's own expression",
 	"internal/survey/survey.go":    "the names of tests, by the reader's own expression",
+	"internal/survey/selection.go": "likewise",
 	"internal/program/starts.go":   "go statements of the program's source, by the reader's own expression",
 	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
