@@ -3,7 +3,6 @@ package audit
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -80,9 +79,9 @@ func (t *Tally) Verdict() string {
 	return fmt.Sprintf("kept in %d of %d runs (%s)", t.Right, t.Runs, t.seenWords())
 }
 
-// Judge builds every entry once and runs it as often as the plan says. At most
-// p.Workers entries are under way at once, and so many builds and runs. A tool
-// failure stops everything.
+// Judge builds every entry once, those of a lab together, and runs it as often as the
+// plan says. At most p.Workers builds and runs are under way at once. A tool failure stops
+// everything.
 //
 // It calls ran after so many more runs, and judged with each tally that is whole;
 // both from several goroutines at once.
@@ -93,59 +92,21 @@ func (p Plan) Judge(ctx context.Context, c course.Checkout, entries []course.Ent
 	}
 	defer j.Close()
 	j.Rest = 0 // no reader waits for one file, and the machine is busy with others
-	slots := make(chan struct{}, p.Workers)
-	var all []*Tally
-	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(p.Workers)
-	for _, e := range entries {
-		t := &Tally{Entry: e, Seen: map[string]int{}}
-		all = append(all, t)
-		work.Go(func() error {
-			err := p.judgeEntry(ctx, j, c.Path(t.File), t, slots, ran)
-			if err == nil {
-				judged(t)
-			}
-			return err
-		})
+	all := make([]*Tally, len(entries))
+	for i, e := range entries {
+		all[i] = &Tally{Entry: e, Seen: map[string]int{}}
 	}
-	return all, work.Wait()
-}
-
-// judgeEntry takes one of the slots for the build, and one for each run.
-func (p Plan) judgeEntry(ctx context.Context, j *judge.Judge, file string, t *Tally, slots chan struct{}, ran func(int)) error {
-	if ctx.Err() != nil || t.Problem != "" {
-		return ctx.Err()
-	}
-	slots <- struct{}{}
-	binary, err := j.Build(ctx, t.Lab.Name, file, !p.Bare)
-	if err == nil {
-		defer binary.Close()
-		err = binary.Prepare(ctx)
-	}
-	<-slots
-	var refused *judge.BuildError
-	if errors.As(err, &refused) {
-		t.BuildOutput = refused.Output
-		ran(p.Runs())
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	judged := func(ctx context.Context, cpu int) error {
-		slots <- struct{}{}
-		defer func() { <-slots }()
-		r := binary.Run(ctx, cpu)
-		if r.Err == nil {
-			t.add(r)
-			ran(1)
+	o := &office{plan: p, judge: j, home: c, slots: make(chan struct{}, p.Workers), ran: ran, judged: judged}
+	labs, ctx := errgroup.WithContext(ctx)
+	labs.SetLimit(2) // while one lab is linked the other can run
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].Lab.Name == all[from].Lab.Name {
+			to++
 		}
-		return r.Err
+		some := all[from:to]
+		labs.Go(func() error { return o.judgeLab(ctx, some) })
+		from = to
 	}
-	runs, ctx := errgroup.WithContext(ctx)
-	runs.SetLimit(p.Workers)
-	for i := range p.Runs() {
-		runs.Go(func() error { return judged(ctx, p.CPUs[i%len(p.CPUs)]) })
-	}
-	return runs.Wait()
+	return all, labs.Wait()
 }

@@ -31,10 +31,11 @@ type Child struct {
 	// not see.
 	NotSeen []string       `json:"not_seen"`
 	Sites   []rewrite.Site `json:"sites"`
+	Version string         `json:"version,omitempty"` // which of several in one program; see Together
 
-	Exe    string `json:"-"`   // the executable file
-	Dir    string `json:"dir"` // the folder of the package under test
-	Folder string `json:"-"`   // in the cache: what is kept of it
+	Exe    string `json:"exe,omitempty"` // the executable file; in Folder if empty there
+	Dir    string `json:"dir"`           // the folder of the package under test
+	Folder string `json:"-"`             // in the cache: what is kept of it
 
 	mu    sync.Mutex // guards files
 	files *files     // nil for what is on disk
@@ -89,8 +90,12 @@ func (c *cache) find(sum string) (*Child, bool) { return childIn(c.childDir(sum)
 // childIn reads what is kept of a child and marks it as used just now.
 func childIn(folder string) (*Child, bool) {
 	text, err := os.ReadFile(filepath.Join(folder, "child.json"))
-	found := &Child{Folder: folder, Exe: filepath.Join(folder, childFile())}
-	if err != nil || json.Unmarshal(text, found) != nil || !exists(found.Exe) {
+	found := &Child{Folder: folder}
+	if err != nil || json.Unmarshal(text, found) != nil {
+		return nil, false
+	}
+	found.Exe = cmp.Or(found.Exe, filepath.Join(folder, childFile()))
+	if !exists(found.Exe) {
 		return nil, false
 	}
 	now := time.Now()
@@ -121,12 +126,8 @@ func (l *loader) build(sum string) (*Child, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &Child{Dir: l.cfg.Dir, Module: l.mod.root, Home: l.mod.isHome(), Goroot: l.goroot(), NotSeen: l.notSeen(), Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(), Dirs: l.dirs(), Sites: sites}
-	text, err := json.Marshal(made)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(work, "child.json"), text, 0o644)
-	}
-	if err == nil {
+	made := l.made(sites)
+	if err = made.write(work); err == nil {
 		err = moveInto(work, l.cache.childDir(sum))
 	}
 	if err != nil {
@@ -134,6 +135,15 @@ func (l *loader) build(sum string) (*Child, error) {
 	}
 	l.cache.prune()
 	return made, nil
+}
+
+// write writes down what is known of the child.
+func (c *Child) write(folder string) error {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "child.json"), text, 0o644)
 }
 
 // make rewrites all packages and compiles the child in work. A program may use
@@ -167,16 +177,17 @@ func (l *loader) instrumented(work string) ([]rewrite.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sites, l.compile(overlay, filepath.Join(work, childFile()))
+	return sites, l.compile(overlay, filepath.Join(work, childFile()), ".")
 }
 
-// compile fails with a *goFailure if the source is not right.
-func (l *loader) compile(overlay, exe string) error {
+// compile makes the test binary of a package in l's folder or below it. It fails
+// with a *goFailure if the source is not right.
+func (l *loader) compile(overlay, exe, pkg string) error {
 	done := l.go_.announce()
 	defer done()
 	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
-	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags="+l.linkerFlags(), "-overlay="+overlay, "-o", exe, ".")
+	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags="+l.linkerFlags(), "-overlay="+overlay, "-o", exe, pkg)
 	if err == nil && !exists(exe) {
 		return errNoTests(l.cfg.Dir)
 	}

@@ -42,15 +42,40 @@ func instrument(l *loader, sim simulator, dir string) (overlay string, sites []r
 	if err := sim.overlay(l.files, w.add); err != nil {
 		return "", nil, err
 	}
+	overlay, err = w.overlay()
+	return overlay, w.sites, err
+}
+
+// overlay writes down what stands for what.
+func (w *instrumenter) overlay() (string, error) {
 	text, err := json.Marshal(map[string]any{"Replace": w.replace})
 	if err != nil {
-		return "", nil, err
+		return "", err
 	}
-	overlay = filepath.Join(dir, "overlay.json")
-	return overlay, w.sites, w.write(overlay, text)
+	file := filepath.Join(w.dir, "overlay.json")
+	return file, w.write(file, text)
 }
 
 func (w *instrumenter) rewrite(p *pkg) error {
+	texts, err := w.rewritten(p, false)
+	if err != nil {
+		return err
+	}
+	for name, text := range texts {
+		if p.copied != "" {
+			name = filepath.Join(w.l.mod.root, copiesDir, filepath.FromSlash(p.path), filepath.Base(name))
+		} else if !filepath.IsAbs(name) {
+			name = filepath.Join(p.dir, name)
+		}
+		if err := w.add(name, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rewritten is the new text of p, which may be one of several versions.
+func (w *instrumenter) rewritten(p *pkg, version bool) (map[string][]byte, error) {
 	within := ""
 	if p.copied != "" {
 		within = w.l.mod.goVersion
@@ -63,6 +88,7 @@ func (w *instrumenter) rewrite(p *pkg) error {
 		Quiet:        p.copied != "",
 		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) || w.l.isTwin(path) },
 		MoreTests:    w.l.secondTests(p),
+		Version:      version,
 	}
 	sources := map[string][]byte{}
 	for _, name := range p.files {
@@ -70,20 +96,10 @@ func (w *instrumenter) rewrite(p *pkg) error {
 	}
 	texts, sites, err := rewrite.Package(cfg, w.l.fset, p.syntax, sources, p.info, p.types)
 	if err != nil {
-		return fmt.Errorf("cannot explore %s: %w", p.path, err)
+		return nil, fmt.Errorf("cannot explore %s: %w", p.path, err)
 	}
 	w.sites = append(w.sites, sites...)
-	for name, text := range texts {
-		if p.copied != "" {
-			name = filepath.Join(w.l.mod.root, copiesDir, filepath.FromSlash(p.path), filepath.Base(name))
-		} else if !filepath.IsAbs(name) {
-			name = filepath.Join(p.dir, name)
-		}
-		if err := w.add(name, text); err != nil {
-			return err
-		}
-	}
-	return nil
+	return texts, nil
 }
 
 // Face is a folder in the module under test. A test that is made for a module which

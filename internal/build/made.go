@@ -8,6 +8,11 @@ import (
 
 // This file says what is known about a child, from what was loaded.
 
+func (l *loader) made(sites []rewrite.Site) *Child {
+	return &Child{Module: l.mod.root, Goroot: l.goroot(), Home: l.mod.isHome(), Tests: l.tests(), NotRun: l.notRun(), Copies: l.copies(),
+		Dirs: l.dirs(), NotSeen: l.notSeen(), Sites: sites, Dir: l.cfg.Dir}
+}
+
 // tests lists what is explored: tests, fuzz targets with their seeds, and
 // examples that say what they print.
 func (l *loader) tests() []string {

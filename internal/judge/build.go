@@ -31,6 +31,8 @@ type Binary struct {
 	sealed seal   // of what the explorer reads
 	names  *strings.Replacer
 	child  string // the folder of what Prepare has built
+
+	version version // of those in exe
 }
 
 // Close removes the binary.
@@ -53,15 +55,19 @@ func (j *Judge) Build(ctx context.Context, lab, candidate string, race bool) (*B
 	if err != nil {
 		return nil, err
 	}
-	b := &Binary{judge: j, dir: dir, cwd: labDir, exe: filepath.Join(dir, lab+".test")}
-	if runtime.GOOS == "windows" {
-		b.exe += ".exe"
-	}
+	b := &Binary{judge: j, dir: dir, cwd: labDir, exe: filepath.Join(dir, binaryOf(lab))}
 	if err := b.compile(ctx, goTool, lab, candidate, race); err != nil {
 		b.Close()
 		return nil, err
 	}
 	return b, nil
+}
+
+func binaryOf(lab string) string {
+	if runtime.GOOS == "windows" {
+		return lab + ".test.exe"
+	}
+	return lab + ".test"
 }
 
 // labDir finds a lab's folder and refuses one that an overlay would miss.
@@ -80,43 +86,62 @@ func (j *Judge) labDir(lab string) (string, error) {
 	return dir, nil
 }
 
-func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, race bool) error {
-	// A copy, so that a save in the middle of a build cannot mix two versions.
-	source := filepath.Join(b.dir, lab+".go")
+// source is the candidate as it was when the build began: a save in the middle of it
+// cannot mix two versions.
+func (b *Binary) source(lab string) string { return filepath.Join(b.dir, lab+".go") }
+
+// take copies a candidate that may be built.
+func (b *Binary) take(lab, candidate string) error {
+	source := b.source(lab)
 	if err := copySource(candidate, source); err != nil {
 		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
 	}
 	if why := reach(source, candidate, filepath.Join(b.judge.root, "solutions", lab, lab+".go")); why != "" {
 		return &BuildError{Output: why, Refused: true}
 	}
-	cover, err := b.lay(lab, source)
+	b.names = strings.NewReplacer(
+		filepath.Join(b.cwd, lab+".go")+":", candidate+":",
+		filepath.Join("labs", lab, lab)+".go:", candidate+":",
+		source+":", candidate+":",
+		relativeTo(b.judge.root, source)+":", candidate+":", // so the go command names it in syntax errors
+		b.version.pkg(lab)+".", packageOf(lab)+".",
+	)
+	return nil
+}
+
+// packageOf is how the package of a lab is imported.
+func packageOf(lab string) string { return "racelab/labs/" + lab }
+
+func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, race bool) error {
+	if err := b.take(lab, candidate); err != nil {
+		return err
+	}
+	cover, err := b.lay(lab, b.source(lab))
 	if err != nil {
 		return err
 	}
-	shown := filepath.Join("labs", lab, lab)
-	b.names = strings.NewReplacer(
-		filepath.Join(b.cwd, lab+".go")+":", candidate+":",
-		shown+".go:", candidate+":",
-		source+":", candidate+":",
-		relativeTo(b.judge.root, source)+":", candidate+":", // so the go command names it in syntax errors
-	)
-	args := []string{"test", "-c", "-o", b.exe, "-overlay", cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
-	if race {
-		args = append(args, "-race")
-	}
-	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, append(args, "./labs/"+lab)...)
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, compiling(b.exe, cover, race, "./labs/"+lab)...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil && out == "":
 		return &ToolError{Err: err, Hint: "check that `go version` works"}
 	case err != nil:
-		return blame(b.names.Replace(out), []string{candidate, shown + "_test.go"})
+		return blame(b.names.Replace(out), []string{candidate, filepath.Join("labs", lab, lab) + "_test.go"})
 	}
 	if _, err := os.Stat(b.exe); err != nil {
 		return &BuildError{Output: "the package has no tests to run"}
 	}
 	return nil
+}
+
+// compiling are the arguments of the go command that make a test binary.
+func compiling(exe, cover string, race bool, pkg string) []string {
+	args := []string{"test", "-c", "-o", exe, "-overlay", cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
+	if race {
+		args = append(args, "-race")
+	}
+	return append(args, pkg)
 }
 
 // lay puts the candidate and the pristine tests in place and returns the overlay

@@ -21,7 +21,7 @@ func (b *Binary) Native(ctx context.Context, args ...string) (cmd *exec.Cmd, kil
 func (b *Binary) command(ctx context.Context, h hearing, native bool, args []string) (cmd *exec.Cmd, kill func()) {
 	cmd = exec.CommandContext(ctx, b.exe, args...)
 	cmd.Dir = b.cwd
-	said := h.brief(b.cover, b.child, native)
+	said := h.brief(b, native)
 	cmd.Stdin = bytes.NewReader(said)
 	cmd.Env = append(environment(), brief.Var+"="+strconv.Itoa(len(said)))
 	cmd.WaitDelay = lateOutput

@@ -48,8 +48,8 @@ func (b *Binary) open() (hearing, error) {
 }
 
 // brief is what the binary is told on its standard input.
-func (h hearing) brief(overlay, child string, native bool) []byte {
-	text, err := json.Marshal(trace.Brief{Overlay: overlay, Child: child, Native: native, Place: h.place, Nonce: h.nonce})
+func (h hearing) brief(b *Binary, native bool) []byte {
+	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: native, Place: h.place, Nonce: h.nonce})
 	if err != nil {
 		panic(err) // strings and a bool
 	}

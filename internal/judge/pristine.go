@@ -18,6 +18,8 @@ type pristine struct {
 	tests    []string // by the go command's rules
 	explored []string // those of them that explore
 	telling  []byte   // the file, with tests that tell how they end
+	main     bool     // it has a TestMain
+	joins    bool     // it can be in one binary with candidates for it
 }
 
 func readPristine(path string) (*pristine, error) {
@@ -30,10 +32,11 @@ func readPristine(path string) (*pristine, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pristine{path: path}
+	p := &pristine{path: path, joins: joinsAll(file)}
 	edits := []insertion{{fset.Position(file.Name.End()).Offset, teller}}
 	for _, d := range file.Decls {
 		f, ok := d.(*ast.FuncDecl)
+		p.main = p.main || ok && f.Recv == nil && f.Name.Name == "TestMain"
 		if !ok || f.Recv != nil || f.Name.Name == "TestMain" || !isTest(f.Name.Name) {
 			continue
 		}

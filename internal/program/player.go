@@ -33,7 +33,7 @@ type Player struct {
 // Player starts a child that answers questions about one test. Close ends it;
 // so does the end of ctx, or of this process.
 func (p *Program) Player(ctx context.Context, test string) (*Player, error) {
-	said, err := json.Marshal(trace.Brief{Request: &trace.Request{Test: test, Interactive: true, NoLockKept: p.isLab()}})
+	said, err := json.Marshal(trace.Brief{Version: p.child.Version, Request: &trace.Request{Test: test, Interactive: true, NoLockKept: p.isLab()}})
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ const (
 // process behind in any case, except, outside Unix, those that the tests start.
 func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trace.Progress)) (*trace.Report, error) {
 	req.NoLockKept = req.NoLockKept || p.isLab()
-	said, err := json.Marshal(trace.Brief{Request: &req})
+	said, err := json.Marshal(trace.Brief{Request: &req, Version: p.child.Version})
 	if err != nil {
 		return nil, err
 	}

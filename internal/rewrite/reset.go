@@ -67,10 +67,26 @@ func (p *pass) addReset(files []*file) {
 		todo.WriteString(" " + name + "();")
 	}
 	if hasFuncs(files) {
-		files[0].appends += " func init() { sim_.Rewritten() };"
+		p.begin(files, "sim_.Rewritten()")
 	}
 	if todo.Len() > 0 {
-		files[0].appends += " func init() { sim_.OnReset(func() {" + strings.TrimSuffix(todo.String(), ";") + " }) };"
+		p.begin(files, "sim_.OnReset(func() {"+strings.TrimSuffix(todo.String(), ";")+" })")
+	}
+}
+
+// begin has the process do something before it uses the package.
+func (p *pass) begin(files []*file, call string) {
+	if p.cfg.Version {
+		p.begins += " " + call + ";"
+		return
+	}
+	files[0].appends += " func init() { " + call + " };"
+}
+
+// addBegin adds the function that does so for one of several versions.
+func (p *pass) addBegin(files []*file) {
+	if p.cfg.Version {
+		files[0].appends += " func SimBegin() map[string]any {" + p.begins + " return " + p.table() + " };"
 	}
 }
 

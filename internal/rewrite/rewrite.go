@@ -70,6 +70,10 @@ type Config struct {
 	// MoreTests means that another package of the same test binary has the
 	// TestMain. The tests found here are then handed over by sim_.Tests.
 	MoreTests bool
+	// Version means that the package is one of several versions in one program, of
+	// which a process uses one: it registers nothing by itself, but has a function
+	// SimBegin, which does, and returns the tests.
+	Version bool
 }
 
 // Site is one place in the source where the program calls the simulator.
@@ -117,6 +121,7 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 	}
 	p.addReset(open)
 	p.addTests(open)
+	p.addBegin(open)
 	out, err := p.finish(open)
 	return out, p.sites, err
 }
@@ -148,6 +153,7 @@ type pass struct {
 	onlyRead map[*types.Var]bool     // of a library; see findOnlyRead
 	renamed  map[types.Object]string // functions that must not be what they were: their new names
 	inits    []string                // new names of the init functions, in order
+	begins   string                  // what a process does once, before it uses the package
 	tests    []string                // entries of the table of all that is run
 	values   map[ast.Expr]string     // new text of the initialisers of package variables
 	kept     map[types.Object]bool   // package variables that an execution does not set up anew

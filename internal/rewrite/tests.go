@@ -73,7 +73,7 @@ func (p *pass) addTests(files []*file) {
 
 // addTestMain adds the file that makes the test binary the explorer's child.
 func (p *pass) addTestMain(out map[string][]byte, files []*file) {
-	if p.cfg.MoreTests {
+	if p.cfg.MoreTests || p.cfg.Version {
 		return
 	}
 	for _, f := range files {

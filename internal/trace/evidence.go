@@ -13,6 +13,7 @@ type Brief struct {
 	Request *Request `json:"request,omitempty"`
 	Overlay string   `json:"overlay,omitempty"` // the file of the overlay that the binary was built with, for explore.Test to go by
 	Child   string   `json:"child,omitempty"`   // the folder of what was built for explore.Test to run; it looks for it if empty
+	Version string   `json:"version,omitempty"` // which of several versions the binary holds is meant
 	Native  bool     `json:"native,omitempty"`  // explore.Test only runs its body once, as it is
 	Place   string   `json:"place,omitempty"`   // a file to which evidence is appended
 	Nonce   string   `json:"nonce,omitempty"`   // stands in each piece of evidence
