@@ -101,6 +101,8 @@ func (a *Account) story(l course.Lab, r judge.Result, show bool) (broke []string
 	story := render.StoryOf(failed, render.Options{ASCII: console.WantASCII(), Width: console.Width() - 2, // behind the indentation of a section
 		ReplayCommand: program.ReplayCommand("./labs/"+l.Name, failed.Test)})
 	switch {
+	case failed.Failure.Fault == trace.NeverSometimes && len(r.Failed) > 0 && r.Failed[0] != failed.Test: // what does go wrong says more
+		story.Says = append(a.quoted(r), story.Says...)
 	case len(story.Says) == 0: // a race says nothing by itself; another test may have seen what comes of it
 		story.Says = a.quoted(r)
 	case r.Note != "":
@@ -126,14 +128,19 @@ func (a *Account) Early(l course.Lab, r judge.Result) bool {
 }
 
 // failing is the first report of a failure. The others mostly tell the same story
-// of another scene.
-func failing(reports []*trace.Report) *trace.Report {
+// of another scene. That something never happens is said if nothing else is: it has
+// no steps to show.
+func failing(reports []*trace.Report) (first *trace.Report) {
 	for _, r := range reports {
-		if r.Outcome == trace.Failed && r.Failure != nil {
+		switch {
+		case r.Outcome != trace.Failed || r.Failure == nil:
+		case r.Failure.Fault != trace.NeverSometimes:
 			return r
+		case first == nil:
+			first = r
 		}
 	}
-	return nil
+	return first
 }
 
 // maxQuoted is the longest quotation, in lines; what goes beyond it is one

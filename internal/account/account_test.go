@@ -12,6 +12,7 @@ import (
 
 	"racelab/internal/course"
 	"racelab/internal/judge"
+	"racelab/internal/trace"
 )
 
 var lab = course.Lab{Name: "teapot", Maxim: course.DontDoIt}
@@ -77,4 +78,26 @@ func TestARemarkHangsBelowItsWord(t *testing.T) {
 	require.Greater(t, len(lines), 1)
 	assert.True(t, strings.HasPrefix(lines[0], "  remark  line 31: it waits"), lines[0])
 	assert.True(t, strings.HasPrefix(lines[1], "          it") || strings.HasPrefix(lines[1], "          waits") || strings.HasPrefix(lines[1], "          busily"), lines[1])
+}
+
+// What never happens has no steps to show and says little: what goes wrong in another
+// test is told before it, and instead of it where that has steps.
+func TestWhatGoesWrongIsToldBeforeWhatNeverHappens(t *testing.T) {
+	report := func(test string, f trace.Failure) *trace.Report {
+		return &trace.Report{Test: test, Outcome: trace.Failed, Executions: 3, Failure: &f}
+	}
+	never := report("TestCup", trace.Failure{Fault: trace.NeverSometimes, Cause: trace.Cause{Kind: trace.CauseNever, Text: "two drink at once"}})
+	r := judge.Result{Verdict: course.WrongResult, Found: []course.Verdict{course.WrongResult}, Failed: []string{"TestTea", "TestCup"},
+		Quotes: []string{"the tea is cold"}, Reports: []*trace.Report{never}}
+	said := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, true) })
+	assert.Regexp(t, `(?s)what broke\n  the tea is cold\n  never: two drink at once; something that must happen`, said)
+
+	r.Reports = append(r.Reports, report("TestPot", trace.Failure{Fault: trace.Assertion}))
+	said = told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, false) })
+	assert.Contains(t, said, "how it happens: TestPot")
+	assert.NotContains(t, said, "never: ")
+
+	r.Failed, r.Quotes, r.Reports = []string{"TestCup"}, []string{"never: two drink at once"}, []*trace.Report{never}
+	said = told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, true) })
+	assert.Contains(t, said, "never: two drink at once; something that must happen on some schedule")
 }

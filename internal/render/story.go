@@ -24,7 +24,7 @@ func StoryOf(r *trace.Report, opt Options) Story {
 	switch {
 	case r.Failure == nil:
 	case r.Failure.Fault == trace.NeverSometimes: // no check failed that could say something
-		s.Says = console.Wrap(causeOf(r.Failure, newNames(r.Failure)), p.opt.Width-labelWidth)
+		s.Says = console.Wrap(causeOf(r.Failure, newNames(r.Failure))+"; "+usual[trace.NeverSometimes], p.opt.Width-labelWidth)
 	case r.Failure.Fault == trace.NotLinear: // nor here: the calls are in the other part
 		s.Says = console.Wrap(usual[trace.NotLinear], p.opt.Width-labelWidth)
 	default:
