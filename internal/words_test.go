@@ -17,6 +17,7 @@ import (
 var mayMatch = map[string]string{
 	"internal/judge/words.go":      "what package testing, the race detector and goleak print, and positions in a lab's file",
 	"internal/judge/build.go":      "the names of labs",
+	"internal/judge/bank.go":       "which package the go command could not build",
 	"internal/render/messages.go":  "what testify prints, and a test's advice what to do next",
 	"internal/program/position.go": "a line of the program's source",
 	"internal/play/turn.go":        "decisions that a browser sends",
