@@ -101,7 +101,7 @@ type (
 	}
 )
 
-// models is the library of the explorer. A unit of time is a nanosecond.
+// models is the library of the explorer.
 var models = &library{
 	read:  func(v *int, site int) int { return sim.Get(v, site) },
 	write: func(v *int, x, site int) { sim.At(v, site).Set(x) },
@@ -140,18 +140,18 @@ var models = &library{
 	table:     func() table { return &simsync.Map{} },
 	pool:      func() pool { return &simsync.Pool{} },
 
-	sleep:  func(units int) { kernel.Current().Sleep(int64(units)) },
+	sleep:  func(units int) { kernel.Current().Sleep(int64(time.Duration(units) * unit)) },
 	passed: func(t time.Time) bool { return !simtime.Now().Before(t) },
 	newTimer: func(units int) timer {
-		t := simtime.NewTimer(time.Duration(units))
-		return timer{t.Stop, func(units int) bool { return t.Reset(time.Duration(units)) },
+		t := simtime.NewTimer(time.Duration(units) * unit)
+		return timer{t.Stop, func(units int) bool { return t.Reset(time.Duration(units) * unit) },
 			func() { sim.Recv(t.C, 12) }, func() bool { return sim.Select(13, true, sim.RecvCase(t.C)) == 0 }}
 	},
-	afterTime: func(units int, f func()) func() bool { return simtime.AfterFunc(time.Duration(units), f).Stop },
+	afterTime: func(units int, f func()) func() bool { return simtime.AfterFunc(time.Duration(units)*unit, f).Stop },
 
 	withCancel: simcontext.WithCancelCause,
 	withTimeout: func(c context.Context, units int) (context.Context, context.CancelFunc) {
-		return simcontext.WithTimeout(c, time.Duration(units))
+		return simcontext.WithTimeout(c, time.Duration(units)*unit)
 	},
 	afterDone: simcontext.AfterFunc,
 	cause:     simcontext.Cause,

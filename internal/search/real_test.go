@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// unit is what a unit of time is to a real program.
+// unit is what a unit of time is to a program. It is longer than what time needs to
+// pass between two looks at the clock, virtual or real.
 const unit = 20 * time.Microsecond
 
 // real is the language and the packages themselves.
