@@ -16,8 +16,8 @@ var inMemory = map[string]string{
 	"ListenUDP":                 "return nil, simRefused(\"listen\", network, nil);",
 	"ListenUnix":                "return nil, simRefused(\"listen\", network, nil);",
 	"ListenUnixgram":            "return nil, simRefused(\"listen\", network, nil);",
-	"DialTCP":                   "return nil, simRefused(\"dial\", network, nil);",
-	"DialUDP":                   "return nil, simRefused(\"dial\", network, nil);",
+	"DialTCP":                   "if raddr != nil { return nil, simRefused(\"dial\", network, nil) };", // without one it fails anyway
+	"DialUDP":                   "if raddr != nil { return nil, simRefused(\"dial\", network, nil) };", // without one it fails anyway
 	"DialUnix":                  "return nil, simRefused(\"dial\", network, nil);",
 }
 

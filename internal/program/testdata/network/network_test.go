@@ -77,6 +77,13 @@ func TestSafeNobodyListens(t *testing.T) {
 	}
 }
 
+func TestSafeNoAddress(t *testing.T) {
+	_, wrong := net.DialUDP("udp", nil, nil)
+	if _, err := net.DialTCP("tcp", nil, nil); err == nil || wrong == nil {
+		t.Error("there was nowhere to go")
+	}
+}
+
 func TestSafePipe(t *testing.T) {
 	a, b := net.Pipe()
 	go func() {
