@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -22,7 +23,7 @@ func joins(file, lab string) bool {
 
 // quiet reports whether a file does nothing when its package is initialised.
 func quiet(file *ast.File) bool {
-	if slices.ContainsFunc(file.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` }) {
+	if imports(file, "C") {
 		return false
 	}
 	for _, group := range file.Comments {
@@ -39,6 +40,10 @@ func quiet(file *ast.File) bool {
 		}
 		return true
 	})
+}
+
+func imports(file *ast.File, path string) bool {
+	return slices.ContainsFunc(file.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == strconv.Quote(path) })
 }
 
 func harmlessValues(d *ast.GenDecl) bool {
@@ -70,9 +75,11 @@ func creates(call *ast.CallExpr) bool {
 }
 
 // joinsAll reports whether a lab's tests may be in one binary with several candidates:
-// they are in the lab's package, run as tests, and are not initialised by a function.
+// they are in the lab's package, run as tests, are not initialised by a function, and
+// have nothing to do with processes: one that a test makes of its own binary would not
+// know whose it is.
 func joinsAll(tests *ast.File) bool {
-	return !strings.HasSuffix(tests.Name.Name, "_test") && !slices.ContainsFunc(tests.Decls, func(d ast.Decl) bool {
+	return !strings.HasSuffix(tests.Name.Name, "_test") && !imports(tests, "os/exec") && !slices.ContainsFunc(tests.Decls, func(d ast.Decl) bool {
 		f, ok := d.(*ast.FuncDecl)
 		return ok && f.Recv == nil && (f.Name.Name == "init" || strings.HasPrefix(f.Name.Name, "Example") || strings.HasPrefix(f.Name.Name, "Fuzz"))
 	})

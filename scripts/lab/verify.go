@@ -109,18 +109,25 @@ func (a *app) parseVerify(args []string, part *sharding) (p audit.Plan, write bo
 	if p.Seed == 0 {
 		p.Seed = rand.Uint64N(1_000_000)
 	}
-	for _, arg := range args {
-		l, err := a.find().Lab("verify", []string{arg})
-		if err != nil {
-			return p, write, err
-		}
-		p.Labs = append(p.Labs, l.Name)
-	}
 	if p.Only, err = regexp.Compile(*only); err != nil {
 		return p, write, command.Usagef("-run: %v; give a regular expression", err)
 	}
-	p.CPUs, err = processors(*cpu)
+	if p.Labs, err = a.labsOf("verify", args); err == nil {
+		p.CPUs, err = processors(*cpu)
+	}
 	return p, write, err
+}
+
+// labsOf lists the labs that the words of the command line name.
+func (a *app) labsOf(command string, args []string) (names []string, err error) {
+	for _, arg := range args {
+		l, err := a.find().Lab(command, []string{arg})
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, l.Name)
+	}
+	return names, nil
 }
 
 // report prints the table and the findings, and reports whether every promise was
