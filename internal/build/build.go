@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"racelab/internal/rewrite"
 )
@@ -37,8 +36,7 @@ func childIn(folder string) (*Child, bool) {
 	if !exists(found.Exe) {
 		return nil, false
 	}
-	now := time.Now()
-	_ = os.Chtimes(folder, now, now)
+	found.Used()
 	return found, true
 }
 

@@ -25,10 +25,13 @@ func TestOldAndExcessiveEntriesGo(t *testing.T) {
 	}
 	at("yesterday", 24*time.Hour)
 	at("now", time.Second)
+	at("explored for hours", 24*time.Hour)
+	(&Child{Folder: c.childDir("explored for hours")}).Used()
 	c.prune()
 	assert.NoDirExists(t, c.childDir("ancient"))
 	assert.NoDirExists(t, c.childDir("yesterday"), "there are too many, and it was used last")
 	assert.DirExists(t, c.childDir("now"))
+	assert.DirExists(t, c.childDir("explored for hours"), "it has just been started again")
 }
 
 func TestManyFreshEntriesStay(t *testing.T) {

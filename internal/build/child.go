@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"racelab/internal/rewrite"
 )
@@ -52,6 +53,13 @@ func (c *Child) Source(path string) ([]byte, error) {
 		return os.ReadFile(path)
 	}
 	return c.files.read(path)
+}
+
+// Used marks the child as used just now, so that it stays in the cache although other
+// programs are built. Whoever starts it says so: what is explored can take hours.
+func (c *Child) Used() {
+	now := time.Now()
+	_ = os.Chtimes(c.Folder, now, now) // as all that is only kept for the next time, it may fail
 }
 
 // ImportPath is how the package in a folder of the program is called.

@@ -37,6 +37,7 @@ func (p *Program) Player(ctx context.Context, test string) (*Player, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.child.Used()
 	pl := &Player{program: p, words: &session{}}
 	pl.cmd, pl.kill = pl.words.command(ctx, p.child.Exe, p.child.Dir, said)
 	if pl.in, err = pl.cmd.StdinPipe(); err != nil {

@@ -47,6 +47,7 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 	if req.Time > 0 {
 		s.quiet = max(s.quiet, req.Time+DefaultQuiet/3)
 	}
+	p.child.Used()
 	if err := s.run(ctx, p.child.Exe, p.child.Dir, said); err != nil {
 		return nil, err
 	}

@@ -141,7 +141,7 @@ func (s *modules) explore(ctx context.Context, dir, name string) (*survey.Found,
 		Known: func(_ survey.Package, r *trace.Report) bool {
 			return strings.HasPrefix(reproduced(name+" "+r.Test), string(r.Failure.Fault)+", ")
 		},
-		At: 1, Fresh: true, Watch: quiet{},
+		At: 1, Fresh: true, Watch: survey.Quiet{},
 	}
 	found, err := all.All(ctx, []survey.Package{{Name: name, Dir: dir, Tests: true}})
 	if err != nil {
@@ -149,12 +149,3 @@ func (s *modules) explore(ctx context.Context, dir, name string) (*survey.Found,
 	}
 	return found[0], nil
 }
-
-// quiet says nothing while a package is explored.
-type quiet struct{}
-
-func (quiet) Building(survey.Package)             {}
-func (quiet) Begin(*survey.Found, []string)       {}
-func (quiet) Progress(string, trace.Progress)     {}
-func (quiet) Result(*survey.Found, survey.Result) {}
-func (quiet) End(*survey.Found)                   {}

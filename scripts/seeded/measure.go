@@ -159,7 +159,7 @@ func goTest(ctx context.Context, dir string, args ...string) (said []byte, err e
 
 // explored returns the tests of a package that fail.
 func (m *measure) explored(ctx context.Context, p place) (map[string]bool, error) {
-	s := survey.Survey{Request: func(survey.Package) trace.Request { return m.request }, Fresh: true, Watch: quiet{}}
+	s := survey.Survey{Request: func(survey.Package) trace.Request { return m.request }, Fresh: true, Watch: survey.Quiet{}}
 	found, err := s.All(ctx, []survey.Package{{Name: p.pkg, Dir: p.dir, Tests: true}})
 	if err != nil {
 		return nil, err
@@ -175,12 +175,3 @@ func (m *measure) explored(ctx context.Context, p place) (map[string]bool, error
 	}
 	return fails, nil
 }
-
-// quiet says nothing while a package is explored.
-type quiet struct{}
-
-func (quiet) Building(survey.Package)             {}
-func (quiet) Begin(*survey.Found, []string)       {}
-func (quiet) Progress(string, trace.Progress)     {}
-func (quiet) Result(*survey.Found, survey.Result) {}
-func (quiet) End(*survey.Found)                   {}
