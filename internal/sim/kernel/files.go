@@ -1,15 +1,22 @@
 package kernel
 
 import (
+	"slices"
 	"unsafe"
 
 	"racelab/internal/trace"
 )
 
 // files stands for all that lies in the file system. That is one thing, for a path may
-// lead to any file. As for the race detector, what is written to one orders what comes
-// before it.
+// lead to any file. As for the race detector (package syscall), who reads from a file
+// comes after all who have written to one, and nothing else about files orders anything.
 var files Sync
+
+// These read from a file or write to one; other calls only see or change what there is.
+var (
+	readers = []string{"Read", "ReadAt", "ReadFile", "CopyFS"}
+	writers = []string{"Write", "WriteAt", "WriteString", "WriteFile", "ReadFrom", "CopyFS"}
+)
 
 // Files is the event of using the file system, which the caller does after it.
 func Files(what string, write bool) {
@@ -28,6 +35,10 @@ func Files(what string, write bool) {
 	t.Touch(trace.Object(uintptr(unsafe.Pointer(&files))), mode, 0xff)
 	t.Step(KMap, -1, nil)
 	Calls(what)
-	files.Acquire(t)
-	files.Release(t)
+	if slices.Contains(readers, what) {
+		files.Acquire(t)
+	}
+	if slices.Contains(writers, what) {
+		files.Release(t)
+	}
 }

@@ -173,3 +173,37 @@ func TestHashThatLocksFixed(t *testing.T) {
 	wg.Go(func() { h.Write([]byte("cake")) })
 	wg.Wait()
 }
+
+// sees has the second goroutine use what the first one left when it sees that.
+func sees(t *testing.T, leave func(name string), seen func(name string) bool) {
+	name := filepath.Join(t.TempDir(), "sign")
+	cakes := 0
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		cakes = 3
+		leave(name)
+	})
+	wg.Go(func() {
+		if seen(name) && cakes != 3 {
+			t.Error("no cakes")
+		}
+	})
+	wg.Wait()
+}
+
+// kind: data race
+// want: data race
+func TestAFolderIsASign(t *testing.T) {
+	sees(t, func(name string) { _ = os.Mkdir(name, 0o700) }, func(name string) bool {
+		_, err := os.Stat(name)
+		return err == nil
+	})
+}
+
+// want: passed
+func TestAFolderIsASignFixed(t *testing.T) {
+	sees(t, func(name string) { _ = os.WriteFile(name, []byte("open"), 0o600) }, func(name string) bool {
+		text, err := os.ReadFile(name)
+		return err == nil && len(text) > 0
+	})
+}
