@@ -174,36 +174,37 @@ func TestHashThatLocksFixed(t *testing.T) {
 	wg.Wait()
 }
 
-// sees has the second goroutine use what the first one left when it sees that.
-func sees(t *testing.T, leave func(name string), seen func(name string) bool) {
-	name := filepath.Join(t.TempDir(), "sign")
+// kind: data race
+// want: data race
+func TestAFolderIsASign(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "open")
 	cakes := 0
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		cakes = 3
-		leave(name)
+		_ = os.Mkdir(name, 0o700)
 	})
 	wg.Go(func() {
-		if seen(name) && cakes != 3 {
+		if _, err := os.Stat(name); err == nil && cakes != 3 {
 			t.Error("no cakes")
 		}
 	})
 	wg.Wait()
 }
 
-// kind: data race
-// want: data race
-func TestAFolderIsASign(t *testing.T) {
-	sees(t, func(name string) { _ = os.Mkdir(name, 0o700) }, func(name string) bool {
-		_, err := os.Stat(name)
-		return err == nil
-	})
-}
-
 // want: passed
 func TestAFolderIsASignFixed(t *testing.T) {
-	sees(t, func(name string) { _ = os.WriteFile(name, []byte("open"), 0o600) }, func(name string) bool {
-		text, err := os.ReadFile(name)
-		return err == nil && len(text) > 0
+	name := filepath.Join(t.TempDir(), "open")
+	var cakes atomic.Int32
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		cakes.Store(3)
+		_ = os.Mkdir(name, 0o700)
 	})
+	wg.Go(func() {
+		if _, err := os.Stat(name); err == nil && cakes.Load() != 3 {
+			t.Error("no cakes")
+		}
+	})
+	wg.Wait()
 }
