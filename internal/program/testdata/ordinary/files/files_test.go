@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// What is written to a file before it is read from one comes before that, as the race
-// detector has it.
-//
+// As the race detector has it, who reads from a file comes after who wrote to one.
+
 // want: passed
 func TestWhoReadsComesAfterWhoWrote(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "open")
@@ -28,7 +27,7 @@ func TestWhoReadsComesAfterWhoWrote(t *testing.T) {
 }
 
 // Who writes, too, comes after nobody.
-//
+
 // want: data race
 func TestWhoWritesTooComesAfterNobody(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "open")
