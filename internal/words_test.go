@@ -38,6 +38,7 @@ var mayMatch = map[string]string{
 	"internal/survey/survey.go":    "the names of tests, by the reader's own expression",
 	"internal/survey/selection.go": "likewise",
 	"internal/program/starts.go":   "go statements of the program's source, by the reader's own expression",
+	"internal/child/main.go":       "functions of the program, by the reader's own expression",
 	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
 	"internal/bench/bench.go":      "what go test -bench prints",

@@ -74,6 +74,15 @@ func (m module) dirOf(importPath string) (string, bool) {
 	return dir, true
 }
 
+// ImportPath is the path under which the package in dir is imported.
+func ImportPath(dir string) (string, error) {
+	m, err := moduleOf(dir)
+	if err != nil {
+		return "", err
+	}
+	return m.importPath(dir), nil
+}
+
 // FaceOf returns where Face is in the module that dir belongs to, and its import path.
 func FaceOf(dir string) (folder, importPath string, err error) {
 	m, err := moduleOf(dir)

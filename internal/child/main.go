@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -56,10 +57,7 @@ func Main(tests map[string]any) {
 	}
 	settle()
 	testing.SimShort = req.Short
-	kernel.MayStay = map[int]bool{}
-	for _, site := range req.MayStay {
-		kernel.MayStay[site] = true
-	}
+	allow(req)
 	s := newSession(req, out, fn)
 	s.main = main
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
@@ -68,6 +66,17 @@ func Main(tests map[string]any) {
 	explore.Explained = explained(out, said)
 	go s.serve(said) // not here: an init function may have locked this goroutine to its thread, which coroutines cannot leave
 	select {}
+}
+
+// allow tells the kernel which goroutines may stay.
+func allow(req trace.Request) {
+	kernel.MayStay = map[int]bool{}
+	for _, site := range req.MayStay {
+		kernel.MayStay[site] = true
+	}
+	if req.MayStayIn != "" {
+		kernel.MayStayIn = regexp.MustCompile(req.MayStayIn).MatchString // whoever asks has compiled it
+	}
 }
 
 // serve does what was asked for, and ends the process.

@@ -21,13 +21,14 @@ type Baseline struct {
 // Accepted is one of them. A place is a file of the module and what stands in the
 // line, so that lines may come and go above it.
 type Accepted struct {
-	Test   string      `json:"test"`
-	Kind   trace.Fault `json:"kind"`
-	Places []string    `json:"places"`
+	Package string      `json:"package"` // its import path; files of earlier versions have none, and mean any
+	Test    string      `json:"test"`
+	Kind    trace.Fault `json:"kind"`
+	Places  []string    `json:"places"`
 }
 
-func accepted(r *trace.Report) Accepted {
-	a := Accepted{Test: r.Test, Kind: survey.KindOf(r), Places: []string{}}
+func accepted(p survey.Package, r *trace.Report) Accepted {
+	a := Accepted{Package: p.ImportPath(), Test: r.Test, Kind: survey.KindOf(r), Places: []string{}}
 	for _, at := range survey.PlacesOf(r) {
 		a.Places = append(a.Places, at.File+": "+strings.TrimSpace(at.Text))
 	}
@@ -36,8 +37,9 @@ func accepted(r *trace.Report) Accepted {
 	return a
 }
 
-func (a Accepted) same(b Accepted) bool {
-	return a.Test == b.Test && a.Kind == b.Kind && slices.Equal(a.Places, b.Places)
+// covers reports whether b is what a says.
+func (a Accepted) covers(b Accepted) bool {
+	return (a.Package == b.Package || a.Package == "") && a.Test == b.Test && a.Kind == b.Kind && slices.Equal(a.Places, b.Places)
 }
 
 // ReadBaseline reads a file; one that is not there yet has no findings.
@@ -56,9 +58,10 @@ func ReadBaseline(file string) (*Baseline, error) {
 	return b, nil
 }
 
-// Knows reports whether a failure is in the baseline.
-func (b *Baseline) Knows(r *trace.Report) bool {
-	return slices.ContainsFunc(b.Findings, accepted(r).same)
+// Knows reports whether a failure of a package is in the baseline.
+func (b *Baseline) Knows(p survey.Package, r *trace.Report) bool {
+	found := accepted(p, r)
+	return slices.ContainsFunc(b.Findings, func(a Accepted) bool { return a.covers(found) })
 }
 
 // WriteBaseline writes a file that knows all failures of a survey, and no others.
@@ -67,7 +70,7 @@ func WriteBaseline(file string, all []*survey.Found) error {
 	for _, f := range all {
 		for _, r := range f.Results {
 			if r.Report != nil && r.Report.Outcome == trace.Failed && !r.Alone {
-				b.Findings = append(b.Findings, accepted(r.Report))
+				b.Findings = append(b.Findings, accepted(f.Package, r.Report))
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"os"
@@ -91,27 +92,55 @@ func TestTheBaselineKnowsAFailureByItsPlaces(t *testing.T) {
 	file := filepath.Join(dir, "known.json")
 	none, err := ReadBaseline(file)
 	require.NoError(t, err)
-	report := all[0].Results[0].Report
-	assert.False(t, none.Knows(report))
+	oven, report := all[0].Package, all[0].Results[0].Report
+	assert.False(t, none.Knows(oven, report))
 	require.NoError(t, WriteBaseline(file, all))
 	known, err := ReadBaseline(file)
 	require.NoError(t, err)
-	assert.True(t, known.Knows(report))
+	assert.True(t, known.Knows(oven, report))
 
 	report.Race.First.Where.Line, report.Race.Second.Where.Line = 9, 9
 	for i := range report.Failure.Steps {
 		report.Failure.Steps[i].Where.Line, report.Failure.Cause.Places[i].Line = 9, 9
 	}
-	assert.True(t, known.Knows(report), "lines were added above")
+	assert.True(t, known.Knows(oven, report), "lines were added above")
 	report.Failure.Fault = trace.Deadlock
-	assert.False(t, known.Knows(report), "another kind")
+	assert.False(t, known.Knows(oven, report), "another kind")
 	report.Failure.Fault, report.Race.First.Where.Text = trace.DataRace, "buns++"
 	report.Race.First.Where.Line = 8
-	assert.False(t, known.Knows(report), "another place")
+	assert.False(t, known.Knows(oven, report), "another place")
 
 	require.NoError(t, os.WriteFile(file, []byte("{"), 0o644))
 	_, err = ReadBaseline(file)
 	assert.ErrorContains(t, err, "hint: ")
+}
+
+// Two packages may have tests and files of the same names, and so may two modules of a
+// workspace. A baseline of an earlier version, which names no package, is still read.
+func TestTheBaselineTellsPackagesApart(t *testing.T) {
+	all, dir := bakery(t)
+	for path, folder := range map[string]string{"example.org/bakery": dir, "example.org/annex": filepath.Join(dir, "annex")} {
+		require.NoError(t, os.MkdirAll(filepath.Join(folder, "oven"), 0o755))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "go.mod"), []byte("module "+path+"\n"), 0o644))
+	}
+	file := filepath.Join(dir, "known.json")
+	require.NoError(t, WriteBaseline(file, all))
+	known, err := ReadBaseline(file)
+	require.NoError(t, err)
+	report := all[0].Results[0].Report
+	assert.Equal(t, "example.org/bakery/oven", known.Findings[0].Package)
+	here := survey.Package{Name: "../oven", Dir: filepath.Join(dir, "oven")}
+	assert.True(t, known.Knows(here, report), "as seen from another folder")
+	for _, other := range []string{"till", filepath.Join("annex", "oven")} {
+		assert.False(t, known.Knows(survey.Package{Name: "./oven", Dir: filepath.Join(dir, other)}, report), other)
+	}
+
+	old, err := json.Marshal(map[string]any{"findings": []map[string]any{{"test": report.Test, "kind": "data race", "places": known.Findings[0].Places}}})
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, old, 0o644))
+	known, err = ReadBaseline(file)
+	require.NoError(t, err)
+	assert.True(t, known.Knows(here, report))
 }
 
 func TestPagesHaveAnIndex(t *testing.T) {

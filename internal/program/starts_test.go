@@ -75,3 +75,28 @@ func TestOpen(t *testing.T) { open() }
 	write(t, filepath.Join(dir, "testdata", "cake.txt"), "two")
 	assert.Nil(t, p.Cached(strict), "a test may read it")
 }
+
+// A goroutine may stay in the function that was given, whoever has started it; the
+// test itself, and a goroutine that went on to another function, may not.
+func TestAGoroutineMayStayInAFunction(t *testing.T) {
+	p := built(t, build.Config{Dir: "testdata/stays"})
+	source, err := os.ReadFile("testdata/stays/stays_test.go")
+	require.NoError(t, err)
+	wants := regexp.MustCompile(`(?m)^// want: (\w+)\nfunc (Test\w+)`).FindAllSubmatch(source, -1)
+	require.Len(t, wants, len(p.Tests()))
+	for _, want := range wants {
+		request := trace.Request{Test: string(want[2])}
+		strict, err := p.Run(t.Context(), request, nil)
+		require.NoError(t, err)
+		assert.NotEqual(t, trace.Passed, strict.Outcome, request.Test)
+		request.MayStayIn = `stays\.\(\*oven\)\.watch`
+		lenient, err := p.Run(t.Context(), request, nil)
+		require.NoError(t, err)
+		if string(want[1]) == "stays" {
+			assert.Equal(t, trace.Passed, lenient.Outcome, request.Test)
+			continue
+		}
+		require.NotNil(t, lenient.Failure, request.Test)
+		assert.Equal(t, trace.Fault(want[1]), lenient.Failure.Fault, request.Test)
+	}
+}

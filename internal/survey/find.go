@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"racelab/internal/build"
 	"racelab/internal/command"
 )
 
@@ -23,6 +24,15 @@ type Package struct {
 	// Tests reports whether it has test files; of a folder that was named by
 	// itself that is not known, and taken for granted.
 	Tests bool
+}
+
+// ImportPath is what other packages call it; where that is not known, its name.
+func (p Package) ImportPath() string {
+	path, err := build.ImportPath(p.Dir)
+	if err != nil {
+		return p.Name
+	}
+	return path
 }
 
 // Find returns the packages that words name, as they are seen from the folder cwd:

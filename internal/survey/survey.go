@@ -33,8 +33,8 @@ type Survey struct {
 	// Choose, which may be nil, picks those tests that are worth exploring; what
 	// it leaves out is counted.
 	Choose func(p Package, tests []string) ([]string, error)
-	// Allow, which may be nil, matches go statements whose goroutines may stay when a
-	// test is over; see program.Program.StartedBy.
+	// Allow, which may be nil, matches functions inside which a goroutine may stay when
+	// a test is over, and go statements; see program.Program.StartedBy.
 	Allow *regexp.Regexp
 	// Known, which may be nil, reports whether a failure is one of those that the
 	// reader has accepted.
@@ -165,7 +165,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	f.All = f.Program.Tests()
 	request := s.Request(f.Package)
 	if s.Allow != nil {
-		request.MayStay = f.Program.StartedBy(s.Allow)
+		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()
 	}
 	s.Watch.Begin(f, tests)
 	results := &inOrder{all: make([]*Result, len(tests)), say: func(r Result) {

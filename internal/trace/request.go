@@ -23,6 +23,10 @@ type Request struct {
 	// MayStay are the sites of go statements whose goroutines are no leak.
 	MayStay []int `json:"mayStay,omitempty"`
 
+	// MayStayIn is a regular expression for functions; a goroutine that rests inside
+	// one of them is no leak.
+	MayStayIn string `json:"mayStayIn,omitempty"`
+
 	// Short is what testing.Short says.
 	Short bool `json:"short,omitempty"`
 

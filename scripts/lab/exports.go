@@ -27,7 +27,7 @@ func (e *exports) flags(fs *flag.FlagSet) {
 	fs.StringVar(&e.junit, "junit", "", "write a JUnit report to this file")
 	fs.StringVar(&e.sarif, "sarif", "", "write the failures as SARIF 2.1.0, for code scanning, to this file")
 	fs.StringVar(&e.html, "html", "", "write a page that shows it step by step for each failure, and an index, to this folder")
-	fs.StringVar(&e.baseline, "baseline", "", "a file with failures that are known, by test, kind and places: only others count")
+	fs.StringVar(&e.baseline, "baseline", "", "a file with failures that are known, by package, test, kind and places: only others count")
 	fs.BoolVar(&e.accept, "accept", false, "write the baseline: all that fails now is known from then on")
 }
 
@@ -44,7 +44,7 @@ func (e *exports) useBaseline(s *survey.Survey) error {
 	}
 	known, err := export.ReadBaseline(e.baseline)
 	if err == nil {
-		s.Known = func(_ survey.Package, r *trace.Report) bool { return known.Knows(r) }
+		s.Known = known.Knows
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package kernel
 import (
 	"runtime"
 	"slices"
+	"strings"
 )
 
 // SetUp says that what the test needs has been set up: goroutines that run by
@@ -32,6 +33,57 @@ func (t *Task) StartedAt(site int) {
 	if MayStay[site] {
 		t.toBackground()
 	}
+}
+
+// MayStayIn, which may be nil, says of the name of a function, as a stack trace has it
+// without type parameters, whether a goroutine may go on for good inside.
+var MayStayIn func(function string) bool
+
+// settles makes t a part of the background while it rests inside a function in which
+// it may stay: whoever has started it, by a helper or not.
+func (t *Task) settles() (settled bool) {
+	if t.background || t.ID == MainID || !slices.ContainsFunc(stack(), mayStayAt) {
+		return false
+	}
+	t.toBackground()
+	return true
+}
+
+// unsettle takes that back, once t goes on.
+func (t *Task) unsettle() {
+	t.background = false
+	x.own++
+}
+
+var (
+	frames  [256]uintptr
+	allowed = map[uintptr]bool{} // places for which MayStayIn was asked
+)
+
+func stack() []uintptr { return frames[:runtime.Callers(3, frames[:])] }
+
+func mayStayAt(pc uintptr) bool {
+	may, known := allowed[pc]
+	if known {
+		return may
+	}
+	at := runtime.CallersFrames([]uintptr{pc})
+	for more := true; more && !may; {
+		var f runtime.Frame
+		f, more = at.Next()
+		may = !ours(f) && MayStayIn(plainName(f.Function))
+	}
+	allowed[pc] = may
+	return may
+}
+
+// plainName is what the function is called in the source that was rewritten: copies of
+// other modules, and twins of the standard library, have a place of their own.
+func plainName(function string) string {
+	if _, name, copied := strings.Cut(function, copiesFolder); copied {
+		function = name
+	}
+	return strings.NewReplacer("/rl_.", ".", "[...]", "").Replace(function)
 }
 
 // onlyBackground reports whether the test has ended, and the background does nothing

@@ -23,7 +23,11 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 	if recording {
 		t.op.at = caller()
 	}
+	settled := MayStayIn != nil && (gate != nil || x.mainDone) && t.settles()
 	t.yieldTo(x.next())
+	if settled {
+		t.unsettle()
+	}
 	t.stepping = false
 	return x.record(t)
 }
@@ -127,7 +131,11 @@ func (t *Task) Park(w Waiting) {
 	if recording {
 		t.waits.Where = callerPos()
 	}
+	settled := MayStayIn != nil && t.settles()
 	t.yieldTo(x.next()) // itself, if time has passed already and readied it
+	if settled {
+		t.unsettle()
+	}
 	t.waits = Waiting{}
 }
 
