@@ -2,8 +2,8 @@ package rewrite
 
 import "go/ast"
 
-// reflects are what package reflect does with channels, and what the simulator
-// calls that.
+// reflects are what package reflect does with channels, or does to elements later, and
+// what the simulator calls that.
 var reflects = map[string]string{
 	"(reflect.Value).Close":   "ReflectClose",
 	"(reflect.Value).Len":     "ReflectLen",
@@ -12,6 +12,7 @@ var reflects = map[string]string{
 	"(reflect.Value).TryRecv": "ReflectTryRecv",
 	"(reflect.Value).TrySend": "ReflectTrySend",
 	"reflect.Select":          "ReflectSelect",
+	"reflect.Swapper":         "ReflectSwapper",
 }
 
 // reflectCall returns a call of the simulator's function for e, or "". The

@@ -21,26 +21,104 @@ var (
 		"(*File).Close", "(*File).ReadFrom", "(*File).Sync", "(*File).Truncate", "(*File).Write", "(*File).WriteAt", "(*File).WriteString"}
 )
 
+// wrappers are the functions of the simulator that make the methods of an interface
+// known. Of a reader and a writer that is one.
+var wrappers = map[string]string{
+	"hash.Hash": "Hash", "hash.Hash32": "Hash32", "hash.Hash64": "Hash64", "io.Writer": "Writer", "io.Reader": "Reader",
+	"crypto/cipher.Stream": "CipherStream", "crypto/cipher.BlockMode": "CipherMode", "crypto/cipher.Block": "CipherBlock",
+}
+
+// natives are types of such packages with variables that are no interfaces, and what of
+// their methods only look; nil means those of a hash or a cipher.
+var natives = map[string][]string{
+	"flag.FlagSet":      {"Arg", "Args", "Lookup", "NArg", "NFlag", "Parsed", "PrintDefaults", "Visit", "VisitAll"},
+	"hash/maphash.Hash": nil,
+}
+
+// looks are the methods of hashes and ciphers that do not change them.
+var looks = []string{"AppendBinary", "BlockSize", "Clone", "MarshalBinary", "Seed", "Size", "Sum", "Sum32", "Sum64"}
+
 // unseenCall returns the call e of what is not rewritten, or "" if it is another one.
 func (f *file) unseenCall(e *ast.CallExpr) string {
-	if fn := f.callee(e); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" {
-		name := strings.ReplaceAll(fn.FullName(), "os.", "")
-		if write := slices.Contains(changesFiles, name); write || slices.Contains(readsFiles, name) {
-			call := fmt.Sprintf("sim_.Files(%s, %q, %v)", f.value(e.Fun), fn.Name(), write)
-			return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, call))...)
-		}
-	}
 	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
-	if !ok || f.info.Selections[sel] == nil || f.info.Selections[sel].Kind() != types.MethodVal {
+	if !ok {
+		return ""
+	}
+	with := func(at ast.Expr, text string) string {
+		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(at, text))...)
+	}
+	if text := f.osCall(e); text != "" {
+		return with(e.Fun, text)
+	}
+	if of, how := f.nativeUse(sel); of != "" {
+		return with(e.Fun, fmt.Sprintf("sim_.Method(%s, %s, %q, %s)", f.value(e.Fun), of, how, f.site(e)))
+	}
+	if f.info.Selections[sel] == nil || f.info.Selections[sel].Kind() != types.MethodVal {
 		return ""
 	}
 	wrap := wrappers[types.TypeString(f.typeOf(sel.X), nil)]
-	if wrap == "" || wrap == "Writer" && sel.Sel.Name != "Write" {
+	if wrap == "" || wrap == "Writer" && sel.Sel.Name != "Write" || wrap == "Reader" && sel.Sel.Name != "Read" {
 		return ""
 	}
-	return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(sel.X, f.call(wrap, sel.X, f.value(sel.X))))...)
+	return with(sel.X, f.call(wrap, sel.X, f.value(sel.X)))
 }
 
-// wrappers are the functions of the simulator that make the methods of an interface
-// known.
-var wrappers = map[string]string{"hash.Hash": "Hash", "hash.Hash32": "Hash32", "hash.Hash64": "Hash64", "io.Writer": "Writer"}
+// osCall returns the function of package os that e calls, for a call of it, or "" if it
+// does not use the file system.
+func (f *file) osCall(e *ast.CallExpr) string {
+	fn := f.callee(e)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "os" {
+		return ""
+	}
+	name := strings.ReplaceAll(fn.FullName(), "os.", "")
+	write := slices.Contains(changesFiles, name)
+	if !write && !slices.Contains(readsFiles, name) {
+		return ""
+	}
+	return fmt.Sprintf("sim_.Files(%s, %q, %v, %s)", f.value(e.Fun), fn.Name(), write, f.site(e))
+}
+
+// nativeUse returns the address of the variable of a package that is not rewritten which
+// the method, or function, sel uses, and how it does; or "" if there is none. What it is
+// a method of can be evaluated twice.
+func (f *file) nativeUse(sel *ast.SelectorExpr) (of, how string) {
+	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return "", ""
+	}
+	receiver := fn.Signature().Recv()
+	if receiver == nil {
+		// Flags are made where variables get their first values.
+		used := append([]string{"Parse", "Set"}, natives["flag.FlagSet"]...)
+		if fn.Pkg().Path() != "flag" || !slices.Contains(used, fn.Name()) {
+			return "", ""
+		}
+		return f.source(sel.X) + ".CommandLine", howUsed(fn, natives["flag.FlagSet"])
+	}
+	pointer, ok := receiver.Type().(*types.Pointer)
+	if !ok || f.info.Selections[sel] == nil || len(f.info.Selections[sel].Index()) > 1 || f.calls(sel.X) {
+		return "", ""
+	}
+	look, ok := natives[types.TypeString(pointer.Elem(), nil)]
+	if !ok && !strings.HasPrefix(fn.Pkg().Path(), "crypto/internal/fips140/") {
+		return "", ""
+	}
+	if look == nil {
+		look = looks
+	}
+	if of = f.source(sel.X); !isPointer(f.typeOf(sel.X)) {
+		of = "&" + of
+	}
+	return of, howUsed(fn, look)
+}
+
+// howUsed says what a call of fn does, in the words of the simulator's Method.
+func howUsed(fn *types.Func, look []string) string {
+	switch {
+	case slices.Contains(look, fn.Name()):
+		return "look"
+	case fn.Name() == "Read":
+		return "read"
+	}
+	return "change"
+}

@@ -142,3 +142,15 @@ func ReflectSelect(real func([]reflect.SelectCase) (int, reflect.Value, bool), a
 	}
 	return chosen, reflect.Value{}, false
 }
+
+// ReflectSwapper stands for reflect.Swapper, which is real. Who swaps changes both elements.
+func ReflectSwapper(real func(any) func(i, j int), slice any, site int) func(i, j int) {
+	swap, elements := real(slice), reflect.ValueOf(slice)
+	size := elements.Type().Elem().Size()
+	return func(i, j int) {
+		for _, k := range []int{i, j} {
+			kernel.Memory(elements.Index(k).Addr().UnsafePointer(), size, true, site)
+		}
+		swap(i, j)
+	}
+}

@@ -75,11 +75,13 @@ func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, 
 func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
 func Leave[F any](fn F, how string, site int) F              { return fn }
 func LoopThatCounts(site int)                                {}
-func Files[F any](fn F, what string, write bool) F           { return fn }
+func Files[F any](fn F, what string, write bool, site int) F { return fn }
+func Method[F, T any](fn F, of *T, what string, site int) F  { return fn }
 func Hash(h hash.Hash, site int) hash.Hash                   { return h }
 func Hash32(h hash.Hash32, site int) hash.Hash32             { return h }
 func Hash64(h hash.Hash64, site int) hash.Hash64             { return h }
 func Writer(w io.Writer, site int) io.Writer                 { return w }
+func Reader(r io.Reader, site int) io.Reader                 { return r }
 func Lend[S ~[]E, E any](s S, site int) S                    { return s }
 func LendW[S ~[]E, E any](s S, site int) S                   { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }
@@ -192,4 +194,8 @@ func ReflectClose(v reflect.Value, site int)                         { v.Close()
 func ReflectLen(v reflect.Value, site int) int                       { return v.Len() }
 func ReflectSelect(real func([]reflect.SelectCase) (int, reflect.Value, bool), all []reflect.SelectCase, site int) (int, reflect.Value, bool) {
 	return real(all)
+}
+
+func ReflectSwapper(real func(any) func(i, j int), slice any, site int) func(i, j int) {
+	return real(slice)
 }
