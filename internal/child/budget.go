@@ -27,7 +27,6 @@ const (
 
 	// Of all executions of a test.
 	testSteps   = 5 * stepsPerSecond
-	lastResort  = 60 * time.Second
 	patientPart = 3             // of that, a third goes to patient time if eager time is to follow
 	firstPart   = 50            // to random schedules before anything else
 	simplePart  = 10            // to schedules with few preemptions
@@ -72,12 +71,13 @@ func (b *budget) spent() bool {
 func (b *budget) part(steps int) (limit int) { return min(b.maxSteps, b.steps+steps) }
 
 // stepsOf returns how many steps all executions together may make. Who allows a
-// number of schedules or a time allows as many steps as these may take.
+// number of schedules or a time allows as many steps as these may take; that there is
+// no more time left than so much allows nothing.
 func stepsOf(req trace.Request) int {
 	switch {
 	case req.Schedules > 0:
 		return math.MaxInt
-	case req.Time > 0:
+	case req.Time > 0 && !req.Resort:
 		return int(req.Time.Seconds() * stepsPerSecond)
 	}
 	return testSteps

@@ -64,6 +64,7 @@ type Event struct {
 	Cached  bool          `json:"cached,omitempty"` // the report was made at an earlier time
 	Known   bool          `json:"known,omitempty"`  // the failure is in the baseline
 	Alone   bool          `json:"alone,omitempty"`  // the same calls fail one after the other, too
+	Cut     bool          `json:"cut,omitempty"`    // the time of -total was over before the test was at its end
 	File    string        `json:"file,omitempty"`
 	URL     string        `json:"url,omitempty"`
 

@@ -54,6 +54,9 @@ func testcase(f *survey.Found, r survey.Result) junit.Testcase {
 		c.Skipped = &junit.Result{Message: render.Outcome(r.Report)}
 	default:
 		c.SystemOut = &junit.Output{Data: render.Outcome(r.Report)}
+		if r.Cut {
+			c.SystemOut.Data += "; cut short by -total"
+		}
 	}
 	return c
 }

@@ -104,6 +104,10 @@ func aside(r Result) string {
 		text += "  (known)"
 	}
 	switch {
+	case r.Cut && r.Cached:
+		text += "  (cut short by -total earlier)"
+	case r.Cut:
+		text += fmt.Sprintf("  %.1f s, cut short by -total", r.Report.Seconds)
 	case r.Cached:
 		text += "  (cached)"
 	case r.Report.Seconds >= 1:
@@ -161,7 +165,7 @@ func (p *Printer) full(f *Found, r Result) {
 	opt.OmitLimits = p.listed()
 	opt.ReplayCommand = f.ReplayCommand(r.Test)
 	p.printf("%s", render.Text(r.Report, opt))
-	if text := aside(r); r.Cached || r.Known {
+	if text := aside(r); r.Cached || r.Known || r.Cut {
 		p.printf("%s\n", console.Dim(strings.TrimSpace(text)))
 	}
 }

@@ -70,7 +70,9 @@ type Found struct {
 	Late    bool               // there was no time left to build it
 	Seconds float64
 
-	module string // if Program is nil: the module's folder as seen from Dir
+	module  string     // if Program is nil: the module's folder as seen from Dir
+	chosen  []string   // those of All that were to be explored
+	pending []*pending // of them, for the end
 }
 
 // A Result is what came of one test.
@@ -82,6 +84,7 @@ type Result struct {
 	Alone   bool          // it fails without any concurrency, too; see Survey.Turns
 	Err     error         // why there is no report
 	Untried bool          // there was no time left
+	Cut     bool          // the time that all tests share was over before it was at its end
 }
 
 // Fails reports whether a result is a fault that nobody has accepted.
@@ -115,16 +118,7 @@ func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) 
 		}
 		all = append(all, f)
 	}
-	return all, nil
-}
-
-// share is when the first of n must be done, if all may take until deadline; the
-// zero time if there is none.
-func share(deadline time.Time, n int) time.Time {
-	if deadline.IsZero() {
-		return deadline
-	}
-	return time.Now().Add(time.Until(deadline) / time.Duration(max(n, 1)))
+	return all, s.goOn(ctx, all, deadline)
 }
 
 // explore builds a package and explores its tests until a time that is asked for when it
@@ -167,6 +161,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	if s.Allow != nil {
 		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()
 	}
+	tests = s.setAside(f, request, tests)
 	s.Watch.Begin(f, tests)
 	results := &inOrder{all: make([]*Result, len(tests)), say: func(r Result) {
 		f.Results = append(f.Results, r)
@@ -178,7 +173,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 		group.Go(func() error {
 			request := request
 			request.Test = test
-			r := s.test(limited, f, request, s.timeFor(until, len(tests)-i))
+			r := s.test(limited, f, request, s.timeFor(until, len(tests)-i, request))
 			var noTest *program.NoTestError
 			switch {
 			case errors.As(r.Err, &noTest):
@@ -200,18 +195,6 @@ func (s *Survey) atOnce() int {
 	return runtime.NumCPU()
 }
 
-// timeFor is how long the first of n tests may take, if all of them may take until
-// then; 0 if there is no limit.
-func (s *Survey) timeFor(until time.Time, n int) time.Duration {
-	if until.IsZero() {
-		return 0
-	}
-	return max(time.Nanosecond, time.Until(until)*time.Duration(min(n, s.atOnce()))/time.Duration(n))
-}
-
-// leastTime is what it takes to find out anything.
-const leastTime = 20 * time.Millisecond
-
 func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
 	r := s.report(ctx, f, request, within)
 	if r.failed() {
@@ -225,7 +208,7 @@ func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, with
 func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
 	r := Result{Test: request.Test}
 	if !s.Fresh && request.Replay == "" {
-		r.Report = f.Program.Cached(request)
+		r.Report = s.recall(f, request)
 		r.Cached = r.Report != nil
 	}
 	switch {
@@ -234,6 +217,7 @@ func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, wi
 		r.Untried = true
 	default:
 		r.Report, r.Err = f.Program.Explore(ctx, request, within, func(p trace.Progress) { s.Watch.Progress(request.Test, p) })
+		r.Cut = r.Report != nil && s.cut(request, r.Report, within)
 	}
 	return r
 }

@@ -23,13 +23,15 @@ func TestResultsAreSaidInOrder(t *testing.T) {
 }
 
 func TestTimeIsSharedOut(t *testing.T) {
-	s := &Survey{At: 2}
-	assert.Zero(t, s.timeFor(time.Time{}, 5), "there is no limit")
-	until := time.Now().Add(time.Hour)
-	assert.InDelta(t, 24, s.timeFor(until, 5).Minutes(), 0.1, "two of five at once")
-	assert.InDelta(t, 60, s.timeFor(until, 1).Minutes(), 0.1)
-	assert.Less(t, s.timeFor(time.Now().Add(-time.Hour), 5), leastTime)
-	assert.InDelta(t, 15, time.Until(share(until, 4)).Minutes(), 0.1)
+	s := &Survey{At: 2, Total: time.Hour}
+	asked := trace.Request{Time: 30 * time.Minute}
+	assert.Zero(t, s.timeFor(time.Time{}, 5, asked), "there is no limit")
+	assert.InDelta(t, 4, s.timeFor(time.Now().Add(10*time.Minute), 5, asked).Minutes(), 0.1, "two of five at once")
+	assert.InDelta(t, 10, s.timeFor(time.Now().Add(10*time.Minute), 1, asked).Minutes(), 0.1)
+	assert.InDelta(t, 15, s.timeFor(time.Now().Add(time.Hour), 1, asked).Minutes(), 0.1, "a quarter of all")
+	assert.InDelta(t, 1, s.timeFor(time.Now().Add(time.Hour), 1, trace.Request{}).Minutes(), 0.1, "as without a total")
+	assert.Less(t, s.timeFor(time.Now().Add(-time.Hour), 5, asked), leastTime)
+	assert.InDelta(t, 15, time.Until(share(time.Now().Add(time.Hour), 4)).Minutes(), 0.1)
 	assert.True(t, share(time.Time{}, 4).IsZero())
 }
 

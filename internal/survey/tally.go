@@ -16,6 +16,7 @@ type Tally struct {
 	Passed, Sequential, Open, Inconclusive, Failed, Known int
 	Alone                                                 int // fail without concurrency, too
 	Untried                                               int // for want of time
+	Cut                                                   int // of the others, cut short for want of time
 	Late                                                  int // packages, for want of time
 	Refused                                               int // packages that could not be explored, or do not build
 	Benchmarks, Examples                                  int // not run
@@ -37,6 +38,9 @@ func (f *Found) Tally() (t Tally) {
 }
 
 func (t *Tally) count(r Result) {
+	if r.Cut {
+		t.Cut++
+	}
 	switch {
 	case r.Untried:
 		t.Untried++
@@ -69,6 +73,7 @@ func (t *Tally) Add(u Tally) {
 	t.Known += u.Known
 	t.Alone += u.Alone
 	t.Untried += u.Untried
+	t.Cut += u.Cut
 	t.Refused += u.Refused
 	t.Late += u.Late
 	t.Benchmarks += u.Benchmarks
@@ -143,6 +148,12 @@ func remarks(all []*Found, untested int) (lines []string) {
 	}
 	if total.Late > 0 {
 		lines = append(lines, "not tried for want of time: "+console.Count(total.Late, "package"))
+	}
+	if total.Cut > 0 {
+		lines = append(lines, "cut short by -total: "+console.Count(total.Cut, "test"))
+	}
+	if total.Cut+total.Untried+total.Late > 0 {
+		lines = append(lines, "the same command again goes on with what there was no time for")
 	}
 	if untested > 0 {
 		lines = append(lines, "without tests: "+console.Count(untested, "package"))

@@ -9,7 +9,7 @@ type Request struct {
 	Replay    string        `json:"replay,omitempty"`
 	Seed      uint64        `json:"seed"`
 	Schedules int           `json:"schedules"`        // at most so many; 0 means the default
-	Time      time.Duration `json:"time"`             // at most so long; 0 means the default
+	Time      time.Duration `json:"time"`             // at most so long; 0 means LastResort
 	Resort    bool          `json:"resort,omitempty"` // Time is what is left for all tests, and not what somebody asked for
 	MaxSteps  int           `json:"maxSteps"`         // of one execution; 0 means the default
 
@@ -35,6 +35,10 @@ type Request struct {
 	// then mean nothing.
 	Interactive bool `json:"interactive,omitempty"`
 }
+
+// LastResort is how long a test may take if nobody says. It is meant not to be reached:
+// who does not say how much a test may cost has it counted in steps.
+const LastResort = 60 * time.Second
 
 // TimeMode says when virtual time may pass.
 type TimeMode string

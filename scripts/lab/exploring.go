@@ -25,7 +25,7 @@ func (emitter) Begin(*survey.Found, []string)   {}
 func (emitter) Progress(string, trace.Progress) {}
 
 func (e emitter) Result(f *survey.Found, r survey.Result) {
-	told := event.Event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known, Alone: r.Alone}
+	told := event.Event{Event: "report", Package: f.Name, Report: r.Report, Cached: r.Cached, Known: r.Known, Alone: r.Alone, Cut: r.Cut}
 	switch {
 	case r.Err != nil:
 		told.Tests, told.Message = []string{r.Test}, r.Err.Error()
