@@ -120,6 +120,17 @@ func (m *maker) subject(t types.Type, without *regexp.Regexp, changes map[string
 	default:
 		return nil, false
 	}
+	m.addCalls(s, t, without, changes)
+	for _, name := range slices.Backward(enders) {
+		if slices.ContainsFunc(s.calls, func(c call) bool { return c.text == "v."+name+"()" }) {
+			s.end = name
+		}
+	}
+	return s, len(s.calls) > 0
+}
+
+// addCalls adds the calls of the methods of t.
+func (m *maker) addCalls(s *subject, t types.Type, without *regexp.Regexp, changes map[string]bool) {
 	for method := range methodsOf(t) {
 		full := "(*" + s.name + ")." + method.Name()
 		if without != nil && without.MatchString(full) {
@@ -140,12 +151,6 @@ func (m *maker) subject(t types.Type, without *regexp.Regexp, changes map[string
 		}
 		m.small = 0
 	}
-	for _, name := range slices.Backward(enders) {
-		if slices.ContainsFunc(s.calls, func(c call) bool { return c.text == "v."+name+"()" }) {
-			s.end = name
-		}
-	}
-	return s, len(s.calls) > 0
 }
 
 // findParts finds what calls of s return that has methods itself, each once.

@@ -50,22 +50,10 @@ type lender struct {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
-	if f.fullName(e.Fun) == "os.Exit" {
-		exit := "sim_.Exit(" + f.value(e.Fun) + ", " + f.site(e) + ")"
-		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, exit))...)
-	}
-	if how := f.leaves(e); how != "" {
-		leave := fmt.Sprintf("sim_.Leave(%s, %q, %s)", f.value(e.Fun), how, f.site(e))
-		return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, leave))...)
-	}
-	if f.info.Types[e.Fun].IsType() && isA[*types.Basic](f.typeOf(e)) && isA[*types.Slice](f.typeOf(e.Args[0])) { // a string
-		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, false)))
-	}
-	if text := f.reflectCall(e); text != "" {
-		return text
-	}
-	if text := f.unseenCall(e); text != "" {
-		return text
+	for _, known := range []func(*ast.CallExpr) string{f.leavingCall, f.stringOf, f.reflectCall, f.unseenCall} {
+		if text := known(e); text != "" {
+			return text
+		}
 	}
 	if f.counts(e) {
 		return f.countChannels(e)
@@ -89,6 +77,29 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 		parts[1].text = f.unordered(e.Args[0], parts[1].text)
 	}
 	return f.stitch(e.Pos(), e.End(), parts...)
+}
+
+// leavingCall returns the call e of what ends the process, or goes where the explorer
+// cannot follow it, or "" if it is another one.
+func (f *file) leavingCall(e *ast.CallExpr) string {
+	text := ""
+	if how := f.leaves(e); how != "" {
+		text = fmt.Sprintf("sim_.Leave(%s, %q, %s)", f.value(e.Fun), how, f.site(e))
+	} else if f.fullName(e.Fun) == "os.Exit" {
+		text = "sim_.Exit(" + f.value(e.Fun) + ", " + f.site(e) + ")"
+	} else {
+		return ""
+	}
+	return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, text))...)
+}
+
+// stringOf returns the conversion e of bytes to a string, which reads them, or "" if it is
+// another call.
+func (f *file) stringOf(e *ast.CallExpr) string {
+	if f.info.Types[e.Fun].IsType() && isA[*types.Basic](f.typeOf(e)) && isA[*types.Slice](f.typeOf(e.Args[0])) {
+		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, false)))
+	}
+	return ""
 }
 
 // leaves says how e goes where the explorer cannot follow it, if it does.
