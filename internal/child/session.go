@@ -52,7 +52,7 @@ type session struct {
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s := &session{asked: req, req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
 	s.report = trace.Report{Test: req.Test}
-	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Tail: tailSteps, TailFires: tailFires, Quantum: quantum, Work: work}
+	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Tail: tailSteps, TailFires: tailFires, Crowd: crowdSteps, Quantum: quantum, Work: work}
 	s.settle()
 	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
@@ -149,7 +149,7 @@ func (s *session) count(x *kernel.Exec, l kernel.Limits) {
 	case x.Late:
 		s.cut.late++
 	case x.Cut:
-		s.cut.steps = max(s.cut.steps, l.Steps)
+		s.cut.steps = max(s.cut.steps, min(l.Steps, x.Steps()))
 		s.cut.long++
 	}
 	if x.Late && s.looked < mostLooks {
@@ -176,7 +176,7 @@ func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *k
 		s.tidyAt = s.budget.steps + tidySteps
 	}
 	x := kernel.Execute(s.body, st, l, recorded)
-	s.budget.steps += len(x.Events) + (x.Steps()-len(x.Events))/accessesPerStep + setUpSteps
+	s.budget.steps += len(x.Events) + (x.Steps()-len(x.Events))/accessesPerStep + x.Crowding() + setUpSteps
 	return x
 }
 

@@ -5,6 +5,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"slices"
 
 	"racelab/internal/sim/kernel"
@@ -73,12 +74,11 @@ func inCircle(x *kernel.Exec, l kernel.Stuck) bool {
 }
 
 func leftOver(x *kernel.Exec, t *kernel.Task) (kernel.Stuck, bool) {
-	for _, l := range x.Left {
-		if l.Task == t {
-			return l, true
-		}
+	i, ok := slices.BinarySearchFunc(x.Left, t.ID, func(l kernel.Stuck, id int32) int { return cmp.Compare(l.Task.ID, id) })
+	if !ok {
+		return kernel.Stuck{}, false
 	}
-	return kernel.Stuck{}, false
+	return x.Left[i], true
 }
 
 // EndlessFault names a cycle. Where some get on and another only asks again and

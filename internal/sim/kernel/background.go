@@ -94,8 +94,8 @@ func (x *Exec) onlyBackground() bool {
 	if !x.mainDone || x.own > 0 {
 		return false
 	}
-	for _, t := range x.Tasks {
-		if t != nil && t.state != done && t.ID != ClockID && t.canMove() {
+	for _, t := range x.living {
+		if t.ID != ClockID && t.canMove() {
 			return false
 		}
 	}

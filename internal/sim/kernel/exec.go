@@ -46,7 +46,7 @@ type Exec struct {
 	Faults  []Fault // what went wrong, in the order in which it did
 	Race    *RacePair
 	Rows    []Row   // the steps for a reader, if recorded
-	Left    []Stuck // who was left at the end
+	Left    []Stuck // who was left at the end, in order of ID
 	doubts  []doubt
 	Held    int    // locks that are held
 	Locks   []Hold // the same one by one, if recorded
@@ -67,6 +67,10 @@ type Exec struct {
 	afters    []int32
 	current   *Task   // whose code is running
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
+	living    []*Task // that have not ended, in order of ID; see live
+	asked     int     // of these, beyond the usual, so many were asked whether they can move
+	killed    int     // of these, so many were ended because the execution is over
+	lateAt    int32   // the latest event of the clock that came when nobody else could move, or 0
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
@@ -99,6 +103,7 @@ type Limits struct {
 	Steps     int // events in all
 	Tail      int // events after the test has ended
 	TailFires int // timers that fire after the test has ended
+	Crowd     int // what many goroutines add to the cost of its events, in steps; 0 for all that they do
 	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
 
 	// Time waits for goroutines if Patient is set, but not for one that has
@@ -215,7 +220,7 @@ func afresh(old *Exec) *Exec {
 	}
 	*e = Exec{
 		Events: old.Events[:0], accesses: old.accesses[:0], announced: old.announced[:0], afters: old.afters[:0],
-		Tasks: old.Tasks[:0], enabled: old.enabled[:0], fresh: old.fresh[:0],
+		Tasks: old.Tasks[:0], enabled: old.enabled[:0], fresh: old.fresh[:0], living: old.living[:0],
 		alone: true, Ended: -1,
 	}
 	return e

@@ -84,8 +84,8 @@ func (x *Exec) holds(t *Task) bool {
 
 // awaited reports whether a loop does nothing but wait for time to pass.
 func (x *Exec) awaited() bool {
-	return x.bubbles == 0 && slices.ContainsFunc(x.Tasks, func(t *Task) bool {
-		return t != nil && t.Announced() && t.op.kind == KSpin && slices.ContainsFunc(t.op.acc, func(a trace.Access) bool { return a.Object == clockCell })
+	return x.bubbles == 0 && slices.ContainsFunc(x.living, func(t *Task) bool {
+		return t.Announced() && t.op.kind == KSpin && slices.ContainsFunc(t.op.acc, func(a trace.Access) bool { return a.Object == clockCell })
 	})
 }
 
@@ -105,9 +105,9 @@ func (x *Exec) announceLate(clock *Task, held bool) {
 		clock.state = announced
 		clock.op = op{kind: KTime, site: -1, acc: append(clock.op.acc[:0], trace.Access{Object: clockCell, Mode: trace.Fire, Mask: 0xff})}
 	}
-	for _, t := range x.Tasks {
-		if t != nil {
-			clock.Follow(t.last)
+	for i := x.lateAt; i <= x.Latest(); i++ { // what was before lateAt is so already
+		if x.Tasks[x.Events[i].Task].last == i {
+			clock.Follow(i)
 		}
 	}
 	x.late = true
@@ -120,11 +120,12 @@ func (x *Exec) passTime() { x.turnTo(x.now + x.step) }
 // after that, and not before it.
 func (x *Exec) turnTo(now int64) {
 	if x.late {
-		for _, t := range x.Tasks {
-			if t != nil && x.holds(t) {
+		for _, t := range x.living {
+			if x.holds(t) {
 				t.Follow(x.Latest())
 			}
 		}
+		x.lateAt = x.Latest()
 		x.period++
 		x.stepped += now - x.now
 	}

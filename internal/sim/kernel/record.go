@@ -46,8 +46,8 @@ func (x *Exec) overtake(now int64) {
 	if !recording || x.late || now == x.now {
 		return
 	}
-	for _, t := range x.Tasks {
-		if t != nil && t.ID != ClockID && t.canMove() {
+	for _, t := range x.living {
+		if t.ID != ClockID && t.canMove() {
 			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.op.shown(), t.op.at.Pos, now - x.now})
 		}
 	}

@@ -1,6 +1,11 @@
 package kernel
 
-import "racelab/internal/trace"
+import (
+	"cmp"
+	"slices"
+
+	"racelab/internal/trace"
+)
 
 // IDs of the two tasks that every execution has.
 const (
@@ -161,7 +166,16 @@ func (x *Exec) task(parent *Task, id int32) *Task {
 	t.ID, t.Parent, t.last, t.vc, t.after, t.op.acc, t.path = id, parent, -1, vc, after, acc, path
 	t.vc.tick(id)
 	x.Tasks[id] = t
+	i, _ := x.place(id)
+	x.living = slices.Insert(x.living, i, t)
 	return t
+}
+
+// place returns where in the list of the living a task is, or would be. That list
+// is what each step goes by: a program may have started thousands of goroutines of
+// which two are left.
+func (x *Exec) place(id int32) (i int, there bool) {
+	return slices.BinarySearchFunc(x.living, id, func(t *Task, id int32) int { return cmp.Compare(t.ID, id) })
 }
 
 func (x *Exec) start(t *Task, fn func()) {
@@ -173,6 +187,9 @@ func (x *Exec) start(t *Task, fn func()) {
 
 func (t *Task) ended() {
 	t.state, t.EndedAfter = done, x.Latest()
+	if i, there := x.place(t.ID); there {
+		x.living = slices.Delete(x.living, i, i+1)
+	}
 	if !t.background {
 		x.own--
 	}

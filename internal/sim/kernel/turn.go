@@ -32,9 +32,20 @@ func (x *Exec) spent() bool {
 		x.tail++
 	}
 	x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
-	x.Cut = x.Steps() >= x.limits.Steps || x.Late
+	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
 }
+
+// To ask a goroutine whether it can move takes some nanoseconds. That is nothing
+// beside a step, unless there are thousands of them.
+const (
+	usualTasks = 100 // are in the cost of a step
+	perStep    = 250 // of more are as dear as one
+)
+
+// Crowding returns what the number of goroutines has added to the cost of the steps
+// that x has made, in steps.
+func (x *Exec) Crowding() int { return x.asked / perStep }
 
 func (x *Exec) pick() *Task {
 	x.enabled = x.enabled[:0]
@@ -49,9 +60,10 @@ func (x *Exec) pick() *Task {
 		last = x.Events[n-1].Task
 		x.rested = x.Tasks[last].plain
 	}
-	for _, t := range x.Tasks {
+	x.asked += max(0, len(x.living)-usualTasks)
+	for _, t := range x.living {
 		switch {
-		case t == nil || !t.canMove():
+		case !t.canMove():
 		case x.holds(t):
 			held = true
 		default:

@@ -139,8 +139,10 @@ func (x *Exec) end(t *Task) {
 // leftOver returns a task that has not come to its end, to be ended now: its
 // deferred calls run, and its worker can be used again.
 func (x *Exec) leftOver() *Task {
-	for _, t := range x.Tasks {
-		if t == nil || t.worker == nil {
+	for x.killed < len(x.living) {
+		t := x.living[x.killed]
+		x.killed++
+		if t.worker == nil { // the clock
 			continue
 		}
 		t.killed, t.exits = true, true
