@@ -21,7 +21,7 @@ const (
 	tailSteps    = 5_000     // after the end of the test
 	tailFires    = 500       // timers that fire after the end of the test
 	fairSteps    = 3_000     // under a fair schedule, before it is asked whether the program goes round in circles
-	longSteps    = 250_000   // under a fair schedule, if it does not
+	longSteps    = 250_000   // under a fair schedule, if it does not; and of a replay
 	crowdSteps   = 1_000_000 // that thousands of goroutines may add to the cost of its own
 	quantum      = 100       // of one goroutine that looks at the clock, while patient time stands still
 	work         = 1_000     // likewise, of one that does not
