@@ -55,11 +55,15 @@ func Main(tests map[string]any) {
 	if !ok {
 		out.fail("there is no test " + top + " in this package")
 	}
+	here, err := newStation()
 	settle()
 	testing.SimShort = req.Short
 	allow(req)
 	s := newSession(req, out, fn)
 	s.main = main
+	if n := workersOf(req); err == nil && n > 1 {
+		s.helper = newPool(s, n, here.starter(req))
+	}
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
 	kernel.Watch(patience)
 	said := hear(os.Stdin, endOf[req.Interactive])
@@ -83,6 +87,9 @@ func allow(req trace.Request) {
 func (s *session) serve(said <-chan []byte) {
 	if s.req.Interactive {
 		s.converse(said)
+	}
+	if s.req.Worker {
+		s.work(said)
 	}
 	report := s.explore()
 	s.out.end(trace.Message{Report: report}, 0)
@@ -118,6 +125,20 @@ func settle() {
 	}
 	debug.SetGCPercent(-1)
 }
+
+// workersOf returns how many processes share a search.
+func workersOf(req trace.Request) int {
+	switch {
+	case req.Worker, req.Interactive, req.Replay != "":
+		return 1
+	case req.Workers > 0:
+		return req.Workers
+	}
+	return processors
+}
+
+// processors is how many there are, whatever settle makes of them.
+var processors = runtime.NumCPU()
 
 // endOf is the status with which the process ends when the parent process is gone:
 // one that asks has no more questions then, and one that waits for a report never

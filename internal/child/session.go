@@ -40,6 +40,8 @@ type session struct {
 	left       bool   // schedules were left out because they were unfair
 	waited     bool   // a timer waited for goroutines, so that in eager time there are other schedules
 
+	helper *pool // nil if there are no workers
+
 	later  trace.Schedule // that of a test whose goroutines go on long after its end; see lookLater
 	looked int
 
@@ -258,11 +260,12 @@ func (s *session) exhaustive(steps int) (done bool) {
 // to what is unfair.
 func (s *session) classes(limit int) (done, endless bool) {
 	s.left = false
-	st := &search.DPOR{}
+	st := search.NewParts(partFirst, partEvery, s.parting(limit))
 	done = s.try("every schedule", st, limit, func(x *kernel.Exec) bool {
 		endless = s.left && s.unfair == mostUnfair
 		return !x.Cut && !endless // one that was cut proves nothing
 	})
+	st.End()
 	if done {
 		s.report.Classes = st.Tried
 		s.lost, s.cut = !s.stable(nil), cuts{}

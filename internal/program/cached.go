@@ -68,8 +68,9 @@ func (p *Program) keepAnswer(question string, answer any) {
 	}
 }
 
-// question stands for all that was asked.
+// question stands for all that was asked that the answer depends on.
 func question(req trace.Request) string {
+	req.Workers = 0
 	text, err := json.Marshal(req)
 	if err != nil {
 		return "" // cannot be for this type

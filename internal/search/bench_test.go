@@ -143,3 +143,14 @@ func BenchmarkExhaust(b *testing.B) {
 		b.ReportMetric(float64(n)/float64(b.N), "executions")
 	})
 }
+
+// BenchmarkExhaustInParts is what a search costs that parts with jobs, and does them itself.
+func BenchmarkExhaustInParts(b *testing.B) {
+	onYardsticks(b, func(b *testing.B, y yardstick) {
+		n := 0
+		for b.Loop() {
+			n += y.search(NewParts(200_000, 40_000, nil), math.MaxInt)
+		}
+		b.ReportMetric(float64(n)/float64(b.N), "executions")
+	})
+}

@@ -19,6 +19,7 @@ func Continue(events []kernel.Event) *DPOR {
 		}
 		s.prefix = append(s.prefix, b)
 	}
+	s.fixed = len(s.prefix)
 	return s
 }
 

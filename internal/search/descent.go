@@ -104,6 +104,11 @@ func (d *descent) initial(b branch) answer {
 	return sure
 }
 
+// moves reports whether task has a step in v.
+func (d *descent) moves(task int32) bool {
+	return slices.ContainsFunc(d.v, func(st step) bool { return st.task == task })
+}
+
 // covering returns the first of the planned branches with which v may begin.
 // If there is none, unsure says that this may be for want of knowledge.
 func (d *descent) covering(plan *tree) (kid *tree, unsure bool) {

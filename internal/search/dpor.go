@@ -37,13 +37,23 @@ type DPOR struct {
 	// something that the kernel does not control has a say in the program.
 	Lost bool
 
+	// Parted are the jobs that were made of what is left; see Job.Search.
+	Parted []*Job
+
 	prefix []branch // not to be changed; see Continue
+	fixed  int      // states on the path in which nothing else is to be tried; see plan
+	job    *Job     // the part that this is to try, if it is only one
 	nodes  []node
 	depth  int
 	asleep bool // the execution under way has been covered: all results of an event had been tried
 	hb     order
 	trees  nursery
 	ahead  descent
+
+	partEvery int // so many steps; 0 means never
+	run       int // since the last time
+	common    int // if it is to be parted: states on the path of the execution under way that were on that of the one before
+	noted     [][]int32
 }
 
 // Pick is part of kernel.Strategy.
@@ -57,9 +67,10 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 		return nil
 	}
 	if s.depth == len(s.nodes) && !s.enter(x, enabled) {
-		s.Redundant++
+		s.Redundant++ // or Lost
 		return nil
 	}
+	s.note(enabled)
 	want := s.nodes[s.depth].plan.task
 	s.depth++
 	for _, t := range enabled {
@@ -80,6 +91,10 @@ func (s *DPOR) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) bool {
 	n := s.add()
 	if s.depth < len(s.prefix) {
+		if s.job != nil && !s.assigned(x, n) {
+			s.Lost = true
+			return false
+		}
 		s.given(n)
 		return true
 	}
@@ -166,15 +181,23 @@ func (s *DPOR) Next(x *kernel.Exec) bool {
 	if !x.Pruned {
 		s.Tried++
 	}
+	if s.common > 0 {
+		s.part(x)
+	}
 	if !s.asleep {
 		s.learn(x)
 	}
 	s.depth, s.asleep = 0, false
+	s.run += x.Steps()
 	for len(s.nodes) > 0 {
 		n := &s.nodes[len(s.nodes)-1]
-		n.sleep = append(n.sleep, tried{n.plan.branch, n.plan.of})
+		n.sleep = append(n.sleep, tried{n.plan.branch, n.plan.of, false})
 		n.plan, n.reached = s.trees.cut(n.plan), false
 		if n.plan != nil {
+			s.fixed = min(s.fixed, len(s.nodes)) // the last decision of a job may have several results
+			if s.partEvery > 0 && s.run >= s.partEvery {
+				s.run, s.common = 0, len(s.nodes)
+			}
 			return true
 		}
 		s.nodes = s.nodes[:len(s.nodes)-1]
@@ -205,7 +228,7 @@ func (s *DPOR) learn(x *kernel.Exec) {
 // plan sees to it that, from the state before event i, what does not depend on it
 // is tried and then last, unless what has been or will be tried there covers that.
 func (s *DPOR) plan(i int, last possible) {
-	if i < len(s.prefix) {
+	if i < s.fixed {
 		return
 	}
 	n, d := &s.nodes[i], &s.ahead
@@ -213,6 +236,9 @@ func (s *DPOR) plan(i int, last possible) {
 	for _, b := range n.sleep {
 		if whole(n.sleep, b.task) {
 			b.result = anyResult
+		}
+		if foreign(n.sleep, b.task) && !d.moves(b.task) {
+			continue // that job does not tell what it learns of states before its own
 		}
 		if d.initial(b.branch) == yes {
 			return

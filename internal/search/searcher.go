@@ -25,7 +25,9 @@ func (s *Bounded) Strayed() bool { return s.Lost }
 func (s *Random) Strayed() bool { return false }
 
 // Restart is part of Searcher.
-func (s *DPOR) Restart() { *s = DPOR{prefix: s.prefix} }
+func (s *DPOR) Restart() {
+	*s = DPOR{prefix: s.prefix, fixed: len(s.prefix), job: s.job, partEvery: s.partEvery}
+}
 
 // Restart is part of Searcher.
 func (s *Bounded) Restart() { *s = Bounded{Limit: s.Limit} }

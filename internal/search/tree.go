@@ -56,7 +56,8 @@ func (t *tree) has(b branch) bool {
 // event could have had, as a set of bits.
 type tried struct {
 	branch
-	of uint64
+	of      uint64
+	foreign bool // another job tries it
 }
 
 // whole reports whether all results of the next event of task are in sleep.
@@ -72,6 +73,16 @@ func whole(sleep []tried, task int32) bool {
 		had, of = had|1<<b.result, b.of
 	}
 	return of != 0 && had == of
+}
+
+// foreign reports whether another job tries some result of the next event of task.
+func foreign(sleep []tried, task int32) bool {
+	for i := range sleep {
+		if sleep[i].task == task && sleep[i].foreign {
+			return true
+		}
+	}
+	return false
 }
 
 // node is a state on the path of the execution under way.

@@ -1,6 +1,9 @@
 package trace
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // A Request is what the parent process asks of the child: one test, and how
 // hard to try. It is a part of a Brief.
@@ -34,6 +37,14 @@ type Request struct {
 	// and answer each in turn, until that ends. Replay, Schedules and Time
 	// then mean nothing.
 	Interactive bool `json:"interactive,omitempty"`
+
+	// Workers is how many processes share a search that takes long; 0 means as many as
+	// there are processors. What is found does not depend on it.
+	Workers int `json:"workers,omitempty"`
+
+	// Worker makes the child one of those: it reads one errand a line from its standard
+	// input, and answers each with a Message that has Done set.
+	Worker bool `json:"worker,omitempty"`
 }
 
 // LastResort is how long a test may take if nobody says. It is meant not to be reached:
@@ -53,13 +64,14 @@ const (
 // A Message is one line of the child's standard output, as JSON. Exactly one
 // field is set. What the program under test prints goes to standard error.
 type Message struct {
-	Tests    []string  `json:"tests,omitempty"`    // first line: the tests that the binary has, proof that it is instrumented
-	Progress *Progress `json:"progress,omitempty"` // at most ten a second
-	Report   *Report   `json:"report,omitempty"`   // last line
-	Position *Position `json:"position,omitempty"` // answer to an Ask
-	Fate     *Fate     `json:"fate,omitempty"`     // answer to an Ask
-	History  *History  `json:"history,omitempty"`  // does an order explain it? The answer is an Explained
-	Error    string    `json:"error,omitempty"`    // last line: the request could not be carried out
+	Tests    []string        `json:"tests,omitempty"`    // first line: the tests that the binary has, proof that it is instrumented
+	Progress *Progress       `json:"progress,omitempty"` // at most ten a second
+	Report   *Report         `json:"report,omitempty"`   // last line
+	Position *Position       `json:"position,omitempty"` // answer to an Ask
+	Fate     *Fate           `json:"fate,omitempty"`     // answer to an Ask
+	History  *History        `json:"history,omitempty"`  // does an order explain it? The answer is an Explained
+	Done     json.RawMessage `json:"done,omitempty"`     // what came of an errand; between child processes
+	Error    string          `json:"error,omitempty"`    // last line: the request could not be carried out
 }
 
 // Explained answers a Message with a History.

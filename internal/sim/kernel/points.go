@@ -26,6 +26,25 @@ func (p *Points) Whole() bool { return p == nil || p.all }
 // Fill makes every access a scheduling point.
 func (p *Points) Fill() { p.all = true }
 
+// List returns the sites that are scheduling points, and whether all are.
+func (p *Points) List() (sites []int32, all bool) {
+	for site, is := range p.sites {
+		if is {
+			sites = append(sites, int32(site))
+		}
+	}
+	return sites, p.all
+}
+
+// PointsAt returns what List describes.
+func PointsAt(sites []int32, all bool) *Points {
+	p := &Points{all: all}
+	for _, site := range sites {
+		p.add(site)
+	}
+	return p
+}
+
 func (p *Points) has(site int32) bool {
 	return p.Whole() || site < 0 || int(site) < len(p.sites) && p.sites[site]
 }

@@ -46,6 +46,13 @@ var usual = math.MaxInt
 
 func countGoroutines() { usual = min(usual, runtime.NumGoroutine()-workers) }
 
+// Expect says that there will be n more goroutines for as long as the process lives.
+func Expect(n int) {
+	if usual != math.MaxInt {
+		usual += n
+	}
+}
+
 // guard sees to it that the code under way is that of t. A goroutine that a
 // library started may call instrumented code while t waits for it. Asking who
 // one is takes long, so it is only done if there are more goroutines than usual.

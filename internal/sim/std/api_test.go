@@ -23,7 +23,7 @@ const prefix = "racelab/internal/sim/std/"
 
 // extra are exported things that a model has for the explorer.
 var extra = map[string][]string{
-	"racelab/internal/explore": {"Never", "Own", "Seen", "Explained", "Only", "Sizes"},
+	"racelab/internal/explore": {"Never", "Own", "Seen", "Explained", "Only", "Sizes", "Take", "Told"},
 	"hash/maphash":             {"SimWriteValue"},
 	"maps":                     {"SimKeys", "SimValues"},
 	"testing":                  {"SimBubble", "SimExample", "SimFuzz", "SimMain", "SimOutput", "SimShort", "SimTestMain"},

@@ -38,6 +38,22 @@ func Never() []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return held[name] })
 }
 
+// Told is what Sometimes has been told of a name.
+type Told struct {
+	Name string `json:"name"`
+	Held bool   `json:"held"` // ever
+}
+
+// Take returns all that Sometimes has been told, and forgets it.
+func Take() (told []Told) {
+	for _, name := range names {
+		told = append(told, Told{name, held[name]})
+	}
+	clear(held)
+	names = names[:0]
+	return told
+}
+
 // An Option changes how Test explores.
 type Option func(*settings)
 

@@ -1,0 +1,199 @@
+package child
+
+import (
+	"bufio"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"racelab/internal/search"
+	"racelab/internal/sim/kernel"
+	"racelab/internal/sim/std/racelab/explore"
+	"racelab/internal/trace"
+)
+
+// When a search is parted, in steps, so that a small one never is, and it does not depend on the
+// machine.
+const (
+	partFirst = 200_000
+	partEvery = 40_000
+)
+
+// pool has workers do the jobs of a search, ahead of the session that comes to them in their
+// order. Where there are no workers, the session does all itself.
+type pool struct {
+	s     *session
+	size  int
+	start func() (*worker, error)
+	limit int // see takeOver
+
+	mu      sync.Mutex
+	begun   bool
+	idle    []*worker
+	alive   int
+	search  int // how many times Drop was called
+	errand  errand
+	queue   []*search.Job
+	waiting map[*search.Job]bool // in queue, or being done
+	done    map[*search.Job]*did
+	news    chan struct{}
+}
+
+func newPool(s *session, size int, start func() (*worker, error)) *pool {
+	return &pool{s: s, size: size, start: start, waiting: map[*search.Job]bool{}, done: map[*search.Job]*did{}, news: make(chan struct{}, 1)}
+}
+
+// parting returns who does jobs of a search that may make limit steps.
+func (s *session) parting(limit int) search.Helper {
+	if s.helper == nil {
+		return nil
+	}
+	s.helper.limit = limit
+	return s.helper
+}
+
+// Offer is part of search.Helper.
+func (p *pool) Offer(jobs []*search.Job) {
+	p.hire()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.alive == 0 {
+		return
+	}
+	p.errand = p.s.errand()
+	p.add(jobs)
+	p.give()
+}
+
+func (p *pool) add(jobs []*search.Job) {
+	for _, j := range jobs {
+		p.waiting[j] = true
+	}
+	p.queue = append(p.queue, jobs...)
+}
+
+// Drop is part of search.Helper.
+func (p *pool) Drop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.search++
+	p.queue = nil
+	clear(p.waiting)
+	clear(p.done)
+}
+
+// Take is part of search.Helper.
+func (p *pool) Take(job *search.Job) *search.Outcome {
+	for {
+		d, waits := p.look(job)
+		if !waits {
+			if d == nil || !p.s.takeOver(d, p.limit) {
+				return nil
+			}
+			return &d.Outcome
+		}
+		select {
+		case <-p.news:
+		case <-time.After(100 * time.Millisecond):
+		}
+		p.s.progress()
+		if p.s.spent() {
+			return nil
+		}
+	}
+}
+
+// look returns what came of job, if it is known, and whether it is worth waiting for.
+func (p *pool) look(job *search.Job) (d *did, waits bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	d = p.done[job]
+	delete(p.done, job)
+	return d, d == nil && p.waiting[job] && p.alive > 0
+}
+
+// hire starts the workers, once.
+func (p *pool) hire() {
+	if p.begun {
+		return
+	}
+	p.begun = true
+	for range p.size {
+		w, err := p.start()
+		if err != nil {
+			return // fewer of them are slower, and nothing else
+		}
+		p.mu.Lock()
+		p.idle = append(p.idle, w)
+		p.alive++
+		p.mu.Unlock()
+		kernel.Expect(1)
+		go p.listen(w)
+	}
+}
+
+// give hands out what waits to those who have nothing to do.
+func (p *pool) give() {
+	for len(p.queue) > 0 && len(p.idle) > 0 {
+		w := p.idle[len(p.idle)-1]
+		p.idle = p.idle[:len(p.idle)-1]
+		w.job, w.search = p.queue[0], p.search
+		p.queue = p.queue[1:]
+		e := p.errand
+		e.Job = w.job
+		w.say(e)
+	}
+}
+
+// listen hears what a worker has to say, until it ends.
+func (p *pool) listen(w *worker) {
+	lines := bufio.NewScanner(w.out)
+	lines.Buffer(make([]byte, 64<<10), maxAsk)
+	for lines.Scan() {
+		var m trace.Message
+		if json.Unmarshal(lines.Bytes(), &m) != nil {
+			break
+		}
+		switch {
+		case m.History != nil:
+			w.say(trace.Explained{Explained: explore.Explained(m.History)})
+		case m.Done != nil:
+			d := &did{}
+			_ = json.Unmarshal(m.Done, d) // what cannot be read is not quiet
+			p.finished(w, d)
+		}
+	}
+	_ = w.process.Kill() // it has ended, or will not be heard any more
+	_, _ = w.process.Wait()
+	p.mu.Lock()
+	p.alive--
+	p.settle(w, &did{})
+	p.mu.Unlock()
+	p.tell()
+}
+
+func (p *pool) finished(w *worker, d *did) {
+	p.mu.Lock()
+	p.settle(w, d)
+	p.idle = append(p.idle, w)
+	p.give()
+	p.mu.Unlock()
+	p.tell()
+}
+
+// settle notes what came of the job of w.
+func (p *pool) settle(w *worker, d *did) {
+	if w.job != nil && w.search == p.search {
+		delete(p.waiting, w.job)
+		p.done[w.job] = d
+		p.add(d.Parted)
+	}
+	w.job = nil
+}
+
+func (p *pool) tell() {
+	select {
+	case p.news <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,118 @@
+package search
+
+import (
+	"slices"
+
+	"racelab/internal/sim/kernel"
+)
+
+// Parts tries one schedule of every class, as DPOR does. A search that lasts is made into
+// jobs, which it does one after the other, always in the same order; some of them may have been
+// done elsewhere.
+type Parts struct {
+	Tried int // as in DPOR, of all parts
+
+	helper Helper
+	first  int // steps until the search is parted for the first time
+	every  int // until it is parted again; likewise, each of its jobs
+	now    *DPOR
+	left   []*Job // the next one comes last
+}
+
+// A Helper does jobs elsewhere.
+type Helper interface {
+	// Offer says that jobs will have to be done, in this order.
+	Offer(jobs []*Job)
+	// Take returns what came of a job, or nil if it is to be done here. It may wait.
+	Take(job *Job) *Outcome
+	// Drop says that jobs offered will not be taken.
+	Drop()
+}
+
+// An Outcome is what came of a job in which nothing happened that anybody would have to see.
+type Outcome struct {
+	Tried  int    `json:"tried"`
+	Parted []*Job `json:"parted"` // what it left to others
+}
+
+// NewParts returns a search that parts with jobs after first steps and then again after
+// every so many more. helper may be nil.
+func NewParts(first, every int, helper Helper) *Parts {
+	s := &Parts{first: first, every: every, helper: helper}
+	s.begin()
+	return s
+}
+
+func (s *Parts) begin() { s.now, s.Tried, s.left = &DPOR{partEvery: s.first}, 0, nil }
+
+// Pick is part of kernel.Strategy.
+func (s *Parts) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
+	return s.now.Pick(x, enabled)
+}
+
+// Choose is part of kernel.Strategy.
+func (s *Parts) Choose(x *kernel.Exec, options uint64) int { return s.now.Choose(x, options) }
+
+// Strayed is part of Searcher.
+func (s *Parts) Strayed() bool { return s.now.Lost }
+
+// Restart is part of Searcher.
+func (s *Parts) Restart() {
+	s.End()
+	s.begin()
+}
+
+// End says that no more of the search is to be done.
+func (s *Parts) End() {
+	if s.helper != nil {
+		s.helper.Drop()
+	}
+}
+
+// Next is part of Searcher.
+func (s *Parts) Next(x *kernel.Exec) bool {
+	tried, parted := s.now.Tried, len(s.now.Parted)
+	more := s.now.Next(x)
+	s.Tried += s.now.Tried - tried
+	if born := s.now.Parted[parted:]; len(born) > 0 {
+		s.now.partEvery = s.every
+		if s.helper != nil {
+			s.helper.Offer(born)
+		}
+	}
+	if more {
+		return true
+	}
+	s.push(s.now.Parted)
+	for len(s.left) > 0 {
+		last := len(s.left) - 1
+		job := s.left[last]
+		s.left = s.left[:last]
+		if !s.taken(job) {
+			s.now = job.Search(s.every)
+			return true
+		}
+	}
+	return false
+}
+
+// taken takes what came of job elsewhere.
+func (s *Parts) taken(job *Job) bool {
+	if s.helper == nil {
+		return false
+	}
+	done := s.helper.Take(job)
+	if done == nil {
+		return false
+	}
+	s.Tried += done.Tried
+	s.push(done.Parted)
+	return true
+}
+
+// push puts jobs before those that are left.
+func (s *Parts) push(jobs []*Job) {
+	for _, j := range slices.Backward(jobs) {
+		s.left = append(s.left, j)
+	}
+}
