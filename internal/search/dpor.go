@@ -108,7 +108,7 @@ func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) bool {
 			sleep = nil
 		}
 		for _, b := range sleep {
-			if b.task != e.Task && !conflict(x.Accesses(e), x.Tasks[b.task].Accesses()) {
+			if b.task != e.Task && !x.Tasks[b.task].Conflicts(e) {
 				n.sleep = append(n.sleep, b)
 			}
 		}

@@ -25,6 +25,13 @@ const (
 // A Gate keeps an announced operation from taking place while it is shut.
 type Gate interface{ Open() bool }
 
+// A Milder is a Gate of an operation that may do less than it has announced.
+type Milder interface {
+	// Would returns how it would use all its objects in the state under way, if that is not
+	// as announced.
+	Would() (m trace.Mode, milder bool)
+}
+
 // A Holder is a Gate that is shut because a task holds something.
 type Holder interface {
 	HeldBy() (task *Task, where Pos)
@@ -113,6 +120,26 @@ type Waiting struct {
 // Accesses returns how the announced operation of t will use which objects,
 // as far as that is known beforehand.
 func (t *Task) Accesses() []trace.Access { return t.op.acc }
+
+// Conflicts reports whether it could make a difference if the announced operation of t had
+// come before e, which has just happened.
+func (t *Task) Conflicts(e *Event) bool {
+	mode, milder := trace.Mode(0), false
+	if m, ok := t.op.gate.(Milder); ok {
+		mode, milder = m.Would()
+	}
+	for _, a := range t.op.acc {
+		if milder {
+			a.Mode = mode
+		}
+		for _, b := range x.Accesses(e) {
+			if trace.Conflict(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Kind returns the kind of the announced operation of t.
 func (t *Task) Kind() Kind { return t.op.kind }

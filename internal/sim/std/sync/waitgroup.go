@@ -28,6 +28,7 @@ type WaitGroup struct {
 	dones   []done // what lowered the count since it last left zero
 	round   int    // how often it has left zero
 	waits   bool   // a Wait may have been held up since then
+	awaited bool   // one was, when the latest Done came
 	clock   kernel.Sync
 }
 
@@ -88,15 +89,43 @@ func (wg *WaitGroup) Add(delta int) {
 // lowering is the event of Done.
 func (wg *WaitGroup) lowering(t *kernel.Task, delta int) {
 	t.Touch(wg.object(), trace.Done, 0xff)
-	e := model.Use(t, kernel.KWGDone, unsafe.Pointer(wg), trace.Add, nil)
+	t.Touch(model.Object(unsafe.Pointer(wg)), trace.Add, 0xff)
+	var one kernel.Gate
+	if delta == -1 {
+		one = (*lowersByOne)(wg)
+	}
+	e := t.Step(kernel.KWGDone, -1, one)
 	if wg.count+delta >= 0 { // else whoever comes last panics, so their order matters
 		model.Became(e, trace.Done, trace.Done)
 	}
 }
 
+// lowersByOne is the gate of Done, which is always open and says what Done would do.
+type lowersByOne WaitGroup
+
+func (wg *lowersByOne) Open() bool { return true }
+
+// Would is part of kernel.Milder.
+func (wg *lowersByOne) Would() (trace.Mode, bool) { return trace.Done, wg.count > 0 }
+
+// raises is the gate of adding, likewise.
+type raises WaitGroup
+
+func (wg *raises) Open() bool { return true }
+
+// Would is part of kernel.Milder. If the latest event is a Done, what counts is how it would
+// have been before: adding to a count above zero commutes with it.
+func (wg *raises) Would() (trace.Mode, bool) {
+	if n := len(wg.dones); n > 0 && wg.dones[n-1].event == kernel.Running().Latest() {
+		return trace.AddMore, !wg.awaited
+	}
+	return trace.AddMore, wg.count > 0 && len(wg.waiters) == 0
+}
+
 func (wg *WaitGroup) lowered(t *kernel.Task) {
 	wg.dones = append(wg.dones, done{kernel.Running().Latest(), t.Moment()})
 	wg.clock.Release(t)
+	wg.awaited = len(wg.waiters) > 0
 	if wg.count > 0 {
 		return
 	}
@@ -111,7 +140,8 @@ func (wg *WaitGroup) lowered(t *kernel.Task) {
 // raising is the event of adding. It reports whether it comes, by the choice of the
 // schedule, while the last Done is not quite over and somebody waits for it.
 func (wg *WaitGroup) raising(t *kernel.Task, delta int) (late bool) {
-	e := model.Use(t, kernel.KWGAdd, unsafe.Pointer(wg), trace.Add, nil)
+	t.Touch(model.Object(unsafe.Pointer(wg)), trace.Add, 0xff)
+	e := t.Step(kernel.KWGAdd, -1, (*raises)(wg))
 	switch {
 	case wg.count > 0 && len(wg.waiters) == 0:
 		model.Became(e, trace.AddMore)
