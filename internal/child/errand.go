@@ -14,6 +14,7 @@ import (
 // come to know that it depends on.
 type errand struct {
 	Job     *search.Job `json:"job"`
+	Steps   int         `json:"steps"` // see kernel.Limits
 	Patient bool        `json:"patient"`
 	Unfair  int         `json:"unfair"`
 	Size    int         `json:"size"`   // see explore.Only
@@ -57,7 +58,7 @@ func (s *session) work(said <-chan []byte) {
 func (s *session) do(e *errand) *did {
 	s.report, s.concurrent, s.left, s.waited = trace.Report{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
-	s.limits.Patient, s.unfair, s.points = e.Patient, e.Unfair, kernel.PointsAt(e.Points, e.Whole)
+	s.limits.Steps, s.limits.Patient, s.unfair, s.points = e.Steps, e.Patient, e.Unfair, kernel.PointsAt(e.Points, e.Whole)
 	explore.Only = e.Size
 	explore.Take()
 	st := e.Job.Search(partEvery)
@@ -95,7 +96,7 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 func (s *session) errand() errand {
 	sites, whole := s.points.List()
 	return errand{
-		Patient: s.limits.Patient, Unfair: s.unfair, Size: explore.Only, Points: sites, Whole: whole,
+		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Size: explore.Only, Points: sites, Whole: whole,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",
 	}
 }

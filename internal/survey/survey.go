@@ -162,6 +162,9 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()
 	}
 	tests = s.setAside(f, request, tests)
+	if request.Workers == 0 {
+		request.Workers = max(1, runtime.NumCPU()/max(1, min(len(tests), s.atOnce())))
+	}
 	s.Watch.Begin(f, tests)
 	results := &inOrder{all: make([]*Result, len(tests)), say: func(r Result) {
 		f.Results = append(f.Results, r)
