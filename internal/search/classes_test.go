@@ -42,3 +42,16 @@ func classOf(x *kernel.Exec) string {
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
 }
+
+// everyClass returns the outcomes of all schedules and their classes, or false if there are too
+// many. Of a schedule that failed it does not matter what others did before that.
+func everyClass(p program) (outcomes, classes map[string]bool, ok bool) {
+	classes = map[string]bool{}
+	known, _, ok := everyBy(p, *tries, func(w *world, x *kernel.Exec) string {
+		if len(x.Faults) == 0 {
+			classes[classOf(x)] = true
+		}
+		return w.outcome(x)
+	})
+	return keys(known), classes, ok
+}

@@ -18,11 +18,8 @@ import (
 // let it in. And a Lock that is still shut out at the end, or a timer that was
 // stopped, counts as if it had happened, for it might have come first.
 //
-// Three limits are known. Two are in programs that misuse the library: if one goroutine
-// unlocks an RWMutex that another has locked, not all outcomes may be found; and
-// WaitGroup.Add to a count above zero counts as commuting with Done, which is wrong if
-// a goroutine calls Done more often than another one added on its behalf before. The
-// negative counter that comes of it is found, but perhaps not every outcome. The third:
+// Two limits are known. In a program that misuses the library, if one goroutine
+// unlocks an RWMutex that another has locked, not all outcomes may be found. And
 // where Limits.Unfair holds a timer back until no goroutine can move, a timer that
 // could have fired before that one was started may not be tried there; Exec.Fair says
 // that schedules were left out.

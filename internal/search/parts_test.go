@@ -83,35 +83,71 @@ func search(t *testing.T, p program, with func(body func(), last **world, found 
 	return found
 }
 
-// TestPartsFindWhatOneSearchFinds compares on generated programs: outcomes, classes, and how many
-// schedules are tried. A job that is done elsewhere comes to the same as here.
+// TestPartsFindWhatOneSearchFinds compares on generated programs: outcomes, classes, which are
+// those of brute force, and how many schedules are tried. A job that is done elsewhere comes to
+// the same as here.
 func TestPartsFindWhatOneSearchFinds(t *testing.T) {
 	rng := seeded(t, 3)
 	whole, parted, abandoned := 0, 0, 0
 	for compared := 0; compared < *programs; {
 		p := generate(rng, 2+rng.IntN(2), 3, someFamilies(rng))
-		if _, _, ok := every(p); !ok {
+		outcomes, classes, ok := everyClass(p)
+		if !ok {
 			continue
 		}
-		one := search(t, p, func(func(), **world, *searched) Searcher { return &DPOR{} })
-		for _, size := range []int{1, 30, 90, 200} {
-			alone := search(t, p, func(func(), **world, *searched) Searcher { return NewParts(size, size, nil) })
-			require.Equal(t, one.outcomes, alone.outcomes, "parted after %d:\n%v", size, p)
-			for class := range one.classes { // Add commutes with a Done after it, but not with one before it
-				require.True(t, p.has("wg") || alone.classes[class], "parted after %d, this class was lost: %s\n%v", size, class, p)
-			}
-			for range 2 {
-				helped := search(t, p, func(body func(), last **world, found *searched) Searcher {
-					return NewParts(size, size, &elsewhere{t: t, rng: rng, body: body, last: last, every: size, done: map[*Job]*Outcome{}, found: found})
-				})
-				require.Equal(t, alone.outcomes, helped.outcomes, "parted after %d:\n%v", size, p)
-				require.Equal(t, alone.tried, helped.tried, "parted after %d:\n%v", size, p)
-			}
-			whole, parted, abandoned = whole+one.tried, parted+alone.tried, abandoned+alone.executions-alone.tried
-		}
+		tallied := compareParts(t, p, outcomes, classes, rng)
+		whole, parted, abandoned = whole+tallied[0], parted+tallied[1], abandoned+tallied[2]
 		compared++
 	}
 	t.Logf("%d schedules, in parts %d, and %d abandoned", whole, parted, abandoned)
+}
+
+// compareParts holds the search of p, whole and in parts, against brute force. It returns how
+// many schedules were tried, whole and in parts, and how many begun in vain.
+func compareParts(t *testing.T, p program, outcomes, classes map[string]bool, rng *rand.Rand) (sum [3]int) {
+	one := search(t, p, func(func(), **world, *searched) Searcher { return &DPOR{} })
+	require.Equal(t, outcomes, one.outcomes, "%v", p)
+	require.Equal(t, classes, one.classes, "%v", p)
+	for _, size := range []int{1, 30, 90, 200} {
+		alone := search(t, p, func(func(), **world, *searched) Searcher { return NewParts(size, size, nil) })
+		require.Equal(t, outcomes, alone.outcomes, "parted after %d:\n%v", size, p)
+		require.Equal(t, classes, alone.classes, "parted after %d:\n%v", size, p)
+		for range 2 {
+			helped := search(t, p, func(body func(), last **world, found *searched) Searcher {
+				return NewParts(size, size, &elsewhere{t: t, rng: rng, body: body, last: last, every: size, done: map[*Job]*Outcome{}, found: found})
+			})
+			require.Equal(t, outcomes, helped.outcomes, "parted after %d:\n%v", size, p)
+			require.Equal(t, classes, helped.classes, "parted after %d:\n%v", size, p)
+			require.Equal(t, alone.tried, helped.tried, "parted after %d:\n%v", size, p)
+		}
+		sum[0], sum[1], sum[2] = sum[0]+one.tried, sum[1]+alone.tried, sum[2]+alone.executions-alone.tried
+	}
+	return sum
+}
+
+// TestProgramsOnceSplitWrongly are programs of which the search, whole or in parts, once missed a
+// class: an Add commuted with the Done after it and not with the one before it, and a cancel with
+// the firing of the timer that it no longer stops, if it came to that late.
+func TestProgramsOnceSplitWrongly(t *testing.T) {
+	for _, text := range []string{`
+		0: condset(0,2) wggo(1,1)
+		1: signal(1,2) wgwait(1,2) wgwait(1,1)
+		2: wgadd(1,0) wgwait(1,2) broadcast(1,0)`, `
+		0: chance(1,1)
+		1: sleep(1,0) timeout(1,1)`, `
+		0: timeout(0,1)
+		1: select2(0,2) timeout(0,2) selectSend(0,0)`, `
+		0: wgwait(0,2)
+		1: once(0,0) wggo(0,1)
+		2: wgadd(0,2) wgadd(0,0) wgwait(1,1)`, `
+		0: wgadd(0,0) wgdone(0,0) wgwait(0,0)
+		1: wggo(0,0) wgdone(0,0)`,
+	} {
+		p := programOf(text)
+		outcomes, classes, ok := everyClass(p)
+		require.True(t, ok)
+		compareParts(t, p, outcomes, classes, seeded(t, 4))
+	}
 }
 
 // TestPartsCountClasses is of programs of which the number of classes is known.

@@ -27,8 +27,8 @@ func init() {
 	familyOps["mutex"] = []string{"lockadd", "lock", "unlock", "trylock"}
 	// Nobody gives back what another took: see the limits of DPOR.
 	familyOps["rwmutex"] = []string{"rlockread", "wlockadd", "rlock", "wlock", "tryrlock", "trywlock", "tryrread", "trywadd"}
-	// Done comes only after an Add of the same goroutine: see the limits of DPOR.
 	familyOps["waitgroup"] = []string{"wgadd", "wgpair", "wgwait", "wgwait", "wggo"}
+	familyOps["early"] = []string{"wgadd", "wgdone", "wgdone", "wgwait", "wggo"}
 	familyOps["once"] = []string{"once"}
 	familyOps["cond"] = []string{"condwait", "signal", "broadcast", "condset"}
 	familyOps["atomic"] = []string{"aload", "aadd", "acas", "astore"}
@@ -141,6 +141,8 @@ func (w *world) doCounts(op op, value int) int {
 	switch op.name {
 	case "wgadd":
 		wg.Add(1)
+	case "wgdone":
+		wg.Done()
 	case "wgpair":
 		wg.Add(1)
 		v := n.Add(1)

@@ -17,9 +17,10 @@ const (
 	TryMiss // a TryLock that did not
 	Unlock
 	Add        // WaitGroup.Add of a positive number past a waiter, or as long as it is not known which
-	AddFirst   // WaitGroup.Add of a positive number to a count of zero
-	AddMore    // WaitGroup.Add of a positive number to a count above zero that nobody waits for
-	Done       // WaitGroup.Add of a negative number
+	AddFirst   // WaitGroup.Add of a positive number to a count of zero that somebody has looked at
+	AddMore    // WaitGroup.Add of a positive number to a count that nobody has looked at
+	Done       // WaitGroup.Add of a negative number that others have added before
+	DoneEarly  // WaitGroup.Add of a negative number that might come before what it takes away
 	Join       // WaitGroup.Wait, at the moment of asking
 	Back       // WaitGroup.Wait, when it returns and looks whether the count has left zero since
 	Arm        // starts a timer
@@ -55,6 +56,7 @@ func init() {
 		{Add, Done}, {Add, Join}, {AddMore, Join},
 		{AddFirst, AddFirst}, {AddFirst, Add}, {AddFirst, AddMore}, {AddFirst, Done}, {AddFirst, Join},
 		{Back, AddFirst}, {Back, Add}, {Back, AddMore}, {Back, Done},
+		{DoneEarly, Add}, {DoneEarly, AddFirst}, {DoneEarly, AddMore}, {DoneEarly, Done}, {DoneEarly, DoneEarly}, {DoneEarly, Back},
 		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
 		{CallBegins, CallEnds},
 	}

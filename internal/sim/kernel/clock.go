@@ -100,4 +100,10 @@ func (t *Task) Moment() Moment { return Moment{t.ID, t.vc.at(t.ID)} }
 
 // Before reports whether m happened before what t does from now on. It can do so
 // only if t has acquired what was released after m.
-func (m Moment) Before(t *Task) bool { return m.clock <= t.vc.at(m.task) }
+func (m Moment) Before(t *Task) bool { return m.In(t.vc) }
+
+// Knows returns what happened before what t does next. It changes when t moves.
+func (t *Task) Knows() VC { return t.vc }
+
+// In reports whether m is among what c knows of.
+func (m Moment) In(c VC) bool { return m.clock <= c.at(m.task) }

@@ -25,11 +25,10 @@ const (
 // A Gate keeps an announced operation from taking place while it is shut.
 type Gate interface{ Open() bool }
 
-// A Milder is a Gate of an operation that may do less than it has announced.
-type Milder interface {
-	// Would returns how it would use all its objects in the state under way, if that is not
-	// as announced.
-	Would() (m trace.Mode, milder bool)
+// Foreseen is a Gate of an operation on one object that knows how it would use it if it came
+// next, where that is less than was announced.
+type Foreseen interface {
+	Would(t *Task) trace.Mode
 }
 
 // A Holder is a Gate that is shut because a task holds something.
@@ -124,21 +123,22 @@ func (t *Task) Accesses() []trace.Access { return t.op.acc }
 // Conflicts reports whether it could make a difference if the announced operation of t had
 // come before e, which has just happened.
 func (t *Task) Conflicts(e *Event) bool {
-	mode, milder := trace.Mode(0), false
-	if m, ok := t.op.gate.(Milder); ok {
-		mode, milder = m.Would()
-	}
 	for _, a := range t.op.acc {
-		if milder {
-			a.Mode = mode
-		}
 		for _, b := range x.Accesses(e) {
-			if trace.Conflict(a, b) {
+			if trace.Conflict(a, b) && trace.Conflict(t.foreseen(a), b) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// foreseen is the announced access a as it would be now.
+func (t *Task) foreseen(a trace.Access) trace.Access {
+	if f, ok := t.op.gate.(Foreseen); ok {
+		a.Mode = f.Would(t)
+	}
+	return a
 }
 
 // Kind returns the kind of the announced operation of t.

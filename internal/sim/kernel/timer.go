@@ -108,11 +108,19 @@ func (t *Task) Reset(timer *Timer, d int64) bool {
 // TouchClock.
 func (timer *Timer) Cancel() bool { return timer.drop() }
 
-// Pending reports whether timer has neither fired nor been stopped since it was armed.
-func (timer *Timer) Pending() bool { return timer.set }
-
 // TouchClock says that the operation t is about to announce may stop timers.
 func (t *Task) TouchClock() { t.Touch(clockCell, trace.Fire, 0xff) }
+
+// LeavesClock says that the event under way, which has announced TouchClock after its other
+// accesses, cannot have stopped a timer.
+func LeavesClock() {
+	acc := x.Turned(&x.Events[x.Latest()])
+	for i, a := range acc {
+		if a.Object == clockCell {
+			acc[i] = acc[0]
+		}
+	}
+}
 
 // TouchArm says that the operation t is about to announce may start timers.
 func (t *Task) TouchArm() { t.Touch(clockCell, trace.Arm, 0xff) }

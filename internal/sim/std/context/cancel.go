@@ -68,8 +68,9 @@ func (c *cancelCtx) hit(err, cause error) bool {
 	c.announce(t)
 	t.Step(kernel.KMap, -1, nil)
 	kernel.Calls("cancel")
-	if c.err != nil {
+	if c.err != nil { // and whoever did that has stopped the timer, or was started by it
 		observed()
+		kernel.LeavesClock()
 		return false
 	}
 	if c.timer != nil {
@@ -87,7 +88,7 @@ func (c *cancelCtx) announce(t *kernel.Task) {
 	for p := c.above; p != nil; p = p.above {
 		t.Touch(p.object(), trace.Read, 0xff)
 	}
-	if c.timer != nil && c.timer.Pending() {
+	if c.timer != nil { // even if it has fired: before that, it would be stopped
 		t.TouchClock()
 	}
 }

@@ -14,7 +14,9 @@ import (
 //
 // Calls of Done commute with each other and with Wait, which goes on after all
 // of them in either order. That keeps the number of schedules small: the order
-// in which goroutines finish matters to nobody.
+// in which goroutines finish matters to nobody. As long as nobody has looked, by Wait,
+// whether the count is zero, that it was matters to nobody, either: Add commutes with Done, but
+// with one that it might come too late for; see ledger.
 //
 // Two things go wrong in a program that adds to a count of zero while another
 // goroutine waits. It is a data race, whichever comes first. And whoever waited
@@ -25,10 +27,10 @@ type WaitGroup struct {
 	mark    model.Mark
 	count   int
 	waiters []*wait
-	dones   []done // what lowered the count since it last left zero
-	round   int    // how often it has left zero
-	waits   bool   // a Wait may have been held up since then
-	awaited bool   // one was, when the latest Done came
+	ledger  ledger // of the round
+	round   int    // how often the count has left zero after somebody had looked
+	looked  bool   // somebody has, in this round
+	waits   bool   // a Wait may have been held up in it
 	clock   kernel.Sync
 }
 
@@ -36,12 +38,6 @@ type WaitGroup struct {
 type wait struct {
 	task  *kernel.Task
 	round int // in which it was let go
-}
-
-// done is a call of Done: an event, and the moment in the life of its task.
-type done struct {
-	event int32
-	when  kernel.Moment
 }
 
 const (
@@ -56,6 +52,7 @@ func (wg *WaitGroup) renew() {
 		*wg = WaitGroup{mark: wg.mark, clock: wg.clock}
 	case model.Copied:
 		*wg = WaitGroup{mark: wg.mark, count: wg.count}
+		wg.ledger.raise(kernel.Moment{}, wg.count)
 	}
 }
 
@@ -67,6 +64,7 @@ func (wg *WaitGroup) Add(delta int) {
 	late := false
 	switch {
 	case t == nil:
+		wg.ledger.raise(kernel.Moment{}, delta)
 	case delta < 0:
 		wg.lowering(t, delta)
 	default:
@@ -88,15 +86,16 @@ func (wg *WaitGroup) Add(delta int) {
 
 // lowering is the event of Done.
 func (wg *WaitGroup) lowering(t *kernel.Task, delta int) {
-	t.Touch(wg.object(), trace.Done, 0xff)
-	t.Touch(model.Object(unsafe.Pointer(wg)), trace.Add, 0xff)
 	var one kernel.Gate
 	if delta == -1 {
 		one = (*lowersByOne)(wg)
 	}
-	e := t.Step(kernel.KWGDone, -1, one)
-	if wg.count+delta >= 0 { // else whoever comes last panics, so their order matters
-		model.Became(e, trace.Done, trace.Done)
+	e := model.Use(t, kernel.KWGDone, unsafe.Pointer(wg), trace.DoneEarly, one)
+	for d := (done{kernel.Running().Latest(), t.Moment(), slices.Clone(t.Knows()), 0}); delta < 0; delta++ {
+		wg.ledger.lower(d)
+	}
+	if !wg.ledger.short {
+		model.Became(e, trace.Done)
 	}
 }
 
@@ -105,27 +104,16 @@ type lowersByOne WaitGroup
 
 func (wg *lowersByOne) Open() bool { return true }
 
-// Would is part of kernel.Milder.
-func (wg *lowersByOne) Would() (trace.Mode, bool) { return trace.Done, wg.count > 0 }
-
-// raises is the gate of adding, likewise.
-type raises WaitGroup
-
-func (wg *raises) Open() bool { return true }
-
-// Would is part of kernel.Milder. If the latest event is a Done, what counts is how it would
-// have been before: adding to a count above zero commutes with it.
-func (wg *raises) Would() (trace.Mode, bool) {
-	if n := len(wg.dones); n > 0 && wg.dones[n-1].event == kernel.Running().Latest() {
-		return trace.AddMore, !wg.awaited
+// Would is part of kernel.Foreseen.
+func (wg *lowersByOne) Would(t *kernel.Task) trace.Mode {
+	if wg.ledger.has(t.Knows()) {
+		return trace.Done
 	}
-	return trace.AddMore, wg.count > 0 && len(wg.waiters) == 0
+	return trace.DoneEarly
 }
 
 func (wg *WaitGroup) lowered(t *kernel.Task) {
-	wg.dones = append(wg.dones, done{kernel.Running().Latest(), t.Moment()})
 	wg.clock.Release(t)
-	wg.awaited = len(wg.waiters) > 0
 	if wg.count > 0 {
 		return
 	}
@@ -137,37 +125,53 @@ func (wg *WaitGroup) lowered(t *kernel.Task) {
 	wg.waiters = nil
 }
 
+// raises is the gate of adding, which is always open and says what adding would do.
+type raises WaitGroup
+
+func (wg *raises) Open() bool { return true }
+
+// Would is part of kernel.Foreseen.
+func (wg *raises) Would(*kernel.Task) trace.Mode {
+	switch {
+	case !wg.looked:
+		return trace.AddMore
+	case wg.count == 0:
+		return trace.AddFirst
+	}
+	return trace.Add
+}
+
 // raising is the event of adding. It reports whether it comes, by the choice of the
 // schedule, while the last Done is not quite over and somebody waits for it.
 func (wg *WaitGroup) raising(t *kernel.Task, delta int) (late bool) {
-	t.Touch(model.Object(unsafe.Pointer(wg)), trace.Add, 0xff)
-	e := t.Step(kernel.KWGAdd, -1, (*raises)(wg))
-	switch {
-	case wg.count > 0 && len(wg.waiters) == 0:
-		model.Became(e, trace.AddMore)
-		return false
-	case wg.count != 0 || delta == 0:
+	if delta == 0 {
+		model.Use(t, kernel.KWGAdd, unsafe.Pointer(wg), trace.Add, nil)
 		return false
 	}
-	model.Became(e, trace.AddFirst)
-	t.RaceWith(wg.object(), false, false)
-	if wg.waits && wg.underWay(t) {
-		late = kernel.Running().Choose(0b11) == 1
+	e := model.Use(t, kernel.KWGAdd, unsafe.Pointer(wg), trace.Add, (*raises)(wg))
+	mode := (*raises)(wg).Would(t)
+	model.Became(e, mode)
+	if wg.count == 0 {
+		t.RaceWith(wg.object(), false, false)
 	}
-	wg.round++
-	wg.dones, wg.waits = nil, false
+	if mode == trace.AddFirst {
+		late = wg.waits && wg.underWay(t) && kernel.Running().Choose(0b11) == 1
+		wg.round++
+		wg.ledger, wg.looked, wg.waits = ledger{}, false, false
+	}
+	wg.ledger.raise(t.Moment(), delta)
 	return late
 }
 
 // underWay reports whether nothing says that all calls of Done were over before t
 // came here.
 func (wg *WaitGroup) underWay(t *kernel.Task) bool {
-	return slices.ContainsFunc(wg.dones, func(d done) bool { return !d.when.Before(t) })
+	return slices.ContainsFunc(wg.ledger.dones, func(d done) bool { return !d.when.Before(t) })
 }
 
 // goesOn orders what t does next after everything that was waited for.
 func (wg *WaitGroup) goesOn(t *kernel.Task) {
-	for _, d := range wg.dones {
+	for _, d := range wg.ledger.dones {
 		t.Follow(d.event)
 	}
 	wg.clock.Acquire(t)
@@ -191,6 +195,7 @@ func (wg *WaitGroup) Wait() {
 		kernel.Value(strconv.Itoa(wg.count))
 	}
 	t.RaceWith(wg.object(), true, true)
+	wg.looked = true
 	w := &wait{t, wg.round}
 	switch {
 	case wg.count > 0:
