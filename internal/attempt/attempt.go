@@ -30,6 +30,7 @@ type Attempt struct {
 	Warn     func(error)  // of what changes no verdict
 	Race     bool         // with the race detector; without it a pass does not count as solved
 	All      bool         // print all that the tests said
+	Workers  int          // see judge.Judge
 }
 
 // Judge judges the learner's file with the course's own tests.
@@ -43,6 +44,7 @@ func (a Attempt) Judge(ctx context.Context, l course.Lab) error {
 		return err
 	}
 	defer j.Close()
+	j.Workers = a.Workers
 	binary, told, err := a.Build(ctx, j, l, a.Checkout.Path(l.File()))
 	if err != nil {
 		return a.notBuilt(l, err)

@@ -91,7 +91,8 @@ func (p Plan) Judge(ctx context.Context, c course.Checkout, entries []course.Ent
 		return nil, err
 	}
 	defer j.Close()
-	j.Rest = 0 // no reader waits for one file, and the machine is busy with others
+	j.Rest = 0    // no reader waits for one file,
+	j.Workers = 1 // and the machine is busy with others
 	all := make([]*Tally, len(entries))
 	for i, e := range entries {
 		all[i] = &Tally{Entry: e, Seen: map[string]int{}}

@@ -62,7 +62,7 @@ func Main(tests map[string]any) {
 	s := newSession(req, out, fn)
 	s.main = main
 	if n := workersOf(req); err == nil && n > 1 {
-		s.helper = newPool(s, n, here.starter(req))
+		s.helper = newPool(s, n, here.starter(b))
 	}
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
 	kernel.Watch(patience)
@@ -137,8 +137,8 @@ func workersOf(req trace.Request) int {
 	return processors
 }
 
-// processors is how many there are, whatever settle makes of them.
-var processors = runtime.NumCPU()
+// processors is how many this process may use, before settle says what it needs.
+var processors = runtime.GOMAXPROCS(0)
 
 // endOf is the status with which the process ends when the parent process is gone:
 // one that asks has no more questions then, and one that waits for a report never

@@ -34,12 +34,14 @@ func newStation() (at station, err error) {
 	return at, err
 }
 
-// starter returns what starts one that works for req. What the tests print there, they
+// starter returns what starts one that works for who was told b. What the tests print there, they
 // print here, too.
-func (at station) starter(req trace.Request) func() (*worker, error) {
+func (at station) starter(b trace.Brief) func() (*worker, error) {
+	req := *b.Request
 	req.Worker = true
+	b.Request = &req
 	return func() (*worker, error) {
-		said, err := json.Marshal(trace.Brief{Request: &req})
+		said, err := json.Marshal(b)
 		if err != nil {
 			return nil, err
 		}

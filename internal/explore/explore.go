@@ -35,7 +35,7 @@ func Test(t *testing.T, body func(*testing.T), options ...Option) {
 		body(t)
 		return
 	}
-	s := settings{request: trace.Request{Time: lastResort}}
+	s := settings{request: trace.Request{Time: lastResort, Workers: tell.Brief().Workers}}
 	for _, set := range options {
 		set(&s)
 	}

@@ -49,7 +49,7 @@ func (b *Binary) open() (hearing, error) {
 
 // brief is what the binary is told on its standard input.
 func (h hearing) brief(b *Binary, native bool) []byte {
-	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: native, Place: h.place, Nonce: h.nonce})
+	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: native, Place: h.place, Nonce: h.nonce, Workers: b.judge.Workers})
 	if err != nil {
 		panic(err) // strings and a bool
 	}

@@ -35,6 +35,10 @@ type Judge struct {
 	Rest   time.Duration // how long a Run goes on when the explorer has found a failure; 0 means to its end
 	Output int           // how many bytes one Run may print
 
+	// Workers is how many processes share a search that takes long; 0 means as many as there
+	// are processors.
+	Workers int
+
 	// More is a further test file for the lab's package, for measuring; "" is none.
 	More string
 

@@ -163,7 +163,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	}
 	tests = s.setAside(f, request, tests)
 	if request.Workers == 0 {
-		request.Workers = max(1, runtime.NumCPU()/max(1, min(len(tests), s.atOnce())))
+		request.Workers = max(1, runtime.GOMAXPROCS(0)/max(1, min(len(tests), s.atOnce())))
 	}
 	s.Watch.Begin(f, tests)
 	results := &inOrder{all: make([]*Result, len(tests)), say: func(r Result) {

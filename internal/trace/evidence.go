@@ -17,6 +17,7 @@ type Brief struct {
 	Native  bool     `json:"native,omitempty"`  // explore.Test only runs its body once, as it is
 	Place   string   `json:"place,omitempty"`   // a file to which evidence is appended
 	Nonce   string   `json:"nonce,omitempty"`   // stands in each piece of evidence
+	Workers int      `json:"workers,omitempty"` // what explore.Test puts into its request; see Request.Workers
 }
 
 // Evidence is one thing that a test tells whoever judges it, beside the words

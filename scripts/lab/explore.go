@@ -26,6 +26,7 @@ type exploration struct {
 	survey   survey.Survey
 	packages []survey.Package
 	request  trace.Request // but for the test
+	workers  *int          // see trace.Request
 	exhaust  bool          // open is not good enough
 	exports  exports
 	pairs    pairing
@@ -114,7 +115,7 @@ func (e *exploration) flags(fs *flag.FlagSet) {
 	fs.Func("time", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others", e.setTime)
 	fs.DurationVar(&e.survey.Total, "total", 0, "how much time all tests together may take, as 10m; the same command again goes on with what was cut short or not tried")
 	fs.IntVar(&e.survey.At, "p", 0, "so many tests at once; without it, as many as there are processors")
-	fs.IntVar(&e.request.Workers, "workers", 0, "so many processes share the search of a test that takes long, with the same result; without it, one for each processor that no other test needs")
+	e.workers = workersFlag(fs)
 	fs.StringVar(&e.request.Replay, "replay", "", "run one schedule, as a report prints it")
 	fs.Uint64Var(&e.request.Seed, "seed", 0, "where the random search begins")
 	fs.BoolVar(&e.request.Short, "short", false, "what testing.Short says to the tests")
@@ -161,6 +162,7 @@ func (e *exploration) setTime(mode string) error {
 // both kinds of time, for that a sleep orders nothing is one of its lessons.
 func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
 	request := e.request
+	request.Workers = *e.workers
 	switch {
 	case request.TimeMode != "":
 	case a.find().IsCourse(p.Dir): // both, unless a test says otherwise

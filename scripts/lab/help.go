@@ -20,12 +20,12 @@ import (
 
 func (a *app) commands() command.Set {
 	return command.Set{
-		inCourse("run", "[LAB] [-race=true] [-json] [-v]", "judge your fix of a lab", a.runLab),
+		inCourse("run", "[LAB] [-race=true] [-workers N] [-json] [-v]", "judge your fix of a lab", a.runLab),
 		inCourse("list", "", "every lab of every chapter", a.list),
 		inCourse("chapter", "[NUMBER|TITLE]", "the introduction to a chapter", a.chapter),
 		inCourse("watch", "[LAB] [-race=true]", "judge your fix again each time you save it", a.watchLab),
 		inCourse("demo", "[LAB|speed] [-auto TIME] [-runs N]", "show a lab to a class, step by step", a.demoLab),
-		anywhere("explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-exhaust] [-shard K/N -o DIR] [-json] …", "run the tests of packages under every schedule", a.explore),
+		anywhere("explore", "[LAB|FOLDER|PATTERN…] [-run REGEXP] [-skip REGEXP] [-budget N|TIME] [-total TIME] [-time MODE] [-workers N] [-exhaust] [-shard K/N -o DIR] [-json] …", "run the tests of packages under every schedule", a.explore),
 		anywhere("explain", "[LAB|FOLDER] [-o FILE] [-run REGEXP] [-open=true]", "write a page that shows a failing run step by step", a.explainLab),
 		anywhere("play", "[LAB|FOLDER] [-tty] [-run REGEXP] [-open=true] [-json]", "be the scheduler yourself, and make a lab fail", a.play),
 		inCourse("hint", "[LAB] [-n N]", "show one more hint", a.hint),

@@ -1,6 +1,10 @@
 package main
 
-import "flag"
+import (
+	"errors"
+	"flag"
+	"strconv"
+)
 
 // runLab judges the learner's file with the course's own tests.
 func (a *app) runLab(args []string) error {
@@ -8,6 +12,7 @@ func (a *app) runLab(args []string) error {
 	race := fs.Bool("race", true, "build with the race detector; without it a pass does not count as solved")
 	asJSON := fs.Bool("json", false, "print one event a line")
 	verbose := fs.Bool("v", false, "print all that the tests said")
+	workers := workersFlag(fs)
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
@@ -17,5 +22,21 @@ func (a *app) runLab(args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.end(a.attempt(*race, *verbose).Judge(a.ctx, l))
+	attempt := a.attempt(*race, *verbose)
+	attempt.Workers = *workers
+	return a.end(attempt.Judge(a.ctx, l))
+}
+
+// workersFlag is the number of processes that share a search.
+func workersFlag(fs *flag.FlagSet) *int {
+	workers := new(int)
+	fs.Func("workers", "so many processes share the search of a test that takes long, with the same result; without it, one for each processor that no other test needs", func(text string) error {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return errors.New("it is a number of processes, from 1")
+		}
+		*workers = n
+		return nil
+	})
+	return workers
 }
