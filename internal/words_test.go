@@ -40,6 +40,8 @@ var mayMatch = map[string]string{
 	"internal/program/starts.go":   "go statements of the program's source, by the reader's own expression",
 	"internal/child/main.go":       "functions of the program, by the reader's own expression",
 	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
+	"scripts/seeded/main.go":       "the names of faults, by the reader's own expression",
+	"scripts/seeded/measure.go":    "likewise",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
 	"internal/bench/bench.go":      "what go test -bench prints",
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -22,9 +24,12 @@ import (
 // measure plants faults and counts who finds them.
 type measure struct {
 	request trace.Request
+
+	only, skip *regexp.Regexp // of the names of faults; nil for all, and none
+
 	temp    string
 	fails   map[string]map[string]bool // tests that fail in a package as it is
-	count   [3]int                     // found by explore, by -race, by -race a hundred times
+	count   [4]int                     // found by explore, by explore -pairs, by -race, by -race a hundred times
 	made    int
 }
 
@@ -34,27 +39,38 @@ type place struct {
 	pkg, dir, file string
 }
 
+// name is what the table calls a fault.
+func (p place) name() string {
+	return fmt.Sprintf("%s %s %s", p.pkg, filepath.Base(p.file), strings.Join(strings.Fields(p.String()), " "))
+}
+
 func (m *measure) all(ctx context.Context, seed uint64, n int) (err error) {
 	if m.temp, err = os.MkdirTemp("", "racelab-seeded-*"); err != nil {
 		return err
 	}
 	defer os.RemoveAll(m.temp)
+	if err := m.buildLab(ctx); err != nil {
+		return err
+	}
 	m.fails = map[string]map[string]bool{}
 	places, err := m.places(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d places in %d packages\n\n| fault | explore | -race | -race -count=100 |\n|---|---|---|---|\n", len(places), len(lines()))
+	fmt.Printf("%d places in %d packages\n\n| fault | explore | if not, explore -pairs | -race | -race -count=100 | if no own test finds it |\n|---|---|---|---|---|---|\n", len(places), len(lines()))
 	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
 	for _, p := range places {
 		if m.made == n || ctx.Err() != nil {
 			break
 		}
+		if m.only != nil && !m.only.MatchString(p.name()) || m.skip != nil && m.skip.MatchString(p.name()) {
+			continue
+		}
 		if err := m.try(ctx, p); err != nil {
 			return err
 		}
 	}
-	fmt.Printf("| all %d | %d | %d | %d |\n", m.made, m.count[0], m.count[1], m.count[2])
+	fmt.Printf("| all %d | %d | %d | %d | %d | |\n", m.made, m.count[0], m.count[1], m.count[2], m.count[3])
 	return ctx.Err()
 }
 
@@ -103,6 +119,9 @@ func (m *measure) try(ctx context.Context, p place) error {
 			return err
 		}
 		m.fails[p.pkg] = fails
+		if err := m.acceptPairs(ctx, p); err != nil {
+			return err
+		}
 	}
 	before, err := os.ReadFile(p.file)
 	if err != nil {
@@ -120,21 +139,34 @@ func (m *measure) try(ctx context.Context, p place) error {
 	if err != nil {
 		return err
 	}
-	found := [3]bool{}
+	found := [4]bool{}
 	for test := range fails {
 		found[0] = found[0] || !m.fails[p.pkg][test]
 	}
-	found[1] = raced(ctx, p.dir, "-count=1", "-timeout=60s")
-	found[2] = found[1] || raced(ctx, p.dir, "-count=100", "-timeout=120s")
-	row := fmt.Sprintf("| %s %s %s |", p.pkg, filepath.Base(p.file), strings.Join(strings.Fields(p.String()), " "))
+	if !found[0] {
+		if found[1], err = m.pairs(ctx, p); err != nil {
+			return err
+		}
+	}
+	found[2] = raced(ctx, p.dir, "-count=1", "-timeout=60s")
+	found[3] = found[2] || raced(ctx, p.dir, "-count=100", "-timeout=120s")
+	fmt.Println(m.row(p, found))
+	return ctx.Err()
+}
+
+// row is the line of a fault in the table, and counts who has found it.
+func (m *measure) row(p place, found [4]bool) string {
+	row := "| " + p.name() + " |"
 	for i, yes := range found {
 		row += map[bool]string{true: " found |", false: " – |"}[yes]
 		if yes {
 			m.count[i]++
 		}
 	}
-	fmt.Println(row)
-	return ctx.Err()
+	if found[0] || found[2] || found[3] {
+		return row + " |"
+	}
+	return row + " " + cmp.Or(judged()[p.name()], "not judged") + " |"
 }
 
 // builds reports whether the tests of a folder compile.
