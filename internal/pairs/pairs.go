@@ -13,7 +13,7 @@ import (
 type Made struct {
 	Text []byte
 	// Turns has two more tests for each: they make the same calls one after the other,
-	// in both orders. What fails in both is not a matter of two at once. See TurnsOf.
+	// in both orders. What fails so as well is not a matter of two at once. See TurnsOf.
 	Turns   []byte
 	Tests   int
 	LeftOut int      // tests that there were too many of

@@ -143,7 +143,7 @@ func TestMoreThanTwoNewCalls(t *testing.T) {
 	first, second := body(t, made.Turns, "TestFirst_Oven_Light_Wait"), body(t, made.Turns, "TestSecond_Oven_Light_Wait")
 	assert.Regexp(t, `(?s)v\.Light\(.*v\.Wait\(`, first)
 	assert.Regexp(t, `(?s)v\.Wait\(.*v\.Light\(`, second)
-	assert.Equal(t, []string{"TestFirst_Oven_Light_Wait", "TestSecond_Oven_Light_Wait"}, TurnsOf("TestPair_Oven_Light_Wait"))
+	assert.Equal(t, [2]string{"TestFirst_Oven_Light_Wait", "TestSecond_Oven_Light_Wait"}, TurnsOf("TestPair_Oven_Light_Wait"))
 }
 
 // With too little room, what is left out is counted, and each kind has a share.

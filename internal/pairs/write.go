@@ -12,10 +12,11 @@ func (t test) write(b *strings.Builder) {
 		t.name, t.begin(), t.first.text, t.secondText(), t.end())
 }
 
-// TurnsOf names the tests that make the calls of a test one after the other.
-func TurnsOf(test string) []string {
+// TurnsOf names the tests that make the calls of a test one after the other, in this
+// order and in the other.
+func TurnsOf(test string) [2]string {
 	rest := strings.TrimPrefix(test, "TestPair_")
-	return []string{"TestFirst_" + rest, "TestSecond_" + rest}
+	return [2]string{"TestFirst_" + rest, "TestSecond_" + rest}
 }
 
 // writeTurns writes those.

@@ -39,9 +39,9 @@ type Survey struct {
 	// Known, which may be nil, reports whether a failure is one of those that the
 	// reader has accepted.
 	Known func(p Package, r *trace.Report) bool
-	// Turns, which may be nil, names tests that do what a test does, but one after the
-	// other: a failure that all of them show is not a matter of concurrency.
-	Turns func(test string) []string
+	// Turns, which may be nil, names two tests that make the two calls of a test one
+	// after the other: its first call first, and its second first. See isAlone.
+	Turns func(test string) [2]string
 	// Watch is told what is found.
 	Watch Watcher
 }
@@ -223,19 +223,6 @@ func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, wi
 		r.Cut = r.Report != nil && s.cut(request, r.Report, within)
 	}
 	return r
-}
-
-// isAlone reports whether the same calls, one after the other, fail in the same way.
-func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, failed *trace.Report) bool {
-	request.Replay = ""
-	for _, test := range s.Turns(request.Test) {
-		request.Test = test
-		r := s.report(ctx, f, request, 0).Report
-		if r == nil || r.Failure == nil || failed.Failure == nil || r.Failure.Fault != failed.Failure.Fault {
-			return false
-		}
-	}
-	return true
 }
 
 // chosen are the tests that are to be explored.

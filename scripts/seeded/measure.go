@@ -27,10 +27,10 @@ type measure struct {
 
 	only, skip *regexp.Regexp // of the names of faults; nil for all, and none
 
-	temp    string
-	fails   map[string]map[string]bool // tests that fail in a package as it is
-	count   [4]int                     // found by explore, by explore -pairs, by -race, by -race a hundred times
-	made    int
+	temp  string
+	fails map[string]map[string]bool // tests that fail in a package as it is
+	count [4]int                     // found by explore, by explore -pairs, by -race, by -race a hundred times
+	made  int
 }
 
 // A place is a fault in a file of a copied package.

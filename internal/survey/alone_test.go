@@ -1,0 +1,50 @@
+package survey
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"racelab/internal/trace"
+)
+
+func TestWhoHasReturned(t *testing.T) {
+	made := func(line int) trace.Place { return trace.Place{File: "made_test.go", Line: line} }
+	tasks := []trace.Task{{ID: 0, Parent: -1}, {ID: 1, Parent: 0, Where: trace.Place{File: "pool.go", Line: 3}},
+		{ID: 2, Parent: 0, Where: made(8)}, {ID: 3, Parent: 0, Where: made(7)}}
+	done := func(task int) trace.Step { return trace.Step{Task: task, Op: trace.OpDone, Where: made(7)} }
+	inside := trace.Step{Task: 2, Op: trace.OpDone, Where: trace.Place{File: "pool.go", Line: 9}}
+	for want, steps := range map[int][]trace.Step{
+		0:  {inside, done(3)},
+		1:  {inside, done(2)},
+		-1: {inside, done(2), done(3)},
+	} {
+		assert.Equal(t, want, returned(&trace.Failure{Tasks: tasks, Steps: steps}))
+	}
+	assert.Equal(t, -1, returned(&trace.Failure{Tasks: tasks[:3], Steps: []trace.Step{done(2)}}), "a single call")
+}
+
+func TestTheSameFailureOneAfterTheOther(t *testing.T) {
+	fails := func(fault trace.Fault, line int) *trace.Report {
+		return &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: fault,
+			Cause: trace.Cause{Places: []trace.Place{{File: "pool.go", Line: line}, {File: "made_test.go", Line: line}}}}}
+	}
+	passes, unclear := &trace.Report{Outcome: trace.Passed}, &trace.Report{Outcome: trace.Inconclusive}
+	elsewhere := fails(trace.Panic, 7)
+	elsewhere.Failure.Cause.Places[1].Line = 70
+	for name, c := range map[string]struct {
+		at, inTurn *trace.Report
+		want       bool
+	}{
+		"at the same place":        {fails(trace.Panic, 7), elsewhere, true},
+		"at another place":         {fails(trace.Panic, 7), fails(trace.Panic, 8), false},
+		"another kind":             {fails(trace.Panic, 7), fails(trace.Deadlock, 7), false},
+		"waits somewhere":          {fails(trace.Deadlock, 7), fails(trace.Deadlock, 8), true},
+		"passes":                   {fails(trace.Deadlock, 7), passes, false},
+		"goes round for ever":      {fails(trace.Livelock, 7), unclear, true},
+		"unclear, and is to wait":  {fails(trace.Deadlock, 7), unclear, false},
+		"there was no time for it": {fails(trace.Panic, 7), nil, false},
+	} {
+		assert.Equal(t, c.want, failsLike(c.at, c.inTurn), name)
+	}
+}
