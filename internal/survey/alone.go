@@ -63,7 +63,7 @@ func returned(f *trace.Failure) int {
 	}
 	isDone := func(call trace.Task) bool {
 		return slices.ContainsFunc(f.Steps, func(s trace.Step) bool {
-			return s.Task == call.ID && s.Op == trace.OpDone && s.Where.File == call.Where.File
+			return s.Task == call.ID && s.Op.Use().Finishes && s.Where.File == call.Where.File
 		})
 	}
 	switch first, second := isDone(calls[0]), isDone(calls[1]); {

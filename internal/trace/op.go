@@ -56,6 +56,7 @@ type Use struct {
 	Asks          bool // is how a goroutine waits for its turn
 	InVain        bool // is part of looking, finding that it is not one's turn, and waiting
 	Expects       bool // adds to what is waited for
+	Finishes      bool // says that a part of that is done
 	Joins         bool // waits for all of it
 	Exclusive     bool // takes or frees a lock that keeps all others out
 	Shared        bool // takes or frees a lock that lets other readers in
@@ -97,7 +98,7 @@ var Uses = map[Op]Use{
 	OpClose:        {Gives: true, Verb: "close", Does: "closes %s", Did: "ended by closing the channel"},
 	OpLen:          {Keeps: true, Verb: "len", Does: "looks at the length of %s"},
 	OpAdd:          {Bookkeeping: true, Expects: true, Verb: "add", Does: "adds to %s", Methods: "Add|Go|TryGo"},
-	OpDone:         {Bookkeeping: true, Verb: "done", Does: "is done", Methods: "Done"},
+	OpDone:         {Bookkeeping: true, Finishes: true, Verb: "done", Does: "is done", Methods: "Done"},
 	OpWait:         {Bookkeeping: true, Joins: true, Verb: "wait", Does: "waits for %s", Methods: "Wait"},
 	OpAwait:        {Bookkeeping: true, Asks: true, InVain: true, Verb: "wait", Does: "waits for %s", Methods: "Wait"},
 	OpSignal:       {Verb: "signal", Does: "signals %s", Methods: "Signal", Last: "gave its last signal"},
