@@ -111,12 +111,12 @@ func bare(c trace.Cause) bool {
 
 // has reports whether a cause names a line or an object of the change.
 func (c change) has(cause trace.Cause, file string) bool {
-	for _, at := range cause.Places {
+	for _, at := range slices.Concat(cause.Places, cause.From) { // which its sentence tells, too
 		if filepath.Base(at.File) == file && c.lines[at.Line] {
 			return true
 		}
 	}
-	for _, name := range cause.Names {
+	for _, name := range slices.Concat(cause.Names, cause.Calls) {
 		if all := words(name); len(all) > 0 && c.objects[all[len(all)-1]] {
 			return true
 		}

@@ -15,7 +15,9 @@ func (d *Describer) cause() trace.Cause {
 	case trace.Assertion:
 		return d.assertion()
 	case trace.NotLinear:
-		return d.assertion()
+		c := d.assertion()
+		d.calls(&c)
+		return c
 	case trace.DataRace:
 		return d.raced
 	case trace.LockKept:
@@ -107,7 +109,7 @@ func (d *Describer) deadlock() trace.Cause {
 			continue
 		case 1:
 			c := d.waiting(trace.CauseOwnLock, l)
-			c.Places = append(c.Places, PlaceOf(-1, l.Taken))
+			d.taken(&c, l)
 			return c
 		case 2:
 			if r, ok := leftOver(d.x, l.Holder); ok && d.behind(r) {
@@ -117,7 +119,7 @@ func (d *Describer) deadlock() trace.Cause {
 				c := d.waiting(trace.CauseBehind, l)
 				c.Tasks = append(c.Tasks, int(l.Holder.ID))
 				if i := d.guard(kernel.RaceSide{Task: l.Task.ID, Event: int32(len(d.x.Rows))}); i >= 0 {
-					c.Places = append(c.Places, PlaceOf(d.x.Rows[i].Site, d.x.Rows[i].Where))
+					d.place(&c, d.x.Rows[i])
 				}
 				return c
 			}
@@ -145,8 +147,24 @@ func (d *Describer) waiting(kind trace.CauseKind, l kernel.Stuck) trace.Cause {
 // add has c speak of one more that waits.
 func (d *Describer) add(c *trace.Cause, l kernel.Stuck) {
 	c.Tasks, c.Ops = append(c.Tasks, int(l.Task.ID)), append(c.Ops, l.Kind.Op())
-	c.Places = append(c.Places, PlaceOf(l.Site, l.Waiting.Where))
+	c.Places, c.From = append(c.Places, PlaceOf(l.Site, l.Waiting.Where)), append(c.From, PlaceOf(-1, l.Waiting.From))
 	c.Objects = append(c.Objects, d.objects.number(l.Waiting.Object))
+}
+
+// place adds to c where row r is, and where that was called.
+func (d *Describer) place(c *trace.Cause, r kernel.Row) {
+	c.Places, c.From = append(c.Places, PlaceOf(r.Site, r.Where)), append(c.From, PlaceOf(-1, r.From))
+}
+
+// taken adds to c where the holder of what l waits for took it.
+func (d *Describer) taken(c *trace.Cause, l kernel.Stuck) {
+	for _, r := range slices.Backward(d.x.Rows) {
+		if r.Task == l.Holder.ID && r.Object == l.Waiting.Object && r.Where == l.Taken {
+			d.place(c, kernel.Row{Site: -1, Where: r.Where, From: r.From})
+			return
+		}
+	}
+	c.Places = append(c.Places, PlaceOf(-1, l.Taken))
 }
 
 // behind reports whether the one for whom l waits has not got the lock either,
@@ -173,97 +191,6 @@ func (d *Describer) chain() (trace.Cause, bool) {
 	return trace.Cause{}, false
 }
 
-func (d *Describer) livelock() trace.Cause {
-	if d.cycle == 0 {
-		for _, l := range d.x.Left {
-			if l.Spins {
-				c := d.waiting(trace.CauseLoop, l)
-				d.spins(&c, l.Task.ID)
-				return c
-			}
-		}
-		return trace.Cause{Kind: trace.CauseLoop}
-	}
-	return d.rounds(trace.CauseRounds)
-}
-
-// spins adds to c, of a task that waits for a change of what its loop reads, the
-// last that it read.
-func (d *Describer) spins(c *trace.Cause, task int32) {
-	for i, r := range slices.Backward(d.x.Rows) {
-		if r.Task == task && reads(r) {
-			c.Places, c.Ops, c.Objects = []trace.Place{PlaceOf(r.Site, r.Where)}, []trace.Op{r.Kind.Op()}, []int{d.objects.number(r.Object)}
-			c.Steps = []int{i}
-			return
-		}
-	}
-}
-
-// rounds says who takes part in the cycle.
-func (d *Describer) rounds(kind trace.CauseKind) trace.Cause {
-	c := trace.Cause{Kind: kind, Count: d.cycle}
-	moves, _ := cycleTasks(d.x, d.cycle)
-	for _, t := range d.x.Tasks {
-		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
-			r := d.looksAt(t.ID)
-			c.Tasks, c.Places = append(c.Tasks, int(t.ID)), append(c.Places, PlaceOf(r.Site, r.Where))
-			c.Objects, c.Ops = append(c.Objects, d.objects.number(r.Object)), append(c.Ops, r.Kind.Op())
-		}
-	}
-	return c
-}
-
-// looksAt is the step of a task by which it learns that it is to go round again:
-// the last in which it reads something, or finds it taken; else its last one.
-func (d *Describer) looksAt(task int32) (latest kernel.Row) {
-	latest.Site = -1
-	for i, r := range slices.Backward(d.x.Rows) {
-		switch {
-		case r.Task != task || r.Where.Line == 0:
-		case readsMemory(r) || r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock || d.notReady(i):
-			return r
-		case latest.Where.Line == 0:
-			latest = r
-		}
-		if i <= len(d.x.Rows)-d.cycle {
-			break
-		}
-	}
-	return latest
-}
-
-// notReady reports whether row i is a select that found none of its cases ready.
-func (d *Describer) notReady(i int) bool {
-	return slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactNotReady })
-}
-
-// busy says who goes on for ever although the test is over.
-func (d *Describer) busy() trace.Cause {
-	moves, _ := cycleTasks(d.x, d.cycle)
-	if moves[kernel.ClockID] {
-		return d.rounds(trace.CauseTicks)
-	}
-	return d.rounds(trace.CauseBusy)
-}
-
-// starvation says who never gets a turn, and who goes on for ever.
-func (d *Describer) starvation() trace.Cause {
-	moves, works := cycleTasks(d.x, d.cycle)
-	var hungry trace.Cause
-	var others []int
-	for _, l := range d.x.Left {
-		switch {
-		case isHungry(l, moves, works):
-			hungry = d.waiting(trace.CauseStarved, l)
-		case works[l.Task.ID]:
-			others = append(others, int(l.Task.ID))
-		}
-	}
-	hungry.Kind, hungry.Count = trace.CauseStarved, d.cycle
-	hungry.Tasks = append(hungry.Tasks, others...)
-	return hungry
-}
-
 // circle returns those who wait for each other, beginning with l.
 func (d *Describer) circle(l kernel.Stuck) (all []kernel.Stuck) {
 	if !inCircle(d.x, l) {
@@ -283,7 +210,28 @@ func (d *Describer) leak() trace.Cause {
 	if c, ok := d.abandoned(); ok {
 		return c
 	}
-	return d.alone(trace.CauseLeft)
+	c := d.alone(trace.CauseLeft)
+	c.Subtest = d.subtest(d.x.Tasks[c.Tasks[0]])
+	return c
+}
+
+// subtest names the subtest that started t, by way of others perhaps; "" if the
+// test itself did.
+func (d *Describer) subtest(t *kernel.Task) string {
+	ran := map[int32]string{}
+	for _, r := range d.x.Rows {
+		for _, f := range r.Notes {
+			if f.Kind == trace.FactTestEnds && r.Task != kernel.MainID {
+				ran[r.Task] = f.Text
+			}
+		}
+	}
+	for ; t != nil; t = t.Parent {
+		if name := ran[t.ID]; name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // places are those that are known.

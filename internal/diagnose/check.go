@@ -58,16 +58,33 @@ func (d *Describer) checked() []kernel.Row {
 func (d *Describer) decided() (trace.Cause, bool) {
 	needed, err := trace.ParseSchedule(d.out.Replay)
 	if last := len(needed) - 1; err == nil && last >= 0 && last < len(d.checked()) && d.isChoice(last) {
-		return d.chosen(last), true
+		if c, ok := d.unordered(); ok && d.byChance(last) { // that can come out otherwise, which must do no harm
+			return c, true
+		}
+		return d.decision(last), true
 	}
 	return trace.Cause{}, false
+}
+
+// decision is chosen with what came of it: what the goroutine that chose did then to
+// what the check looks at.
+func (d *Describer) decision(i int) trace.Cause {
+	c := d.chosen(i)
+	for _, explains := range []func() (trace.Cause, bool){d.received, d.lastRead} {
+		why, ok := explains()
+		if ok && d.follows(c.Kind, i, why) {
+			c.Because = &why
+			break
+		}
+	}
+	return c
 }
 
 // chose explains it by the last such choice.
 func (d *Describer) chose() (trace.Cause, bool) {
 	for i := range slices.Backward(d.checked()) {
 		if d.isChoice(i) {
-			return d.chosen(i), true
+			return d.decision(i), true
 		}
 	}
 	return trace.Cause{}, false
@@ -152,17 +169,36 @@ func (d *Describer) comesLate(i int) int {
 	return -1
 }
 
+// follows reports whether why, that a check looks at what another goroutine did, came
+// of row i: by chance it looks there, or whose select it was did that.
+func (d *Describer) follows(kind trace.CauseKind, i int, why trace.Cause) bool {
+	switch kind {
+	case trace.CauseChance:
+		return why.Steps[0] > i
+	case trace.CauseChosen:
+		return why.Steps[1] > i && d.x.Rows[why.Steps[1]].Task == d.x.Rows[i].Task
+	}
+	return false
+}
+
 // unordered explains a check by a data race before it.
 func (d *Describer) unordered() (trace.Cause, bool) {
 	r := d.x.Race
-	if r == nil || r.First.Quiet() || r.Second.Quiet() || int(r.Second.Event) >= len(d.checked()) {
+	if r == nil || int(r.Second.Event) >= len(d.checked()) {
 		return trace.Cause{}, false
 	}
-	c := d.about(trace.CauseRace, int(r.First.Event), int(r.Second.Event))
-	for i, one := range []kernel.RaceSide{r.First, r.Second} {
-		c.Ops[i] = told(side(d.x, one))
+	c := trace.Cause{Kind: trace.CauseRace}
+	for _, one := range []kernel.RaceSide{r.First, r.Second} {
+		about, at, object := side(d.x, one), int(one.Event), -1
+		if one.Quiet() { // no event, so it gets a step of its own
+			at = d.addStep(at, trace.Step{Task: int(one.Task), Op: about.Op, Object: -1, Where: about.Where})
+		} else {
+			object = d.objects.number(d.x.Rows[at].Object)
+		}
+		c.Tasks, c.Places = append(c.Tasks, int(one.Task)), append(c.Places, about.Where)
+		c.Ops, c.Objects = append(c.Ops, told(about)), append(c.Objects, object)
+		c.Steps = append(c.Steps, at)
 	}
-	c.Tasks = []int{int(r.First.Task), int(r.Second.Task)}
 	d.guards(&c, r.First, r.Second)
 	return c, true
 }
@@ -197,7 +233,7 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 		}
 		for k, r := range slices.Backward(rows[:i]) {
 			if r.Object == look.Object && writes(r) && r.Task != checker {
-				return d.about(trace.CauseRead, i, k), true
+				return d.called(d.about(trace.CauseRead, i, k)), true
 			}
 		}
 	}
@@ -231,9 +267,22 @@ func (d *Describer) fired() (trace.Cause, bool) {
 		}
 		for k, r := range slices.Backward(rows[:i]) {
 			if r.Kind == kernel.KArm && r.Where.Line > 0 {
-				return d.about(trace.CauseFired, k), true
+				c := d.about(trace.CauseFired, k)
+				d.overtaken(&c)
+				return c, true
 			}
 		}
 	}
 	return trace.Cause{}, false
+}
+
+// overtaken adds to c where the goroutine that checks could have gone on before the
+// timer fired.
+func (d *Describer) overtaken(c *trace.Cause) {
+	for _, o := range slices.Backward(d.x.Overtaken) {
+		if o.Task == d.x.Faults[0].Task {
+			c.Tasks, c.Places = append(c.Tasks, int(o.Task)), append(c.Places, PlaceOf(o.Site, o.Where))
+			return
+		}
+	}
 }

@@ -67,7 +67,8 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		op = trace.OpTakeCase
 	}
 	c.Tasks, c.Ops = append(c.Tasks, int(r.Task)), append(c.Ops, op)
-	c.Places, c.Objects = append(c.Places, PlaceOf(r.Site, r.Where)), append(c.Objects, d.objects.number(r.Object))
+	d.place(c, r)
+	c.Objects = append(c.Objects, d.objects.number(r.Object))
 	if at := d.lastBefore(l); at >= 0 {
 		c.Steps = append(c.Steps, at)
 	}

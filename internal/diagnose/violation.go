@@ -78,6 +78,14 @@ func (d *Describer) about(kind trace.CauseKind, rows ...int) trace.Cause {
 	return c
 }
 
+// called is c, which speaks of rows, with the places from where these were called.
+func (d *Describer) called(c trace.Cause) trace.Cause {
+	for _, i := range c.Steps {
+		c.From = append(c.From, PlaceOf(-1, d.x.Rows[i].From))
+	}
+	return c
+}
+
 // parted explains a check that fails, if it can, by two variables that belong
 // together: a goroutine read one of them before, and the other after, another
 // goroutine changed both (a violation with several variables in
@@ -135,7 +143,7 @@ func (d *Describer) early() (trace.Cause, bool) {
 		return d.about(trace.CauseNoMember, wait, add), true
 	}
 	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
-		return d.about(trace.CauseTooEarly, read, write), true
+		return d.called(d.about(trace.CauseTooEarly, read, write)), true
 	}
 	return trace.Cause{}, false
 }

@@ -70,9 +70,21 @@ func (p *Program) locateCause(c *trace.Cause, steps []trace.Step) {
 			c.Names = append(c.Names, p.nameUsed(c.Ops[i], c.Places[i]))
 		}
 	}
+	for i := range c.From {
+		if p.fill(&c.From[i]); i < len(c.Places) && tests(c.From[i], c.Places[i]) {
+			c.From[i] = trace.Place{}
+		}
+	}
 	if c.Because != nil {
 		p.locateCause(c.Because, steps)
 	}
+}
+
+// tests reports whether one place, in a test, calls the code under test of the same
+// folder at the other, which a reader knows.
+func tests(from, to trace.Place) bool {
+	const test = "_test.go"
+	return strings.HasSuffix(from.File, test) && !strings.HasSuffix(to.File, test) && path.Dir(from.File) == path.Dir(to.File)
 }
 
 // fillStep completes the place of a step. What a goroutine does behind the back
@@ -89,8 +101,8 @@ func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
 	}
 	p.fillPlace(&s.Where, s.Task, tasks)
 	s.Where.Text = p.own(s.Op, s.Where)
-	if s.Op.Use().Call { // the line has the whole function that makes the call
-		s.Where.Text, s.Value = s.Value, ""
+	if use := s.Op.Use(); use.Call { // the line has the whole function that makes the call
+		s.Where.Text, s.Value = strings.TrimSpace(use.Verb+" "+s.Value), ""
 	}
 	if s.From != nil {
 		p.fill(s.From)

@@ -58,11 +58,11 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return "the check of " + s.task(0) + s.at(" at ", 0) + " fails; nothing before it was found that explains that"
 	},
 	trace.CauseRead: func(s sentence) string {
-		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" at ", 0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1)
+		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" at ", 0) + s.from(0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
 	},
 	trace.CauseTorn: func(s sentence) string {
-		return fmt.Sprintf("%s changes %s %s has read%s, before %[3]s acts on it%[5]s",
-			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
+		return fmt.Sprintf("%s changes %s %s has read%s, before %s acts on it%s",
+			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.who(1), s.at(" at ", 1))
 	},
 	trace.CauseReread: func(s sentence) string {
 		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
@@ -71,7 +71,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s reads %s%s, and in between %s changes both%s", s.task(0), s.both(), s.two(0), s.task(1), s.two(2))
 	},
 	trace.CauseTooEarly: func(s sentence) string {
-		return fmt.Sprintf("%s reads%s%s before %s writes%s", s.task(0), s.object("", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
+		return fmt.Sprintf("%s reads%s%s before %s writes%s", s.task(0), s.object("", 0), s.at(" at ", 0)+s.from(0), s.task(1), s.at(" at ", 1)+s.from(1))
 	},
 	trace.CauseNoMember: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for a group that has no member yet: %s adds to it only later%s", s.task(0), s.at(" at ", 0), s.task(1), s.at(", at ", 1))
@@ -111,7 +111,11 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return s.task(0) + " tries to lock " + s.object("a lock", 0) + s.at(" at ", 0) + ", and does not get it"
 	},
 	trace.CauseFired: func(s sentence) string {
-		return "the timer that " + s.task(0) + " starts" + s.at(" at ", 0) + " fires before the check"
+		before := "the check"
+		if at := s.at(" at ", 1); at != "" {
+			before = s.task(1) + " goes on" + at
+		}
+		return "the timer that " + s.task(0) + " starts" + s.at(" at ", 0) + " fires before " + before
 	},
 	trace.CauseOverwritten: func(s sentence) string {
 		return fmt.Sprintf("%s writes %s%s over what %s wrote%s, before anything was read of that", s.task(0), s.object("something", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
@@ -124,23 +128,23 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseRace: raceWords,
 	trace.CauseOwnLock: func(s sentence) string {
-		return fmt.Sprintf("%s waits%s for a lock that it holds itself%s", s.task(0), s.at(" at ", 0), s.at(", taken at ", 1))
+		return fmt.Sprintf("%s waits%s for a lock that it holds itself%s", s.task(0), s.at(" at ", 0)+s.from(0), s.at(", taken at ", 1)+s.from(1))
 	},
 	trace.CauseBehind: func(s sentence) string {
 		return fmt.Sprintf("%s asks%s for %s, which it holds already%s, and waits behind %s, which waits for it to be free",
-			s.task(0), s.at(" at ", 0), s.object("a lock", 0), s.at(", taken at ", 1), s.task(1))
+			s.task(0), s.at(" at ", 0)+s.from(0), s.object("a lock", 0), s.at(", taken at ", 1)+s.from(1), s.task(1))
 	},
 	trace.CauseCircle: circleWords,
 	trace.CauseChain: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for %s that %s holds, and %[4]s waits%s for %s",
-			s.task(0), s.at(" at ", 0), s.object("a lock", 0), s.task(1), s.at(" at ", 1), s.wait(1))
+			s.task(0), s.at(" at ", 0)+s.from(0), s.object("a lock", 0), s.task(1), s.at(" at ", 1)+s.from(1), s.wait(1))
 	},
 	trace.CauseKept: keptWords,
 	trace.CauseAlone: func(s sentence) string {
-		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
+		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0)+s.from(0), s.wait(0)) + s.gone()
 	},
 	trace.CauseLeft: func(s sentence) string {
-		return fmt.Sprintf("the test is over, and %s will wait for ever%s for %s", s.task(0), s.at(" at ", 0), s.wait(0)) + s.gone()
+		return fmt.Sprintf("%s, and %s will wait for ever%s for %s", s.over(), s.task(0), s.at(" at ", 0)+s.from(0), s.wait(0)) + s.gone()
 	},
 	trace.CauseBusy: func(s sentence) string {
 		return fmt.Sprintf("the test is over, and %s still busy%s: %s", s.n.all(s.Tasks)+areOrIs(s.Tasks), s.each(), s.again(""))
@@ -169,7 +173,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("the loop of %s%s waits for a change%s, but no goroutine is left to make it", s.task(0), s.at(" at ", 0), of(s.name(0)))
 	},
 	trace.CauseStarved: func(s sentence) string {
-		return fmt.Sprintf("%s%s never gets a turn: %s", s.task(0), s.at(", which waits at ", 0)+comma(s.at("", 0)), s.again(" of "+s.n.all(s.Tasks[min(1, len(s.Tasks)):])))
+		return fmt.Sprintf("%s%s never gets a turn: %s", s.task(0), s.at(", which waits at ", 0)+s.from(0)+comma(s.at("", 0)), s.again(" of "+s.n.all(s.Tasks[min(1, len(s.Tasks)):])))
 	},
 	trace.CauseNever: func(s sentence) string { return s.Text },
 	trace.CauseUnstable: func(s sentence) string {
@@ -197,7 +201,7 @@ func raceWords(s sentence) string {
 func circleWords(s sentence) string {
 	if len(s.Tasks) == 2 {
 		return fmt.Sprintf("%s%s and %s%s each hold what the other one waits for",
-			s.task(0), inBrackets(s.at("waits at ", 0)), s.task(1), inBrackets(s.at("waits at ", 1)))
+			s.task(0), inBrackets(s.at("waits at ", 0)+s.called(0)), s.task(1), inBrackets(s.at("waits at ", 1)+s.called(1)))
 	}
 	if len(s.Tasks) == 0 {
 		return "goroutines wait for each other in a circle"

@@ -23,6 +23,7 @@ var facts = map[trace.FactKind]string{
 	trace.FactSwapFailed:    "compare-and-swap failed",
 	trace.FactRandom:        "random numbers",
 	trace.FactCalls:         "%s",
+	trace.FactGives:         "returned %s",
 	trace.FactTestEnds:      "the test %s ends",
 	trace.FactParallel:      "is parallel: waits until %s has come to its end",
 	trace.FactLetsGo:        "its parallel subtests go on",

@@ -16,10 +16,39 @@ type sentence struct {
 }
 
 func (s sentence) task(i int) string {
+	if i < len(s.Calls) && s.Calls[i] != "" {
+		return s.who(i) + inBrackets("in "+console.Clean(s.Calls[i]))
+	}
+	return s.who(i)
+}
+
+// who is a task without the call that it makes.
+func (s sentence) who(i int) string {
 	if i >= len(s.Tasks) || s.Tasks[i] < 0 {
 		return "a goroutine"
 	}
 	return s.n.of(s.Tasks[i])
+}
+
+// from is where the function that a place is in was called, if that is known.
+func (s sentence) from(i int) string {
+	return inBrackets(strings.TrimPrefix(s.called(i), ", "))
+}
+
+// called is from for what stands in brackets already.
+func (s sentence) called(i int) string {
+	if i >= len(s.From) || at(s.From[i]) == "" {
+		return ""
+	}
+	return ", called at " + at(s.From[i])
+}
+
+// over says what has ended although a goroutine is left.
+func (s sentence) over() string {
+	if s.Subtest != "" {
+		return "the subtest " + console.Clean(s.Subtest) + " is over"
+	}
+	return "the test is over"
 }
 
 func (s sentence) at(before string, i int) string {
@@ -84,9 +113,9 @@ func (s sentence) gone() string {
 	if len(s.Tasks) < 2 || len(s.Ops) < 2 {
 		return ""
 	}
-	did := " " + cmp.Or(s.Ops[1].Use().Last, "last used it") + s.at(" at ", 1)
+	did := " " + cmp.Or(s.Ops[1].Use().Last, "last used it") + s.at(" at ", 1) + s.from(1)
 	if use := s.Ops[1].Use(); use.Memory && use.Writes {
-		did = " last changed " + s.object("what both use", 1) + s.at(" at ", 1)
+		did = " last changed " + s.object("what both use", 1) + s.at(" at ", 1) + s.from(1)
 	}
 	if len(s.Ops) > 2 {
 		did += s.at(", and returned at ", 2)
@@ -98,7 +127,7 @@ func (s sentence) gone() string {
 func (s sentence) each() string {
 	all := ""
 	for i := range s.Places {
-		all += s.at([]string{", at ", " and "}[min(i, 1)], i) + inBrackets(s.name(i))
+		all += s.at([]string{", at ", " and "}[min(i, 1)], i) + inBrackets(strings.TrimPrefix(s.name(i)+s.called(i), ", "))
 	}
 	return all
 }

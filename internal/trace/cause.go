@@ -20,7 +20,7 @@ const (
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
 	CauseResumed     CauseKind = "resumed"     // the select of the first task waited, and went on with the case at the first place because of what the second did at the second
 	CauseNotGot      CauseKind = "not got"     // the task tried to take a lock at the place, and did not get it
-	CauseFired       CauseKind = "fired"       // the task started a timer at the place, and it fired before the check
+	CauseFired       CauseKind = "fired"       // the task started a timer at the first place, and it fired before the check, or before the second task, which could, went on at the second
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
 	CauseOrder       CauseKind = "order"       // the first task made the step Ops at the first place before the second made its at the second; the other way round the test passes
 	CauseClosed      CauseKind = "closed"      // the first task closed the channel at the first place, and the second, which may be the same, used it at the second
@@ -47,6 +47,9 @@ type Cause struct {
 	Kind    CauseKind `json:"kind,omitempty"`
 	Tasks   []int     `json:"tasks,omitempty"`
 	Places  []Place   `json:"places,omitempty"`
+	From    []Place   `json:"from,omitempty"`    // where the function that a place is in was called; empty ones are not known
+	Calls   []string  `json:"calls,omitempty"`   // of a History, those that the tasks make
+	Subtest string    `json:"subtest,omitempty"` // the one that started who is left
 	Steps   []int     `json:"steps,omitempty"`   // indices in Failure.Steps
 	Objects []int     `json:"objects,omitempty"` // numbers as in Step.Object
 	Names   []string  `json:"names,omitempty"`   // what the source calls the objects; filled in by the parent process
@@ -129,6 +132,7 @@ const (
 	FactSwapFailed    FactKind = "swap failed"
 	FactRandom        FactKind = "random"
 	FactCalls         FactKind = "calls"       // Text, a method or what it does
+	FactGives         FactKind = "gives"       // Text, what the call returns
 	FactTestEnds      FactKind = "test ends"   // Text
 	FactParallel      FactKind = "is parallel" // to Text
 	FactLetsGo        FactKind = "lets go"     // its parallel subtests

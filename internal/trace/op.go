@@ -112,7 +112,7 @@ var Uses = map[Op]Use{
 	OpChoice:       {Bookkeeping: true, Verb: "choice", Does: "leaves it to chance"},
 	OpGoesOn:       {Keeps: true, InVain: true, Verb: "goes round again", Does: "goes round again", Alone: true},
 	OpPass:         {OfTest: true, Verb: "pass", Does: "passes %s"},
-	OpCall:         {Keeps: true, OfTest: true, Call: true, Begins: true, Does: "begins a call"},
+	OpCall:         {Keeps: true, OfTest: true, Call: true, Begins: true, Verb: "call", Does: "begins a call"},
 	OpResult:       {Keeps: true, OfTest: true, Call: true, Does: "returns from a call"},
 	OpFail:         {OfTest: true, Verb: "fail", Does: "fails a check"},
 	OpStuck:        {Does: "waits"},

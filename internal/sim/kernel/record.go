@@ -86,6 +86,13 @@ func Says(kind trace.FactKind) { Note(trace.Fact{Kind: kind}) }
 // Calls is Note for the method that the step is part of.
 func Calls(method string) { Note(trace.Fact{Kind: trace.FactCalls, Text: method}) }
 
+// Gives adds to the latest row what the call that it is part of returns.
+func Gives(result bool) {
+	if Recording() {
+		Note(trace.Fact{Kind: trace.FactGives, Text: map[bool]string{true: "true", false: "false"}[result]})
+	}
+}
+
 // At says where in the program the latest row is.
 func At(where Pos) {
 	if Recording() && len(x.Rows) > 0 {

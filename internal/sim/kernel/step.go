@@ -129,7 +129,8 @@ func (t *Task) Park(w Waiting) {
 	}
 	t.state, t.waits = parked, w
 	if recording {
-		t.waits.Where = callerPos()
+		at := caller()
+		t.waits.Where, t.waits.From = at.Pos, at.from
 	}
 	settled := MayStayIn != nil && t.settles()
 	t.yieldTo(x.next()) // itself, if time has passed already and readied it

@@ -110,6 +110,7 @@ type Waiting struct {
 	Object trace.Object
 	On     any // a Holder, if somebody in particular must act
 	Where  Pos // if recorded
+	From   Pos // where the function that Where is in was called, if recorded
 
 	// Outside says who else may end the wait, unseen by the explorer: then it
 	// proves nothing that it does not end.

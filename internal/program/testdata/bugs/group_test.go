@@ -47,7 +47,7 @@ func TestGroupLimitOfOneIsAMutex(t *testing.T) {
 	}
 }
 
-// want: deadlock
+// want: deadlock "(called at group_test.go:55)"
 func TestGroupLimitNested(t *testing.T) {
 	var g group.Group
 	g.SetLimit(1)

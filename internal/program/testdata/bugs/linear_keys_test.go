@@ -101,7 +101,7 @@ func (f *fridge) Look() bool {
 	return true
 }
 
-// want: not linearizable
+// want: not linearizable "(in Look())"
 func TestLinearMilkThatComesBack(t *testing.T) {
 	explore.Linearizable(t, withMilk, nil, explore.Operations[*fridge]{
 		"DayPasses()": func(f *fridge) []any { f.DayPasses(); return nil },

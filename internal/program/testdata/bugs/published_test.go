@@ -35,7 +35,7 @@ func (n *news) sell(under bool) {
 }
 
 // kind: double lock
-// want: deadlock
+// want: deadlock "(called at published_test.go:41)"
 func TestCallbackUnderLock(t *testing.T) {
 	n := &news{}
 	n.tell(func() { n.tell(func() {}) })
@@ -70,7 +70,7 @@ func (m *menu) raise() {
 }
 
 // kind: RWR
-// want: deadlock
+// want: deadlock "(called at published_test.go:80)"
 func TestReadWithinRead(t *testing.T) {
 	m := &menu{prices: map[string]int{"pie": 1}}
 	both(m.raise, func() {

@@ -202,7 +202,7 @@ func TestPoolKeepsWhatWasPutFixed(t *testing.T) {
 	both(use, use)
 }
 
-// want: assertion "not empty"
+// want: assertion "came out as what was put back; g checks *bowl at sync_test.go:210"
 func TestPoolKeepsWhatWasPut(t *testing.T) {
 	bowls := sync.Pool{New: func() any { return new(int) }}
 	use := func() {

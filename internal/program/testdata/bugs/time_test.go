@@ -71,7 +71,7 @@ func TestAfterFunc(t *testing.T) {
 	}
 }
 
-// want: assertion "the first tick came before the watch was started"
+// want: assertion "fires before test goes on at time_test.go:78"
 func TestTicker(t *testing.T) {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()

@@ -194,6 +194,7 @@ func (c *cancelCtx) stop() bool {
 		c.announce(t)
 		t.Step(kernel.KMap, -1, nil)
 		kernel.Calls("stop")
+		kernel.Gives(c.err == nil)
 	}
 	if c.err != nil {
 		observed()

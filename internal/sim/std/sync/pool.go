@@ -83,5 +83,8 @@ func (p *Pool) take(t *kernel.Task) *pooled {
 	item := p.items[at]
 	p.items = slices.Delete(slices.Clone(p.items), at, at+1)
 	say("Get", item.value)
+	if kernel.Word(item.value) == "" { // a pointer has none
+		kernel.Value("what was put back")
+	}
 	return item
 }

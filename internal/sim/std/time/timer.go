@@ -47,7 +47,7 @@ func (t *Timer) Stop() bool {
 	if !t.made {
 		panic("time: Stop called on uninitialized Timer")
 	}
-	return t.stop()
+	return t.told(t.stop())
 }
 
 // Reset makes the timer fire after d from now. It reports what Stop would have.
@@ -55,7 +55,15 @@ func (t *Timer) Reset(d Duration) bool {
 	if !t.made {
 		panic("time: Reset called on uninitialized Timer")
 	}
-	return t.reset(d)
+	return t.told(t.reset(d))
+}
+
+// told has the row of the call say what it returns.
+func (t *Timer) told(result bool) bool {
+	if t.timer != nil {
+		kernel.Gives(result)
+	}
+	return result
 }
 
 func newAlarm() alarm {

@@ -108,7 +108,7 @@ func (r *trial) alone(n int, calls []func() []any) {
 func (r *trial) beside(n int, calls []func() []any) {
 	op := r.made[n].Operation
 	r.step(kernel.KCall, trace.CallBegins, op)
-	kernel.Value("call " + r.names[op])
+	kernel.Value(r.names[op])
 	r.begin(n)
 	result := attempt(calls[op])
 	r.step(kernel.KResult, trace.CallEnds, op)

@@ -1,0 +1,104 @@
+package diagnose
+
+import (
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// livelock says of goroutines that make no progress what they do instead.
+func (d *Describer) livelock() trace.Cause {
+	if d.cycle == 0 {
+		for _, l := range d.x.Left {
+			if l.Spins {
+				c := d.waiting(trace.CauseLoop, l)
+				d.spins(&c, l.Task.ID)
+				return c
+			}
+		}
+		return trace.Cause{Kind: trace.CauseLoop}
+	}
+	return d.rounds(trace.CauseRounds)
+}
+
+// spins adds to c, of a task that waits for a change of what its loop reads, the
+// last that it read.
+func (d *Describer) spins(c *trace.Cause, task int32) {
+	for i, r := range slices.Backward(d.x.Rows) {
+		if r.Task == task && reads(r) {
+			c.Places, c.Ops, c.Objects = []trace.Place{PlaceOf(r.Site, r.Where)}, []trace.Op{r.Kind.Op()}, []int{d.objects.number(r.Object)}
+			c.Steps = []int{i}
+			return
+		}
+	}
+}
+
+// rounds says who takes part in the cycle.
+func (d *Describer) rounds(kind trace.CauseKind) trace.Cause {
+	c := trace.Cause{Kind: kind, Count: d.cycle}
+	moves, _ := cycleTasks(d.x, d.cycle)
+	for _, t := range d.x.Tasks {
+		if t != nil && moves[t.ID] && t.ID != kernel.ClockID {
+			r, at := d.looksAt(t.ID)
+			c.Tasks = append(c.Tasks, int(t.ID))
+			d.place(&c, r)
+			if at >= 0 {
+				c.Steps = append(c.Steps, at)
+			}
+			c.Objects, c.Ops = append(c.Objects, d.objects.number(r.Object)), append(c.Ops, r.Kind.Op())
+		}
+	}
+	return c
+}
+
+// looksAt is the step of a task by which it learns that it is to go round again:
+// the last in which it reads something, or finds it taken; else its last one.
+func (d *Describer) looksAt(task int32) (latest kernel.Row, at int) {
+	latest.Site, at = -1, -1
+	for i, r := range slices.Backward(d.x.Rows) {
+		switch {
+		case r.Task != task || r.Where.Line == 0:
+		case readsMemory(r) || r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock || d.notReady(i):
+			return r, i
+		case latest.Where.Line == 0:
+			latest, at = r, i
+		}
+		if i <= len(d.x.Rows)-d.cycle {
+			break
+		}
+	}
+	return latest, at
+}
+
+// notReady reports whether row i is a select that found none of its cases ready.
+func (d *Describer) notReady(i int) bool {
+	return slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactNotReady })
+}
+
+// busy says who goes on for ever although the test is over.
+func (d *Describer) busy() trace.Cause {
+	moves, _ := cycleTasks(d.x, d.cycle)
+	if moves[kernel.ClockID] {
+		return d.rounds(trace.CauseTicks)
+	}
+	return d.rounds(trace.CauseBusy)
+}
+
+// starvation says who never gets a turn, and who goes on for ever.
+func (d *Describer) starvation() trace.Cause {
+	moves, works := cycleTasks(d.x, d.cycle)
+	var hungry trace.Cause
+	var others []int
+	for _, l := range d.x.Left {
+		switch {
+		case isHungry(l, moves, works):
+			hungry = d.waiting(trace.CauseStarved, l)
+		case works[l.Task.ID]:
+			others = append(others, int(l.Task.ID))
+		}
+	}
+	hungry.Kind, hungry.Count = trace.CauseStarved, d.cycle
+	hungry.Tasks = append(hungry.Tasks, others...)
+	return hungry
+}
