@@ -74,13 +74,18 @@ func Main(tests map[string]any) {
 
 // allow tells the kernel which goroutines may stay.
 func allow(req trace.Request) {
-	kernel.MayStay = map[int]bool{}
-	for _, site := range req.MayStay {
-		kernel.MayStay[site] = true
-	}
+	kernel.MayStay, kernel.SetUpAt = setOf(req.MayStay), setOf(req.SetUpAt)
 	if req.MayStayIn != "" {
 		kernel.MayStayIn = regexp.MustCompile(req.MayStayIn).MatchString // whoever asks has compiled it
 	}
+}
+
+func setOf(sites []int) map[int]bool {
+	set := map[int]bool{}
+	for _, site := range sites {
+		set[site] = true
+	}
+	return set
 }
 
 // serve does what was asked for, and ends the process.

@@ -14,7 +14,10 @@ type Made struct {
 	Text []byte
 	// Turns has two more tests for each: they make the same calls one after the other,
 	// in both orders. What fails so as well is not a matter of two at once. See TurnsOf.
-	Turns   []byte
+	Turns []byte
+	// SetUp matches the go statements of tests of types that have no method to end what
+	// a value begins when it is made: that may go on. It is nil if there are none.
+	SetUp   *regexp.Regexp
 	Tests   int
 	LeftOut int      // tests that there were too many of
 	Lacks   []string // methods that are not called, and why
@@ -38,12 +41,26 @@ func Source(dir string, tags []string, without *regexp.Regexp, most int) (made M
 		t.write(&pairs)
 		t.writeTurns(&turns)
 	}
-	made = Made{Tests: len(tests), LeftOut: all - len(tests), Lacks: m.lacking}
+	made = Made{Tests: len(tests), LeftOut: all - len(tests), Lacks: m.lacking, SetUp: unended(subjects)}
 	if made.Text, err = m.file("Any two calls at once, written by lab explore -pairs.", pairs.String()); err != nil {
 		return made, err
 	}
 	made.Turns, err = m.file("The same calls, one after the other.", turns.String())
 	return made, err
+}
+
+// unended matches the tests of the subjects that nothing ends.
+func unended(subjects []*subject) *regexp.Regexp {
+	var names []string
+	for _, s := range subjects {
+		if s.end == "" {
+			names = append(names, s.name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return regexp.MustCompile(`\.Test(Pair|First|Second)_(` + strings.Join(names, "|") + `)_`)
 }
 
 // file is a test file of the package.

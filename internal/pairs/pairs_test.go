@@ -143,6 +143,9 @@ func TestMoreThanTwoNewCalls(t *testing.T) {
 	first, second := body(t, made.Turns, "TestFirst_Oven_Light_Wait"), body(t, made.Turns, "TestSecond_Oven_Light_Wait")
 	assert.Regexp(t, `(?s)v\.Light\(.*v\.Wait\(`, first)
 	assert.Regexp(t, `(?s)v\.Wait\(.*v\.Light\(`, second)
+	assert.Contains(t, first, "go func() {\n", "what making a value begins is told from it in the same way")
+	assert.Regexp(t, made.SetUp, "example.org/bakery.TestPair_Tray_Turn_Turn: go func() {")
+	assert.NotRegexp(t, made.SetUp, "example.org/bakery.TestPair_Oven_Light_Wait: go func() {", "which can be closed")
 	assert.Equal(t, [2]string{"TestFirst_Oven_Light_Wait", "TestSecond_Oven_Light_Wait"}, TurnsOf("TestPair_Oven_Light_Wait"))
 }
 

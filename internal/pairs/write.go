@@ -23,7 +23,8 @@ func TurnsOf(test string) [2]string {
 func (t test) writeTurns(b *strings.Builder) {
 	calls := [2]string{t.first.text, t.secondText()}
 	for i, name := range TurnsOf(t.name) {
-		fmt.Fprintf(b, "\nfunc %s(t *testing.T) {\n%s%s\n%s\n%s}\n", name, t.begin(), calls[i], calls[1-i], t.end())
+		fmt.Fprintf(b, "\nfunc %s(t *testing.T) {\n%svar both sync.WaitGroup\nboth.Add(1)\n"+
+			"go func() { defer both.Done(); %s; %s }()\nboth.Wait()\n%s}\n", name, t.begin(), calls[i], calls[1-i], t.end())
 	}
 }
 

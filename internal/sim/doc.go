@@ -40,6 +40,7 @@ func Leave[F any](fn F, how string, _ int) F {
 // Go starts fn as a goroutine.
 func Go(site int, fn func()) {
 	if kernel.Current() != nil {
+		kernel.StartsAt(site)
 		kernel.Spawn(fn).StartedAt(site)
 	}
 }

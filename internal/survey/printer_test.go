@@ -40,14 +40,15 @@ func TestTheSameFailureOfMadeTests(t *testing.T) {
 	f := &Found{Package: Package{Name: "./oven"}, Made: true, Results: []Result{
 		{Test: "TestA", Report: failed(trace.Deadlock, 7)}, {Test: "TestB", Report: failed(trace.Deadlock, 8)},
 		{Test: "TestC", Report: other}, {Test: "TestD", Report: failed(trace.Leak, 7)},
-		{Test: "TestE", Report: failed(trace.Deadlock, 7), Alone: true}}}
+		{Test: "TestE", Report: failed(trace.Deadlock, 7), Alone: true},
+		{Test: "TestF", Report: &trace.Report{Outcome: trace.Passed, Sequential: true}}}}
 	var groups []string
 	for _, g := range f.failures() {
 		groups = append(groups, strings.Join(namesOf(g), " "))
 	}
 	assert.Equal(t, []string{"TestA TestC", "TestB", "TestD"}, groups)
 	tally := f.Tally()
-	assert.Equal(t, [2]int{4, 1}, [2]int{tally.Failed, tally.Alone})
+	assert.Equal(t, [4]int{4, 1, 1, 6}, [4]int{tally.Failed, tally.Alone, tally.Unmade, tally.Tests()})
 	assert.Contains(t, strings.Join(Summary([]*Found{f}, 0, 200), "\n"), "failed: ./oven TestA (and 1 in the same way), ./oven TestB, ./oven TestD")
 
 	f.Made = false

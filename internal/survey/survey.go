@@ -36,6 +36,9 @@ type Survey struct {
 	// Allow, which may be nil, matches functions inside which a goroutine may stay when
 	// a test is over, and go statements; see program.Program.StartedBy.
 	Allow *regexp.Regexp
+	// SetUp, which may be nil, matches go statements at the first of which a test has
+	// set up what it needs: goroutines that run by then may stay.
+	SetUp *regexp.Regexp
 	// Known, which may be nil, reports whether a failure is one of those that the
 	// reader has accepted.
 	Known func(p Package, r *trace.Report) bool
@@ -160,6 +163,9 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	request := s.Request(f.Package)
 	if s.Allow != nil {
 		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()
+	}
+	if s.SetUp != nil {
+		request.SetUpAt = f.Program.StartedBy(s.SetUp)
 	}
 	tests = s.setAside(f, request, tests)
 	if request.Workers == 0 {

@@ -15,6 +15,7 @@ import (
 type Tally struct {
 	Passed, Sequential, Open, Inconclusive, Failed, Known int
 	Alone                                                 int // fail without concurrency, too
+	Unmade                                                int // tests that were made, and end before the calls: there is no value
 	Untried                                               int // for want of time
 	Cut                                                   int // of the others, cut short for want of time
 	Late                                                  int // packages, for want of time
@@ -33,6 +34,9 @@ func (f *Found) Tally() (t Tally) {
 	}
 	for _, r := range f.Results {
 		t.count(r)
+	}
+	if f.Made {
+		t.Unmade, t.Sequential = t.Sequential, 0
 	}
 	return t
 }
@@ -67,6 +71,7 @@ func (t *Tally) count(r Result) {
 func (t *Tally) Add(u Tally) {
 	t.Passed += u.Passed
 	t.Sequential += u.Sequential
+	t.Unmade += u.Unmade
 	t.Open += u.Open
 	t.Inconclusive += u.Inconclusive
 	t.Failed += u.Failed
@@ -82,7 +87,7 @@ func (t *Tally) Add(u Tally) {
 
 // Tests is how many there are.
 func (t Tally) Tests() int {
-	return t.Passed + t.Sequential + t.Open + t.Inconclusive + t.Failed + t.Known + t.Alone + t.Untried
+	return t.Passed + t.Sequential + t.Unmade + t.Open + t.Inconclusive + t.Failed + t.Known + t.Alone + t.Untried
 }
 
 // words say how many there are of each kind of which there are any.
@@ -90,6 +95,7 @@ func (t Tally) words() string {
 	return listed(
 		counted{t.Failed, "failed"}, counted{t.Known, "failed as known"},
 		counted{t.Passed, "passed on every schedule"}, counted{t.Sequential, "not concurrent"},
+		counted{t.Unmade, "without a value, as what makes one returns an error"},
 		counted{t.Alone, "that fail without concurrency, too"},
 		counted{t.Open, "open: not every schedule was tried"}, counted{t.Inconclusive, "inconclusive"},
 		counted{t.Untried, "not tried for want of time"})

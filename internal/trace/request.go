@@ -30,6 +30,10 @@ type Request struct {
 	// one of them is no leak.
 	MayStayIn string `json:"mayStayIn,omitempty"`
 
+	// SetUpAt are the sites of go statements at the first of which a test has set up
+	// what it needs: goroutines that run by then are no leak.
+	SetUpAt []int `json:"setUpAt,omitempty"`
+
 	// Short is what testing.Short says.
 	Short bool `json:"short,omitempty"`
 

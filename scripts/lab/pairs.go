@@ -83,7 +83,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 	}
 	e.survey.Choose = nil
 	if e.pairs.on {
-		e.survey.Turns = pairs.TurnsOf
+		e.survey.Turns, e.survey.SetUp = pairs.TurnsOf, made.setUp
 		if e.request.Time == 0 && e.request.Schedules == 0 {
 			e.request.Time = eachPair
 		}
@@ -97,6 +97,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 // made are tests that no one has written.
 type made struct {
 	flag, run, says string
+	setUp           *regexp.Regexp    // see pairs.Made
 	test            string            // the name of the test file
 	files           map[string][]byte // by where they are to be seen
 }
@@ -107,7 +108,7 @@ func (e *exploration) madeFor(dir string) (m made, err error) {
 	if e.pairs.on {
 		pairs, err := pairs.Source(dir, tags, without, e.pairs.most)
 		turns := filepath.Join(dir, "zz_racelab_turns_test.go")
-		return made{flag: "-pairs", run: "^TestPair_", test: m.test, says: saysOf(pairs),
+		return made{flag: "-pairs", run: "^TestPair_", test: m.test, says: saysOf(pairs), setUp: pairs.SetUp,
 			files: map[string][]byte{m.test: pairs.Text, turns: pairs.Turns}}, err
 	}
 	m.flag, m.run = "-linearizable", "^TestLinearizable_"

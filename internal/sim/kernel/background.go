@@ -28,6 +28,18 @@ func (t *Task) toBackground() {
 // word of whoever asked.
 var MayStay map[int]bool
 
+// SetUpAt are the sites of go statements at the first of which a test has set up what
+// it needs.
+var SetUpAt map[int]bool
+
+// StartsAt says which go statement is about to start a task.
+func StartsAt(site int) {
+	if SetUpAt[site] && !x.setUp {
+		x.setUp = true
+		SetUp()
+	}
+}
+
 // StartedAt says which go statement has started t.
 func (t *Task) StartedAt(site int) {
 	if MayStay[site] {

@@ -75,6 +75,7 @@ type Exec struct {
 	enabled   []*Task
 	mainDone  bool
 	own       int   // tasks that have not ended and are no background; see SetUp
+	setUp     bool  // the test has started what it is about; see SetUpAt
 	alone     bool  // nothing can happen beside the test's own task yet
 	over      bool  // there is no point in going on
 	rested    int32 // see Event.Rested
