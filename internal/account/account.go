@@ -205,8 +205,9 @@ func (a *Account) DoesNotBuild(l course.Lab, who, output string) {
 	a.printf("%s  %s: %s\n", bad("FAIL"), l.Name, course.NoBuild)
 	// The go command may name the judge's copy, by a path relative to here.
 	output = judge.Named(l.Name, output)
-	a.section(who, strings.Split(strings.TrimSpace(a.short(output)), "\n"))
+	a.section(who, compilerSays(a.short(output)))
 	a.section("where", a.quote(judge.Places(l.Name, output)))
+	a.section("what to do", advise(l.Name, output))
 	a.section("left out", a.leftOut(l))
 	a.printf("\n")
 	a.next("go tool lab run "+l.Name, "once it compiles; to start again: go tool lab reset "+l.Name)

@@ -72,6 +72,27 @@ func TestWhatDoesNotBuildMayHaveBeenLeftOut(t *testing.T) {
 	assert.Contains(t, said, "var cups = more", "the line itself")
 }
 
+func TestWhatTheCompilerSaysIsMadeUseful(t *testing.T) {
+	for output, wanted := range map[string]string{
+		"# racelab/labs/teapot\nlabs/teapot/teapot.go:6:2: cannot find module providing package github.com/tea/pot: import lookup disabled by -mod=readonly\nFAIL\tracelab/labs/teapot [setup failed]\nFAIL\n": "There is no package github.com/tea/pot here.",
+		"teapot.go:3:8: package sink is not in std (/usr/local/go/src/sink)":                                           "There is no package sink in the standard library.",
+		"found packages main (teapot.go) and teapot (teapot_test.go) in labs/teapot":                                   "must be: package teapot",
+		"labs/teapot/teapot.go:1:1: expected 'package', found 'EOF'":                                                   "must be: package teapot",
+		strings.Repeat("/tmp/racelab-judge-7/1/teapot_test.go:38:9: pot.Pour undefined (type *Pot has no field)\n", 9): "Leave the exported names as they were",
+	} {
+		said := strings.Join(strings.Fields(told(t.TempDir(), func(a *Account) { a.DoesNotBuild(lab, "the compiler says", output) })), " ")
+		assert.Contains(t, said, wanted)
+		assert.NotContains(t, said, "setup failed")
+		assert.NotContains(t, said, "racelab-judge", "where the judge works says nothing")
+		if strings.Contains(output, "Pour") {
+			assert.Equal(t, maxTestLines, strings.Count(said, "teapot_test.go:38:9"))
+			assert.Contains(t, said, "and 6 more in the tests")
+		}
+	}
+	said := told(t.TempDir(), func(a *Account) { a.DoesNotBuild(lab, "the compiler says", "teapot.go:3:12: undefined: more") })
+	assert.NotContains(t, said, "what to do", "that says it all")
+}
+
 func TestARemarkHangsBelowItsWord(t *testing.T) {
 	said := told(t.TempDir(), func(a *Account) { a.Remark(31, strings.Repeat("it waits busily ", 10)) })
 	lines := strings.Split(strings.TrimRight(said, "\n"), "\n")

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"racelab/internal/console"
 )
 
 // A Command is one subcommand.
@@ -107,13 +109,17 @@ func Record(fs *flag.FlagSet) func(except ...string) map[string]string {
 // Explain is how a command is used: its usage, and its flags if there are any.
 func (c Command) Explain(tool string, flags *flag.FlagSet) string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "usage: %s %s\n  %s\n", tool, strings.TrimSpace(c.Name+" "+c.Usage), c.About)
+	call := tool + " " + strings.TrimSpace(c.Name+" "+c.Usage)
+	text.WriteString(console.Hang("usage: ", 7, call))
+	text.WriteString(console.Hang("  ", 2, c.About))
+	widest := 0
+	flags.VisitAll(func(f *flag.Flag) { widest = max(widest, len(f.Name)) })
 	flags.VisitAll(func(f *flag.Flag) {
 		note := ""
 		if !slices.Contains([]string{"", "false", "0", "0s", "-1ns"}, f.DefValue) {
 			note = " (default " + f.DefValue + ")"
 		}
-		fmt.Fprintf(&text, "  -%-8s %s%s\n", f.Name, f.Usage, note)
+		text.WriteString(console.Hang(fmt.Sprintf("  -%-*s  ", widest, f.Name), widest+5, f.Usage+note))
 	})
 	return text.String()
 }

@@ -46,7 +46,7 @@ func TestHelpShowsEachFlagAndItsDefault(t *testing.T) {
 	_, err := Parse(fs, []string{"-h"}, "lab")
 	var wanted HelpWanted
 	require.ErrorAs(t, err, &wanted)
-	assert.Equal(t, "usage: lab run [LAB]\n  judge\n  -n        so often (default 3)\n  -v        say all\n",
+	assert.Equal(t, "usage: lab run [LAB]\n  judge\n  -n  so often (default 3)\n  -v  say all\n",
 		Command{Name: "run", Usage: "[LAB]", About: "judge"}.Explain("lab", wanted.Flags))
 }
 

@@ -2,6 +2,7 @@ package console
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,22 @@ func Clean(s string) string {
 
 // Cells is the room that s takes in a terminal: two cells for a wide character.
 func Cells(s string) int { return uniseg.StringWidth(s) }
+
+var colours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// Rows is how many rows of the screen a line takes, with its colours and tabs.
+func Rows(line string) int {
+	used := 0
+	for i, part := range strings.Split(colours.ReplaceAllString(line, ""), "\t") {
+		if i > 0 {
+			used += tab - used%tab
+		}
+		used += Cells(part)
+	}
+	return max((used+Width()-1)/Width(), 1)
+}
+
+const tab = 8
 
 // Cut shortens s to at most width cells, the last of them dots.
 func Cut(s string, width int, dots string) string {

@@ -2,6 +2,7 @@ package console
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -63,4 +64,11 @@ func TestTheLocaleSaysWhetherThereIsRoomForOtherCharacters(t *testing.T) {
 		assert.Equal(t, c.want, WantASCII(), c.why)
 		assert.Equal(t, c.want, Fit("1 · Racing …") == "1 - Racing ...", c.why)
 	}
+}
+
+func TestRowsOfALine(t *testing.T) { // a test has no screen, which counts as the widest
+	assert.Equal(t, 1, Rows(""))
+	assert.Equal(t, 1, Rows("\x1b[1m"+strings.Repeat("x", Widest)+"\x1b[0m"))
+	assert.Equal(t, 2, Rows(strings.Repeat("x", Widest+1)))
+	assert.Equal(t, 2, Rows(strings.Repeat("\t", Widest/tab)+"12345"))
 }

@@ -93,12 +93,12 @@ func (s *screen) statements(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.printf("%s, to the end of its line%s:\n", bold(task.Name), s.lineOf(t))
+		s.say(task.Name + ", to the end of its line" + s.lineOf(t) + ":")
 		for n, part := range parts {
 			s.printf("  %d. %s\n", n+1, part.Words)
 		}
 	}
-	s.printf("Another goroutine can come between any two.\n")
+	s.say("Another goroutine can come between any two.")
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"racelab/internal/build"
+	"racelab/internal/console"
 	"racelab/internal/page"
 	"racelab/internal/program"
 	"racelab/internal/render"
@@ -199,14 +200,14 @@ func (g *Game) goal(cfg Config) page.Goal {
 	}
 	switch {
 	case r.FailsOnce():
-		goal.Known = fmt.Sprintf("There is a schedule that does it: one of the first %d that were tried.", r.Executions)
+		goal.Known = "There is a schedule that does it, found after " + console.Count(r.Executions, "schedule") + "."
 	case r.Outcome == trace.Failed && r.Failure != nil:
 		goal.Known = "No single schedule shows how this test fails: " + render.NewWords(r.Failure).Cause() + "."
 	case r.Outcome == trace.Passed:
 		goal.Known = "No schedule wins: " + render.Schedules(r) + " tried, there are no others, and the test passes on each."
 		goal.Hopeless = true
 	case r.Outcome == trace.Partly:
-		goal.Known = fmt.Sprintf("Nobody knows whether you can win: %d schedules were tried, not all, and the test passes on each of them.", r.Executions)
+		goal.Known = fmt.Sprintf("Whether you can win is unknown: %s tried, not all, and the test passes on each.", render.Schedules(r))
 	default:
 		goal.Known = render.Outcome(r)
 	}

@@ -3,14 +3,13 @@ package play
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
-	"github.com/fatih/color"
-
+	"racelab/internal/console"
 	"racelab/internal/page"
 	"racelab/internal/trace"
 )
@@ -28,8 +27,6 @@ type screen struct {
 	left   branches
 	beside []string // the schedule that was shown beside this one
 }
-
-var bold = color.New(color.Bold).SprintFunc()
 
 // Terminal plays until there are no more lines, ctx ends, or the player has enough.
 func Terminal(ctx context.Context, cfg Config, game *Game, lines <-chan string, out io.Writer) error {
@@ -71,19 +68,6 @@ func Lines(ctx context.Context, in io.Reader) <-chan string {
 	return lines
 }
 
-func (s *screen) printf(format string, args ...any) { fmt.Fprintf(s.out, format, args...) }
-
-func (s *screen) intro() {
-	v, g := s.game.View, s.game.Goal
-	s.printf("%s   %s\n", bold("You are the scheduler: "+v.Title), v.Test)
-	s.printf("%s %s.\n%s\n", bold("To win:"), g.Win, g.Known)
-	s.printf("Nothing moves unless you say so. A step is one read, write, lock, send …\n")
-}
-
-const help = "a number: that goroutine's next step · Enter the same again · u undo · n redo, or go on with what is shown · o another result\n" +
-	"e to the end of that, or else let everybody go on · r restart · f show me a failure · p show me a pass · q quit\n" +
-	"l of which steps the lines consist · b beside a schedule that you left · x go on with that one\n"
-
 // follow obeys one line. It reports whether the player has enough.
 func (s *screen) follow(ctx context.Context, line string) (quit bool) {
 	keys := strings.Split(line, "")
@@ -98,12 +82,24 @@ func (s *screen) follow(ctx context.Context, line string) (quit bool) {
 			continue
 		}
 		if err := s.press(ctx, key); err != nil {
-			s.printf("%s\n> ", strings.TrimSpace(err.Error()))
+			s.refuse(err)
 			return false
 		}
 	}
 	s.show(ctx)
 	return false
+}
+
+// refuse says why a key did nothing, or what it asks for.
+func (s *screen) refuse(err error) {
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.TrimRight(line, "\n"); console.Cells(line) < console.Width() {
+			s.printf("%s\n", line)
+		} else {
+			s.say(line)
+		}
+	}
+	s.printf("> ")
 }
 
 func (s *screen) press(ctx context.Context, key string) error {
@@ -114,7 +110,7 @@ func (s *screen) press(ctx context.Context, key string) error {
 	case "":
 		return s.again(ctx)
 	case "?":
-		return fmt.Errorf("%s", help)
+		return errors.New("\n" + help())
 	case "u":
 		return s.to(ctx, s.moves, max(s.at-1, 0))
 	case "n":
@@ -136,7 +132,7 @@ func (s *screen) press(ctx context.Context, key string) error {
 	case "x":
 		return s.exchange(ctx)
 	}
-	return fmt.Errorf("%q is no key here\n%s", key, help)
+	return fmt.Errorf("%q is no key here\n%s", key, help())
 }
 
 func (s *screen) to(ctx context.Context, moves []string, n int) error {
@@ -210,7 +206,7 @@ func (s *screen) find(ctx context.Context, end trace.Outcome) error {
 	if len(way.Schedule) == 0 {
 		return fmt.Errorf("%s", way.Text)
 	}
-	s.printf("%s (%d steps: n)\n", way.Text, len(way.Schedule)-way.From)
+	s.say(fmt.Sprintf("%s (%d steps: n)", way.Text, len(way.Schedule)-way.From))
 	return s.to(ctx, way.Schedule, way.From)
 }
 
@@ -234,55 +230,4 @@ func (s *screen) restart(ctx context.Context) error {
 		s.intro()
 	}
 	return s.to(ctx, s.game.Start, len(s.game.Start))
-}
-
-// show prints where the game stands.
-func (s *screen) show(ctx context.Context) {
-	v, st := s.game.View, s.turn.State
-	s.printf("\n")
-	if st.Step != nil {
-		s.printf("step %d: %s\n", s.at, v.Sentence(*st.Step))
-	} else {
-		s.printf("Nothing has happened yet.\n")
-	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for i, t := range st.Tasks {
-		if t.Stance == page.Unborn {
-			continue
-		}
-		what, at := t.Why, ""
-		if t.Next != "" {
-			what = "next " + t.Next
-		}
-		if t.File >= 0 && t.Line > 0 && t.Stance != string(trace.Ended) {
-			at = fmt.Sprintf("%s:%d  %s", v.Files[t.File].Base(), t.Line, v.Text(t.Spot))
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", v.Tasks[i].Key, v.Tasks[i].Name, t.Stance, what, at)
-	}
-	w.Flush()
-	for _, t := range st.Things {
-		s.printf("    %s: %s (%s)\n", t.Name, t.State, t.Kind)
-	}
-	s.result(ctx)
-}
-
-func (s *screen) result(ctx context.Context) {
-	if s.turn.Verdict != "" {
-		s.printf("%s\n", bold(s.turn.Verdict))
-	}
-	for _, line := range s.turn.Says {
-		s.printf("  %s\n", line)
-	}
-	if s.turn.Result == Won && s.game.Goal.Next != "" {
-		s.printf("Now mend it: %s\n", s.game.Goal.Next)
-	}
-	if s.turn.Result == Undecided {
-		if o, err := s.game.Outlook(ctx, s.moves[:s.at]); err == nil {
-			s.printf("%s\n", o.Text)
-		}
-	}
-	if s.at == len(s.game.Start) {
-		s.printf("%s", help)
-	}
-	s.printf("> ")
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"racelab/internal/console"
 	"racelab/internal/page"
 	"racelab/internal/trace"
 )
@@ -143,7 +144,7 @@ func (g *Game) Outlook(ctx context.Context, schedule []string) (*Outlook, error)
 		}
 		return &Outlook{Result: Lost, Text: text, Tried: f.Tried}, nil
 	}
-	return &Outlook{Result: Undecided, Text: fmt.Sprintf("Whether it can still fail is unknown: %d ways to go on were tried, not all, and none fails.", f.Tried), Tried: f.Tried}, nil
+	return &Outlook{Result: Undecided, Text: "Whether it can still fail is unknown: " + console.Count(f.Tried, "way") + " to go on tried, not all, and none fails.", Tried: f.Tried}, nil
 }
 
 // ahead returns the failing schedule that is known, if it begins like schedule.

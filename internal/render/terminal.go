@@ -131,7 +131,7 @@ func (p *page) failure(r *trace.Report) {
 	}
 	p.race(r, n)
 	if f.Passing != nil {
-		p.line(p.bold("passes") + "  " + console.Cut(passes(f, rows, n), p.opt.Width-labelWidth, p.signs.dots))
+		p.section("passes", passes(f, rows, n))
 	}
 	if text := late(f, n); text != "" {
 		p.section("time", text)

@@ -32,7 +32,8 @@ func (f Finder) Lab(cmd string, words []string) (course.Lab, error) {
 	name := f.Here()
 	if len(words) == 1 {
 		// A shell completes `labs/cakebox/`, and go test takes ./labs/cakebox.
-		name = filepath.Base(filepath.Clean(words[0]))
+		// An editor's own command is given the file.
+		name = strings.TrimSuffix(filepath.Base(filepath.Clean(words[0])), ".go")
 	}
 	if name == "" {
 		return course.Lab{}, command.Usagef("which lab? say: go tool lab %s NAME, or cd into labs/NAME", cmd)

@@ -19,7 +19,7 @@ func standingIn(t *testing.T, folder string) Finder {
 
 func TestALabIsNamedInManyWays(t *testing.T) {
 	f := standingIn(t, "labs/tally")
-	for _, words := range [][]string{nil, {"tally"}, {"labs/tally/"}, {"./labs/tally"}} {
+	for _, words := range [][]string{nil, {"tally"}, {"labs/tally/"}, {"./labs/tally"}, {"tally.go"}, {"labs/tally/tally.go"}} {
 		l, err := f.Lab("run", words)
 		require.NoError(t, err)
 		assert.Equal(t, "tally", l.Name, "%q", words)

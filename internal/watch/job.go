@@ -95,5 +95,9 @@ func (w *watch) finished(j *job) {
 		w.moveOn(said)
 		return
 	}
+	if j.judges {
+		w.showEnd(said)
+		return
+	}
 	w.show(said)
 }

@@ -29,7 +29,12 @@ func (w *watch) choose(ctx context.Context, k console.Key) {
 	switch {
 	case k == console.Escape:
 		w.pick = nil
-		w.show("")
+		if w.job != nil {
+			w.job.shown = 0
+			w.working()
+			return
+		}
+		w.draw()
 		return
 	case k == console.Enter && len(found) > 0:
 		w.pick, w.lab = nil, found[0]

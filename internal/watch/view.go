@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -42,10 +43,12 @@ func (w *watch) press(ctx context.Context, k console.Key) {
 		w.working()
 	case 'r', console.Enter:
 		w.judge(ctx)
+	case ' ':
+		w.turn()
 	case '?':
 		w.show(w.help())
 	default:
-		w.show(fmt.Sprintf("There is no key %q; which there are: ?\n", rune(k)))
+		w.show(fmt.Sprintf("There is no key %q. Press ? for those that there are.\n", rune(k)))
 	}
 }
 
@@ -93,33 +96,42 @@ func (w *watch) showOf(ctx context.Context, command Command) {
 // the next lab. That one runs when its file is saved, or at a key: it would
 // fail, and take the debrief off the screen.
 func (w *watch) moveOn(said string) {
-	said += w.debrief() + "\n"
 	p, err := course.LoadProgress(w.Checkout.Root)
 	if err != nil {
 		said += fmt.Sprintf("lab: warning: %v\n", err)
 	}
-	p.Solve(w.lab.Name) // it may be impossible to save that
+	onTo := ""
+	passed := w.lab
+	p.Solve(passed.Name) // it may be impossible to save that
 	if l, unsolved := p.Next(w.lab.Name); unsolved {
 		w.lab, w.fresh = l, true
-		said += fmt.Sprintf("%s %s — %s\n", console.Good("on to"), console.Bold(l.Name), l.Title)
-		said += console.Indent(console.Wrap(l.Story, console.Prose(4)), "    ")
-		said += console.Indent(console.Wrap(fmt.Sprintf("Its story is in labs/%s/README.md. See it fail: n", l.Name), console.Prose(4)), "    ")
+		onTo = fmt.Sprintf("%s %s — %s\n", console.Good("on to"), console.Bold(l.Name), l.Title)
+		onTo += console.Indent(console.Wrap(l.Story, console.Prose(4)), "    ")
+		onTo += console.Indent(console.Wrap(fmt.Sprintf("Its story is in labs/%s/README.md. See it fail: n", l.Name), console.Prose(4)), "    ")
 	}
-	w.show(said)
+	w.show(said + w.debrief(passed, w.room()-strings.Count(said+onTo, "\n")-3) + "\n" + onTo)
 }
 
-const debriefLines = 9
+// A debrief's beginning is so long, and on a small screen no shorter than the other.
+const (
+	debriefLines = 9
+	debriefLeast = 3
+)
 
-// debrief is the beginning of the lab's debrief.
-func (w *watch) debrief() string {
-	text, err := os.ReadFile(w.Checkout.Path(w.lab.Debrief()))
+// debrief is the beginning of a lab's debrief, shorter if there is less room.
+func (w *watch) debrief(l course.Lab, room int) string {
+	text, err := os.ReadFile(w.Checkout.Path(l.Debrief()))
 	if err != nil {
 		return ""
 	}
 	lines := markdown.Lines(text, console.Prose(2))
 	lines = lines[min(2, len(lines)):] // the title
-	if len(lines) > debriefLines {
-		lines = append(lines[:debriefLines:debriefLines], console.Dim("… all of it: go tool lab debrief "+w.lab.Name))
+	most := debriefLines
+	if w.room() > 0 {
+		most = min(most, max(room, debriefLeast))
+	}
+	if len(lines) > most {
+		lines = append(lines[:most:most], console.Dim("… all of it: go tool lab debrief "+l.Name))
 	}
 	return console.Indent(lines, "  ")
 }
@@ -149,12 +161,6 @@ func (w *watch) goesOn() {
 	w.printf("\r\x1b[K%s … %.0f s", w.job.what, time.Since(w.job.began).Seconds())
 }
 
-// show puts one page on the screen, and below it what can be done next.
-func (w *watch) show(text string) {
-	w.clear()
-	w.printf("%s\n%s\n%s\n", w.title(), strings.TrimSpace(text)+"\n", w.menu())
-}
-
 // clear starts a new screen; what was on it stays in the terminal's history.
 func (w *watch) clear() {
 	if w.Keyboard.Single {
@@ -164,12 +170,17 @@ func (w *watch) clear() {
 
 func (w *watch) title() string {
 	p, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
-	title := fmt.Sprintf("racelab · %s · %d of %d solved", w.lab.File(), p.Count(course.Labs), len(course.Labs))
+	solved := fmt.Sprintf("%d of %d solved", p.Count(course.Labs), len(course.Labs))
+	title := "racelab · " + w.lab.File() + " · " + solved
+	if console.Cells(title) >= console.Width() {
+		title = filepath.Base(w.lab.File()) + " · " + solved
+	}
 	return console.Dim(console.Cut(title, console.Width()-1, "…")) + "\n"
 }
 
 // keys are what can be pressed. Those with a short word are on every screen.
 var keys = []struct{ key, short, long string }{
+	{"space", "", "the next part of what is longer than the screen"},
 	{"n", "next", "go on to the next lab that is not solved"},
 	{"h", "hint", "one more hint"},
 	{"e", "explain", "a failing schedule, step by step"},
@@ -182,10 +193,14 @@ var keys = []struct{ key, short, long string }{
 	{"q", "quit", "leave; so does Ctrl-C"},
 }
 
-func (w *watch) menu() string {
+// menu is what can be done next, on a page of so many parts.
+func (w *watch) menu(parts int) string {
 	var lines []string
 	line, used := "", 0
 	for _, k := range keys {
+		if k.key == "space" && parts > 1 {
+			k.short = w.more(parts)
+		}
 		if k.short == "" {
 			continue
 		}
@@ -202,14 +217,18 @@ func (w *watch) menu() string {
 	if !w.Keyboard.Single {
 		return menu + ", then Enter\n"
 	}
-	return menu + "\n" + console.Dim(console.Cut("waiting for you to save "+w.lab.File()+" …", console.Width()-1, "…"))
+	waiting := "waiting for you to save " + w.lab.File() + " …"
+	if console.Cells(waiting) >= console.Width() {
+		waiting = console.Cut("waiting for "+filepath.Base(w.lab.File())+" to be saved", console.Width()-1, "…")
+	}
+	return menu + "\n" + console.Dim(waiting)
 }
 
 // help explains the keys, and the words of the tables.
 func (w *watch) help() string {
 	var b strings.Builder
 	for _, k := range keys {
-		b.WriteString(console.Hang("  "+console.Bold(k.key)+"  ", 5, k.long))
+		b.WriteString(console.Hang("  "+console.Bold(k.key)+strings.Repeat(" ", 7-len(k.key)), 9, k.long))
 	}
 	b.WriteString("\n" + Words())
 	return b.String()

@@ -18,12 +18,12 @@ import (
 
 func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
 	root := t.TempDir()
-	w := newWatch(Options{Checkout: course.Checkout{Root: root}}, course.Lab{Name: "cakebox"})
-	assert.Empty(t, w.debrief(), "there is none")
+	w := newWatch(Options{Checkout: course.Checkout{Root: root}, Keyboard: &console.Keyboard{}}, course.Lab{Name: "cakebox"})
+	assert.Empty(t, w.debrief(w.lab, 0), "there is none")
 	path := filepath.Join(root, "solutions", "cakebox", "README.md")
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 	write(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("- A line.\n", 20))
-	lines := strings.Split(w.debrief(), "\n")
+	lines := strings.Split(w.debrief(w.lab, 0), "\n")
 	assert.Equal(t, "  What happened", lines[0])
 	require.Len(t, lines, debriefLines+2)
 	assert.Contains(t, lines[debriefLines], "…")
@@ -84,4 +84,25 @@ func TestHelpHasAllKeysAndWords(t *testing.T) {
 		assert.Contains(t, w.help(), k.long)
 	}
 	assert.Contains(t, w.help(), "preemption")
+}
+
+func TestAPageIsTurnedWhereTheScreenEnds(t *testing.T) {
+	p := pageOf("1\n2\n3\n4\n5\n6\n7")
+	assert.Equal(t, []int{0}, p.parts(0), "no end")
+	assert.Equal(t, []int{0}, p.parts(7))
+	assert.Equal(t, []int{0, 1}, p.parts(6), "the last part is full")
+	assert.Equal(t, []int{0, 3, 4}, p.parts(3))
+	wide := pageOf("1\n" + strings.Repeat("wide ", console.Widest) + "\n3")
+	assert.Equal(t, []int{0, 1, 2}, wide.parts(3), "what has more rows than there is room is alone")
+}
+
+func TestAVerdictDoesNotTakeTheListAway(t *testing.T) {
+	var out strings.Builder
+	w := inTest(t, &out)
+	w.press(t.Context(), 'l')
+	out.Reset()
+	w.showEnd("FAIL  twotools: deadlock")
+	assert.Empty(t, out.String(), "a lab is being chosen")
+	w.press(t.Context(), console.Escape)
+	assert.Contains(t, out.String(), "FAIL  twotools: deadlock", "it was not lost")
 }

@@ -41,6 +41,7 @@ type watch struct {
 	fresh   bool  // the lab before was passed, and this one has not been run yet
 	sure    bool  // the last key asked for the solution
 	pick    *pick // a lab is being chosen, or nil
+	page    page
 	trouble error // why the last judgement did not come to a verdict
 
 	job  *job // under way, or nil
