@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"internal/belief":   {"internal/course", "internal/judge", "internal/trace"},
 	"internal/watch":    {"internal/course", "internal/console", "internal/markdown"},
 	"internal/account":  {"internal/course", "internal/console", "internal/judge", "internal/program", "internal/render", "internal/trace"},
-	"internal/command":  {},
+	"internal/command":  {"internal/console"},
 	"internal/shard":    {},
 	"internal/event":    {"internal/audit", "internal/trace"},
 	"internal/attempt": {"internal/account", "internal/belief", "internal/build", "internal/command", "internal/console", "internal/course", "internal/event",

@@ -31,6 +31,8 @@ var others = map[string]string{
 	"FAIL: ":        "package testing",
 	"fatal error: ": "the runtime",
 	"func ":         "Go source",
+	"package ":      "the go command",
+	" package ":     "the go command",
 	"defer ":        "Go source",
 	"case ":         "Go source",
 	"//go:build ":   "Go source",

@@ -23,6 +23,8 @@ var mayMatch = map[string]string{
 	"internal/play/turn.go":        "decisions that a browser sends",
 	"internal/build/home.go":       "go.mod",
 	"internal/build/errors.go":     "what the compiler prints",
+	"internal/account/compiler.go": "what the compiler and the go command print",
+	"internal/console/text.go":     "the colours of a terminal",
 	"internal/build/twinedit.go":   "directives in the source of the standard library",
 	"internal/stage/describe.go":   "a line of the program's source",
 	"internal/course/checkout.go":  "go.mod",
