@@ -37,10 +37,10 @@ var outside = []trouble{
 
 // troubles are looked for only in output that blames no file of the lab.
 var troubles = []trouble{
-	{"-race requires cgo", "install gcc or clang and set CGO_ENABLED=1, or run without the race detector: -race=false"},
+	{"-race requires cgo", "install gcc or clang and set CGO_ENABLED=1; run and watch can do without the race detector: -race=false"},
 	{"-race is not supported", "this machine has no race detector; run without it: -race=false"},
 	{"-race is only supported", "this machine has no race detector; run without it: -race=false"},
-	{"C compiler", "install gcc or clang and put it on PATH, or run without the race detector: -race=false"},
+	{"C compiler", "install gcc or clang and put it on PATH; run and watch can do without the race detector: -race=false"},
 	{"build cache", "set GOCACHE to a folder that you may write to"},
 	{"read-only file system", "set GOCACHE and TMPDIR to folders that you may write to"},
 	{"permission denied", "set GOCACHE and TMPDIR to folders that you may write to"},

@@ -84,6 +84,9 @@ func TestHelpHasAllKeysAndWords(t *testing.T) {
 		assert.Contains(t, w.help(), k.long)
 	}
 	assert.Contains(t, w.help(), "preemption")
+	t.Setenv("LC_ALL", "C")
+	assert.Regexp(t, `(?m)^  \* o X +a step; a step that cannot end`, w.help(), "as the tables have it")
+	assert.NotContains(t, w.help(), "→")
 }
 
 func TestAPageIsTurnedWhereTheScreenEnds(t *testing.T) {

@@ -24,10 +24,16 @@ var words = []struct{ word, says string }{
 	{"open", "not every schedule was tried; those that were pass."},
 }
 
+// inASCII are the signs as a table has them where the locale has no room for them.
+var inASCII = strings.NewReplacer("● ○ ✗", "* o X", "→", "->")
+
 // Words explains the words of the tables, for a screen of any width.
 func Words() string {
 	var b strings.Builder
 	for _, w := range words {
+		if console.WantASCII() {
+			w.word = inASCII.Replace(w.word)
+		}
 		b.WriteString(console.Hang("  "+console.Bold(w.word)+strings.Repeat(" ", max(1, 14-console.Cells(w.word))), 16, w.says))
 	}
 	return b.String()
