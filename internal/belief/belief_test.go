@@ -1,6 +1,7 @@
 package belief
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -75,6 +76,37 @@ func TestTheBeliefIsTold(t *testing.T) {
 		}
 	}
 	t.Logf("of %d fixes, %d are told their own belief; leaving one out at a time, %d are, and %d another", written, own, right, others)
+	shared, apart := reachable(t)
+	t.Logf("%d share their belief with another fix of the lab; of these, %d fail like one of their own belief, and like none of another", shared, apart)
 	assert.GreaterOrEqual(t, own*10, written*9)
 	assert.LessOrEqual(t, others*50, written)
+}
+
+// reachable counts the fixes whose belief another fix of the lab has, and those of
+// them that whoever knew all beliefs could tell by how they fail: by fault, functions
+// and objects.
+func reachable(t *testing.T) (shared, apart int) {
+	for _, b := range banks(t) {
+		for _, f := range b.Fixes {
+			own, like, unlike := false, false, false
+			for _, other := range b.Fixes {
+				if other.Slug == f.Slug {
+					continue
+				}
+				same, fails := other.Belief == f.Belief, sameFailure(other.Signature, f.Signature)
+				own, like, unlike = own || same, like || same && fails, unlike || !same && fails
+			}
+			if own {
+				shared++
+			}
+			if like && !unlike {
+				apart++
+			}
+		}
+	}
+	return shared, apart
+}
+
+func sameFailure(a, b Signature) bool {
+	return a.Fault == b.Fault && slices.Equal(a.Functions, b.Functions) && slices.Equal(a.Objects, b.Objects)
 }
