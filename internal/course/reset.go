@@ -36,8 +36,28 @@ func (c Checkout) Reset(l Lab) (kept string, err error) {
 	if err == nil {
 		err = WriteFile(file, []byte(pristine))
 	}
+	if err == nil {
+		err = c.restoreTests(l)
+	}
 	if err != nil {
-		return kept, fmt.Errorf("cannot write %s: %w; make the checkout writable", l.File(), err)
+		return kept, fmt.Errorf("cannot write to %s: %w; make the checkout writable", filepath.Dir(l.File()), err)
 	}
 	return kept, nil
+}
+
+// restoreTests brings back tests that have gone, with the lab's folder for instance.
+// Those that are there are the learner's to change: the judge has its own.
+func (c Checkout) restoreTests(l Lab) error {
+	file := c.Path(filepath.Join("labs", l.Name, l.Name+"_test.go"))
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	tests, err := os.ReadFile(c.Path(l.Tests()))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // of a lab that is being written
+	}
+	if err != nil {
+		return err
+	}
+	return WriteFile(file, tests)
 }
