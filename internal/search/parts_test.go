@@ -142,6 +142,11 @@ func TestProgramsOnceSplitWrongly(t *testing.T) {
 		2: wgadd(0,2) wgadd(0,0) wgwait(1,1)`, `
 		0: wgadd(0,0) wgdone(0,0) wgwait(0,0)
 		1: wggo(0,0) wgdone(0,0)`,
+		// A receive that would end a select that waits is not independent of its other channel.
+		`
+		0: selectSend(0,2) selectSend(1,1)
+		1: poll(0,1) selectSend(1,1) poll(0,2)
+		2: select2(1,0) selectSend(0,0) poll(1,2)`,
 	} {
 		p := programOf(text)
 		outcomes, classes, ok := everyClass(p)

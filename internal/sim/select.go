@@ -18,6 +18,7 @@ type Case interface {
 	outside() string
 	see()
 	object() trace.Object
+	sends() bool
 	word() string
 }
 
@@ -129,6 +130,9 @@ func waitForAny(t *kernel.Task, cases []Case) int {
 	}
 	return p.chosen
 }
+
+func (r *RecvOf[E]) sends() bool { return false }
+func (s *sendOf[E]) sends() bool { return true }
 
 func (r *RecvOf[E]) object() trace.Object { return r.c.object() }
 func (s *sendOf[E]) object() trace.Object { return s.c.object() }

@@ -177,6 +177,26 @@ func (p *parked) complete(index int) {
 	p.task.Ready()
 }
 
+// Meets is part of kernel.Choice.
+func (p *parked) Meets(o trace.Object, k kernel.Kind) bool {
+	for _, c := range p.cases {
+		if c.object() == o && (k != kernel.KSend || !c.sends()) && (k != kernel.KRecv || c.sends()) {
+			return true
+		}
+	}
+	return false
+}
+
+// Covers is part of kernel.Choice.
+func (p *parked) Covers(o trace.Object) bool {
+	for _, c := range p.cases {
+		if c.object() == o {
+			return true
+		}
+	}
+	return false
+}
+
 // wait parks t until somebody completes one.
 func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
 	p := &parked{task: t, cases: []Case{one}}
@@ -187,6 +207,9 @@ func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
 func (p *parked) park(o trace.Object, what trace.Wait) {
 	kernel.Says(trace.FactWaits)
 	w := kernel.Waiting{For: what, Object: o}
+	if len(p.cases) > 1 {
+		w.Choice = p
+	}
 	for _, c := range p.cases {
 		w.Outside = cmp.Or(w.Outside, c.outside())
 	}

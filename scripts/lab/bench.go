@@ -11,8 +11,11 @@ import (
 )
 
 // bench runs the benchmarks of a lab, with the learner's code and with the
-// solution's, and draws them.
+// solution's, and draws them; or it measures the explorer.
 func (a *app) bench(args []string) error {
+	if len(args) > 0 && args[0] == "engine" {
+		return a.benchEngine(args[1:])
+	}
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	each := fs.Duration("time", 300*time.Millisecond, "how long each benchmark runs")
 	args, err := parse(fs, args)

@@ -115,7 +115,7 @@ func (e *exploration) flags(fs *flag.FlagSet) {
 	fs.Func("time", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others", e.setTime)
 	fs.DurationVar(&e.survey.Total, "total", 0, "how much time all tests together may take, as 10m; the same command again goes on with what was cut short or not tried")
 	fs.IntVar(&e.survey.At, "p", 0, "so many tests at once; without it, as many as there are processors")
-	e.workers = workersFlag(fs)
+	e.workers = workersFlag(fs, "one for each processor that no other test needs")
 	fs.StringVar(&e.request.Replay, "replay", "", "run one schedule, as a report prints it")
 	fs.Uint64Var(&e.request.Seed, "seed", 0, "where the random search begins")
 	fs.BoolVar(&e.request.Short, "short", false, "what testing.Short says to the tests")

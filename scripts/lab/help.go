@@ -32,7 +32,7 @@ func (a *app) commands() command.Set {
 		inCourse("debrief", "[LAB]", "what a lab teaches, and what one may have believed; it tells the solution", a.debrief),
 		inCourse("diff", "[LAB]", "compare your file with the solution", a.diff),
 		inCourse("reset", "[LAB]", "bring back the broken version, keeping your work", a.reset),
-		inCourse("bench", "[LAB] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars", a.bench),
+		inCourse("bench", "[LAB|engine] [-time TIME]", "measure a lab of chapter 5 and its solution, as bars; or how the explorer's work grows with a program: bench engine -h", a.bench),
 		inCourse("catches", "[LAB…] [-fixes] [-runs N] [-cpu LIST] [-limit TIME] [-p N] [-json]", "measure what other tools see of the broken labs", a.catches),
 		inCourse("verify", "[LAB…] [-count N] [-cpu LIST] [-p N] [-run REGEXP] [-sample N] [-seed N] [-write] [-shard K/N -o DIR] [-json]", "check the course itself", a.verify),
 		anywhere("merge", "DIR… [-json] [-junit FILE] [-sarif FILE] [-html FOLDER] [-baseline FILE] [-accept]", "one report of what all shards have found", a.merge),

@@ -12,7 +12,7 @@ func (a *app) runLab(args []string) error {
 	race := fs.Bool("race", true, "build with the race detector; without it a pass does not count as solved")
 	asJSON := fs.Bool("json", false, "print one event a line")
 	verbose := fs.Bool("v", false, "print all that the tests said")
-	workers := workersFlag(fs)
+	workers := workersFlag(fs, "one for each processor that no other test needs")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
 	if err != nil {
@@ -27,10 +27,10 @@ func (a *app) runLab(args []string) error {
 	return a.end(attempt.Judge(a.ctx, l))
 }
 
-// workersFlag is the number of processes that share a search.
-func workersFlag(fs *flag.FlagSet) *int {
+// workersFlag is the number of processes that share a search, 0 if it is not said.
+func workersFlag(fs *flag.FlagSet, without string) *int {
 	workers := new(int)
-	fs.Func("workers", "so many processes share the search of a test that takes long, with the same result; without it, one for each processor that no other test needs", func(text string) error {
+	fs.Func("workers", "so many processes share the search of a test that takes long, with the same result; without it, "+without, func(text string) error {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
 			return errors.New("it is a number of processes, from 1")

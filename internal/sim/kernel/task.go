@@ -109,6 +109,7 @@ type Waiting struct {
 	Kind   Kind // of the step that it cannot end; that of its latest, unless said
 	Object trace.Object
 	On     any // a Holder, if somebody in particular must act
+	Choice Choice
 	Where  Pos // if recorded
 	From   Pos // where the function that Where is in was called, if recorded
 
@@ -131,7 +132,7 @@ func (t *Task) Conflicts(e *Event) bool {
 			}
 		}
 	}
-	return false
+	return t.reaches(e)
 }
 
 // foreseen is the announced access a as it would be now.
