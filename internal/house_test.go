@@ -84,7 +84,7 @@ var mayImport = map[string][]string{
 	"scripts/seeded":       {"internal/mutant", "internal/survey", "internal/trace"},
 	"scripts/lab": {
 		"internal", "internal/account", "internal/attempt", "internal/audit", "internal/belief", "internal/bench", "internal/build", "internal/command",
-		"internal/console", "internal/course", "internal/demo", "internal/event", "internal/export", "internal/group", "internal/markdown",
+		"internal/console", "internal/course", "internal/demo", "internal/event", "internal/export", "internal/group", "internal/growth", "internal/markdown",
 		"internal/overview", "internal/pairs", "internal/play", "internal/program", "internal/render", "internal/shard", "internal/survey", "internal/target",
 		"internal/trace", "internal/watch",
 	},

@@ -44,6 +44,7 @@ var mayMatch = map[string]string{
 	"internal/audit/audit.go":      "the names of fixes, by the reader's own expression",
 	"scripts/seeded/main.go":       "the names of faults, by the reader's own expression",
 	"scripts/seeded/measure.go":    "likewise",
+	"scripts/lab/benchengine.go":   "the names of programs, by the reader's own expression",
 	"scripts/lab/verify.go":        "the names of fixes, by the reader's own expression",
 	"internal/bench/bench.go":      "what go test -bench prints",
 }

@@ -1,6 +1,7 @@
 package child
 
 import (
+	"flag"
 	"fmt"
 	"runtime"
 	"testing"
@@ -99,4 +100,31 @@ func used() (heap uint64, goroutines int) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc, runtime.NumGoroutine()
+}
+
+var jobs = flag.Int("jobs", 20_000, "how many jobs a worker does whose executions end in a deadlock")
+
+// TestDeadlocksOfAWorkerLeaveNothingBehind is the same of a process that works for another one.
+func TestDeadlocksOfAWorkerLeaveNothingBehind(t *testing.T) {
+	s := newSession(trace.Request{Test: "TestIt", Worker: true}, nil, func(*simtesting.T) {
+		news := sim.Make(make(chan int), 0)
+		for range 2 {
+			sim.Go(0, func() { sim.Recv(news, 1) })
+		}
+		sim.Recv(news, 2)
+	})
+	e := s.errand()
+	e.Job = &search.Job{}
+	var heap uint64
+	var goroutines int
+	for i := range *jobs {
+		require.False(t, s.do(&e).Quiet, "the leader has to see that")
+		if i == *jobs/10 {
+			heap, goroutines = used()
+		}
+	}
+	after, n := used()
+	t.Logf("%d jobs; heap %d kB after a tenth, %d kB at the end; goroutines %d and %d", *jobs, heap>>10, after>>10, goroutines, n)
+	assert.LessOrEqual(t, n, goroutines+2, "goroutines")
+	assert.Less(t, after, 2*heap+1<<20, "bytes on the heap")
 }
