@@ -42,6 +42,9 @@ func (o *office) judgeLab(ctx context.Context, all []*Tally) error {
 		work.Go(func() error {
 			err := o.judgeEntry(ctx, bank.Binary(i), files[i], t)
 			if err == nil {
+				if t.BuildOutput == "" && t.Problem == "" {
+					t.Alone = bank.Alone(i)
+				}
 				o.judged(t)
 			}
 			return err

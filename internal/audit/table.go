@@ -76,7 +76,32 @@ func (p Plan) Summary(out io.Writer, tallies []*Tally) {
 	if slices.ContainsFunc(tallies, func(t *Tally) bool { return t.Open > 0 && t.Promise() == "passes" }) {
 		fmt.Fprintf(out, "  %s\n", notAll)
 	}
+	alone(out, tallies)
 	fmt.Fprintf(out, "\n")
+}
+
+// alone says what was built alone, and why.
+func alone(out io.Writer, tallies []*Tally) {
+	names := map[string][]string{}
+	var order []string
+	for _, t := range tallies {
+		if t.Alone == "" {
+			continue
+		}
+		group := t.Lab.Name + ": " + t.Alone
+		if names[group] == nil {
+			order = append(order, group)
+		}
+		names[group] = append(names[group], t.Name())
+	}
+	if len(order) > 0 {
+		fmt.Fprintln(out, "  the files of a lab are built together; these were built alone:")
+	}
+	for _, group := range order {
+		for _, line := range console.Wrap(group+" ("+strings.Join(names[group], ", ")+")", console.Prose(4)) {
+			fmt.Fprintf(out, "    %s\n", line)
+		}
+	}
 }
 
 // Finding is a broken promise, in words.

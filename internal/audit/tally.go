@@ -21,6 +21,7 @@ import (
 type Tally struct {
 	course.Entry
 	BuildOutput string // what the compiler said, if it refused
+	Alone       string // why it was not built together with others that were judged with it; "" if it was, or if there were none
 
 	mu    sync.Mutex // guards what follows while runs are under way
 	Runs  int

@@ -28,11 +28,18 @@ type sibling struct {
 	pkg  *pkg // which is not the same in all versions; all others are
 }
 
+// A Version is one of several that were built together.
+type Version struct {
+	Child *Child // nil if it must be built alone
+	Alone string // and why, in words for a reader
+}
+
+const doNotCompile = "as the explorer rewrites it, it does not compile with the others"
+
 // Together builds the package in dir once for each of some overlays, of which those
-// that can be are in one program. What it makes is in the folder work. A version is nil
-// if it must be built alone, for instance because it does not compile.
-func Together(ctx context.Context, work, dir string, overlays []string) ([]*Child, error) {
-	made := make([]*Child, len(overlays))
+// that can be are in one program. What it makes is in the folder work.
+func Together(ctx context.Context, work, dir string, overlays []string) ([]Version, error) {
+	made := make([]Version, len(overlays))
 	groups := map[string][]sibling{}
 	for i, overlay := range overlays {
 		l, err := newLoader(ctx, Config{Dir: dir, Overlay: overlay})
@@ -42,7 +49,7 @@ func Together(ctx context.Context, work, dir string, overlays []string) ([]*Chil
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if err != nil || len(l.own()) != 1 || l.noTwins {
+		if made[i].Alone = l.whyAlone(err); made[i].Alone != "" {
 			continue
 		}
 		key := l.company()
@@ -50,6 +57,7 @@ func Together(ctx context.Context, work, dir string, overlays []string) ([]*Chil
 	}
 	for n, key := range slices.Sorted(maps.Keys(groups)) {
 		if len(groups[key]) == 1 {
+			made[groups[key][0].at].Alone = "it brings other packages with it than the others"
 			continue
 		}
 		err := buildTogether(filepath.Join(work, fmt.Sprint(n)), groups[key], made)
@@ -58,11 +66,25 @@ func Together(ctx context.Context, work, dir string, overlays []string) ([]*Chil
 		}
 		if err != nil { // whoever is to blame is told when it is built alone
 			for _, v := range groups[key] {
-				made[v.at] = nil
+				made[v.at] = Version{Alone: doNotCompile}
 			}
 		}
 	}
 	return made, nil
+}
+
+// whyAlone says why a version that was loaded with err must be built alone, "" if it
+// need not.
+func (l *loader) whyAlone(err error) string {
+	switch {
+	case err != nil:
+		return "the explorer cannot load it" // what is wrong is told when it is built alone
+	case len(l.own()) != 1:
+		return "it is more than one package"
+	case l.noTwins:
+		return "packages of the standard library that it uses are explored as they are"
+	}
+	return ""
 }
 
 // company stands for all that is in a program beside the package itself. Versions in
@@ -81,7 +103,7 @@ func (l *loader) company() string {
 }
 
 // buildTogether makes one program of some versions, and notes a child for each.
-func buildTogether(work string, versions []sibling, made []*Child) error {
+func buildTogether(work string, versions []sibling, made []Version) error {
 	if err := os.MkdirAll(work, 0o755); err != nil {
 		return err
 	}
@@ -109,7 +131,7 @@ func buildTogether(work string, versions []sibling, made []*Child) error {
 		if err := child.write(child.Folder); err != nil {
 			return err
 		}
-		made[v.at] = child
+		made[v.at].Child = child
 	}
 	w.l = l
 	return w.link(versions, exe)

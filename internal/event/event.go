@@ -54,6 +54,8 @@ type Event struct {
 	Seen  map[string]int `json:"seen,omitempty"` // verdict → runs
 	Open  int            `json:"open,omitempty"` // tests of a run that passed before every schedule was tried
 
+	BuiltAlone string `json:"built_alone,omitempty"` // why, when others of the lab are built together
+
 	Reports []*trace.Report `json:"reports,omitempty"` // verify: of one run, test by test
 
 	Tests   []string       `json:"tests,omitempty"`
@@ -61,7 +63,7 @@ type Event struct {
 
 	Package string        `json:"package,omitempty"`
 	Report  *trace.Report `json:"report,omitempty"`
-	Cached  bool          `json:"cached,omitempty"` // the report was made at an earlier time
+	Cached  bool          `json:"cached,omitempty"` // the report, or the verdict, was made at an earlier time
 	Known   bool          `json:"known,omitempty"`  // the failure is in the baseline
 	Alone   bool          `json:"alone,omitempty"`  // the same calls fail one after the other, too
 	Cut     bool          `json:"cut,omitempty"`    // the time of -total was over before the test was at its end

@@ -30,12 +30,13 @@ type Bank struct {
 	dir      string
 	tests    *pristine
 	binaries []*Binary // nil for those that must be built alone
+	alone    []string  // why something of a candidate must be; "" if nothing must
 }
 
 // Together builds those of the candidates that can be in one binary; "" stands for
 // none. The others, and those that do not compile, are for Build.
 func (j *Judge) Together(ctx context.Context, lab string, candidates []string, race bool) (k *Bank, err error) {
-	k = &Bank{judge: j, lab: lab, binaries: make([]*Binary, len(candidates))}
+	k = &Bank{judge: j, lab: lab, binaries: make([]*Binary, len(candidates)), alone: make([]string, len(candidates))}
 	if k.cwd, err = j.labDir(lab); err != nil {
 		return nil, err
 	}
@@ -45,10 +46,7 @@ func (j *Judge) Together(ctx context.Context, lab string, candidates []string, r
 	if k.dir, err = j.newDir(); err != nil {
 		return nil, err
 	}
-	if j.More == "" && k.tests.joins {
-		err = k.build(ctx, candidates, race)
-	}
-	if err != nil {
+	if err = k.build(ctx, candidates, race); err != nil {
 		k.Close()
 		return nil, err
 	}
@@ -58,18 +56,27 @@ func (j *Judge) Together(ctx context.Context, lab string, candidates []string, r
 // Binary is the one of a candidate, or nil.
 func (k *Bank) Binary(i int) *Binary { return k.binaries[i] }
 
+// Alone says why a candidate, or what the explorer runs of it, must be built alone, ""
+// if nothing of it must. Of one that there is no other to be with, nothing is said.
+func (k *Bank) Alone(i int) string { return k.alone[i] }
+
 // Close removes the bank and its binaries.
 func (k *Bank) Close() error {
-	for i := range k.binaries {
-		k.leaveOut(i)
-	}
+	k.leaveOutAll("")
 	return os.RemoveAll(k.dir)
 }
 
-func (k *Bank) leaveOut(i int) {
+func (k *Bank) leaveOutAll(why string) {
+	for i := range k.binaries {
+		k.leaveOut(i, why)
+	}
+}
+
+// leaveOut takes a candidate out, if it is in.
+func (k *Bank) leaveOut(i int, why string) {
 	if k.binaries[i] != nil {
 		_ = k.binaries[i].Close() // the judge's Close tries again
-		k.binaries[i] = nil
+		k.binaries[i], k.alone[i] = nil, why
 	}
 }
 
@@ -84,6 +91,16 @@ func (k *Bank) size() (n int) {
 }
 
 func (k *Bank) build(ctx context.Context, candidates []string, race bool) error {
+	why := k.tests.alone
+	if k.judge.More != "" {
+		why = "further tests are measured with it"
+	}
+	if why != "" {
+		for i := range k.alone {
+			k.alone[i] = why
+		}
+		return nil
+	}
 	for i, candidate := range candidates {
 		if candidate == "" {
 			continue
@@ -108,13 +125,13 @@ func (k *Bank) add(i int, candidate string) error {
 	k.binaries[i] = b
 	var refused *BuildError
 	if err := b.take(k.lab, candidate); errors.As(err, &refused) {
-		k.leaveOut(i)
+		k.leaveOut(i, doesNotCompile)
 		return nil
 	} else if err != nil {
 		return err
 	}
-	if !joins(b.source(k.lab), k.lab) {
-		k.leaveOut(i)
+	if why := whyAlone(b.source(k.lab), k.lab); why != "" {
+		k.leaveOut(i, why)
 		return nil
 	}
 	_, err = b.lay(k.lab, b.source(k.lab))
@@ -123,8 +140,7 @@ func (k *Bank) add(i int, candidate string) error {
 
 // link makes the binary, without those that do not compile.
 func (k *Bank) link(ctx context.Context, race bool) error {
-	for before := 0; k.size() > 1 && k.size() != before; {
-		before = k.size()
+	for k.size() > 1 {
 		cover, err := k.lay()
 		if err != nil {
 			return err
@@ -133,16 +149,18 @@ func (k *Bank) link(ctx context.Context, race bool) error {
 		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
+		before := k.size()
 		for _, m := range regexp.MustCompile(`(?m)^# `+packageOf(k.lab)+`/v(\d+)`).FindAllStringSubmatch(out, -1) {
 			var i int
 			if _, err := fmt.Sscan(m[1], &i); err == nil {
-				k.leaveOut(i)
+				k.leaveOut(i, doesNotCompile)
 			}
 		}
+		if k.size() == before {
+			k.leaveOutAll("the files of the lab do not compile as one program, and it is not clear which of them is to blame")
+		}
 	}
-	for i := range k.binaries { // one is alone anyway, or nobody can be blamed
-		k.leaveOut(i)
-	}
+	k.leaveOutAll("") // one has no other to be with
 	return nil
 }
 
@@ -235,20 +253,22 @@ func (k *Bank) prepare(ctx context.Context) error {
 	if len(k.tests.explored) == 0 {
 		return nil
 	}
-	var some []*Binary
+	var some []int
 	var overlays []string
-	for _, b := range k.binaries {
+	for i, b := range k.binaries {
 		if b != nil {
-			some, overlays = append(some, b), append(overlays, b.cover)
+			some, overlays = append(some, i), append(overlays, b.cover)
 		}
 	}
 	made, err := build.Together(ctx, filepath.Join(k.dir, "explored"), k.cwd, overlays)
 	if err != nil {
 		return err
 	}
-	for i, child := range made {
-		if child != nil {
-			some[i].child = child.Folder
+	for at, v := range made {
+		if v.Child != nil {
+			k.binaries[some[at]].child = v.Child.Folder
+		} else {
+			k.alone[some[at]] = "only what the explorer runs: " + v.Alone
 		}
 	}
 	return nil

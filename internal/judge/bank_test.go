@@ -30,6 +30,7 @@ func TestABankIsJudgedTogetherAsItIsAlone(t *testing.T) {
 			together := bank.Binary(i)
 			require.NotNil(t, together)
 			assert.NotEmpty(t, together.child, "the explorer's program is built with the others'")
+			assert.Empty(t, bank.Alone(i))
 			alone, err := j.Build(t.Context(), lab.Name, file, false)
 			require.NoError(t, err)
 			defer alone.Close()
@@ -72,6 +73,9 @@ func TestWhoCannotBeWithOthersIsLeftOut(t *testing.T) {
 	bank, err := j.Together(t.Context(), "x", append(files, ""), false)
 	require.NoError(t, err)
 	defer bank.Close()
+	alone := []string{2: doesNotCompile, 3: "it has an init function", 4: "a variable of its package begins with a call, or with what a channel hands over",
+		5: "it is in package y", 6: doesNotCompile, 8: ""}
+	assert.Equal(t, alone, bank.alone)
 	in := map[int]course.Verdict{0: course.Pass, 1: course.WrongResult, 7: course.Panic}
 	for i, file := range files {
 		verdict, ok := in[i]

@@ -10,17 +10,18 @@ import (
 )
 
 func TestTestsThatJoin(t *testing.T) {
-	for source, want := range map[string]bool{
-		"package a\nfunc TestX(*T) {}\nfunc TestMain(*M) {}":     true,
-		"package a_test\nfunc TestX(*T) {}":                      false,
-		"package a\nimport \"os/exec\"\nvar _ = exec.Command":    false, // its own binary would not know which candidate it has
-		"package a\nfunc init() {}":                              false,
-		"package a\nfunc ExampleX() {}":                          false,
-		"package a\nfunc FuzzX(*F) {}":                           false,
-		"package a\nimport \"os\"\nvar _ = os.Getenv\nvar x int": true,
+	for source, want := range map[string]string{
+		"package a\nfunc TestX(*T) {}\nfunc TestMain(*M) {}":     "",
+		"package a_test\nfunc TestX(*T) {}":                      "the lab's tests are in a package of their own",
+		"package a\nimport \"os/exec\"\nvar _ = exec.Command":    "the lab's tests import os/exec", // their own binary would not know which candidate it has
+		"package a\nfunc init() {}":                              "the lab's tests have an init function",
+		"package a\nfunc ExampleX() {}":                          "the lab's tests have an example",
+		"package a\nfunc FuzzX(*F) {}":                           "the lab's tests have a fuzz target",
+		"package a\nfunc (x) init() {}":                          "",
+		"package a\nimport \"os\"\nvar _ = os.Getenv\nvar x int": "",
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "a_test.go", source, 0)
 		require.NoError(t, err)
-		assert.Equal(t, want, joinsAll(file), source)
+		assert.Equal(t, want, whyAllAlone(file), source)
 	}
 }

@@ -19,7 +19,7 @@ type pristine struct {
 	explored []string // those of them that explore
 	telling  []byte   // the file, with tests that tell how they end
 	main     bool     // it has a TestMain
-	joins    bool     // it can be in one binary with candidates for it
+	alone    string   // why it cannot be in one binary with candidates for it; "" if it can
 }
 
 func readPristine(path string) (*pristine, error) {
@@ -32,7 +32,7 @@ func readPristine(path string) (*pristine, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pristine{path: path, joins: joinsAll(file)}
+	p := &pristine{path: path, alone: whyAllAlone(file)}
 	edits := []insertion{{fset.Position(file.Name.End()).Offset, teller}}
 	for _, d := range file.Decls {
 		f, ok := d.(*ast.FuncDecl)

@@ -153,7 +153,7 @@ func (a *app) report(tallies []*audit.Tally, p audit.Plan) bool {
 func (a *app) emitTally(t *audit.Tally) {
 	a.events.Emit(event.Event{
 		Event: "entry", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Right: ptr(t.Right),
-		Runs: ptr(t.Runs), Seconds: t.Wait.Seconds(), Seen: t.Seen, Open: t.Open, Output: t.BuildOutput, Reports: t.Reports,
+		Runs: ptr(t.Runs), Seconds: t.Wait.Seconds(), Seen: t.Seen, Open: t.Open, BuiltAlone: t.Alone, Output: t.BuildOutput, Reports: t.Reports,
 	})
 	if !t.OK() {
 		a.events.Emit(event.Event{Event: "finding", Lab: t.Lab.Name, Kind: string(t.Kind), Fix: t.Slug, Message: t.Finding(), Output: t.Broke})
