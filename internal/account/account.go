@@ -54,7 +54,8 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race,
 		if race {
 			a.printf(", race detector on")
 		}
-		a.printf(", %.1f s)\n", r.Duration.Seconds())
+		a.printf(", %.1f s)%s\n", r.Duration.Seconds(), cached(r))
+		a.earlier(l, r)
 		return
 	}
 	broke := a.story(l, r, !told)
@@ -70,6 +71,7 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race,
 	a.section("what broke", broke)
 	a.printf("\n")
 	a.sayFails(l, r)
+	a.earlier(l, r)
 	a.wrapped("      ", strings.Join(r.Failed, ", "))
 	if n := len(r.Failed); n > 1 {
 		a.wrapped("      ", fmt.Sprintf("(all that these %d tests said: go tool lab run %s -v)", n, l.Name))
@@ -78,8 +80,23 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race,
 }
 
 func (a *Account) sayFails(l course.Lab, r judge.Result) {
-	lines := console.Wrap(l.Name+": "+strings.Join(course.Words(r.Verdicts()), ", and "), console.Prose(6))
+	lines := console.Wrap(l.Name+": "+strings.Join(course.Words(r.Verdicts()), ", and ")+cached(r), console.Prose(6))
 	a.printf("%s  %s\n", bad("FAIL"), strings.Join(lines, "\n      "))
+}
+
+func cached(r judge.Result) string {
+	if r.Judged.IsZero() {
+		return ""
+	}
+	return " (cached)"
+}
+
+// earlier says what a verdict is that was reached at an earlier time.
+func (a *Account) earlier(l course.Lab, r judge.Result) {
+	if !r.Judged.IsZero() {
+		a.wrapped("      ", fmt.Sprintf("as judged %s, and nothing has changed since; to run it again, for what other native runs show: go tool lab run %s -fresh",
+			r.Judged.Format("on 2 January at 15:04"), l.Name))
+	}
 }
 
 // wrapped prints running text, indented.

@@ -31,6 +31,7 @@ type Attempt struct {
 	Race     bool         // with the race detector; without it a pass does not count as solved
 	All      bool         // print all that the tests said
 	Workers  int          // see judge.Judge
+	Fresh    bool         // judge also what was judged earlier and has not changed
 }
 
 // Judge judges the learner's file with the course's own tests.
@@ -44,23 +45,35 @@ func (a Attempt) Judge(ctx context.Context, l course.Lab) error {
 		return err
 	}
 	defer j.Close()
-	j.Workers = a.Workers
-	binary, told, err := a.Build(ctx, j, l, a.Checkout.Path(l.File()))
+	j.Workers, j.Beside = a.Workers, true
+	file, cpu := a.Checkout.Path(l.File()), runtime.GOMAXPROCS(0)
+	if !a.Fresh {
+		if r, ok := j.Known(ctx, l.Name, file, a.Race, cpu); ok {
+			a.printAll(l, r)
+			return a.tell(l, r, false)
+		}
+	}
+	binary, told, err := a.Build(ctx, j, l, file)
 	if err != nil {
 		return a.notBuilt(l, err)
 	}
 	defer binary.Close()
 	clear := a.Line.Status("judging " + l.Name + " …")
-	result := binary.Run(ctx, runtime.GOMAXPROCS(0))
+	result := binary.Run(ctx, cpu)
 	clear()
 	if result.Err != nil {
 		return result.Err
 	}
-	if a.All {
-		a.Events.Emit(event.Event{Event: "output", Lab: l.Name, Output: result.Output})
-		fmt.Fprintf(a.out(), "%s\n", result.Output)
-	}
+	defer binary.Keep(ctx, result, cpu)
+	a.printAll(l, result)
 	return a.tell(l, result, told)
+}
+
+func (a Attempt) printAll(l course.Lab, r judge.Result) {
+	if a.All {
+		a.Events.Emit(event.Event{Event: "output", Lab: l.Name, Output: r.Output})
+		fmt.Fprintf(a.out(), "%s\n", r.Output)
+	}
 }
 
 func (a Attempt) out() io.Writer { return a.Account.Out }
@@ -87,7 +100,7 @@ func (a Attempt) emit(l course.Lab, r judge.Result) {
 	a.Events.Emit(event.Event{
 		Event: "verdict", Lab: l.Name, Verdict: string(r.Verdict), Found: course.Words(r.Found),
 		Where: r.Places, Failed: r.Failed, Passed: r.Passed, Missing: r.Missing,
-		Seconds: r.Duration.Seconds(), Message: r.Note,
+		Seconds: r.Duration.Seconds(), Message: r.Note, Cached: !r.Judged.IsZero(),
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/account"
+	"racelab/internal/command"
 	"racelab/internal/course"
 	"racelab/internal/event"
 	"racelab/internal/judge"
@@ -103,4 +104,28 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	a.Account.Verdict(lab, r, nil, true, true)
 	assert.NotContains(t, out.String(), "how it happens")
 	assert.True(t, strings.HasPrefix(out.String(), "\nwhat it means"), "the steps are not told twice: %s", out.String())
+}
+
+// A file that has not changed is not judged again, unless that is asked for, and the
+// verdict says so.
+func TestAnUnchangedFileIsNotJudgedAgain(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	require.NoError(t, err)
+	lab, _ := course.Find("cakebox")
+	judge := func(fresh bool) string {
+		var out bytes.Buffer
+		a := tried(root, &out)
+		a.Race, a.Fresh = false, fresh
+		require.ErrorIs(t, a.Judge(t.Context(), lab), command.ErrFails)
+		return out.String()
+	}
+	first := judge(false)
+	assert.NotContains(t, first, "cached")
+	again := judge(false)
+	assert.Contains(t, again, "FAIL  cakebox: data race, and wrong result (cached)\n      as judged on ")
+	assert.Contains(t, strings.Join(strings.Fields(again), " "), "go tool lab run cakebox -fresh")
+	story, _, _ := strings.Cut(first, "\nFAIL")
+	assert.Contains(t, again, story, "all else is told as it was")
+	assert.NotContains(t, judge(true), "cached")
 }

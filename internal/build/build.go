@@ -168,15 +168,8 @@ func Package(ctx context.Context, cfg Config) (*Child, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := sum(append([]string{l.cache.environment, l.cfg.Dir, l.cache.home}, l.files.replaced()...))
-	if in, ok := l.cache.inputs(key); ok {
-		name, err := l.cache.sum(l.cfg.Dir, in, l.files)
-		if err != nil {
-			return nil, err
-		}
-		if found, ok := l.cache.find(name); ok {
-			return l.child(found, name), nil
-		}
+	if found, err := l.find(); found != nil || err != nil {
+		return found, err
 	}
 	if err := l.load(); err != nil {
 		return nil, err
@@ -195,8 +188,37 @@ func Package(ctx context.Context, cfg Config) (*Child, error) {
 			return nil, err
 		}
 	}
-	l.cache.keepInputs(key, in)
+	l.cache.keepInputs(l.key(), in)
 	return l.child(made, name), nil
+}
+
+// Find is what Package has built of the present sources, nil if that is nothing.
+func Find(ctx context.Context, cfg Config) (*Child, error) {
+	l, err := newLoader(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return l.find()
+}
+
+func (l *loader) find() (*Child, error) {
+	in, ok := l.cache.inputs(l.key())
+	if !ok {
+		return nil, nil
+	}
+	name, err := l.cache.sum(l.cfg.Dir, in, l.files)
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := l.cache.find(name); ok {
+		return l.child(found, name), nil
+	}
+	return nil, nil
+}
+
+// key is what the inputs of the child are kept under.
+func (l *loader) key() string {
+	return sum(append([]string{l.cache.environment, l.cfg.Dir, l.cache.home}, l.files.replaced()...))
 }
 
 func (l *loader) child(c *Child, sum string) *Child {

@@ -26,17 +26,27 @@ type Binary struct {
 	dir    string // holds the binary and what it was made of
 	exe    string
 	cwd    string // the lab's folder
+	shown  string // the candidate's name for a reader
+	race   bool   // built with the race detector
 	tests  *pristine
 	cover  string // the overlay's file, for whatever is made of the candidate and the tests as they are
 	sealed seal   // of what the explorer reads
 	names  *strings.Replacer
 	child  string // the folder of what Prepare has built
 
+	prepared <-chan struct{} // closed when what is prepared beside the build is ready; nil if nothing is
+	stop     func()          // ends that
+
 	version version // of those in exe
 }
 
 // Close removes the binary.
-func (b *Binary) Close() error { return os.RemoveAll(b.dir) }
+func (b *Binary) Close() error {
+	if b.stop != nil {
+		b.stop()
+	}
+	return os.RemoveAll(b.dir)
+}
 
 // Build compiles the candidate in place of the lab's source. The error is a
 // *BuildError when the candidate is to blame, a *ToolError when it is not, and
@@ -55,8 +65,8 @@ func (j *Judge) Build(ctx context.Context, lab, candidate string, race bool) (*B
 	if err != nil {
 		return nil, err
 	}
-	b := &Binary{judge: j, dir: dir, cwd: labDir, exe: filepath.Join(dir, binaryOf(lab))}
-	if err := b.compile(ctx, goTool, lab, candidate, race); err != nil {
+	b := &Binary{judge: j, dir: dir, cwd: labDir, race: race, exe: filepath.Join(dir, binaryOf(lab))}
+	if err := b.compile(ctx, goTool, lab, candidate); err != nil {
 		b.Close()
 		return nil, err
 	}
@@ -93,6 +103,7 @@ func (b *Binary) source(lab string) string { return filepath.Join(b.dir, lab+".g
 // take copies a candidate that may be built.
 func (b *Binary) take(lab, candidate string) error {
 	source := b.source(lab)
+	b.shown = candidate
 	if err := copySource(candidate, source); err != nil {
 		return &ToolError{Err: err, Hint: "name a Go file that you may read"}
 	}
@@ -112,7 +123,7 @@ func (b *Binary) take(lab, candidate string) error {
 // packageOf is how the package of a lab is imported.
 func packageOf(lab string) string { return "racelab/labs/" + lab }
 
-func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, race bool) error {
+func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string) error {
 	if err := b.take(lab, candidate); err != nil {
 		return err
 	}
@@ -120,7 +131,8 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string, rac
 	if err != nil {
 		return err
 	}
-	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, compiling(b.exe, cover, race, "./labs/"+lab)...)
+	b.beside(ctx)
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, compiling(b.exe, cover, b.race, "./labs/"+lab)...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

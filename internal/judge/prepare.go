@@ -19,3 +19,19 @@ func (b *Binary) Prepare(ctx context.Context) error {
 	}
 	return ctx.Err()
 }
+
+// beside prepares while the rest is built, if the judge is to do so. A run waits for its
+// end, and Close ends it.
+func (b *Binary) beside(ctx context.Context) {
+	if !b.judge.Beside {
+		return
+	}
+	// A build may have little time, after which the rest of it is still wanted.
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	b.prepared, b.stop = done, func() { stop(); <-done }
+	go func() {
+		defer close(done)
+		_ = b.Prepare(ctx) // nothing but the end of ctx
+	}()
+}

@@ -35,6 +35,8 @@ type Result struct {
 	Note     string           // why, where the output alone does not say it
 	Output   string           // at most Judge.Output bytes
 	Duration time.Duration
+	Lasts    bool      // another run would come to the same, as far as the explorer has judged it
+	Judged   time.Time // when, if that was at an earlier time; see Known
 	// Err is set when the run gives no verdict: it could not start, or the
 	// context was cancelled. Verdict is then empty.
 	Err error
@@ -68,13 +70,20 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 	if r.Verdict != course.Pass {
 		r.Quotes, r.Places = quotes(e.output, r.Reports), b.places(e, r.Reports)
 	}
-	r.Duration = took
+	r.Duration, r.Lasts = took, lasts(r, e)
 	return r
 }
 
 // start runs the binary with further arguments and waits for its end. native
 // keeps the explorer away.
 func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native bool, args []string) (ending, time.Duration, error) {
+	if b.prepared != nil {
+		select {
+		case <-b.prepared:
+		case <-ctx.Done():
+			return ending{}, 0, ctx.Err()
+		}
+	}
 	limit, stop := context.WithTimeout(ctx, wall)
 	defer stop()
 	h, err := b.open()

@@ -20,7 +20,7 @@ import (
 
 func (a *app) commands() command.Set {
 	return command.Set{
-		inCourse("run", "[LAB] [-race=true] [-workers N] [-json] [-v]", "judge your fix of a lab", a.runLab),
+		inCourse("run", "[LAB] [-race=true] [-fresh] [-workers N] [-json] [-v]", "judge your fix of a lab", a.runLab),
 		inCourse("list", "", "every lab of every chapter", a.list),
 		inCourse("chapter", "[NUMBER|TITLE]", "the introduction to a chapter", a.chapter),
 		inCourse("watch", "[LAB] [-race=true]", "judge your fix again each time you save it", a.watchLab),

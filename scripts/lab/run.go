@@ -12,6 +12,7 @@ func (a *app) runLab(args []string) error {
 	race := fs.Bool("race", true, "build with the race detector; without it a pass does not count as solved")
 	asJSON := fs.Bool("json", false, "print one event a line")
 	verbose := fs.Bool("v", false, "print all that the tests said")
+	fresh := fs.Bool("fresh", false, "judge again although nothing has changed; else a verdict that the explorer bears out is told from the cache: what it finds is the same each time, what native runs show is not")
 	workers := workersFlag(fs, "one for each processor that no other test needs")
 	args, err := parse(fs, args)
 	a.useJSON(*asJSON)
@@ -23,7 +24,7 @@ func (a *app) runLab(args []string) error {
 		return err
 	}
 	attempt := a.attempt(*race, *verbose)
-	attempt.Workers = *workers
+	attempt.Workers, attempt.Fresh = *workers, *fresh
 	return a.end(attempt.Judge(a.ctx, l))
 }
 

@@ -38,7 +38,11 @@ func (a *app) watchLab(args []string) error {
 	defer keyboard.OnPanic()
 	return watch.Lab(a.ctx, watch.Options{
 		Checkout: a.checkout(), Keyboard: keyboard, Out: inside.out, Counts: *race,
-		Judge:   inside.command(func(a *app, l course.Lab) error { return a.attempt(*race, false).Judge(a.ctx, l) }),
+		Judge: inside.command(func(a *app, l course.Lab) error {
+			afresh := a.attempt(*race, false)
+			afresh.Fresh = true // who presses a key for it wants another run
+			return afresh.Judge(a.ctx, l)
+		}),
 		Failure: inside.command(func(a *app, l course.Lab) error { return a.attempt(*race, false).Failure(a.ctx, l) }),
 		Hint:    inside.command(func(a *app, l course.Lab) error { return a.hint([]string{l.Name}) }),
 		Diff:    inside.command(func(a *app, l course.Lab) error { return a.diff([]string{l.Name}) }),
