@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"racelab/internal/render"
 	"racelab/internal/trace"
 )
 
@@ -45,7 +46,18 @@ func failsLike(failed, r *trace.Report) bool {
 	case r.Failure == nil || r.Failure.Fault != fault:
 		return false
 	}
-	return fault != trace.Panic || symptom(failed) == symptom(r)
+	return fault != trace.Panic || fatalAt(failed.Failure) == fatalAt(r.Failure)
+}
+
+// fatalAt is where a failure happens, outside of tests: the lines of tests that were
+// made differ.
+func fatalAt(f *trace.Failure) string {
+	for _, s := range f.Steps {
+		if s.Fatal && !strings.HasSuffix(s.Where.File, "_test.go") {
+			return render.At(s.Where)
+		}
+	}
+	return ""
 }
 
 // returned says which of the two calls of a test has returned although the other has

@@ -27,16 +27,21 @@ func TestWhoHasReturned(t *testing.T) {
 func TestTheSameFailureOneAfterTheOther(t *testing.T) {
 	fails := func(fault trace.Fault, line int) *trace.Report {
 		return &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: fault,
-			Cause: trace.Cause{Places: []trace.Place{{File: "pool.go", Line: line}, {File: "made_test.go", Line: line}}}}}
+			Steps: []trace.Step{{Where: trace.Place{File: "pool.go", Line: 1}}, {Fatal: true, Where: trace.Place{File: "pool.go", Line: line}}}}}
 	}
 	passes, unclear := &trace.Report{Outcome: trace.Passed}, &trace.Report{Outcome: trace.Inconclusive}
-	elsewhere := fails(trace.Panic, 7)
-	elsewhere.Failure.Cause.Places[1].Line = 70
+	closed := fails(trace.Panic, 7)
+	closed.Failure.Cause.Places = []trace.Place{{File: "pool.go", Line: 9}} // which another goroutine has closed
+	inTest := fails(trace.Panic, 7)
+	inTest.Failure.Steps[1].Where.File = "made_test.go"
+	inTurn := fails(trace.Panic, 70)
+	inTurn.Failure.Steps[1].Where.File = "turns_test.go"
 	for name, c := range map[string]struct {
 		at, inTurn *trace.Report
 		want       bool
 	}{
-		"at the same place":        {fails(trace.Panic, 7), elsewhere, true},
+		"at the same place":        {closed, fails(trace.Panic, 7), true},
+		"in the made tests":        {inTest, inTurn, true},
 		"at another place":         {fails(trace.Panic, 7), fails(trace.Panic, 8), false},
 		"another kind":             {fails(trace.Panic, 7), fails(trace.Deadlock, 7), false},
 		"waits somewhere":          {fails(trace.Deadlock, 7), fails(trace.Deadlock, 8), true},
