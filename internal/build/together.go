@@ -31,7 +31,7 @@ type sibling struct {
 // A Version is one of several that were built together.
 type Version struct {
 	Child *Child // nil if it must be built alone
-	Alone string // and why, in words for a reader
+	Alone string // and why, in words for a reader; "" if the others are to blame
 }
 
 const doNotCompile = "as the explorer rewrites it, it does not compile with the others"
@@ -57,8 +57,7 @@ func Together(ctx context.Context, work, dir string, overlays []string) ([]Versi
 	}
 	for n, key := range slices.Sorted(maps.Keys(groups)) {
 		if len(groups[key]) == 1 {
-			made[groups[key][0].at].Alone = "it brings other packages with it than the others"
-			continue
+			continue // in other company it might not be alone
 		}
 		err := buildTogether(filepath.Join(work, fmt.Sprint(n)), groups[key], made)
 		if ctx.Err() != nil {

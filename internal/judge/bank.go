@@ -267,7 +267,7 @@ func (k *Bank) prepare(ctx context.Context) error {
 	for at, v := range made {
 		if v.Child != nil {
 			k.binaries[some[at]].child = v.Child.Folder
-		} else {
+		} else if v.Alone != "" {
 			k.alone[some[at]] = "only what the explorer runs: " + v.Alone
 		}
 	}
