@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	litmus = flag.Int("litmus", 10, "how many generated programs are run natively")
+	litmus = flag.Int("litmus", 6, "how many generated programs are run natively")
 	runs   = flag.Int("runs", 300, "how often each of them is")
 )
 
