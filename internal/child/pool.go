@@ -3,6 +3,7 @@ package child
 import (
 	"bufio"
 	"encoding/json"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,6 +20,10 @@ const (
 	partEvery = 40_000
 )
 
+// atOnce is how many jobs a worker may have, so that it does not wait for the next while this
+// process waits for a processor.
+const atOnce = 2
+
 // pool has workers do the jobs of a search, ahead of the session that comes to them in their
 // order. Where there are no workers, the session does all itself.
 type pool struct {
@@ -29,11 +34,11 @@ type pool struct {
 
 	mu      sync.Mutex
 	begun   bool
-	idle    []*worker
+	free    []*worker // each as often as it can be given a job; see atOnce
 	alive   int
 	search  int // how many times Drop was called
 	errand  errand
-	queue   []*search.Job
+	queue   []*search.Job        // what is needed first comes last
 	waiting map[*search.Job]bool // in queue, or being done
 	done    map[*search.Job]*did
 	news    chan struct{}
@@ -65,11 +70,14 @@ func (p *pool) Offer(jobs []*search.Job) {
 	p.give()
 }
 
+// add puts jobs where they belong in the queue: the session takes what comes of them in its
+// own order, and what is done long before that would be kept, and lost if the search ends.
 func (p *pool) add(jobs []*search.Job) {
 	for _, j := range jobs {
 		p.waiting[j] = true
+		at, _ := slices.BinarySearchFunc(p.queue, j, func(a, b *search.Job) int { return b.Compare(a) })
+		p.queue = slices.Insert(p.queue, at, j)
 	}
-	p.queue = append(p.queue, jobs...)
 }
 
 // Drop is part of search.Helper.
@@ -103,6 +111,18 @@ func (p *pool) Take(job *search.Job) *search.Outcome {
 	}
 }
 
+// ahead returns how many executions have shown nothing in jobs that nobody has taken.
+func (p *pool) ahead() (executions int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, d := range p.done {
+		if d.Quiet {
+			executions += d.Executions
+		}
+	}
+	return executions
+}
+
 // look returns what came of job, if it is known, and whether it is worth waiting for.
 func (p *pool) look(job *search.Job) (d *did, waits bool) {
 	p.mu.Lock()
@@ -121,26 +141,27 @@ func (p *pool) hire() {
 	for range p.size {
 		w, err := p.start()
 		if err != nil {
-			return // fewer of them are slower, and nothing else
+			break // fewer of them are slower, and nothing else
 		}
 		p.mu.Lock()
-		p.idle = append(p.idle, w)
+		p.free = append(p.free, w)
 		p.alive++
 		p.mu.Unlock()
 		kernel.Expect(1)
 		go p.listen(w)
 	}
+	p.mu.Lock()
+	p.free = slices.Repeat(p.free, atOnce)
+	p.mu.Unlock()
 }
 
-// give hands out what waits to those who have nothing to do.
+// give hands out what waits.
 func (p *pool) give() {
-	for len(p.queue) > 0 && len(p.idle) > 0 {
-		w := p.idle[len(p.idle)-1]
-		p.idle = p.idle[:len(p.idle)-1]
-		w.job, w.search = p.queue[0], p.search
-		p.queue = p.queue[1:]
-		e := p.errand
-		e.Job = w.job
+	for len(p.queue) > 0 && len(p.free) > 0 {
+		w, e, last := p.free[0], p.errand, len(p.queue)-1
+		e.Job = p.queue[last]
+		p.free, p.queue = p.free[1:], p.queue[:last]
+		w.has = append(w.has, given{e.Job, p.search})
 		w.say(e)
 	}
 }
@@ -167,7 +188,10 @@ func (p *pool) listen(w *worker) {
 	_, _ = w.process.Wait()
 	p.mu.Lock()
 	p.alive--
-	p.settle(w, &did{})
+	p.free = slices.DeleteFunc(p.free, func(other *worker) bool { return other == w })
+	for len(w.has) > 0 {
+		p.settle(w, &did{})
+	}
 	p.mu.Unlock()
 	p.tell()
 }
@@ -175,20 +199,25 @@ func (p *pool) listen(w *worker) {
 func (p *pool) finished(w *worker, d *did) {
 	p.mu.Lock()
 	p.settle(w, d)
-	p.idle = append(p.idle, w)
+	p.free = append(p.free, w)
 	p.give()
 	p.mu.Unlock()
 	p.tell()
 }
 
-// settle notes what came of the job of w.
+// settle notes what came of the first job that w has.
 func (p *pool) settle(w *worker, d *did) {
-	if w.job != nil && w.search == p.search {
-		delete(p.waiting, w.job)
-		p.done[w.job] = d
+	if len(w.has) == 0 {
+		return // what the program itself wrote there
+	}
+	g := w.has[0]
+	w.has = w.has[1:]
+	if g.search == p.search {
+		delete(p.waiting, g.job)
+		p.done[g.job] = d
+		g.job.Parts(d.Parted)
 		p.add(d.Parted)
 	}
-	w.job = nil
 }
 
 func (p *pool) tell() {

@@ -265,6 +265,9 @@ func (s *session) classes(limit int) (done, endless bool) {
 		endless = s.left && s.unfair == mostUnfair
 		return !x.Cut && !endless // one that was cut proves nothing
 	})
+	if s.budget.late && s.helper != nil && s.failure == nil {
+		s.report.Executions += s.helper.ahead()
+	}
 	st.End()
 	if done {
 		s.report.Classes = st.Tried

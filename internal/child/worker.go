@@ -16,8 +16,13 @@ type worker struct {
 	process *os.Process
 	in, out *os.File
 
-	job    *search.Job // that it is doing
-	search int         // that this belongs to; see pool.Drop
+	has []given // it does one after the other
+}
+
+// given is a job that a worker has, and the search that it belongs to; see pool.Drop.
+type given struct {
+	job    *search.Job
+	search int
 }
 
 // station is how a worker is started: as this process was, before any test ran.

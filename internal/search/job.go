@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -15,6 +16,27 @@ type Job struct {
 	// Sleep are branches that other jobs try in the state before the last decision
 	// of Path.
 	Sleep []Slept `json:"sleep"`
+
+	// place is where the job comes in the order in which those of a search are done by one
+	// process: the place of the job that parted with it, and its number among those.
+	place []int
+}
+
+// Parts says that j, or the whole search if it is nil, parted with these jobs, in this order.
+func (j *Job) Parts(parted []*Job) {
+	for i, child := range parted {
+		child.place = append(j.position(), i)
+	}
+}
+
+// Compare is negative if j is done before k.
+func (j *Job) Compare(k *Job) int { return slices.Compare(j.place, k.place) }
+
+func (j *Job) position() []int {
+	if j == nil {
+		return nil
+	}
+	return slices.Clip(j.place)
 }
 
 // Slept is a branch that need not be tried; Of holds all results that its event

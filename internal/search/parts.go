@@ -21,7 +21,7 @@ type Parts struct {
 
 // A Helper does jobs elsewhere.
 type Helper interface {
-	// Offer says that jobs will have to be done, in this order.
+	// Offer says that jobs will have to be done; see Job.Compare for the order.
 	Offer(jobs []*Job)
 	// Take returns what came of a job, or nil if it is to be done here. It may wait.
 	Take(job *Job) *Outcome
@@ -76,6 +76,7 @@ func (s *Parts) Next(x *kernel.Exec) bool {
 	s.Tried += s.now.Tried - tried
 	if born := s.now.Parted[parted:]; len(born) > 0 {
 		s.now.partEvery = s.every
+		s.now.job.Parts(s.now.Parted)
 		if s.helper != nil {
 			s.helper.Offer(born)
 		}

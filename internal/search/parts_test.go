@@ -27,6 +27,7 @@ type elsewhere struct {
 	every   int
 	offered []*Job
 	done    map[*Job]*Outcome
+	taken   *Job // last
 	found   *searched
 }
 
@@ -44,10 +45,15 @@ func (e *elsewhere) doOne() {
 	s := job.Search(e.every)
 	e.found.run(e.t, e.body, s, e.last)
 	e.done[job] = &Outcome{Tried: s.Tried, Parted: s.Parted}
+	job.Parts(s.Parted)
 	e.offered = append(e.offered, s.Parted...)
 }
 
-func (e *elsewhere) Take(job *Job) *Outcome { return e.done[job] }
+func (e *elsewhere) Take(job *Job) *Outcome {
+	require.True(e.t, e.taken == nil || e.taken.Compare(job) < 0, "jobs are taken in the order that their places tell")
+	e.taken = job
+	return e.done[job]
+}
 
 func (e *elsewhere) Drop() { require.Fail(e.t, "nothing is dropped here") }
 
