@@ -18,9 +18,8 @@ import (
 // let it in. And a Lock that is still shut out at the end, or a timer that was
 // stopped, counts as if it had happened, for it might have come first.
 //
-// Two limits are known. In a program that misuses the library, if one goroutine
-// unlocks an RWMutex that another has locked, not all outcomes may be found; and if a
-// WaitGroup's count becomes negative, not all that others had done until then. And
+// Two limits are known. In a program in which one goroutine
+// unlocks an RWMutex that another has locked, not all outcomes may be found. And
 // where Limits.Unfair holds a timer back until no goroutine can move, a timer that
 // could have fired before that one was started may not be tried there; Exec.Fair says
 // that schedules were left out.

@@ -33,6 +33,13 @@ var found = map[string]string{
 		0: wgadd(1,2)
 		1: wgpair(1,1) wgadd(0,2)
 		2: wgwait(1,2) wggo(1,1) wgwait(1,1)`,
+	"who comes after a count below zero waits": `
+		0: wgdone(0,1) wgdone(1,1) wgdone(0,0)
+		1: wgwait(0,1) wgadd(0,1)`,
+	"an Add that leaves the count below zero": `
+		0: wgwait(0,1) wgadd(1,1)
+		1: wgdone(1,1)
+		2: wggo(1,2) wgdone(1,2) wgadd(1,0)`,
 }
 
 // TestProgramsOnceMissed holds the search against brute force on them.

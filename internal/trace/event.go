@@ -17,7 +17,7 @@ const (
 	TryMiss // a TryLock that did not
 	Unlock
 	Add        // WaitGroup.Add of a positive number past a waiter, or as long as it is not known which
-	AddFirst   // WaitGroup.Add of a positive number to a count of zero that somebody has looked at
+	AddFirst   // WaitGroup.Add of a positive number to a count of zero that somebody has looked at, or below zero
 	AddMore    // WaitGroup.Add of a positive number to a count that nobody has looked at
 	Done       // WaitGroup.Add of a negative number that others have added before
 	DoneEarly  // WaitGroup.Add of a negative number that might come before what it takes away
@@ -56,7 +56,7 @@ func init() {
 		{Add, Done}, {Add, Join}, {AddMore, Join},
 		{AddFirst, AddFirst}, {AddFirst, Add}, {AddFirst, AddMore}, {AddFirst, Done}, {AddFirst, Join},
 		{Back, AddFirst}, {Back, Add}, {Back, AddMore}, {Back, Done},
-		{DoneEarly, Add}, {DoneEarly, AddFirst}, {DoneEarly, AddMore}, {DoneEarly, Done}, {DoneEarly, DoneEarly}, {DoneEarly, Back},
+		{DoneEarly, Add}, {DoneEarly, AddFirst}, {DoneEarly, AddMore}, {DoneEarly, Done}, {DoneEarly, DoneEarly}, {DoneEarly, Back}, {DoneEarly, Join},
 		{Arm, Fire}, {Fire, Fire}, {Read, Fire},
 		{CallBegins, CallEnds},
 	}

@@ -57,7 +57,8 @@ func (wg *WaitGroup) renew() {
 }
 
 // Add adds delta to the count. If that becomes zero, all who wait go on; if it
-// becomes negative, Add panics.
+// becomes negative, Add panics, and whoever survives that finds it so: Wait then waits
+// until more has been added.
 func (wg *WaitGroup) Add(delta int) {
 	wg.renew()
 	t := kernel.Current()
@@ -74,13 +75,16 @@ func (wg *WaitGroup) Add(delta int) {
 	if kernel.Recording() {
 		kernel.Value(strconv.Itoa(wg.count))
 	}
+	if t != nil && delta < 0 {
+		wg.clock.Release(t)
+	}
 	switch {
 	case wg.count < 0:
 		panic("sync: negative WaitGroup counter")
 	case late:
 		panic(misuse)
-	case t != nil && delta < 0:
-		wg.lowered(t)
+	case wg.count == 0:
+		wg.letGo()
 	}
 }
 
@@ -112,11 +116,8 @@ func (wg *lowersByOne) Would(t *kernel.Task) trace.Mode {
 	return trace.DoneEarly
 }
 
-func (wg *WaitGroup) lowered(t *kernel.Task) {
-	wg.clock.Release(t)
-	if wg.count > 0 {
-		return
-	}
+// letGo lets all go on who wait.
+func (wg *WaitGroup) letGo() {
 	for _, w := range wg.waiters {
 		w.round = wg.round
 		w.task.Ready()
@@ -133,6 +134,8 @@ func (wg *raises) Open() bool { return true }
 // Would is part of kernel.Foreseen.
 func (wg *raises) Would(*kernel.Task) trace.Mode {
 	switch {
+	case wg.count < 0: // it may be the one that does not survive
+		return trace.AddFirst
 	case !wg.looked:
 		return trace.AddMore
 	case wg.count == 0:
@@ -149,12 +152,11 @@ func (wg *WaitGroup) raising(t *kernel.Task, delta int) (late bool) {
 		return false
 	}
 	e := model.Use(t, kernel.KWGAdd, unsafe.Pointer(wg), trace.Add, (*raises)(wg))
-	mode := (*raises)(wg).Would(t)
-	model.Became(e, mode)
+	model.Became(e, (*raises)(wg).Would(t))
 	if wg.count == 0 {
 		t.RaceWith(wg.object(), false, false)
 	}
-	if mode == trace.AddFirst {
+	if wg.count == 0 && wg.looked {
 		late = wg.waits && wg.underWay(t) && kernel.Running().Choose(0b11) == 1
 		wg.round++
 		wg.ledger, wg.looked, wg.waits = ledger{}, false, false
@@ -185,7 +187,7 @@ func (wg *WaitGroup) Wait() {
 	wg.renew()
 	t := kernel.Current()
 	if t == nil {
-		if wg.count > 0 {
+		if wg.count != 0 {
 			model.WouldBlock("a wait group")
 		}
 		return
@@ -198,7 +200,7 @@ func (wg *WaitGroup) Wait() {
 	wg.looked = true
 	w := &wait{t, wg.round}
 	switch {
-	case wg.count > 0:
+	case wg.count != 0:
 		wg.waits = true
 		kernel.Says(trace.FactWaits)
 		wg.waiters = append(wg.waiters, w)
@@ -219,7 +221,7 @@ func (wg *WaitGroup) returns(w *wait) {
 	e := model.Use(w.task, kernel.KWGWait, unsafe.Pointer(wg), trace.Back, nil)
 	e.Quiet = true
 	kernel.Calls("Wait returns")
-	if wg.round != w.round && wg.count > 0 && kernel.Running().Choose(0b11) == 1 {
+	if wg.round != w.round && wg.count != 0 && kernel.Running().Choose(0b11) == 1 {
 		panic(reused)
 	}
 }
