@@ -26,18 +26,11 @@ import (
 type WaitGroup struct {
 	mark    model.Mark
 	count   int
-	waiters []*wait
+	waiters []*kernel.Task
 	ledger  ledger // of the round
-	round   int    // how often the count has left zero after somebody had looked
 	looked  bool   // somebody has, in this round
 	waits   bool   // a Wait may have been held up in it
 	clock   kernel.Sync
-}
-
-// wait is a call of Wait that is held up.
-type wait struct {
-	task  *kernel.Task
-	round int // in which it was let go
 }
 
 const (
@@ -119,9 +112,8 @@ func (wg *lowersByOne) Would(t *kernel.Task) trace.Mode {
 // letGo lets all go on who wait.
 func (wg *WaitGroup) letGo() {
 	for _, w := range wg.waiters {
-		w.round = wg.round
-		w.task.Ready()
-		wg.goesOn(w.task)
+		w.Ready()
+		wg.goesOn(w)
 	}
 	wg.waiters = nil
 }
@@ -158,7 +150,6 @@ func (wg *WaitGroup) raising(t *kernel.Task, delta int) (late bool) {
 	}
 	if wg.count == 0 && wg.looked {
 		late = wg.waits && wg.underWay(t) && kernel.Running().Choose(0b11) == 1
-		wg.round++
 		wg.ledger, wg.looked, wg.waits = ledger{}, false, false
 	}
 	wg.ledger.raise(t.Moment(), delta)
@@ -198,12 +189,11 @@ func (wg *WaitGroup) Wait() {
 	}
 	t.RaceWith(wg.object(), true, true)
 	wg.looked = true
-	w := &wait{t, wg.round}
 	switch {
 	case wg.count != 0:
 		wg.waits = true
 		kernel.Says(trace.FactWaits)
-		wg.waiters = append(wg.waiters, w)
+		wg.waiters = append(wg.waiters, t)
 		t.Park(kernel.Waiting{For: trace.Wait{Kind: trace.WaitGroup}, Object: wg.object()})
 	case wg.underWay(t):
 		wg.waits = true
@@ -212,16 +202,16 @@ func (wg *WaitGroup) Wait() {
 		wg.goesOn(t)
 		return
 	}
-	wg.returns(w)
+	wg.returns(t)
 }
 
 // returns is the event with which a Wait that was held up, or might have been,
 // returns.
-func (wg *WaitGroup) returns(w *wait) {
-	e := model.Use(w.task, kernel.KWGWait, unsafe.Pointer(wg), trace.Back, nil)
+func (wg *WaitGroup) returns(t *kernel.Task) {
+	e := model.Use(t, kernel.KWGWait, unsafe.Pointer(wg), trace.Back, nil)
 	e.Quiet = true
 	kernel.Calls("Wait returns")
-	if wg.round != w.round && wg.count != 0 && kernel.Running().Choose(0b11) == 1 {
+	if wg.count != 0 && kernel.Running().Choose(0b11) == 1 {
 		panic(reused)
 	}
 }
