@@ -50,7 +50,7 @@ type lender struct {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
-	for _, known := range []func(*ast.CallExpr) string{f.leavingCall, f.stringOf, f.reflectCall, f.unseenCall} {
+	for _, known := range []func(*ast.CallExpr) string{f.leavingCall, f.stringOf, f.reflectCall, f.unseenCall, f.appenderCall} {
 		if text := known(e); text != "" {
 			return text
 		}

@@ -31,8 +31,9 @@ var wrappers = map[string]string{
 // natives are types of such packages with variables that are no interfaces, and what of
 // their methods only look; nil means those of a hash or a cipher.
 var natives = map[string][]string{
-	"flag.FlagSet":      {"Arg", "Args", "Lookup", "NArg", "NFlag", "Parsed", "PrintDefaults", "Visit", "VisitAll"},
-	"hash/maphash.Hash": nil,
+	"flag.FlagSet":       {"Arg", "Args", "Lookup", "NArg", "NFlag", "Parsed", "PrintDefaults", "Visit", "VisitAll"},
+	"hash/maphash.Hash":  nil,
+	"go/scanner.Scanner": {},
 }
 
 // looks are the methods of hashes and ciphers that do not change them.

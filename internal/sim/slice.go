@@ -2,6 +2,7 @@ package sim
 
 import (
 	"iter"
+	"slices"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
@@ -59,6 +60,25 @@ func (a AppendTo[S, E]) Of(x ...E) S {
 func (a AppendTo[S, E]) All(x []E) S {
 	elements(x, 0, len(x), false, a.site)
 	return a.Of(x...)
+}
+
+// Insert is slices.Insert: what comes after place i moves, if there is room.
+func (a AppendTo[S, E]) Insert(i int, x ...E) S { return a.Replace(i, i, x...) }
+
+// Replace is slices.Replace: what comes after place j moves, if there is room.
+func (a AppendTo[S, E]) Replace(i, j int, x ...E) S {
+	n := len(a.s)
+	to := n - (j - i) + len(x)
+	switch {
+	case i < 0 || j < i || j > n: // it panics
+	case len(x) == j-i:
+		elements(a.s, i, j, true, a.site)
+	case to <= cap(a.s):
+		elements(a.s[:max(to, n)], i, max(to, n), true, a.site)
+	default:
+		elements(a.s, 0, n, false, a.site)
+	}
+	return slices.Replace(a.s, i, j, x...)
 }
 
 // Lend says that a library reads the elements of s, and returns s.
