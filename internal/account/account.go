@@ -131,17 +131,22 @@ func (a *Account) story(l course.Lab, r judge.Result, show bool) (broke []string
 	return story.Says
 }
 
-// Early tells what the explorer finds, before anything else is known, and reports
-// whether that is anything.
-func (a *Account) Early(l course.Lab, r judge.Result) bool {
+// Steps tells how a failure comes about that the explorer has found, before anything else
+// is known, and reports whether there is one.
+func (a *Account) Steps(l course.Lab, r judge.Result) bool {
 	if failing(r.Reports) == nil {
 		return false
 	}
-	a.section("what broke", a.story(l, r, true))
+	a.story(l, r, true)
+	return true
+}
+
+// SoFar tells the verdict on what Steps has told, since the rest takes long.
+func (a *Account) SoFar(l course.Lab, r judge.Result) {
+	a.section("what broke", a.story(l, r, false))
 	a.printf("\n")
 	a.sayFails(l, r)
 	a.wrapped("      ", "So far: this is what the explorer finds. What Go's race detector says follows.")
-	return true
 }
 
 // failing is the first report of a failure. The others mostly tell the same story

@@ -45,7 +45,7 @@ func (a Attempt) Judge(ctx context.Context, l course.Lab) error {
 		return err
 	}
 	defer j.Close()
-	j.Workers, j.Beside = a.Workers, true
+	j.Workers = a.Workers
 	file, cpu := a.Checkout.Path(l.File()), runtime.GOMAXPROCS(0)
 	if !a.Fresh {
 		if r, ok := j.Known(ctx, l.Name, file, a.Race, cpu); ok {

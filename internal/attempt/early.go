@@ -9,59 +9,85 @@ import (
 	"racelab/internal/judge"
 )
 
-// soon is how long a build for the race detector may take before the explorer,
-// which does without the detector, is asked first. On a fresh machine that build
-// takes a minute, since it compiles the standard library once more.
-var soon = 3 * time.Second
+// soon is how long a reader who knows what the explorer has found waits for all of it
+// before that is told as a verdict of its own. On a fresh machine the build for the race
+// detector takes half a minute, since it compiles the standard library once more.
+var soon = 2 * time.Second
 
 // freshVar is set by scripts/start/lab if nothing seems to be compiled so far.
 const freshVar = "RACELAB_FRESH"
 
-// Build compiles a file in the place of the lab's, with its tests, for judging. If
-// that takes long, it shows meanwhile what the explorer finds, and reports whether
-// that was a failure.
+// Build compiles a file in the place of the lab's, with its tests, for judging, and has it
+// explored meanwhile. What the explorer finds wrong is told as soon as it is known; told
+// reports whether that was anything.
 func (a Attempt) Build(ctx context.Context, j *judge.Judge, l course.Lab, file string) (b *judge.Binary, told bool, err error) {
-	if !a.Race || a.Events.On() {
-		b, err = a.build(ctx, j, l, file, a.Race, "building "+l.Name+" …")
-		return b, false, err
-	}
-	patience := soon
-	if os.Getenv(freshVar) != "" {
-		patience = 0
-		os.Unsetenv(freshVar) // the next save in a watch finds all compiled
-	}
-	brief, stop := context.WithTimeout(ctx, patience)
-	defer stop()
-	b, err = a.build(brief, j, l, file, true, "building "+l.Name+" …")
-	if brief.Err() == nil || b != nil || ctx.Err() != nil {
-		return b, false, err
-	}
-	if told, err = a.tellEarly(ctx, j, l, file); err != nil {
+	if b, err = j.Take(l.Name, file, a.Race); err != nil {
 		return nil, false, err
 	}
-	b, err = a.build(ctx, j, l, file, true, "building "+l.Name+" for the race detector, which takes a minute on a fresh machine …")
-	return b, told, err
+	if told, err = a.both(ctx, b, l); err != nil {
+		b.Close()
+		return nil, told, err
+	}
+	return b, told, nil
 }
 
-func (a Attempt) build(ctx context.Context, j *judge.Judge, l course.Lab, file string, race bool, status string) (*judge.Binary, error) {
-	defer a.Line.Status(status)()
-	return j.Build(ctx, l.Name, file, race)
-}
-
-// tellEarly says what the explorer finds wrong with the lab, and reports whether
-// that is anything.
-func (a Attempt) tellEarly(ctx context.Context, j *judge.Judge, l course.Lab, file string) (bool, error) {
-	tests, err := j.Explored(l.Name)
-	if err != nil || len(tests) == 0 {
-		return false, err
+// both builds b and explores it, at the same time, unless all has to be compiled: then what
+// takes the least compiling comes first.
+func (a Attempt) both(ctx context.Context, b *judge.Binary, l course.Lab) (told bool, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	built := make(chan error, 1)
+	compile := func() {
+		err := b.Compile(ctx)
+		if err != nil {
+			stop() // there is nothing to explore, either
+		}
+		built <- err
 	}
-	b, err := a.build(ctx, j, l, file, false, "building "+l.Name+" for the explorer …")
-	if err != nil {
-		return false, err
+	fresh := os.Getenv(freshVar) != ""
+	os.Unsetenv(freshVar) // the next save in a watch finds all compiled
+	if !fresh {
+		go compile()
 	}
-	defer b.Close()
-	clear := a.Line.Status("exploring " + l.Name + " …")
-	r := b.Explore(ctx, tests)
+	clear := a.Line.Status("building and exploring " + l.Name + " …")
+	r := b.Ahead(ctx)
 	clear()
-	return r.Err == nil && a.Account.Early(l, r), r.Err
+	told = r.Err == nil && !a.Events.On() && a.Account.Steps(l, r)
+	patience := soon
+	if fresh {
+		go compile()
+		patience = 0
+	}
+	return told, a.await(built, patience, a.rest(l, told), func() {
+		if told {
+			a.Account.SoFar(l, r)
+		}
+	})
+}
+
+// rest says what goes on when the explorer is done.
+func (a Attempt) rest(l course.Lab, told bool) string {
+	text := "building " + l.Name + " …"
+	if a.Race {
+		text = "building " + l.Name + " for the race detector, which takes half a minute on a fresh machine …"
+	}
+	if told {
+		text = "FAIL so far; " + text
+	}
+	return text
+}
+
+// await waits for a build, and calls late if that takes long.
+func (a Attempt) await(built <-chan error, patience time.Duration, status string, late func()) error {
+	clear := a.Line.Status(status)
+	select {
+	case err := <-built:
+		clear()
+		return err
+	case <-time.After(patience):
+	}
+	clear()
+	late()
+	defer a.Line.Status(status)()
+	return <-built
 }

@@ -238,7 +238,7 @@ func newLoader(ctx context.Context, cfg Config) (*loader, error) {
 		return nil, &Error{What: "cannot find the package", Err: err, Hint: "name the folder of a Go package"}
 	}
 	if len(cfg.Tags) == 0 {
-		cfg.Tags = tagsIn(os.Getenv("GOFLAGS"))
+		cfg.Tags = TagsIn(os.Getenv("GOFLAGS"))
 	}
 	l := &loader{ctx: ctx, fset: token.NewFileSet()}
 	if l.go_, err = newGoTool(ctx, dir, cfg); err != nil {

@@ -144,8 +144,8 @@ func goEnvironment(env []string) []string {
 	return out
 }
 
-// tagsIn are the build tags that GOFLAGS sets.
-func tagsIn(flags string) []string {
+// TagsIn are the build tags that flags as in GOFLAGS set.
+func TagsIn(flags string) []string {
 	for _, flag := range strings.Fields(flags) {
 		if tags, ok := strings.CutPrefix(strings.TrimLeft(flag, "-"), "tags="); ok {
 			return strings.Split(tags, ",")

@@ -157,7 +157,7 @@ func TestListIsAskedOnce(t *testing.T) {
 func TestFlagsForTheChild(t *testing.T) {
 	env := goEnvironment([]string{"GOFLAGS=-race -mod=mod -tags=oven -buildvcs=false --cover", "PWD=/x", "A=b"})
 	assert.Equal(t, []string{"GOFLAGS=-tags=oven -buildvcs=false", "A=b"}, env)
-	assert.Equal(t, []string{"oven", "box"}, tagsIn("-v --tags=oven,box"))
+	assert.Equal(t, []string{"oven", "box"}, TagsIn("-v --tags=oven,box"))
 }
 
 func TestImportsMove(t *testing.T) {

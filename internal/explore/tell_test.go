@@ -16,11 +16,10 @@ type heard struct {
 	logged, failed, stopped string
 }
 
-func (h *heard) Helper()                      {}
-func (h *heard) Log(args ...any)              { h.logged += fmt.Sprint(args...) }
-func (h *heard) Error(args ...any)            { h.failed += fmt.Sprint(args...) }
-func (h *heard) Errorf(f string, args ...any) { h.failed += fmt.Sprintf(f, args...) }
-func (h *heard) Fatalf(f string, args ...any) { h.stopped += fmt.Sprintf(f, args...); runtime.Goexit() }
+func (h *heard) Helper()           {}
+func (h *heard) Log(args ...any)   { h.logged += fmt.Sprint(args...) }
+func (h *heard) Error(args ...any) { h.failed += fmt.Sprint(args...) }
+func (h *heard) Fatal(args ...any) { h.stopped += fmt.Sprint(args...); runtime.Goexit() }
 
 func told(r *trace.Report, exhaust bool) *heard {
 	h := &heard{}

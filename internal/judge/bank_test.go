@@ -56,14 +56,14 @@ func assertSame(t *testing.T, want, got Result) {
 func TestWhoCannotBeWithOthersIsLeftOut(t *testing.T) {
 	j, _ := newJudge(t, "")
 	sources := []string{
-		program("", `return 42`, ""),
-		program("", `return 41`, ""),
-		program("", `return cake`, ""), // does not compile
-		program("", `return 42`, "func init() { panic(1) }"),
-		program("time", `return 42`, "var opened = time.Now()"),
+		sourceOf("", `return 42`, ""),
+		sourceOf("", `return 41`, ""),
+		sourceOf("", `return cake`, ""), // does not compile
+		sourceOf("", `return 42`, "func init() { panic(1) }"),
+		sourceOf("time", `return 42`, "var opened = time.Now()"),
 		"package y\n",
-		program("net", `return 42`, "var _ net.IP"), // may not be used
-		program("errors", `panic(errNone)`, "var errNone = errors.New(\"no cake\")"),
+		sourceOf("net", `return 42`, "var _ net.IP"), // may not be used
+		sourceOf("errors", `panic(errNone)`, "var errNone = errors.New(\"no cake\")"),
 	}
 	var files []string
 	for i, source := range sources {

@@ -11,8 +11,11 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 
+	"racelab/internal/build"
 	"racelab/internal/group"
+	"racelab/internal/program"
 )
 
 // maxSource bounds a candidate's size in bytes; labs are a few kilobytes.
@@ -22,29 +25,28 @@ var labName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
 // A Binary is a candidate compiled together with its lab's pristine tests.
 type Binary struct {
-	judge  *Judge
-	dir    string // holds the binary and what it was made of
-	exe    string
-	cwd    string // the lab's folder
-	shown  string // the candidate's name for a reader
-	race   bool   // built with the race detector
-	tests  *pristine
-	cover  string // the overlay's file, for whatever is made of the candidate and the tests as they are
-	sealed seal   // of what the explorer reads
-	names  *strings.Replacer
-	child  string // the folder of what Prepare has built
+	judge   *Judge
+	dir     string // holds the binary and what it was made of
+	exe     string
+	cwd     string // the lab's folder
+	shown   string // the candidate's name for a reader
+	race    bool   // built with the race detector
+	tests   *pristine
+	cover   string // the overlay's file, for whatever is made of the candidate and the tests as they are
+	telling string // that of the binary, in which the tests tell how they end
+	sealed  seal   // of what the explorer reads
+	names   *strings.Replacer
+	found   *exploration // by Ahead, for the next run
 
-	prepared <-chan struct{} // closed when what is prepared beside the build is ready; nil if nothing is
-	stop     func()          // ends that
+	building sync.Mutex       // guards both:
+	child    string           // the folder of what is explored; "" if it is not built
+	program  *program.Program // the same, to be run
 
 	version version // of those in exe
 }
 
 // Close removes the binary.
 func (b *Binary) Close() error {
-	if b.stop != nil {
-		b.stop()
-	}
 	return os.RemoveAll(b.dir)
 }
 
@@ -52,11 +54,20 @@ func (b *Binary) Close() error {
 // *BuildError when the candidate is to blame, a *ToolError when it is not, and
 // ctx.Err() when ctx was cancelled.
 func (j *Judge) Build(ctx context.Context, lab, candidate string, race bool) (*Binary, error) {
-	goTool, err := exec.LookPath("go")
+	b, err := j.Take(lab, candidate, race)
 	if err != nil {
-		return nil, &ToolError{Err: errors.New("the go command was not found"),
-			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
+		return nil, err
 	}
+	if err := b.Compile(ctx); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// Take takes a candidate in, as it is now, for Compile and Ahead, which may go on at
+// the same time. Its errors are those of Build.
+func (j *Judge) Take(lab, candidate string, race bool) (*Binary, error) {
 	labDir, err := j.labDir(lab)
 	if err != nil {
 		return nil, err
@@ -66,7 +77,10 @@ func (j *Judge) Build(ctx context.Context, lab, candidate string, race bool) (*B
 		return nil, err
 	}
 	b := &Binary{judge: j, dir: dir, cwd: labDir, race: race, exe: filepath.Join(dir, binaryOf(lab))}
-	if err := b.compile(ctx, goTool, lab, candidate); err != nil {
+	if err = b.take(lab, candidate); err == nil {
+		b.telling, err = b.lay(lab, b.source(lab))
+	}
+	if err != nil {
 		b.Close()
 		return nil, err
 	}
@@ -123,23 +137,22 @@ func (b *Binary) take(lab, candidate string) error {
 // packageOf is how the package of a lab is imported.
 func packageOf(lab string) string { return "racelab/labs/" + lab }
 
-func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string) error {
-	if err := b.take(lab, candidate); err != nil {
-		return err
-	}
-	cover, err := b.lay(lab, b.source(lab))
+// Compile makes the binary.
+func (b *Binary) Compile(ctx context.Context) error {
+	goTool, err := exec.LookPath("go")
 	if err != nil {
-		return err
+		return &ToolError{Err: errors.New("the go command was not found"),
+			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
 	}
-	b.beside(ctx)
-	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, compiling(b.exe, cover, b.race, "./labs/"+lab)...)
+	lab := filepath.Base(b.cwd)
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, b.tests.compiling(b.exe, b.telling, b.race, "./labs/"+lab)...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil && out == "":
 		return &ToolError{Err: err, Hint: "check that `go version` works"}
 	case err != nil:
-		return blame(b.names.Replace(out), []string{candidate, filepath.Join("labs", lab, lab) + "_test.go"})
+		return blame(b.names.Replace(out), []string{b.shown, filepath.Join("labs", lab, lab) + "_test.go"})
 	}
 	if _, err := os.Stat(b.exe); err != nil {
 		return &BuildError{Output: "the package has no tests to run"}
@@ -147,11 +160,18 @@ func (b *Binary) compile(ctx context.Context, goTool, lab, candidate string) err
 	return nil
 }
 
+// judgedTag leaves out of package explore all that explores, for a binary whose tests the
+// judge explores itself.
+const judgedTag = "racelab_judged"
+
 // compiling are the arguments of the go command that make a test binary.
-func compiling(exe, cover string, race bool, pkg string) []string {
+func (p *pristine) compiling(exe, cover string, race bool, pkg string) []string {
 	args := []string{"test", "-c", "-o", exe, "-overlay", cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
 	if race {
 		args = append(args, "-race")
+	}
+	if p.ahead {
+		args = append(args, "-tags="+strings.Join(append(build.TagsIn(os.Getenv("GOFLAGS")), judgedTag), ","))
 	}
 	return append(args, pkg)
 }

@@ -14,7 +14,7 @@ import (
 func TestACancelledBuildLeavesNothingBehind(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	j, candidate := newJudge(t, program("", "return 42", ""))
+	j, candidate := newJudge(t, sourceOf("", "return 42", ""))
 	for _, after := range []time.Duration{0, 100 * time.Millisecond, 400 * time.Millisecond} {
 		ctx, cancel := context.WithTimeout(t.Context(), after)
 		b, err := j.Build(ctx, "x", candidate, true)

@@ -24,13 +24,13 @@ func TestNobodyTalksThemselvesThrough(t *testing.T) {
 `
 	for _, c := range []struct{ reason, source, note string }{
 		{"by the lines of package testing, before any test",
-			program("fmt:os", `return 41`, `func init() {`+forged+`os.Exit(0) }`), "ended before its tests did: TestWork, TestAfterwards"},
+			sourceOf("fmt:os", `return 41`, `func init() {`+forged+`os.Exit(0) }`), "ended before its tests did: TestWork, TestAfterwards"},
 		{"by the same in the middle of a test",
-			program("fmt:os", forged+`os.Exit(0); return 41`, ""), "by os.Exit"},
+			sourceOf("fmt:os", forged+`os.Exit(0); return 41`, ""), "by os.Exit"},
 		{"from another goroutine",
-			program("fmt:os", `go func() {`+forged+`os.Exit(0) }(); select {}`, ""), "by os.Exit"},
+			sourceOf("fmt:os", `go func() {`+forged+`os.Exit(0) }(); select {}`, ""), "by os.Exit"},
 		{"by evidence of its own, without the nonce",
-			program("fmt:os:path/filepath", `return 41`, `func init() {`+everyPlace+`
+			sourceOf("fmt:os:path/filepath", `return 41`, `func init() {`+everyPlace+`
 		f, err := os.OpenFile(place, os.O_WRONLY|os.O_APPEND, 0)
 		if err == nil && filepath.Ext(place) == "" {
 			fmt.Fprintln(f, "{\"nonce\":\"\",\"test\":\"TestWork\",\"end\":\"passed\"}")
@@ -51,13 +51,13 @@ func TestWhoTampersDoesNotPass(t *testing.T) {
 	const place = `places, _ := filepath.Glob(filepath.Join(os.TempDir(), "racelab-judge-*", "*", "`
 	for _, c := range []struct{ reason, source, note string }{
 		{"with what it was built from",
-			program("os:path/filepath", place+`x.go")); for _, p := range places { os.WriteFile(p, nil, 0o600) }; return 42`, ""), "the files changed"},
+			sourceOf("os:path/filepath", place+`x.go")); for _, p := range places { os.WriteFile(p, nil, 0o600) }; return 42`, ""), "the files changed"},
 		{"with the overlay",
-			program("os:path/filepath", place+`overlay.json")); for _, p := range places { os.Remove(p) }; return 42`, ""), "the files changed"},
+			sourceOf("os:path/filepath", place+`overlay.json")); for _, p := range places { os.Remove(p) }; return 42`, ""), "the files changed"},
 		{"with the evidence",
-			program("os:path/filepath", place+`evidence-*")); for _, p := range places { os.Remove(p) }; return 42`, ""), "ended before its tests did"},
+			sourceOf("os:path/filepath", place+`evidence-*")); for _, p := range places { os.Remove(p) }; return 42`, ""), "ended before its tests did"},
 		{"with what it prints to",
-			program("os", `os.Stdout.Close(); return 42`, ""), "ended before its tests did"},
+			sourceOf("os", `os.Stdout.Close(); return 42`, ""), "ended before its tests did"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			r := tried(t, c.source)

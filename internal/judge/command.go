@@ -15,13 +15,13 @@ import (
 // end of ctx kills the command's whole process group, as kill does. kill may be
 // called once the command was started, and again.
 func (b *Binary) Native(ctx context.Context, args ...string) (cmd *exec.Cmd, kill func()) {
-	return b.command(ctx, hearing{}, true, args)
+	return b.command(ctx, hearing{native: true}, args)
 }
 
-func (b *Binary) command(ctx context.Context, h hearing, native bool, args []string) (cmd *exec.Cmd, kill func()) {
+func (b *Binary) command(ctx context.Context, h hearing, args []string) (cmd *exec.Cmd, kill func()) {
 	cmd = exec.CommandContext(ctx, b.exe, args...)
 	cmd.Dir = b.cwd
-	said := h.brief(b, native)
+	said := h.brief(b)
 	cmd.Stdin = bytes.NewReader(said)
 	cmd.Env = append(environment(), brief.Var+"="+strconv.Itoa(len(said)))
 	cmd.WaitDelay = lateOutput

@@ -34,33 +34,45 @@ var faults = map[trace.Fault]course.Verdict{
 
 // A hearing is where one run's tests hand in their evidence.
 type hearing struct {
-	place string
-	nonce string
+	place   string
+	nonce   string
+	native  bool        // nothing is explored
+	known   exploration // what was found out before the run,
+	answers string      // and the file in which the binary reads of it
 }
 
-// open makes the place, of which nobody is told but the binary.
-func (b *Binary) open() (hearing, error) {
+// open makes the place, of which only the binary is told. x is what is known already, nil
+// if nothing is to be explored.
+func (b *Binary) open(x *exploration) (hearing, error) {
 	f, err := os.CreateTemp(b.dir, "evidence-*")
 	if err != nil {
 		return hearing{}, &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 	}
-	return hearing{place: f.Name(), nonce: rand.Text()}, f.Close()
+	h := hearing{place: f.Name(), nonce: rand.Text(), native: x == nil}
+	if x != nil {
+		h.known = *x
+		if h.answers, err = x.write(b.dir); err != nil {
+			return h, err
+		}
+	}
+	return h, f.Close()
 }
 
 // brief is what the binary is told on its standard input.
-func (h hearing) brief(b *Binary, native bool) []byte {
-	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: native, Place: h.place, Nonce: h.nonce, Workers: b.judge.Workers})
+func (h hearing) brief(b *Binary) []byte {
+	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: h.native,
+		Place: h.place, Nonce: h.nonce, Workers: b.judge.Workers, Answers: h.answers})
 	if err != nil {
 		panic(err) // strings and a bool
 	}
 	return text
 }
 
-// read returns what was handed in so far. Of a place that is gone, that is
-// nothing.
+// read returns what is known so far. Of a place that is gone, that is what was known
+// before.
 func (h hearing) read() []trace.Evidence {
 	text, _ := os.ReadFile(h.place)
-	return trace.ReadEvidence(bytes.NewReader(text), h.nonce)
+	return append(slices.Clone(h.known.evidence), trace.ReadEvidence(bytes.NewReader(text), h.nonce)...)
 }
 
 // settles calls stop when rest has gone by since the explorer has told of a
@@ -94,6 +106,9 @@ func fails(e trace.Evidence) bool { return e.Report != nil && e.Report.Outcome =
 // close returns all that was handed in.
 func (h hearing) close() []trace.Evidence {
 	defer os.Remove(h.place) // else Close does
+	if h.answers != "" {
+		defer os.Remove(h.answers)
+	}
 	return h.read()
 }
 

@@ -120,7 +120,7 @@ func TestWhatWasNotTriedToTheEndIsCounted(t *testing.T) {
 // nothing of those of the judge.
 func TestTheCandidateSeesNothingOfTheBrief(t *testing.T) {
 	t.Setenv("RACELAB_NATIVE", "1")
-	j, candidate := newJudge(t, program("os:strings", `
+	j, candidate := newJudge(t, sourceOf("os:strings", `
 	for _, kv := range os.Environ() {
 		if strings.HasPrefix(kv, "RACELAB_") {
 			t.Error(kv)

@@ -19,7 +19,7 @@ import (
 
 func TestForkedChildDiesWithTheRun(t *testing.T) {
 	pidFile := filepath.Join(t.TempDir(), "pid")
-	j, candidate := newJudge(t, program("os:os/exec:strconv", `
+	j, candidate := newJudge(t, sourceOf("os:os/exec:strconv", `
 	c := exec.Command("sleep", "600")
 	c.Stdout = os.Stdout
 	if err := c.Start(); err != nil {

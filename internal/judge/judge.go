@@ -39,9 +39,6 @@ type Judge struct {
 	// are processors.
 	Workers int
 
-	// Beside has Build make what the explorer runs, too, at the same time.
-	Beside bool
-
 	// More is a further test file for the lab's package, for measuring; "" is none.
 	More string
 

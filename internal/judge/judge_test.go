@@ -62,8 +62,8 @@ func newJudge(t *testing.T, source string) (*Judge, string) {
 	return j, candidate
 }
 
-// program makes a candidate of the body of Work and what its file needs.
-func program(imports, body, rest string) string {
+// sourceOf makes a candidate of the body of Work and what its file needs.
+func sourceOf(imports, body, rest string) string {
 	text := "package x\n\nimport \"testing\"\n"
 	for _, path := range filepath.SplitList(imports) {
 		text += "import \"" + path + "\"\n"
@@ -89,7 +89,7 @@ func TestEachProgramGetsItsVerdict(t *testing.T) {
 }
 
 func TestTestsAreSorted(t *testing.T) {
-	j, candidate := newJudge(t, program("", `return 41`, ""))
+	j, candidate := newJudge(t, sourceOf("", `return 41`, ""))
 	r, err := j.Try(t.Context(), "x", candidate, false, 1)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"TestWork"}, r.Failed)
@@ -105,14 +105,14 @@ func TestPositionsNameTheLearnersFile(t *testing.T) {
 	require.ErrorAs(t, err, &build)
 	assert.Contains(t, build.Output, candidate+":3:")
 
-	write(t, candidate, program("", "\n\n\npanic(1)", ""))
+	write(t, candidate, sourceOf("", "\n\n\npanic(1)", ""))
 	r, err := j.Try(t.Context(), "x", candidate, false, 1)
 	require.NoError(t, err)
 	assert.Contains(t, r.Output, candidate+":9")
 }
 
 func TestNothingInTheTreeIsWritten(t *testing.T) {
-	j, candidate := newJudge(t, program("", `return 42`, ""))
+	j, candidate := newJudge(t, sourceOf("", `return 42`, ""))
 	before := listing(t, j.root)
 	_, err := j.Try(t.Context(), "x", candidate, false, 1)
 	require.NoError(t, err)
@@ -135,7 +135,7 @@ func listing(t *testing.T, root string) map[string]time.Time {
 }
 
 func TestCancelledRunHasNoVerdict(t *testing.T) {
-	j, candidate := newJudge(t, program("time", `time.Sleep(time.Hour); return 42`, ""))
+	j, candidate := newJudge(t, sourceOf("time", `time.Sleep(time.Hour); return 42`, ""))
 	b, err := j.Build(t.Context(), "x", candidate, false)
 	require.NoError(t, err)
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)

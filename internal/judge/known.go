@@ -27,19 +27,12 @@ import (
 
 // Known is the verdict that a run of the same came to at an earlier time, if it was kept.
 func (j *Judge) Known(ctx context.Context, lab, candidate string, race bool, cpu int) (r Result, ok bool) {
-	dir, err := j.newDir()
+	b, err := j.Take(lab, candidate, race)
 	if err != nil {
-		return r, false
-	}
-	b := &Binary{judge: j, dir: dir, race: race}
-	defer b.Close()
-	if b.cwd, err = j.labDir(lab); err != nil {
 		return r, false // Build says what is wrong
 	}
-	if err := b.take(lab, candidate); err != nil {
-		return r, false
-	}
-	if _, err := b.lay(lab, b.source(lab)); err != nil || len(b.tests.explored) == 0 {
+	defer b.Close()
+	if len(b.tests.explored) == 0 {
 		return r, false
 	}
 	child, err := build.Find(ctx, build.Config{Dir: b.cwd, Overlay: b.cover})

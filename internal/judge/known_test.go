@@ -19,7 +19,6 @@ func TestAVerdictIsKnownUntilSomethingChanges(t *testing.T) {
 	j, err := New(filepath.Join("..", ".."))
 	require.NoError(t, err)
 	defer j.Close()
-	j.Beside = true
 	lab, _ := course.Find("cakebox")
 	source, err := os.ReadFile(filepath.Join(j.root, lab.Pristine()))
 	require.NoError(t, err)
@@ -36,7 +35,7 @@ func TestAVerdictIsKnownUntilSomethingChanges(t *testing.T) {
 	r := b.Run(t.Context(), 2)
 	require.NoError(t, r.Err)
 	require.NotEqual(t, course.Pass, r.Verdict)
-	assert.NotEmpty(t, b.child, "what the explorer runs was built beside the rest")
+	assert.NotEmpty(t, b.child, "the judge has built what the explorer runs")
 	_, ok = known(false, 2)
 	assert.False(t, ok, "nobody has kept it")
 	b.Keep(t.Context(), r, 2)

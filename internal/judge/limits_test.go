@@ -13,7 +13,7 @@ import (
 )
 
 func TestHangRunsOutOfTime(t *testing.T) {
-	j, candidate := newJudge(t, program("time", `time.Sleep(time.Hour); return 42`, ""))
+	j, candidate := newJudge(t, sourceOf("time", `time.Sleep(time.Hour); return 42`, ""))
 	j.Wall = 300 * time.Millisecond
 	r, err := j.Try(t.Context(), "x", candidate, false, 1)
 	require.NoError(t, err)
@@ -23,7 +23,7 @@ func TestHangRunsOutOfTime(t *testing.T) {
 }
 
 func TestFloodIsCutShort(t *testing.T) {
-	j, candidate := newJudge(t, program("fmt", `for { fmt.Println("cake cake cake cake") }`, ""))
+	j, candidate := newJudge(t, sourceOf("fmt", `for { fmt.Println("cake cake cake cake") }`, ""))
 	r, err := j.Try(t.Context(), "x", candidate, false, 1)
 	require.NoError(t, err)
 	assert.Equal(t, WrongResult, r.Verdict)
@@ -33,7 +33,7 @@ func TestFloodIsCutShort(t *testing.T) {
 }
 
 func TestToolErrorsSayWhatHelps(t *testing.T) {
-	j, candidate := newJudge(t, program("", `return 42`, ""))
+	j, candidate := newJudge(t, sourceOf("", `return 42`, ""))
 	for _, c := range []struct {
 		reason, lab, candidate string
 		env                    [2]string
@@ -80,7 +80,7 @@ func TestTestsOfFollowsTheGoCommand(t *testing.T) {
 
 // It sleeps for an hour when the explorer has spoken, as far as the judge knows.
 func TestAKnownFailureIsNotWaitedForLong(t *testing.T) {
-	j, candidate := newJudge(t, program("time:racelab/internal/tell:racelab/internal/trace", `
+	j, candidate := newJudge(t, sourceOf("time:racelab/internal/tell:racelab/internal/trace", `
 	tell.Evidence(trace.Evidence{Test: t.Name(), Report: &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Deadlock}}})
 	time.Sleep(time.Hour)
 	return 42`, ""))

@@ -21,7 +21,7 @@ type Sight struct {
 // Look runs the bodies of some tests once as they are, without the explorer,
 // for at most limit.
 func (b *Binary) Look(ctx context.Context, tests []string, cpu int, limit time.Duration) (Sight, error) {
-	e, _, err := b.start(ctx, limit, cpu, true, only(tests))
+	e, err := b.start(ctx, limit, cpu, nil, only(tests))
 	if err != nil {
 		return Sight{}, err
 	}

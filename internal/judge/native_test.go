@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -15,12 +16,12 @@ func TestWhatOtherToolsSee(t *testing.T) {
 		race   bool
 		want   Sight
 	}{
-		{"nothing", program("", `return 42`, ""), false, Sight{}},
-		{"the race detector", program("", racing+`return 42`, ""), true, Sight{Race: true}},
-		{"the runtime", program("", `select {}`, ""), false, Sight{Runtime: true}},
-		{"the test", program("", `return 41`, ""), false, Sight{Check: true}},
-		{"nobody, for it goes on for ever", program("time", `time.Sleep(time.Hour); return 42`, ""), false, Sight{Hang: true}},
-		{"the explorer is kept away", program("racelab/internal/tell", `if !tell.Brief().Native { return 41 }; return 42`, ""), false, Sight{}},
+		{"nothing", sourceOf("", `return 42`, ""), false, Sight{}},
+		{"the race detector", sourceOf("", racing+`return 42`, ""), true, Sight{Race: true}},
+		{"the runtime", sourceOf("", `select {}`, ""), false, Sight{Runtime: true}},
+		{"the test", sourceOf("", `return 41`, ""), false, Sight{Check: true}},
+		{"nobody, for it goes on for ever", sourceOf("time", `time.Sleep(time.Hour); return 42`, ""), false, Sight{Hang: true}},
+		{"the explorer is kept away", sourceOf("racelab/internal/tell", `if !tell.Brief().Native { return 41 }; return 42`, ""), false, Sight{}},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			j, candidate := newJudge(t, c.source)
@@ -35,7 +36,7 @@ func TestWhatOtherToolsSee(t *testing.T) {
 }
 
 func TestVetIsAskedAboutTheCandidate(t *testing.T) {
-	j, candidate := newJudge(t, program("sync", `var mu sync.Mutex; other := mu; other.Lock(); return 42`, ""))
+	j, candidate := newJudge(t, sourceOf("sync", `var mu sync.Mutex; other := mu; other.Lock(); return 42`, ""))
 	b, err := j.Build(t.Context(), "x", candidate, false)
 	require.NoError(t, err)
 	out, err := b.Vet(t.Context())
@@ -54,4 +55,23 @@ func TestPairs(t *testing.T) { t.Run("a", func(t *testing.T) { explore.Test(t, d
 	tests, err := j.Explored("x")
 	require.NoError(t, err)
 	assert.Equal(t, []string{"TestCertain", "TestPairs"}, tests)
+}
+
+func TestWhatIsKnownToBeExploredBeforeItRuns(t *testing.T) {
+	for body, want := range map[string]bool{
+		`explore.Test(t, day)`: true,
+		`set(t); explore.Test(t, func(t *testing.T) { day(t) }, few)`:       true,
+		`explore.Pairs(t, func(t *testing.T) explore.Calls { return nil })`: true,
+		`day(t)`: true,
+		`t.Run("a", func(t *testing.T) { explore.Test(t, day) })`: false,
+		`run(explore.Test)`:                      false,
+		`explore.Test(other, day)`:               false,
+		`explore.Linearizable(t, fresh, nil, o)`: false,
+	} {
+		path := filepath.Join(t.TempDir(), "x_test.go")
+		write(t, path, "package x\n\nfunc TestX(t *testing.T) { "+body+" }\n")
+		p, err := readPristine(path)
+		require.NoError(t, err)
+		assert.Equal(t, want, p.ahead, body)
+	}
 }

@@ -30,6 +30,6 @@ func TestWhatIsPreparedIsNotLookedFor(t *testing.T) {
 		assert.Equal(t, alone.Reports[i].Failure, r.Failure)
 	}
 
-	b.child = ""
+	b.child, b.program = "", nil
 	assert.Contains(t, b.Run(t.Context(), 1).Found, course.Inconclusive, "whose program is not built finds no go command")
 }

@@ -17,6 +17,7 @@ type pristine struct {
 	path     string
 	tests    []string // by the go command's rules
 	explored []string // those of them that explore
+	ahead    bool     // the judge can explore them before they run
 	telling  []byte   // the file, with tests that tell how they end
 	main     bool     // it has a TestMain
 	alone    string   // why it cannot be in one binary with candidates for it; "" if it can
@@ -32,7 +33,7 @@ func readPristine(path string) (*pristine, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pristine{path: path, alone: whyAllAlone(file)}
+	p := &pristine{path: path, alone: whyAllAlone(file), ahead: true}
 	edits := []insertion{{fset.Position(file.Name.End()).Offset, teller}}
 	for _, d := range file.Decls {
 		f, ok := d.(*ast.FuncDecl)
@@ -41,12 +42,12 @@ func readPristine(path string) (*pristine, error) {
 			continue
 		}
 		p.tests = append(p.tests, f.Name.Name)
-		if callsExplore(f) {
-			p.explored = append(p.explored, f.Name.Name)
-		}
 		t, err := parameter(f)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", fset.Position(f.Pos()), err)
+		}
+		if calls, ahead := callsExplore(f, t); calls {
+			p.explored, p.ahead = append(p.explored, f.Name.Name), p.ahead && ahead
 		}
 		edits = append(edits, insertion{fset.Position(f.Body.Lbrace).Offset + 1, fmt.Sprintf(tells, t)})
 	}
@@ -92,15 +93,46 @@ func insert(source []byte, edits []insertion) []byte {
 // explorers are the functions of package explore that explore.
 var explorers = []string{"Test", "Pairs", "Linearizable"}
 
-func callsExplore(f *ast.FuncDecl) (calls bool) {
-	ast.Inspect(f, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && slices.Contains(explorers, s.Sel.Name) {
-			pkg, ok := s.X.(*ast.Ident)
-			calls = calls || ok && pkg.Name == "explore"
-		}
-		return true
-	})
-	return calls
+// callsExplore reports whether a test explores, and whether what it explores is known
+// before it runs: itself, by its parameter t, and not subtests that it makes up on the way.
+// Linearizable has more to it than an answer: it judges what it sees natively, too.
+func callsExplore(f *ast.FuncDecl, t string) (calls, ahead bool) {
+	named, direct := 0, 0
+	var look func(n ast.Node, within bool)
+	look = func(n ast.Node, within bool) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				look(n.Body, true)
+				return false
+			case *ast.CallExpr:
+				if name := explorer(n.Fun); !within && name != "" && name != "Linearizable" && len(n.Args) > 0 && isNamed(n.Args[0], t) {
+					direct++
+				}
+			case *ast.SelectorExpr:
+				if explorer(n) != "" {
+					named++
+				}
+			}
+			return true
+		})
+	}
+	look(f.Body, false)
+	return named > 0, named == direct
+}
+
+// explorer is the function of package explore that x is, or "".
+func explorer(x ast.Expr) string {
+	s, ok := x.(*ast.SelectorExpr)
+	if !ok || !slices.Contains(explorers, s.Sel.Name) || !isNamed(s.X, "explore") {
+		return ""
+	}
+	return s.Sel.Name
+}
+
+func isNamed(x ast.Expr, name string) bool {
+	id, ok := x.(*ast.Ident)
+	return ok && id.Name == name
 }
 
 // isTest tells TestCake and Test from Testament.

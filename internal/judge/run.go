@@ -62,7 +62,16 @@ func (b *Binary) Run(ctx context.Context, cpu int) Result {
 
 // judged runs the binary with further arguments and reaches the verdict.
 func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, args ...string) Result {
-	e, took, err := b.start(ctx, b.judge.Wall, cpu, false, args)
+	began := time.Now()
+	x, err := b.known(ctx, explored)
+	if err != nil {
+		return Result{Err: err}
+	}
+	e := ending{late: x.late, wall: b.judge.Wall, evidence: x.evidence}
+	if !x.late {
+		e, err = b.start(ctx, b.judge.Wall, cpu, &x, args)
+	}
+	took := time.Since(began)
 	if err != nil {
 		return Result{Err: err, Output: unmarked(e.output), Duration: took}
 	}
@@ -74,35 +83,27 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 	return r
 }
 
-// start runs the binary with further arguments and waits for its end. native
-// keeps the explorer away.
-func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native bool, args []string) (ending, time.Duration, error) {
-	if b.prepared != nil {
-		select {
-		case <-b.prepared:
-		case <-ctx.Done():
-			return ending{}, 0, ctx.Err()
-		}
-	}
+// start runs the binary with further arguments and waits for its end. x is what was found
+// out about its tests before; nil keeps the explorer away.
+func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, x *exploration, args []string) (ending, error) {
 	limit, stop := context.WithTimeout(ctx, wall)
 	defer stop()
-	h, err := b.open()
+	h, err := b.open(x)
 	if err != nil {
-		return ending{}, 0, err
+		return ending{}, err
 	}
 	out := &capped{max: b.judge.Output, full: stop}
-	cmd, kill := b.command(limit, h, native, append([]string{
+	cmd, kill := b.command(limit, h, append([]string{
 		"-test.v=test2json", "-test.paniconexit0", "-test.count=1", "-test.timeout=0",
 		"-test.cpu=" + strconv.Itoa(max(cpu, 1))}, args...))
 	cmd.Stdout, cmd.Stderr = out, out
 
-	began := time.Now()
 	enough := h.settles(limit, b.judge.Rest, stop)
 	if err := cmd.Start(); err != nil {
 		if ctx.Err() != nil {
-			return ending{}, 0, ctx.Err()
+			return ending{}, ctx.Err()
 		}
-		return ending{}, 0, &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}
+		return ending{}, &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}
 	}
 	err = cmd.Wait()
 	kill() // children that outlived the tests
@@ -110,13 +111,13 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, native 
 		output:   b.names.Replace(out.String()),
 		evidence: h.close(),
 		code:     cmd.ProcessState.ExitCode(),
-		enough:   err != nil && enough.Load(),
+		enough:   err != nil && (enough.Load() || h.known.cut),
 		late:     err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
 		flooded:  out.flooded(),
 		held:     errors.Is(err, exec.ErrWaitDelay),
 		altered:  b.sealed.broken(),
 		wall:     wall,
-	}, time.Since(began), ctx.Err()
+	}, ctx.Err()
 }
 
 // environment is the caller's, less what would change a verdict.

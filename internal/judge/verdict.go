@@ -55,15 +55,22 @@ func classify(tests, explored []string, e ending) Result {
 	if len(found) == 0 || wrong(e, r.Failed) {
 		found = append(found, course.WrongResult)
 	}
+	r.find(found)
+	r.Said = said(e)
+	r.Note = r.note(e)
+	return r
+}
+
+// find takes down what was found, gravest first.
+func (r *Result) find(found []course.Verdict) {
 	for _, v := range gravest {
 		if slices.Contains(found, v) {
 			r.Found = append(r.Found, v)
 		}
 	}
-	r.Verdict = r.Found[0]
-	r.Said = said(e)
-	r.Note = r.note(e)
-	return r
+	if len(r.Found) > 0 {
+		r.Verdict = r.Found[0]
+	}
 }
 
 // tally sorts the expected tests by what package testing prints and what they

@@ -18,6 +18,16 @@ type Brief struct {
 	Place   string   `json:"place,omitempty"`   // a file to which evidence is appended
 	Nonce   string   `json:"nonce,omitempty"`   // stands in each piece of evidence
 	Workers int      `json:"workers,omitempty"` // what explore.Test puts into its request; see Request.Workers
+	Answers string   `json:"answers,omitempty"` // a file of Answers, as JSON, for tests that were explored before
+}
+
+// An Answer is what explore.Test has to say of a test that was explored before its
+// process began. It is for a reader; who explored the test knows what that came to.
+type Answer struct {
+	Test string `json:"test"`
+	End  End    `json:"end"`  // failed; skipped, if there was no time for it; else the test goes on
+	Ends bool   `json:"ends"` // the test ends there, for nothing is known
+	Says string `json:"says"`
 }
 
 // Evidence is one thing that a test tells whoever judges it, beside the words

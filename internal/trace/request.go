@@ -55,6 +55,11 @@ type Request struct {
 // who does not say how much a test may cost has it counted in steps.
 const LastResort = 60 * time.Second
 
+// OfATest is the last resort of explore.Test, the build not counted. What a test may cost
+// is spent in a quarter of this on an idle machine: only one that is busy with other things
+// comes to it.
+const OfATest = 20 * time.Second
+
 // TimeMode says when virtual time may pass.
 type TimeMode string
 

@@ -1,0 +1,69 @@
+package judge
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racelab/internal/course"
+)
+
+// broken takes in a lab as the course ships it.
+func broken(t *testing.T, lab string) (*Judge, *Binary) {
+	t.Helper()
+	j, err := New(filepath.Join("..", ".."))
+	require.NoError(t, err)
+	t.Cleanup(func() { j.Close() })
+	l, _ := course.Find(lab)
+	b, err := j.Take(lab, filepath.Join(j.root, l.Pristine()), false)
+	require.NoError(t, err)
+	return j, b
+}
+
+func TestTheExplorerNeedsNoBinary(t *testing.T) {
+	_, b := broken(t, "cakebox")
+	ahead := b.Ahead(t.Context())
+	require.NoError(t, ahead.Err)
+	assert.Equal(t, []course.Verdict{course.DataRace, course.WrongResult}, ahead.Found)
+	assert.Len(t, ahead.Reports, len(b.tests.explored))
+
+	require.NoError(t, b.Compile(t.Context()))
+	r := b.Run(t.Context(), 1)
+	require.NoError(t, r.Err)
+	for i, report := range r.Reports {
+		assert.Same(t, ahead.Reports[i], report, "the run goes by what is known")
+	}
+	assert.Subset(t, r.Failed, b.tests.explored, "and its tests say so")
+	again := b.Run(t.Context(), 1)
+	require.Len(t, again.Reports, len(r.Reports))
+	assert.NotSame(t, r.Reports[0], again.Reports[0], "the next run finds out for itself")
+	assert.Equal(t, r.Reports[0].Failure, again.Reports[0].Failure)
+	assert.Equal(t, r.Failed, again.Failed)
+}
+
+// A test of which nobody knows beforehand what it explores does so where it runs.
+func TestASubtestIsExploredWhereItRuns(t *testing.T) {
+	_, b := broken(t, "twotools")
+	ahead := b.Ahead(t.Context())
+	require.NoError(t, ahead.Err)
+	assert.Empty(t, ahead.Reports)
+	require.NoError(t, b.Compile(t.Context()))
+	r := b.Run(t.Context(), 1)
+	assert.Contains(t, r.Found, course.Deadlock)
+	assert.NotEmpty(t, r.Reports)
+}
+
+func TestWhatTakesLongIsNotExploredWhenOneTestHasFailed(t *testing.T) {
+	j, b := broken(t, "cakebox")
+	j.Rest = time.Nanosecond
+	r := b.Ahead(t.Context())
+	require.NoError(t, r.Err)
+	assert.Len(t, r.Reports, 1)
+	require.NoError(t, b.Compile(t.Context()))
+	r = b.Run(t.Context(), 1)
+	assert.Contains(t, r.Found, course.WrongResult)
+	assert.Contains(t, r.Note, "not waited for")
+}
