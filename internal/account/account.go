@@ -142,11 +142,15 @@ func (a *Account) Steps(l course.Lab, r judge.Result) bool {
 }
 
 // SoFar tells the verdict on what Steps has told, since the rest takes long.
-func (a *Account) SoFar(l course.Lab, r judge.Result) {
+func (a *Account) SoFar(l course.Lab, r judge.Result, race bool) {
+	by := "a run without it shows"
+	if race {
+		by = "Go's race detector says"
+	}
 	a.section("what broke", a.story(l, r, false))
 	a.printf("\n")
 	a.sayFails(l, r)
-	a.wrapped("      ", "So far: this is what the explorer finds. What Go's race detector says follows.")
+	a.wrapped("      ", "So far: this is what the explorer finds. What "+by+" follows.")
 }
 
 // failing is the first report of a failure. The others mostly tell the same story

@@ -60,7 +60,7 @@ func (a Attempt) both(ctx context.Context, b *judge.Binary, l course.Lab) (told 
 	}
 	return told, a.await(built, patience, a.rest(l, told), func() {
 		if told {
-			a.Account.SoFar(l, r)
+			a.Account.SoFar(l, r, a.Race)
 		}
 	})
 }

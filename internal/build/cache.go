@@ -27,6 +27,7 @@ const (
 //	child/SUM/       a child binary, what to know about it, and the rewritten source it was built from
 //	inputs/KEY.json  what the child of a directory is made of; hashing that gives SUM
 //	list/KEY         answers of go list
+//	lean/SUM/        testify's assert without what brings net/http along
 //	modules/NAME     copies of published modules
 //	home/SUM         the explorer's own sources, as a command carries them
 //	zz_racelab_goroot/SUM  links to toolchains that were downloaded
@@ -192,7 +193,7 @@ func (c *cache) childDir(sum string) string { return filepath.Join(c.root, "chil
 
 // prune removes what has not been used for long or is too much.
 func (c *cache) prune() {
-	for name, keep := range map[string]int{"child": keepChildren, "inputs": 1000, "list": 200, "modules": 200, "home": 5} {
+	for name, keep := range map[string]int{"child": keepChildren, "inputs": 1000, "list": 200, "modules": 200, "home": 5, "lean": 20} {
 		dir := filepath.Join(c.root, name)
 		entries, _ := os.ReadDir(dir)
 		ages := map[string]time.Duration{}

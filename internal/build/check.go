@@ -16,6 +16,12 @@ import (
 func (l *loader) check() error {
 	compiled := l.importer(l.fset)
 	checked := map[string]*types.Package{}
+	if l.lean != nil {
+		var err error
+		if checked, err = l.lean.check(compiled.Import); err != nil {
+			return &Error{What: "the explorer cannot check the types of " + assertPath, Err: err, Hint: "this is a fault of the explorer; please report it"}
+		}
+	}
 	for _, p := range l.pkgs {
 		var problems []string
 		cfg := types.Config{

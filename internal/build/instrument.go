@@ -3,6 +3,7 @@ package build
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,17 +34,25 @@ func instrument(l *loader, sim simulator, dir string) (overlay string, sites []r
 			return "", nil, err
 		}
 	}
-	if err := w.addTwins(); err != nil {
-		return "", nil, err
-	}
-	if err := w.hookReflect(); err != nil {
-		return "", nil, err
-	}
-	if err := sim.overlay(l.files, w.add); err != nil {
+	if err := w.addOthers(); err != nil {
 		return "", nil, err
 	}
 	overlay, err = w.overlay()
 	return overlay, w.sites, err
+}
+
+// addOthers enters what the program needs beside its own packages.
+func (w *instrumenter) addOthers() error {
+	if w.l.lean != nil {
+		maps.Copy(w.replace, w.l.lean.overlay())
+	}
+	if err := w.addTwins(); err != nil {
+		return err
+	}
+	if err := w.hookReflect(); err != nil {
+		return err
+	}
+	return w.sim.overlay(w.l.files, w.add)
 }
 
 // overlay writes down what stands for what.
@@ -118,6 +127,9 @@ func (w *instrumenter) redirects() map[string]string {
 		if p.copied != "" {
 			to[p.path] = p.copied
 		}
+	}
+	if c := w.l.lean; c != nil {
+		to[assertPath] = c.place(assertPath)
 	}
 	for _, t := range w.l.twinned {
 		if !std.IsModel(t.path) {

@@ -45,6 +45,7 @@ type loader struct {
 	twinned []*twin
 	noTwins bool     // there should be some
 	embeds  []string // patterns of files that packages embed
+	lean    *lean    // what own packages get for testify's assert; nil for the original
 }
 
 // load fills pkgs. The error is a *SourceError if the learner's source is to
@@ -54,18 +55,23 @@ func (l *loader) load() error {
 	if err != nil {
 		return err
 	}
+	if err := l.parse(own); err != nil {
+		return err
+	}
+	if err := l.findLean(own); err != nil {
+		return err
+	}
 	if l.listed, err = l.listOthers(own); err != nil {
 		return err
 	}
-	all := own
+	var chosen []*pkg
 	for _, p := range choose(l.listed, own, l.mod) {
-		all = append(all, l.foreign(p))
+		chosen = append(chosen, l.foreign(p))
 	}
-	for _, p := range all {
-		if err := l.parse(p); err != nil {
-			return err
-		}
+	if err := l.parse(chosen); err != nil {
+		return err
 	}
+	all := append(own, chosen...)
 	l.pkgs = inOrder(all)
 	if l.twinned, err = l.twins(l.pkgs); err != nil {
 		return err
@@ -169,6 +175,12 @@ func (l *loader) listOthers(own []*pkg) (map[string]*listed, error) {
 			}
 		}
 	}
+	if l.lean != nil {
+		delete(others, assertPath)
+		for _, path := range l.lean.imports() {
+			others[path] = true
+		}
+	}
 	if len(others) == 0 {
 		others["sync"] = true // for GOROOT
 	}
@@ -187,7 +199,16 @@ func (l *loader) foreign(p *listed) *pkg {
 		version: version, files: p.GoFiles, imports: p.Imports}
 }
 
-func (l *loader) parse(p *pkg) error {
+func (l *loader) parse(all []*pkg) error {
+	for _, p := range all {
+		if err := l.parseOne(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *loader) parseOne(p *pkg) error {
 	for i, name := range p.files {
 		full := filepath.Join(p.dir, name)
 		p.files[i] = full

@@ -158,13 +158,7 @@ func (w *instrumenter) version(v sibling) error {
 
 // link adds what the versions have in common and compiles all.
 func (w *instrumenter) link(versions []sibling, exe string) error {
-	if err := w.addTwins(); err != nil {
-		return err
-	}
-	if err := w.hookReflect(); err != nil {
-		return err
-	}
-	if err := w.sim.overlay(w.l.files, w.add); err != nil {
+	if err := w.addOthers(); err != nil {
 		return err
 	}
 	if err := w.add(filepath.Join(w.l.cfg.Dir, bankDir, "bank_test.go"), w.bank(versions)); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -134,14 +135,13 @@ func (k *Bank) add(i int, candidate string) error {
 		k.leaveOut(i, why)
 		return nil
 	}
-	_, err = b.lay(k.lab, b.source(k.lab))
-	return err
+	return b.lay(k.lab, b.source(k.lab))
 }
 
 // link makes the binary, without those that do not compile.
 func (k *Bank) link(ctx context.Context, race bool) error {
 	for k.size() > 1 {
-		cover, err := k.lay()
+		cover, err := k.lay(ctx)
 		if err != nil {
 			return err
 		}
@@ -167,8 +167,10 @@ func (k *Bank) link(ctx context.Context, race bool) error {
 // lay writes the sources of the binary and returns the overlay to build with. Each
 // candidate's say that they are the lab's, so that whoever names a place in them
 // names what it would if the candidate were alone.
-func (k *Bank) lay() (string, error) {
+func (k *Bank) lay(ctx context.Context) (string, error) {
+	telling, more := k.tests.lean(ctx, k.cwd)
 	replace := overlay{}
+	maps.Copy(replace, more)
 	add := func(virtual, name string, text []byte) error {
 		file := filepath.Join(k.dir, name)
 		replace[filepath.Join(k.cwd, virtual)] = file
@@ -189,7 +191,7 @@ func (k *Bank) lay() (string, error) {
 		if err := add(filepath.Join(v, k.lab+".go"), v+".go", k.at(k.lab+".go", source)); err != nil {
 			return "", err
 		}
-		if err := add(filepath.Join(v, k.lab+"_tests.go"), "tests.go", k.at(k.lab+"_test.go", k.tests.telling)); err != nil {
+		if err := add(filepath.Join(v, k.lab+"_tests.go"), "tests.go", k.at(k.lab+"_test.go", telling)); err != nil {
 			return "", err
 		}
 	}

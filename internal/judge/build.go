@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,18 +26,18 @@ var labName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
 // A Binary is a candidate compiled together with its lab's pristine tests.
 type Binary struct {
-	judge   *Judge
-	dir     string // holds the binary and what it was made of
-	exe     string
-	cwd     string // the lab's folder
-	shown   string // the candidate's name for a reader
-	race    bool   // built with the race detector
-	tests   *pristine
-	cover   string // the overlay's file, for whatever is made of the candidate and the tests as they are
-	telling string // that of the binary, in which the tests tell how they end
-	sealed  seal   // of what the explorer reads
-	names   *strings.Replacer
-	found   *exploration // by Ahead, for the next run
+	judge  *Judge
+	dir    string // holds the binary and what it was made of
+	exe    string
+	cwd    string // the lab's folder
+	shown  string // the candidate's name for a reader
+	race   bool   // built with the race detector
+	tests  *pristine
+	cover  string  // the overlay's file, for whatever is made of the candidate and the tests as they are
+	laid   overlay // what that says
+	sealed seal    // of what the explorer reads
+	names  *strings.Replacer
+	found  *exploration // by Ahead, for the next run
 
 	building sync.Mutex       // guards both:
 	child    string           // the folder of what is explored; "" if it is not built
@@ -78,7 +79,7 @@ func (j *Judge) Take(lab, candidate string, race bool) (*Binary, error) {
 	}
 	b := &Binary{judge: j, dir: dir, cwd: labDir, race: race, exe: filepath.Join(dir, binaryOf(lab))}
 	if err = b.take(lab, candidate); err == nil {
-		b.telling, err = b.lay(lab, b.source(lab))
+		err = b.lay(lab, b.source(lab))
 	}
 	if err != nil {
 		b.Close()
@@ -145,7 +146,11 @@ func (b *Binary) Compile(ctx context.Context) error {
 			Hint: "install Go from https://go.dev/dl and put its bin folder on PATH"}
 	}
 	lab := filepath.Base(b.cwd)
-	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, b.tests.compiling(b.exe, b.telling, b.race, "./labs/"+lab)...)
+	cover, err := b.layTelling(ctx, lab)
+	if err != nil {
+		return err
+	}
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, b.tests.compiling(b.exe, cover, b.race, "./labs/"+lab)...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -176,28 +181,42 @@ func (p *pristine) compiling(exe, cover string, race bool, pkg string) []string 
 	return append(args, pkg)
 }
 
-// lay puts the candidate and the pristine tests in place and returns the overlay
-// to build with: there the tests tell how they end.
-func (b *Binary) lay(lab, source string) (cover string, err error) {
+// lay puts the candidate and the pristine tests in place.
+func (b *Binary) lay(lab, source string) (err error) {
 	if b.tests, err = b.judge.pristine(lab); err != nil {
-		return "", err
+		return err
 	}
+	if b.laid, err = b.newOverlay(lab, source, b.tests.path); err != nil {
+		return err
+	}
+	if b.cover, err = b.laid.write(b.dir, "overlay.json"); err != nil {
+		return err
+	}
+	b.sealed, err = newSeal(source, b.cover, b.tests.path)
+	return err
+}
+
+// layTelling writes the tests that tell how they end, and returns the overlay to build with.
+func (b *Binary) layTelling(ctx context.Context, lab string) (string, error) {
+	text, more := b.tests.lean(ctx, b.cwd)
+	replace := maps.Clone(b.laid)
+	maps.Copy(replace, more)
 	telling := filepath.Join(b.dir, lab+"_test.go")
-	if err := os.WriteFile(telling, b.tests.telling, 0o600); err != nil {
+	replace[filepath.Join(b.cwd, lab+"_test.go")] = telling
+	if err := os.WriteFile(telling, text, 0o600); err != nil {
 		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 	}
-	replace, err := b.newOverlay(lab, source, b.tests.path)
-	if err != nil {
-		return "", err
-	}
-	if b.cover, err = replace.write(b.dir, "overlay.json"); err != nil {
-		return "", err
-	}
-	if b.sealed, err = newSeal(source, b.cover, b.tests.path); err != nil {
-		return "", err
-	}
-	replace[filepath.Join(b.cwd, lab+"_test.go")] = telling
 	return replace.write(b.dir, "build.json")
+}
+
+// lean is the text of the tests that tell how they end, for a lab in dir, with what an
+// overlay must add so that they need not be linked with all of testify. That saves time and
+// changes no verdict, so without it the tests are as they were.
+func (p *pristine) lean(ctx context.Context, dir string) ([]byte, overlay) {
+	if text, more, err := build.Lean(ctx, dir, p.telling); err == nil {
+		return text, more
+	}
+	return p.telling, nil
 }
 
 // pristine reads the tests of a lab.
