@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 	"internal/group":    {},
 	"internal/mutant":   {"internal/course", "internal/judge"},
 	"internal/remark":   {},
-	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group", "internal/build"},
+	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group", "internal/console", "internal/build", "internal/program", "internal/render"},
 	"internal/audit":    {"internal/belief", "internal/course", "internal/console", "internal/judge", "internal/trace", "internal/build", "internal/program", "internal/render"},
 	"internal/demo":     {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
