@@ -8,17 +8,24 @@ import (
 	"strings"
 )
 
-// Files and hashes are in packages that are not rewritten. What a program does with
+// Files, the environment and hashes are in packages that are not rewritten. What a program does with
 // them is told by its calls.
 
 // readsFiles and changesFiles are functions of package os, and methods of its File, that use the
 // file system.
 var (
-	readsFiles = []string{"DirFS", "Lstat", "Open", "ReadDir", "ReadFile", "Readlink", "Stat",
+	readsFiles = []string{"DirFS", "Getwd", "Lstat", "Open", "ReadDir", "ReadFile", "Readlink", "Stat",
 		"(*File).Read", "(*File).ReadAt", "(*File).ReadDir", "(*File).Readdir", "(*File).Readdirnames", "(*File).Seek", "(*File).Stat"}
-	changesFiles = []string{"Chmod", "Chtimes", "CopyFS", "Create", "CreateTemp", "Link", "Mkdir", "MkdirAll", "MkdirTemp", "OpenFile",
+	changesFiles = []string{"Chdir", "Chmod", "Chtimes", "CopyFS", "Create", "CreateTemp", "Link", "Mkdir", "MkdirAll", "MkdirTemp", "OpenFile",
 		"Remove", "RemoveAll", "Rename", "Symlink", "Truncate", "WriteFile",
 		"(*File).Close", "(*File).ReadFrom", "(*File).Sync", "(*File).Truncate", "(*File).Write", "(*File).WriteAt", "(*File).WriteString"}
+)
+
+// readsEnvironment and changesEnvironment are functions of package os that use the variables
+// of the environment.
+var (
+	readsEnvironment   = []string{"Environ", "ExpandEnv", "Getenv", "LookupEnv"}
+	changesEnvironment = []string{"Clearenv", "Setenv", "Unsetenv"}
 )
 
 // wrappers are the functions of the simulator that make the methods of an interface
@@ -65,18 +72,26 @@ func (f *file) unseenCall(e *ast.CallExpr) string {
 }
 
 // osCall returns the function of package os that e calls, for a call of it, or "" if it
-// does not use the file system.
+// uses neither the file system nor the environment.
 func (f *file) osCall(e *ast.CallExpr) string {
 	fn := f.callee(e)
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "os" {
 		return ""
 	}
-	name := strings.ReplaceAll(fn.FullName(), "os.", "")
-	write := slices.Contains(changesFiles, name)
-	if !write && !slices.Contains(readsFiles, name) {
-		return ""
+	as := func(what string, write bool) string {
+		return fmt.Sprintf("sim_.%s(%s, %q, %v, %s)", what, f.value(e.Fun), fn.Name(), write, f.site(e))
 	}
-	return fmt.Sprintf("sim_.Files(%s, %q, %v, %s)", f.value(e.Fun), fn.Name(), write, f.site(e))
+	switch name := strings.ReplaceAll(fn.FullName(), "os.", ""); {
+	case slices.Contains(readsFiles, name):
+		return as("Files", false)
+	case slices.Contains(changesFiles, name):
+		return as("Files", true)
+	case slices.Contains(readsEnvironment, name):
+		return as("Environment", false)
+	case slices.Contains(changesEnvironment, name):
+		return as("Environment", true)
+	}
+	return ""
 }
 
 // nativeUse returns the address of the variable of a package that is not rewritten which

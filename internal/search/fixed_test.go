@@ -33,6 +33,9 @@ var found = map[string]string{
 		0: wgadd(1,2)
 		1: wgpair(1,1) wgadd(0,2)
 		2: wgwait(1,2) wggo(1,1) wgwait(1,1)`,
+	"a Range that misses the first of two stores and meets the second": `
+		0: maprange(1,2)
+		1: mapstore(0,1) maporstore(1,1)`,
 	"who comes after a count below zero waits": `
 		0: wgdone(0,1) wgdone(1,1) wgdone(0,0)
 		1: wgwait(0,1) wgadd(0,1)`,

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
 
 	"racelab/internal/sim/kernel"
@@ -194,5 +195,22 @@ func TestMain(m *testing.M) {
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(e.run()); err != nil {
 		panic(err)
+	}
+}
+
+// seen are outcomes of real runs that the search once did not find.
+var seen = map[string]string{
+	`0: maprange(1,2)
+	1: mapstore(0,1) maporstore(1,1)`: "0 [211]1 [0 11]0 0 map[]",
+	`0: wggo(0,0) wgwait(0,1) wgdone(0,2)
+	1: wgwait(0,1)`: dies + "sync: WaitGroup is reused before previous Wait has returned",
+	`0: wgdone(0,0)
+	1: wgwait(0,0)`: "0 []1 []0 0 map[left 2:true sync: negative WaitGroup counter@1:true]",
+}
+
+func TestWhatWasSeenNativelyIsFound(t *testing.T) {
+	for text, outcome := range seen {
+		known, _, _ := explored(programOf(text))
+		require.Contains(t, known, outcome, "%s", text)
 	}
 }

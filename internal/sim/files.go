@@ -19,6 +19,12 @@ func Files[F any](fn F, what string, write bool, site int) F {
 	})
 }
 
+// Environment returns fn, a function of package os that uses the variables of the
+// environment. Each call of it is a step.
+func Environment[F any](fn F, what string, write bool, _ int) F {
+	return called(fn, func([]reflect.Value) { kernel.Environment(what, write) })
+}
+
 // fileWriter is a file, of which only that it is a writer is known.
 type fileWriter struct {
 	*os.File

@@ -19,7 +19,16 @@ var (
 )
 
 // Files is the event of using the file system, which the caller does after it.
-func Files(what string, write bool) {
+func Files(what string, write bool) { outside(&files, what, write) }
+
+// environment stands for the variables of the environment, which package syscall keeps under a lock.
+var environment Sync
+
+// Environment is the event of using them, which the caller does after it.
+func Environment(what string, write bool) { outside(&environment, what, write) }
+
+// outside is the event of using what lies outside the program's memory.
+func outside(of *Sync, what string, write bool) {
 	t := Current()
 	if t == nil {
 		return
@@ -32,13 +41,13 @@ func Files(what string, write bool) {
 	if write {
 		mode = trace.Write
 	}
-	t.Touch(trace.Object(uintptr(unsafe.Pointer(&files))), mode, 0xff)
+	t.Touch(trace.Object(uintptr(unsafe.Pointer(of))), mode, 0xff)
 	t.Step(KMap, -1, nil)
 	Calls(what)
-	if slices.Contains(readers, what) {
-		files.Acquire(t)
+	if of == &environment || slices.Contains(readers, what) {
+		of.Acquire(t)
 	}
-	if slices.Contains(writers, what) {
-		files.Release(t)
+	if of == &environment || slices.Contains(writers, what) {
+		of.Release(t)
 	}
 }

@@ -30,7 +30,8 @@ type pair struct {
 // Range calls f for each key that is there when Range begins and still is when
 // its turn comes, and perhaps for some that came later, until f returns false.
 // Which key is next, and whether another one has been missed, is left to chance;
-// each turn is an event of its own, and so is to find that none is left.
+// each turn is an event of its own, and so are to begin, for of what is stored before
+// the first turn some may be missed, and to find that none is left.
 func (m *Map) Range(f func(key, value any) bool) {
 	m.renew()
 	w := &walk{m: m, met: map[*entry]bool{}}
@@ -41,6 +42,7 @@ func (m *Map) Range(f func(key, value any) bool) {
 		w.began = x.Latest()
 	}
 	for {
+		m.turn()
 		p, ok := w.next()
 		if !ok {
 			return
@@ -50,7 +52,6 @@ func (m *Map) Range(f func(key, value any) bool) {
 		if !f(p.key, p.value) {
 			return
 		}
-		m.turn()
 	}
 }
 
