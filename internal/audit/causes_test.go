@@ -117,8 +117,10 @@ func (c change) has(cause trace.Cause, file string) bool {
 		}
 	}
 	for _, name := range slices.Concat(cause.Names, cause.Calls) {
-		if all := words(name); len(all) > 0 && c.objects[all[len(all)-1]] {
-			return true
+		for _, one := range strings.Split(name, " or ") { // of a select, it has several
+			if all := words(one); len(all) > 0 && c.objects[all[len(all)-1]] {
+				return true
+			}
 		}
 	}
 	return cause.Because != nil && c.has(*cause.Because, file)

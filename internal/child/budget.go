@@ -18,6 +18,7 @@ const (
 
 	// Of one execution.
 	defaultSteps = 10_000
+	loneSteps    = 5_000     // atomic operations of a test that is alone, which are no events
 	tailSteps    = 5_000     // after the end of the test
 	tailFires    = 500       // timers that fire after the end of the test
 	fairSteps    = 3_000     // under a fair schedule, before it is asked whether the program goes round in circles

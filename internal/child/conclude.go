@@ -121,12 +121,14 @@ func (s *session) raceReport(f *finding) *trace.Race {
 // settleTerms accepts the first terms under which the program can follow a
 // schedule, those of patient time first or last.
 func (s *session) settleTerms(schedule trace.Schedule, patientFirst bool) {
-	for _, patient := range []bool{patientFirst, !patientFirst} {
-		for _, unfair := range []int{0, mostUnfair, leastUnfair} {
-			s.accept(terms{patient, unfair})
-			r := search.NewReplay(schedule)
-			if s.execute(r, s.replayed(), false); r.Diverged < 0 {
-				return
+	for _, s.limits.Lone = range []int{loneSteps, 0} {
+		for _, patient := range []bool{patientFirst, !patientFirst} {
+			for _, unfair := range []int{0, mostUnfair, leastUnfair} {
+				s.accept(terms{patient, unfair})
+				r := search.NewReplay(schedule)
+				if s.execute(r, s.replayed(), false); r.Diverged < 0 {
+					return
+				}
 			}
 		}
 	}

@@ -17,6 +17,7 @@ type errand struct {
 	Steps   int         `json:"steps"` // see kernel.Limits
 	Patient bool        `json:"patient"`
 	Unfair  int         `json:"unfair"`
+	Lone    int         `json:"lone"`
 	Size    int         `json:"size"`   // see explore.Only
 	Points  []int32     `json:"points"` // see kernel.Points
 	Whole   bool        `json:"whole"`  // likewise
@@ -58,7 +59,8 @@ func (s *session) work(said <-chan []byte) {
 func (s *session) do(e *errand) *did {
 	s.report, s.concurrent, s.left, s.waited = trace.Report{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
-	s.limits.Steps, s.limits.Patient, s.unfair, s.points = e.Steps, e.Patient, e.Unfair, kernel.PointsAt(e.Points, e.Whole)
+	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
+	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole)
 	explore.Only = e.Size
 	explore.Take()
 	st := e.Job.Search(partEvery)
@@ -96,7 +98,7 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 func (s *session) errand() errand {
 	sites, whole := s.points.List()
 	return errand{
-		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Size: explore.Only, Points: sites, Whole: whole,
+		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Lone: s.limits.Lone, Size: explore.Only, Points: sites, Whole: whole,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",
 	}
 }

@@ -54,7 +54,7 @@ type session struct {
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s := &session{asked: req, req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
 	s.report = trace.Report{Test: req.Test}
-	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Tail: tailSteps, TailFires: tailFires, Crowd: crowdSteps, Quantum: quantum, Work: work}
+	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Lone: loneSteps, Tail: tailSteps, TailFires: tailFires, Crowd: crowdSteps, Quantum: quantum, Work: work}
 	s.settle()
 	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
@@ -291,10 +291,15 @@ func (s *session) fair() {
 			fair := func() kernel.Strategy { return search.NewFair(quantum, order&1 != 0, order&2 != 0, s.req.Seed) }
 			cut := s.cut
 			if x := s.run(fair(), limits); x.Cut && s.failure == nil {
-				if s.unfinished(fair, limits, longest) {
+				if s.unfinished(fair, limits, longest && !x.Noticed()) {
 					s.cut = cut
 				}
 				longest = false
+				if s.failure == nil && x.Noticed() { // a long way, all alone, but no circle
+					s.limits.Lone, s.cut = 0, cut
+					s.fair()
+					return
+				}
 			}
 		}
 	}

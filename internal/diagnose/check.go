@@ -18,7 +18,7 @@ func (d *Describer) assertion() trace.Cause {
 		}
 	}
 	for _, explains := range []func() (trace.Cause, bool){
-		d.gaveUp, d.decided, d.torn, d.parted, d.early, d.unordered, d.chose, d.overwritten, d.lastRead, d.received, d.fired, d.resumedWith, d.unlocked,
+		d.gaveUp, d.decided, d.torn, d.parted, d.earlyInRace, d.unordered, d.chose, d.overwritten, d.lastRead, d.received, d.fired, d.resumedWith, d.unlocked,
 	} {
 		if c, ok := explains(); ok {
 			return c

@@ -60,6 +60,9 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		i = d.lastChange(l)
 	}
 	if i < 0 {
+		if why, ok := d.answered(l.Task.ID, len(d.x.Rows)); ok {
+			c.Because = &why
+		}
 		return
 	}
 	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
@@ -77,6 +80,24 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		c.Places, c.Ops = append(c.Places, PlaceOf(-1, t.Returned)), append(c.Ops, trace.OpReturn)
 		c.Steps = append(c.Steps, d.returned(t, false))
 	}
+}
+
+// answered is the last call, before an event, whose result told the task what to do,
+// such as a timer's Stop.
+func (d *Describer) answered(task int32, before int) (trace.Cause, bool) {
+	for i, r := range slices.Backward(d.x.Rows[:before]) {
+		if r.Task != task {
+			continue
+		}
+		for _, f := range r.Notes {
+			if f.Kind == trace.FactGives {
+				c := d.about(trace.CauseAnswered, i)
+				c.Text = f.Text
+				return c, true
+			}
+		}
+	}
+	return trace.Cause{}, false
 }
 
 // lastOther returns the last event in which another task used what l waits for,

@@ -16,6 +16,11 @@ func (d *Describer) guards(c *trace.Cause, sides ...kernel.RaceSide) {
 		locks[i] = d.guard(side)
 		some = some || locks[i] >= 0
 	}
+	if !some && len(sides) == 2 {
+		if a, b, ok := d.bothUsed(sides[0], sides[1]); ok {
+			locks, some = []int{a, b}, true
+		}
+	}
 	if !some {
 		return
 	}
@@ -51,4 +56,29 @@ func (d *Describer) guard(side kernel.RaceSide) int {
 		return -1
 	}
 	return held[len(held)-1]
+}
+
+// bothUsed finds the latest steps in which both sides of a race have used one thing that
+// is there to synchronise, such as a channel with room for two: it did not order them.
+func (d *Describer) bothUsed(a, b kernel.RaceSide) (first, second int, ok bool) {
+	used := d.synchronised(a)
+	second = -1
+	for object, i := range d.synchronised(b) {
+		if at, both := used[object]; both && i > second {
+			first, second, ok = at, i, true
+		}
+	}
+	return first, second, ok
+}
+
+// synchronised has for each thing by which the task of a side could have been ordered
+// with others the last row, before the race, in which it used that.
+func (d *Describer) synchronised(side kernel.RaceSide) map[trace.Object]int {
+	last := map[trace.Object]int{}
+	for i, r := range d.x.Rows[:min(int(side.Event)+1, len(d.x.Rows))] {
+		if use := r.Kind.Op().Use(); r.Task == side.Task && r.Object != 0 && r.Where.Line > 0 && !use.Plain && !use.Bookkeeping && !use.OfTest {
+			last[r.Object] = i
+		}
+	}
+	return last
 }

@@ -148,6 +148,18 @@ func (d *Describer) early() (trace.Cause, bool) {
 	return trace.Cause{}, false
 }
 
+// earlyInRace is early with what let it come to that: a data race of the same two
+// goroutines, mostly about how the one found what the other had not finished.
+func (d *Describer) earlyInRace() (trace.Cause, bool) {
+	c, ok := d.early()
+	if r := d.x.Race; ok && r != nil && slices.Contains(c.Tasks, int(r.First.Task)) && slices.Contains(c.Tasks, int(r.Second.Task)) {
+		if why, racy := d.unordered(); racy && !slices.Equal(why.Objects[:1], c.Objects[:1]) {
+			c.Because = &why
+		}
+	}
+	return c, ok
+}
+
 // tooEarly finds the last look of the goroutine that checks at something that
 // another one changes only after the check.
 func (d *Describer) tooEarly(looks, changes func(kernel.Row) bool) (look, change int, ok bool) {

@@ -4,17 +4,28 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"strings"
+
+	"racelab/internal/trace"
 )
 
 // caseOf returns the position of the nth case that communicates, from 1, of
 // the select at a position, or that position if there is none.
 func caseOf(source []byte, line, col, nth int) (int, int) {
 	fset := token.NewFileSet()
+	if all := communications(fset, source, line, col); nth >= 1 && nth <= len(all) {
+		at := fset.Position(all[nth-1].Pos())
+		return at.Line, at.Column
+	}
+	return line, col
+}
+
+// communications are the cases, but for the default, of the select at a position.
+func communications(fset *token.FileSet, source []byte, line, col int) (all []*ast.CommClause) {
 	file, _ := parser.ParseFile(fset, "", source, parser.SkipObjectResolution)
 	if file == nil {
-		return line, col
+		return nil
 	}
-	found := fset.Position(token.NoPos)
 	ast.Inspect(file, func(n ast.Node) bool {
 		s, ok := n.(*ast.SelectStmt)
 		if !ok {
@@ -24,17 +35,44 @@ func caseOf(source []byte, line, col, nth int) (int, int) {
 			return true
 		}
 		for _, c := range s.Body.List {
-			if c.(*ast.CommClause).Comm == nil {
-				continue
-			}
-			if nth--; nth == 0 {
-				found = fset.Position(c.Pos())
+			if c := c.(*ast.CommClause); c.Comm != nil {
+				all = append(all, c)
 			}
 		}
 		return false
 	})
-	if !found.IsValid() {
-		return line, col
+	return all
+}
+
+// channelsOf is what the source calls the channels of the select at a place, with
+// "or" between them; nothing if no select is there.
+func (p *Program) channelsOf(at trace.Place) string {
+	p.position(&at)
+	if at.Site < 0 {
+		return ""
 	}
-	return found.Line, found.Column
+	source, err := p.child.Source(at.File)
+	if err != nil {
+		return ""
+	}
+	fset := token.NewFileSet()
+	var names []string
+	for _, c := range communications(fset, source, at.Line, at.Col) {
+		ast.Inspect(c.Comm, func(n ast.Node) bool {
+			var channel ast.Expr
+			switch n := n.(type) {
+			case *ast.SendStmt:
+				channel = n.Chan
+			case *ast.UnaryExpr:
+				if n.Op == token.ARROW {
+					channel = n.X
+				}
+			}
+			if channel != nil {
+				names = append(names, string(source[fset.Position(channel.Pos()).Offset:fset.Position(channel.End()).Offset]))
+			}
+			return channel == nil
+		})
+	}
+	return strings.Join(names, " or ")
 }

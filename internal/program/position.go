@@ -126,7 +126,11 @@ func (p *Program) nameUsed(op trace.Op, where trace.Place) string {
 	if plainOperand.MatchString(text) && op.Use().Plain {
 		return text
 	}
-	return cmp.Or(phraseOf(text).used(op), phraseOf(where.Text).used(op))
+	name := cmp.Or(phraseOf(text).used(op), phraseOf(where.Text).used(op))
+	if name == "" && op.Use().Chooses {
+		return p.channelsOf(where)
+	}
+	return name
 }
 
 // Source returns the text of a file by the name that it has in a report.

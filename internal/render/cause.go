@@ -84,7 +84,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		if len(s.Tasks) > 1 {
 			late = fmt.Sprintf(": %s %s only later%s", s.task(1), s.does(1), s.at(", at ", 1))
 		}
-		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + " ready, and goes on without" + late
+		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + inBrackets(s.name(0)) + " ready, and goes on without" + late
 	},
 	trace.CauseChance: func(s sentence) string {
 		came := ""
@@ -109,6 +109,9 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseNotGot: func(s sentence) string {
 		return s.task(0) + " tries to lock " + s.object("a lock", 0) + s.at(" at ", 0) + ", and does not get it"
+	},
+	trace.CauseAnswered: func(s sentence) string {
+		return "the call of " + s.task(0) + s.at(" at ", 0) + " returned" + strings.TrimRight(" "+s.Text, " ")
 	},
 	trace.CauseFired: func(s sentence) string {
 		before := "the check"

@@ -186,7 +186,10 @@ func (s sentence) guards() string {
 		}
 		return s.task(i) + " holds " + s.object("a lock", i+2) + s.at(", taken at ", i+2)
 	}
+	held := func(i int) bool { use := s.Ops[i].Use(); return (use.Exclusive || use.Shared) && !use.Frees }
 	switch {
+	case s.Objects[2] == s.Objects[3] && !(held(2) && held(3)):
+		return "; that both used " + s.object("the same thing", 2) + " before" + s.two(2) + " does not order them"
 	case s.Objects[2] != s.Objects[3]:
 		end := ""
 		if s.Objects[2] >= 0 && s.Objects[3] >= 0 {

@@ -99,6 +99,8 @@ func waitWords(w trace.Wait, name string) string {
 		return "the end of " + w.Of
 	case trace.WaitChange:
 		return "a change of " + of("", "what its loop reads")
+	case trace.WaitSelect:
+		return "one of the cases of its select" + inBrackets(name)
 	case trace.WaitTurn:
 		return "its turn to " + string(w.Op) + of(" ", "")
 	}
@@ -106,7 +108,6 @@ func waitWords(w trace.Wait, name string) string {
 }
 
 var otherWaits = map[trace.WaitKind]string{
-	trace.WaitSelect:    "one of the cases of its select",
 	trace.WaitNothing:   "nothing: select {} never ends",
 	trace.WaitCancel:    "the end of a cancellation",
 	trace.WaitSleep:     "the end of its sleep",

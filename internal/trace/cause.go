@@ -20,11 +20,12 @@ const (
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
 	CauseResumed     CauseKind = "resumed"     // the select of the first task waited, and went on with the case at the first place because of what the second did at the second
 	CauseNotGot      CauseKind = "not got"     // the task tried to take a lock at the place, and did not get it
+	CauseAnswered    CauseKind = "answered"    // a call of the task at the place, such as a timer's Stop, returned Text
 	CauseFired       CauseKind = "fired"       // the task started a timer at the first place, and it fired before the check, or before the second task, which could, went on at the second
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
 	CauseOrder       CauseKind = "order"       // the first task made the step Ops at the first place before the second made its at the second; the other way round the test passes
 	CauseClosed      CauseKind = "closed"      // the first task closed the channel at the first place, and the second, which may be the same, used it at the second
-	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two; if there are four places, the third and the fourth are where each took the lock that it held, if it held one
+	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two; if there are four places, the third and the fourth are where each took the lock that it held, if it held one, or where each used what both had used before
 	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
 	CauseBehind      CauseKind = "behind"      // the first task asked again at the first place for a read lock that it took at the second, behind the second task, which waits to write
 	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
@@ -57,7 +58,7 @@ type Cause struct {
 	Wait    *Wait     `json:"wait,omitempty"`
 	Count   int       `json:"count,omitempty"`
 	Text    string    `json:"text,omitempty"`    // of the program under test
-	Because *Cause    `json:"because,omitempty"` // what led to it, of a panic
+	Because *Cause    `json:"because,omitempty"` // what led to it
 }
 
 // Renumbered is c for another execution, in which the same tasks have other IDs:

@@ -77,6 +77,7 @@ type Exec struct {
 	own       int   // tasks that have not ended and are no background; see SetUp
 	setUp     bool  // the test has started what it is about; see SetUpAt
 	alone     bool  // nothing can happen beside the test's own task yet
+	lone      int   // atomic operations until then, which are no events
 	over      bool  // there is no point in going on
 	rested    int32 // see Event.Rested
 	plain     int   // accesses that are no events
@@ -104,6 +105,7 @@ type Limits struct {
 	Steps     int // events in all
 	Tail      int // events after the test has ended
 	TailFires int // timers that fire after the test has ended
+	Lone      int // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
 	Crowd     int // what many goroutines add to the cost of its events, in steps; 0 for all that they do
 	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
 
@@ -243,6 +245,16 @@ func initialise() {
 
 // Sequential reports whether nothing could happen beside the test's own steps.
 func (x *Exec) Sequential() bool { return x.alone }
+
+// Noticed reports whether the test, alone, made so many atomic operations that they are
+// events now.
+func (x *Exec) Noticed() bool { return x.limits.Lone > 0 && x.lone >= x.limits.Lone }
+
+// notice counts an atomic operation of the test, which is alone.
+func (x *Exec) notice() {
+	x.lone++
+	x.alone = !x.Noticed()
+}
 
 // Spawn starts fn as a child of the current task. It is no event: when the
 // child starts matters only once it does something.

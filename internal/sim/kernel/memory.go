@@ -108,6 +108,7 @@ func announceAtomic(kind Kind, p unsafe.Pointer, size uintptr) *Task {
 	}
 	if x.alone {
 		t.guard()
+		x.notice()
 		return nil
 	}
 	mode := trace.Write

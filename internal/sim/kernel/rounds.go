@@ -51,9 +51,9 @@ type Notes struct {
 	Timers []uint64 // for each event: what was pending before it, and how far off
 }
 
-// See notes what v, a pointer to what the current task has got to know, points to.
+// See notes, unless the test is alone, what v, a pointer to what the current task has got to know, points to.
 func See(v any) {
-	if watching && x != nil && x.current != nil {
+	if watching && x != nil && x.current != nil && !x.alone {
 		x.Notes.Saws = append(x.Notes.Saws, Saw{x.current.ID, x.Latest(), printOf(reflect.ValueOf(v).Elem())})
 	}
 }
@@ -84,10 +84,10 @@ func Foreign() {
 // caller.
 func EnterRound(level int, counts bool, locals []any) {
 	t := Current()
-	if t == nil {
+	if t == nil || x.alone { // most of what it does then is no event, so that no circle can be told
 		return
 	}
-	r := Round{Task: t.ID, Event: x.Latest(), Level: level, Counts: counts || x.alone}
+	r := Round{Task: t.ID, Event: x.Latest(), Level: level, Counts: counts}
 	var pcs [256]uintptr
 	n := runtime.Callers(3, pcs[:])
 	var p printer
