@@ -64,8 +64,28 @@ func TestAStoryInWords(t *testing.T) {
 	require.Len(t, v.Tasks, 2, "time does not pass, so there is no clock")
 	assert.Equal(t, TaskState{Stance: "ready", Next: "unlocks mu", Spot: Spot{0, 4}}, s.States[1].Tasks[0])
 	assert.Equal(t, TaskState{Stance: "waits", Why: "waits for mu, taken by test at box.go:4", Spot: Spot{0, 4}}, s.States[1].Tasks[1])
-	assert.Equal(t, []ThingState{{"mu", "mutex", "held by test", true}}, s.States[1].Things)
-	assert.Equal(t, []ThingState{{"mu", "mutex", "held by test", false}}, s.States[2].Things, "what only one goroutine uses is left out")
+	assert.Equal(t, []ThingState{{Name: "mu", Kind: "mutex", State: "held by test", Fresh: true}}, s.States[1].Things)
+	assert.Equal(t, []ThingState{{Name: "mu", Kind: "mutex", State: "held by test"}}, s.States[2].Things, "what only one goroutine uses is left out")
+}
+
+func TestWhatIsUsedLastComesFirst(t *testing.T) {
+	at := position()
+	thing := func(object, last int) trace.Thing {
+		return trace.Thing{Object: object, Name: "mu", Kind: "mutex", State: []trace.Fact{{Kind: trace.FactHeld, Tasks: []int{0}}}, Last: last}
+	}
+	at.Moments[1].Things = []trace.Thing{thing(3, 0)}
+	at.Moments[2].Things = []trace.Thing{thing(3, 0), thing(4, 1)}
+	names := func(s State) (names []string) {
+		for _, thing := range s.Things {
+			names = append(names, thing.Name)
+		}
+		return names
+	}
+	s := view(at).Tell(at)
+	assert.Equal(t, []string{"mu"}, names(s.States[1]))
+	assert.Equal(t, []string{"mu #2", "mu"}, names(s.States[2]), "and each keeps its name")
+	at.Moments = at.Moments[2:]
+	assert.Equal(t, []string{"mu", "mu #2"}, names(view(at).Tell(at).States[0]), "in the game nobody knows what comes")
 }
 
 func TestExportIsWhole(t *testing.T) {

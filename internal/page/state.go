@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -49,6 +50,8 @@ type ThingState struct {
 	Kind  string `json:"kind"`
 	State string `json:"state"`
 	Fresh bool   `json:"fresh,omitempty"` // the latest step used it
+
+	last int // the last step of all that uses it, where all are known
 }
 
 // A Step is one row of the table of steps.
@@ -67,10 +70,22 @@ type teller struct {
 	words  render.Words
 	byID   map[int]int // index in tasks
 	shared map[string]bool
+	last   map[part]int // the last step that uses it; empty while more steps are to come
+}
+
+// A part is what can be in use by itself: an object, or some bytes of a memory cell.
+type part struct {
+	object int
+	bytes  uint8
 }
 
 func newTeller(v *View, at *trace.Position) *teller {
-	t := &teller{tasks: v.Tasks, files: v.Files, words: render.NewWords(&at.Failure), byID: map[int]int{}, shared: v.shared}
+	t := &teller{tasks: v.Tasks, files: v.Files, words: render.NewWords(&at.Failure), byID: map[int]int{}, shared: v.shared, last: map[part]int{}}
+	if all := at.Moments; len(all) > 1 {
+		for _, thing := range all[len(all)-1].Things {
+			t.last[part{thing.Object, thing.Part}] = thing.Last
+		}
+	}
 	for _, task := range at.Tasks {
 		t.byID[task.ID] = slices.IndexFunc(v.Tasks, func(o Task) bool { return o.Path == task.Path })
 	}
@@ -101,9 +116,12 @@ func (t *teller) state(m trace.Moment, steps []Step, n int) State {
 		if t.worthShowing(thing) && !(thing.Users == 1 && thing.Kind == "variable" && named(st.Things, thing.Name)) {
 			st.Things = append(st.Things, ThingState{
 				Name: distinct(st.Things, thing.Name), Kind: thing.Kind, State: t.words.Facts(thing.State), Fresh: thing.Last == n-1,
+				last: t.last[part{thing.Object, thing.Part}],
 			})
 		}
 	}
+	// What the end is about comes first, and not what a subtest used that is long over.
+	slices.SortStableFunc(st.Things, func(a, b ThingState) int { return cmp.Compare(b.last, a.last) })
 	if n > 0 && n <= len(steps) {
 		st.Step = &steps[n-1]
 	}

@@ -52,6 +52,7 @@ func TestEverybodyCanReadAndReachThePages(t *testing.T) {
 		b.key("e")
 		b.waitFor(`document.getElementById("verdict").textContent !== ""`)
 		assert.Contains(t, b.text("#verdict"), "the choice was not yours", "what was shown is no win")
+		assert.NotContains(t, b.eval("document.body.innerText"), "You win", "anywhere")
 		assert.Empty(t, b.eval(poor), "the game, %s", scheme)
 		assert.Regexp(t, `^skip go t1|^skip `, b.eval(stops))
 

@@ -59,7 +59,7 @@ func TestAStepIsQuick(t *testing.T) {
 			for (let i = 0; i < 41; i++) {
 				const began = performance.now();
 				const answer = await fetch("at", {method: "POST", headers: {"Content-Type": "application/json"}, body: '{"schedule":["0","0","0","1","2","1"]}'});
-				lab.show((await answer.json()).state);
+				lab.show({...(await answer.json()).state, lately: []});
 				took.push(performance.now() - began);
 			}
 			return took.sort((a, b) => a - b)[20];

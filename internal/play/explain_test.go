@@ -3,6 +3,7 @@
 package play
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,7 +19,12 @@ import (
 // hand it out. The test is here because this package has what drives a browser.
 func exported(t *testing.T) string {
 	t.Helper()
-	g := opened(t, cakebox(t, brokenBox))
+	return exportedOf(t, cakebox(t, brokenBox))
+}
+
+func exportedOf(t *testing.T, cfg Config) string {
+	t.Helper()
+	g := opened(t, cfg)
 	at, err := g.steps.position(t.Context(), trace.Ask{Schedule: g.report.Failure.Replay, Steps: -1, Every: true})
 	require.NoError(t, err)
 	file := filepath.Join(t.TempDir(), "cakebox.html")
@@ -70,6 +76,28 @@ func TestExplainedPage(t *testing.T) {
 	said("11")
 	b.shot("explain-phone-dark")
 	b.clean()
+}
+
+// TestTheSourceIsWhereItMatters looks at which lines can be seen without scrolling.
+func TestTheSourceIsWhereItMatters(t *testing.T) {
+	b := openTab(t)
+	b.size(1280, 720, "light")
+	seen := func(line int) string {
+		return b.eval(fmt.Sprintf(`(() => {
+			const box = document.querySelector(".code").getBoundingClientRect(), line = document.getElementById("f0-%d").getBoundingClientRect();
+			return line.height > 0 && line.top >= box.top && line.bottom <= box.bottom;
+		})()`, line))
+	}
+	b.visit(exported(t))
+	assert.Equal(t, "true", seen(26), "before the first step, where it will be")
+	b.key("x")
+	assert.Equal(t, "true", seen(45), "the step is in the other file, and the last one of this file stays")
+
+	b.visit(exportedOf(t, gameOf(t, "twotools", "solutions/twotools/testdata/broken/twotools.go", "TestEveryPairOfRecipesOnEverySchedule")))
+	b.key("x")
+	assert.Equal(t, "true", seen(24), "both wait for ever")
+	assert.Equal(t, "true", seen(34), "both wait for ever")
+	b.shot("explain-deadlock")
 }
 
 // TestEverythingHasAName looks at both pages as a screen reader does.

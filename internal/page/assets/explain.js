@@ -11,6 +11,7 @@
     tasks: data.frames[n][0].map(i => data.stands[i]),
     things: data.frames[n][1].map(i => data.things[i]),
     step: n > 0 ? data.steps[n - 1] : null,
+    lately: lab.lately(data.steps, n),
   });
 
   function go(n) {

@@ -104,7 +104,7 @@
   let chosen = 0; // choices among several goroutines
 
   function show(note) {
-    lab.show(turn.state);
+    lab.show({ ...turn.state, lately: lab.lately(turn.steps, turn.steps.length) });
     document.querySelectorAll(".go").forEach(b => {
       const i = +b.dataset.task, stance = turn.state.tasks[i].stance;
       b.hidden = stance === "ended" || stance === "not started";
@@ -124,13 +124,18 @@
     lab.say(parts);
   }
 
+  // said is the verdict, for a player who has found the failure or was shown it.
+  function said() {
+    if (turn.result !== "won" || own()) return turn.verdict;
+    return turn.verdict.replace("You win.", "It fails, and the choice was not yours: restart, and win by yourself.");
+  }
+
   function verdict() {
     const box = get("verdict"), won = turn.result === "won";
     box.className = "verdict" + (won ? own() ? " passes" : " fails" : turn.result === "passed" ? " passes" : "");
     const lines = (turn.says || []).map(s => lab.make("p", "", s));
-    const said = won && !own() ? turn.verdict.replace("You win.", "It fails, and the choice was not yours: restart, and win by yourself.") : turn.verdict;
     const next = won && own() && data.next ? [lab.make("p", "", "Now mend it: "), lab.make("code", "", data.next)] : [];
-    box.replaceChildren(...(said ? [lab.make("strong", "", said)] : []), ...lines, ...next);
+    box.replaceChildren(...(turn.verdict ? [lab.make("strong", "", said())] : []), ...lines, ...next);
   }
 
   // lanes has a column for each goroutine that has made a step, or could.
@@ -156,7 +161,7 @@
   async function outlook(mine) {
     const box = get("outlook");
     if (turn.result !== "open") {
-      box.textContent = turn.verdict; // again, for those who have scrolled
+      box.textContent = said(); // again, for those who have scrolled
       box.className = turn.result;
       return;
     }
@@ -173,7 +178,7 @@
   function step(i) {
     const task = turn && turn.state.tasks[i];
     if (!task) return;
-    if (turn.result !== "open") return lab.say([turn.result === "won" ? "You have won: undo or restart to go on." : "The test is over: undo or restart."]);
+    if (turn.result !== "open") return lab.say([turn.result === "won" ? "It has failed: undo or restart to go on." : "The test is over: undo or restart."]);
     if (task.stance !== "ready") return lab.say([lab.who(i), ` cannot move: ${task.why || task.stance}.`]);
     const path = lab.tasks[i].path;
     if (turn.state.tasks.filter(t => t.stance === "ready").length > 1) chosen++;

@@ -26,12 +26,12 @@ const lab = {
     }
     state.tasks.forEach((t, i) => this.task(t, i, step && step.task === i));
     this.things(state.things);
-    this.fold(state);
     this.reveal(state);
+    this.fold(state);
   },
 
-  // fold leaves out the lines between those at which goroutines wait, if they
-  // would not be seen together.
+  // fold shows all lines at which goroutines wait for ever; it leaves out what is
+  // between them if they would not be seen together.
   fold(state) {
     document.querySelectorAll(".code li.far").forEach(l => l.classList.remove("far"));
     const lines = state.tasks.filter(t => t.stance === "waits" && t.file >= 0).map(t => this.line(t)).filter(Boolean);
@@ -42,6 +42,7 @@ const lab = {
       if (new Set(places).size < 2) continue;
       const top = Math.min(...own.map(l => l.offsetTop)), end = Math.max(...own.map(l => l.offsetTop + l.offsetHeight));
       if (end - top > box.clientHeight) all.forEach((l, i) => l.classList.toggle("far", !places.some(p => Math.abs(p - i) <= 2)));
+      else box.scrollTop = Math.max(0, (top + end - box.clientHeight) / 2);
     }
   },
 
@@ -83,10 +84,17 @@ const lab = {
     document.getElementById("nothing").hidden = all.length > 0;
   },
 
+  // lately is where the first n steps were last in each file, or else where the others begin there.
+  lately(steps, n) {
+    const spots = new Map();
+    steps.forEach((s, i) => { if (i < n || !spots.has(s.file)) spots.set(s.file, s); });
+    return [...spots.values()];
+  },
+
   // reveal scrolls the source, and not the page, to where things happen.
   reveal(state) {
     const step = state.step;
-    const spots = [...state.tasks.filter(t => t.stance === "waits"), ...state.tasks.filter(t => t.stance === "ready")];
+    const spots = [...state.lately, ...state.tasks.filter(t => t.stance === "waits"), ...state.tasks.filter(t => t.stance === "ready")];
     if (step) spots.push(state.tasks[step.task], step);
     for (const spot of spots) {
       const line = spot.file >= 0 && this.line(spot);
