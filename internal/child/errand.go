@@ -21,6 +21,7 @@ type errand struct {
 	Size    int         `json:"size"`   // see explore.Only
 	Points  []int32     `json:"points"` // see kernel.Points
 	Whole   bool        `json:"whole"`  // likewise
+	Marks   bool        `json:"marks"`  // likewise
 	Race    bool        `json:"race"`   // a data race is known
 	Kept    bool        `json:"kept"`   // a lock that is kept is known
 	Doubt   bool        `json:"doubt"`
@@ -60,7 +61,7 @@ func (s *session) do(e *errand) *did {
 	s.report, s.concurrent, s.left, s.waited = trace.Report{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
 	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
-	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole)
+	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole, e.Marks)
 	explore.Only = e.Size
 	explore.Take()
 	st := e.Job.Search(partEvery)
@@ -96,9 +97,10 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 
 // errand is what depends on s in all jobs of the search under way.
 func (s *session) errand() errand {
-	sites, whole := s.points.List()
+	sites, whole, marks := s.points.List()
 	return errand{
-		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Lone: s.limits.Lone, Size: explore.Only, Points: sites, Whole: whole,
+		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Lone: s.limits.Lone, Size: explore.Only,
+		Points: sites, Whole: whole, Marks: marks,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",
 	}
 }

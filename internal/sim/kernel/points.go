@@ -1,6 +1,10 @@
 package kernel
 
-import "runtime"
+import (
+	"runtime"
+
+	"racelab/internal/trace"
+)
 
 // Points says which accesses of plain memory are scheduling points. Two accesses
 // that do not race commute, so in a program without data races none of them needs to
@@ -14,9 +18,13 @@ import "runtime"
 //
 // A loop that waits for memory to change depends on a write that would be no event.
 // Once there is one, all accesses are scheduling points.
+//
+// The begin and the end of a call of a history are none either, until a history asks for
+// them: see Mark.
 type Points struct {
 	sites []bool
 	all   bool
+	marks bool
 }
 
 // Whole reports whether every access is a scheduling point, which it also is if there
@@ -26,19 +34,20 @@ func (p *Points) Whole() bool { return p == nil || p.all }
 // Fill makes every access a scheduling point.
 func (p *Points) Fill() { p.all = true }
 
-// List returns the sites that are scheduling points, and whether all are.
-func (p *Points) List() (sites []int32, all bool) {
+// List returns the sites that are scheduling points, whether all are, and whether marks
+// are.
+func (p *Points) List() (sites []int32, all, marks bool) {
 	for site, is := range p.sites {
 		if is {
 			sites = append(sites, int32(site))
 		}
 	}
-	return sites, p.all
+	return sites, p.all, p.marks
 }
 
 // PointsAt returns what List describes.
-func PointsAt(sites []int32, all bool) *Points {
-	p := &Points{all: all}
+func PointsAt(sites []int32, all, marks bool) *Points {
+	p := &Points{all: all, marks: marks}
 	for _, site := range sites {
 		p.add(site)
 	}
@@ -89,6 +98,32 @@ func (t *Task) pass(write bool) {
 	}
 	t.wrote = t.wrote || write
 	t.looked = t.looked || !write
+}
+
+// Mark announces a step that matters to nobody but a judge of the execution, such as the
+// begin of a call. As long as marks are no scheduling points, it is none, and Mark
+// returns false: the judge then has to see to it that all orders of marks are right that
+// the order of the other events allows, or else to ask for MarkSteps.
+func Mark(kind Kind, o trace.Object, m trace.Mode) (step bool) {
+	t := Current()
+	if !x.limits.Points.marked() {
+		t.pass(false)
+		return false
+	}
+	t.Touch(o, m, 0xff)
+	t.Step(kind, -1, nil)
+	return true
+}
+
+func (p *Points) marked() bool { return p.Whole() || p.marks }
+
+// Marked reports whether marks were scheduling points.
+func (x *Exec) Marked() bool { return x.limits.Points.marked() }
+
+// MarkSteps makes marks scheduling points; the execution is to be tried again with them.
+func (x *Exec) MarkSteps() {
+	x.limits.Points.marks = true
+	x.Refined = true
 }
 
 // refine makes the places of two uses that race scheduling points. It reports whether

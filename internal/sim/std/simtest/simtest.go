@@ -58,9 +58,27 @@ func Each(body func(), seen func(x *kernel.Exec)) int {
 
 // Most is Each for the first most schedules. It reports whether that is all of them.
 func Most(most int, body func(), seen func(x *kernel.Exec)) (n int, complete bool) {
+	return within(func() kernel.Limits { return limits }, most, body, seen)
+}
+
+// EachFew is Each with no scheduling points but those that no execution can do without.
+func EachFew(body func(), seen func(x *kernel.Exec)) int {
+	few := func() kernel.Limits {
+		l := limits
+		l.Points = &kernel.Points{}
+		return l
+	}
+	n, complete := within(few, 200_000, body, seen)
+	if !complete {
+		panic("simtest: too many schedules")
+	}
+	return n
+}
+
+func within(limits func() kernel.Limits, most int, body func(), seen func(x *kernel.Exec)) (n int, complete bool) {
 	all := &every{}
 	for n < most {
-		seen(kernel.Execute(body, all, limits, false))
+		seen(kernel.Execute(body, all, limits(), false))
 		n++
 		if !all.next() {
 			return n, true

@@ -38,6 +38,12 @@ func (r *trial) judge(x *kernel.Exec) {
 		return
 	}
 	h := r.history(k)
+	if !x.Marked() {
+		if !r.inEveryOrder(x, h, k.explained) {
+			x.MarkSteps()
+		}
+		return
+	}
 	if k.explained(h) {
 		return
 	}

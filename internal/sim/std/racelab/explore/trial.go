@@ -31,6 +31,7 @@ type made struct {
 	scenario.Call
 	task       int32
 	begin, end int // see trace.Call; -1 as long as it is not so far
+	from       int // the latest event of the execution when it began
 	event      int // of the execution, by which it returned
 	result     []any
 }
@@ -103,16 +104,18 @@ func (r *trial) alone(n int, calls []func() []any) {
 	r.ends(n)
 }
 
-// beside makes call n. Its begin and its end are steps, for it matters whether it had
+// beside makes call n. Its begin and its end are marks, for it matters whether it had
 // returned before another began.
 func (r *trial) beside(n int, calls []func() []any) {
 	op := r.made[n].Operation
-	r.step(kernel.KCall, trace.CallBegins, op)
-	kernel.Value(r.names[op])
+	if r.mark(kernel.KCall, trace.CallBegins, op) {
+		kernel.Value(r.names[op])
+	}
 	r.begin(n)
 	result := attempt(calls[op])
-	r.step(kernel.KResult, trace.CallEnds, op)
-	kernel.Value(strings.TrimSpace(r.names[op] + ended(result) + wordsOf(result)))
+	if r.mark(kernel.KResult, trace.CallEnds, op) {
+		kernel.Value(strings.TrimSpace(r.names[op] + ended(result) + wordsOf(result)))
+	}
 	r.made[n].result = result
 	r.ends(n)
 }
@@ -127,13 +130,17 @@ func ended(result []any) string {
 	return " returns "
 }
 
-func (r *trial) step(kind kernel.Kind, mode trace.Mode, operation int) {
-	model.Use(kernel.Current(), kind, unsafe.Pointer(r), mode, nil)
-	kernel.At(r.places[operation])
+func (r *trial) mark(kind kernel.Kind, mode trace.Mode, operation int) (step bool) {
+	step = kernel.Mark(kind, model.Object(unsafe.Pointer(r)), mode)
+	if step {
+		kernel.At(r.places[operation])
+	}
+	return step
 }
 
 func (r *trial) begin(n int) {
-	r.made[n].begin, r.made[n].task = r.events, kernel.Current().ID
+	m := &r.made[n]
+	m.begin, m.task, m.from = r.events, kernel.Current().ID, int(kernel.Running().Latest())
 	r.events++
 }
 
