@@ -32,5 +32,7 @@ func TestLinearMilkOfThree(t *testing.T) {
 
 // want: passed
 func TestLinearQueueOfThree(t *testing.T) {
-	explore.Linearizable(t, func() eggs { return &counted{} }, nil, eggCalls, three)
+	// With Take there are 226 scenarios, which take half a minute.
+	calls := explore.Operations[eggs]{"Put(1)": eggCalls["Put(1)"], "Len()": eggCalls["Len()"]}
+	explore.Linearizable(t, func() eggs { return &counted{} }, nil, calls, three)
 }
