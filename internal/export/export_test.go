@@ -111,7 +111,8 @@ func TestTheBaselineKnowsAFailureByItsPlaces(t *testing.T) {
 	require.NoError(t, err)
 	oven, report := all[0].Package, all[0].Results[0].Report
 	assert.False(t, none.Knows(oven, report))
-	require.NoError(t, WriteBaseline(file, all))
+	_, err = WriteBaseline(file, all)
+	require.NoError(t, err)
 	known, err := ReadBaseline(file)
 	require.NoError(t, err)
 	assert.True(t, known.Knows(oven, report))
@@ -132,6 +133,36 @@ func TestTheBaselineKnowsAFailureByItsPlaces(t *testing.T) {
 	assert.ErrorContains(t, err, "hint: ")
 }
 
+// What a run does not tell of, because its time was over or it tried other tests, it does not
+// drop from the baseline.
+func TestTheBaselineKeepsWhatWasNotTried(t *testing.T) {
+	all, dir := bakery(t)
+	file := filepath.Join(dir, "known.json")
+	write := func(want int, why string) {
+		kept, err := WriteBaseline(file, all)
+		require.NoError(t, err)
+		known, err := ReadBaseline(file)
+		require.NoError(t, err)
+		assert.Equal(t, want, kept, why)
+		assert.Equal(t, want > 0, len(known.Findings) > 0, why)
+	}
+	f, result := all[0], all[0].Results[0]
+	_, err := WriteBaseline(file, all)
+	require.NoError(t, err)
+	f.All, f.Results = []string{result.Test}, nil
+	write(1, "another test was asked for")
+	f.Results = []survey.Result{{Test: result.Test, Untried: true}}
+	write(1, "there was no time left")
+	passed := *result.Report
+	passed.Outcome, passed.Failure = trace.Passed, nil
+	f.Results = []survey.Result{{Test: result.Test, Report: &passed, Cut: true}}
+	write(1, "it was not at its end")
+	f.Late = true
+	write(1, "the package was not built")
+	f.Late, f.Results[0].Cut = false, false
+	write(0, "it passes now")
+}
+
 // Two packages may have tests and files of the same names, and so may two modules of a
 // workspace. A baseline of an earlier version, which names no package, is still read.
 func TestTheBaselineTellsPackagesApart(t *testing.T) {
@@ -141,7 +172,8 @@ func TestTheBaselineTellsPackagesApart(t *testing.T) {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, "go.mod"), []byte("module "+path+"\n"), 0o644))
 	}
 	file := filepath.Join(dir, "known.json")
-	require.NoError(t, WriteBaseline(file, all))
+	_, err := WriteBaseline(file, all)
+	require.NoError(t, err)
 	known, err := ReadBaseline(file)
 	require.NoError(t, err)
 	report := all[0].Results[0].Report

@@ -36,7 +36,7 @@ var notLitmus = []string{"now", "chance", "await"}
 // find more, for its goroutines may be slower than any real one, but not less. A
 // program with a data race on plain memory is left out, once that has been told. Each
 // program is run by a process of its own, for goroutines that wait for ever stay.
-// More of them, some two hours on two processors: -args -litmus 3000 -runs 10000 -beside 24.
+// More of them, in about an hour: -args -litmus 3000 -runs 10000 -beside 24.
 func TestNativeIsAmongTheExplored(t *testing.T) {
 	rng := seeded(t, 2)
 	var mu sync.Mutex

@@ -52,8 +52,12 @@ func (e *exports) useBaseline(s *survey.Survey) error {
 // export writes what was found for other programs.
 func (a *app) export(e *exports, found []*survey.Found) error {
 	if e.accept {
-		if err := export.WriteBaseline(e.baseline, found); err != nil {
+		kept, err := export.WriteBaseline(e.baseline, found)
+		if err != nil {
 			return fmt.Errorf("cannot write the baseline: %w; name another file", err)
+		}
+		if kept > 0 {
+			a.printf("baseline: kept %d of tests that were not tried to their end\n", kept)
 		}
 	}
 	if err := writeTo(e.junit, func(w io.Writer) error { return export.JUnit(w, found) }); err != nil {
