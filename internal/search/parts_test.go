@@ -153,6 +153,11 @@ func TestProgramsOnceSplitWrongly(t *testing.T) {
 		0: selectSend(0,2) selectSend(1,1)
 		1: poll(0,1) selectSend(1,1) poll(0,2)
 		2: select2(1,0) selectSend(0,0) poll(1,2)`,
+		// What an AfterFunc was stopped under counts for who stops it again.
+		`
+		0: get(0,1) afterstop(1,2)
+		1: cancel(1,2) afterstop(1,0)
+		2: afterstop(1,0) afterstop(0,2)`,
 	} {
 		p := programOf(text)
 		outcomes, classes, ok := everyClass(p)

@@ -85,7 +85,7 @@ func (c *cancelCtx) hit(err, cause error) bool {
 func (c *cancelCtx) announce(t *kernel.Task) {
 	t.Touch(c.object(), trace.Write, 0xff)
 	t.Touch(model.Channel(c.done), trace.Write, 0xff)
-	for p := c.above; p != nil; p = p.above {
+	for p := c.under; p != nil; p = p.under {
 		t.Touch(p.object(), trace.Read, 0xff)
 	}
 	if c.timer != nil { // even if it has fired: before that, it would be stopped
@@ -171,7 +171,7 @@ func (c *cancelCtx) follow(t *kernel.Task) {
 func (c *cancelCtx) start(p *cancelCtx) {
 	t := kernel.Current()
 	t.Touch(c.object(), trace.Write, 0xff)
-	for q := p.above; q != nil; q = q.above { // see announce: it may be the last of p
+	for q := p.under; q != nil; q = q.under { // see announce: it may be the last of p
 		t.Touch(q.object(), trace.Read, 0xff)
 	}
 	t.Step(kernel.KMap, -1, nil)

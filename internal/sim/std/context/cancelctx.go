@@ -26,6 +26,7 @@ type cancelCtx struct {
 	timer      *kernel.Timer
 
 	above    *cancelCtx // whose children have it, if any
+	under    *cancelCtx // that once had it: what an event announces must not depend on when
 	children []*cancelCtx
 	creator  int32
 	unhook   func() bool // tells a parent of another package that it is over

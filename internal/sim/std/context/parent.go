@@ -50,7 +50,7 @@ func (c *cancelCtx) enter(p *cancelCtx) {
 		c.born(p)
 		return
 	}
-	c.above = p
+	c.above, c.under = p, p
 	i := len(p.children)
 	for i > 0 && p.children[i-1].creator > c.creator {
 		i--
