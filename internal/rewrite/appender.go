@@ -12,7 +12,7 @@ import (
 // argument: how their full names begin, and what that is.
 var appenders = []struct{ name, list string }{
 	{"strconv.Append", "[]byte"}, {"unicode/utf8.AppendRune", "[]byte"}, {"unicode/utf16.AppendRune", "[]uint16"},
-	{"(time.Time).Append", "[]byte"}, {"(time.Duration).Append", "[]byte"},
+	{"(time.Time).AppendFormat", "[]byte"},
 }
 
 // appenderCall returns the call e of a function that may write into the spare room of a slice,
@@ -35,7 +35,7 @@ func (f *file) appenderCall(e *ast.CallExpr) string {
 		head := f.call("Append", e, f.lines(e.Lparen, e.Args[0].Pos())+f.value(e.Args[0]))
 		return head + "." + fn.Name() + "(" + f.lines(e.Args[0].End(), e.Args[1].Pos()) + f.stitch(e.Args[1].Pos(), e.End(), parts...)
 	case name == "slices.AppendSeq":
-		text := f.stitch(e.Pos(), e.End(), instead(sel.Sel, "Collect"), part{e.Args[0].Pos(), e.Args[1].Pos(), ""}, instead(e.Args[1], f.value(e.Args[1])))
+		text := f.stitch(e.Pos(), e.End(), instead(sel.Sel, "Collect"), part{e.Args[0].Pos(), e.Args[1].Pos(), f.lines(e.Args[0].End(), e.Args[1].Pos())}, instead(e.Args[1], f.value(e.Args[1])))
 		return f.call("Append", e, f.value(e.Args[0])) + ".All(" + text + ")"
 	}
 	for _, known := range appenders {

@@ -78,18 +78,21 @@ func (f *file) osCall(e *ast.CallExpr) string {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "os" {
 		return ""
 	}
-	as := func(what string, write bool) string {
-		return fmt.Sprintf("sim_.%s(%s, %q, %v, %s)", what, f.value(e.Fun), fn.Name(), write, f.site(e))
+	files := func(write bool) string {
+		return fmt.Sprintf("sim_.Files(%s, %q, %v, %s)", f.value(e.Fun), fn.Name(), write, f.site(e))
+	}
+	environment := func(write bool) string {
+		return fmt.Sprintf("sim_.Environment(%s, %q, %v)", f.value(e.Fun), fn.Name(), write)
 	}
 	switch name := strings.ReplaceAll(fn.FullName(), "os.", ""); {
 	case slices.Contains(readsFiles, name):
-		return as("Files", false)
+		return files(false)
 	case slices.Contains(changesFiles, name):
-		return as("Files", true)
+		return files(true)
 	case slices.Contains(readsEnvironment, name):
-		return as("Environment", false)
+		return environment(false)
 	case slices.Contains(changesEnvironment, name):
-		return as("Environment", true)
+		return environment(true)
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ func Files[F any](fn F, what string, write bool, site int) F {
 
 // Environment returns fn, a function of package os that uses the variables of the
 // environment. Each call of it is a step.
-func Environment[F any](fn F, what string, write bool, _ int) F {
+func Environment[F any](fn F, what string, write bool) F {
 	return called(fn, func([]reflect.Value) { kernel.Environment(what, write) })
 }
 

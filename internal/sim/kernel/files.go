@@ -19,16 +19,19 @@ var (
 )
 
 // Files is the event of using the file system, which the caller does after it.
-func Files(what string, write bool) { outside(&files, what, write) }
+func Files(what string, write bool) {
+	outside(&files, what, write, slices.Contains(readers, what), slices.Contains(writers, what))
+}
 
 // environment stands for the variables of the environment, which package syscall keeps under a lock.
 var environment Sync
 
 // Environment is the event of using them, which the caller does after it.
-func Environment(what string, write bool) { outside(&environment, what, write) }
+func Environment(what string, write bool) { outside(&environment, what, write, true, true) }
 
-// outside is the event of using what lies outside the program's memory.
-func outside(of *Sync, what string, write bool) {
+// outside is the event of using what lies outside the program's memory, which may come after
+// others who have used it, and before others who will.
+func outside(of *Sync, what string, write, after, before bool) {
 	t := Current()
 	if t == nil {
 		return
@@ -44,10 +47,10 @@ func outside(of *Sync, what string, write bool) {
 	t.Touch(trace.Object(uintptr(unsafe.Pointer(of))), mode, 0xff)
 	t.Step(KMap, -1, nil)
 	Calls(what)
-	if of == &environment || slices.Contains(readers, what) {
+	if after {
 		of.Acquire(t)
 	}
-	if of == &environment || slices.Contains(writers, what) {
+	if before {
 		of.Release(t)
 	}
 }

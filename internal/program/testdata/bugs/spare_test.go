@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"slices"
 	"strconv"
-	"sync"
 	"testing"
 	"unicode/utf8"
 )
@@ -13,12 +12,7 @@ import (
 // What is appended to a slice with spare room lies where the next goroutine appends, too, also
 // if a package does it that is not rewritten.
 
-func twoAppend(f func()) {
-	var wg sync.WaitGroup
-	wg.Go(f)
-	wg.Go(f)
-	wg.Wait()
-}
+func twoAppend(f func()) { both(f, f) }
 
 // kind: misuse
 // want: data race
@@ -66,7 +60,10 @@ func TestSpareRoomOfReplaceFixed(t *testing.T) {
 func TestSpareRoomOfAppendSeq(t *testing.T) {
 	shelf := make([]string, 0, 4)
 	twoAppend(func() {
-		_ = slices.AppendSeq(shelf, slices.Values([]string{"bread"})) // race
+		_ = slices.AppendSeq( // race
+			shelf,
+			slices.Values([]string{"bread"}),
+		)
 	})
 }
 
