@@ -1,15 +1,110 @@
 package build
 
 import (
+	"encoding/json"
 	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
+
+// strip writes the packages of testify that the copy is made of, and compiles them.
+func (l *loader) strip(c *lean) error {
+	answer, err := l.go_.run(l.ctx, "list", "-find", "-json="+listedFields, assertPath, "github.com/stretchr/testify/internal/...")
+	if err != nil {
+		return err
+	}
+	all, err := parseList(answer)
+	if err != nil {
+		return err
+	}
+	var order []*listed // each after what it imports
+	var visit func(p *listed) error
+	visit = func(p *listed) error {
+		if p == nil || slices.Contains(order, p) || slices.Contains(heavy, p.ImportPath) {
+			return nil
+		}
+		if m := p.Module; m == nil || m.Version == "" || m.Replace != nil {
+			return errors.New("its source may change")
+		}
+		for _, name := range p.GoFiles { // -find lists no imports
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			for _, path := range importsOf(file) {
+				if err := visit(all[path]); err != nil {
+					return err
+				}
+			}
+		}
+		order = append(order, p)
+		c.Packages = append(c.Packages, leanPackage{Path: p.ImportPath})
+		return nil
+	}
+	if err := visit(all[assertPath]); err != nil {
+		return err
+	}
+	for i, p := range order {
+		if c.Packages[i], err = c.write(p); err != nil {
+			return err
+		}
+	}
+	return l.compiles(c)
+}
+
+// compiles reports whether the copy does.
+func (l *loader) compiles(c *lean) error {
+	text, err := json.Marshal(map[string]any{"Replace": c.overlay()})
+	if err != nil {
+		return err
+	}
+	overlay := filepath.Join(c.dir, "overlay.json")
+	if err := os.WriteFile(overlay, text, 0o644); err != nil {
+		return err
+	}
+	_, err = l.go_.run(l.ctx, "build", "-overlay="+overlay, c.place(assertPath))
+	return err
+}
+
+// write writes one package of the copy.
+func (c *lean) write(from *listed) (leanPackage, error) {
+	p := leanPackage{Path: from.ImportPath, Dir: from.Dir}
+	dir := filepath.Join(c.dir, filepath.FromSlash(p.Path))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return p, err
+	}
+	s := stripping{fset: token.NewFileSet()}
+	for _, name := range from.GoFiles {
+		if err := s.parse(filepath.Join(from.Dir, name)); err != nil {
+			return p, err
+		}
+	}
+	if err := s.mark(); err != nil {
+		return p, err
+	}
+	for _, f := range s.files {
+		name, text := filepath.Base(f.path), s.strip(f)
+		left, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+		if err != nil {
+			return p, err
+		}
+		if text, err = redirect(text, c.place); err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), text, 0o644)
+		}
+		if err != nil {
+			return p, err
+		}
+		p.Files, p.Imports = append(p.Files, name), append(p.Imports, importsOf(left)...)
+	}
+	c.Without = append(c.Without, s.without...)
+	return p, nil
+}
 
 // A stripping takes out of a package the functions that need a heavy one, and those that
 // need them.
