@@ -18,11 +18,10 @@ import (
 // let it in. And a Lock that is still shut out at the end, or a timer that was
 // stopped, counts as if it had happened, for it might have come first.
 //
-// Two limits are known. In a program in which one goroutine
-// unlocks an RWMutex that another has locked, not all outcomes may be found. And
-// where Limits.Unfair holds a timer back until no goroutine can move, a timer that
-// could have fired before that one was started may not be tried there; Exec.Fair says
-// that schedules were left out.
+// Two limits are known. In a program in which one goroutine unlocks an RWMutex that
+// another has locked, not all outcomes may be found. And where Limits.Unfair holds a timer
+// back until no goroutine can move, a timer that could have fired before that one was
+// started may not be tried there; Exec.Fair says that schedules were left out.
 type DPOR struct {
 	// Tried counts executions that came to their end.
 	Tried int
