@@ -52,6 +52,7 @@ func TestASubtestIsExploredWhereItRuns(t *testing.T) {
 	assert.Empty(t, ahead.Reports)
 	require.NoError(t, b.Compile(t.Context()))
 	r := b.Run(t.Context(), 1)
+	require.NoError(t, r.Err)
 	assert.Contains(t, r.Found, course.Deadlock)
 	assert.NotEmpty(t, r.Reports)
 }
@@ -64,6 +65,7 @@ func TestWhatTakesLongIsNotExploredWhenOneTestHasFailed(t *testing.T) {
 	assert.Len(t, r.Reports, 1)
 	require.NoError(t, b.Compile(t.Context()))
 	r = b.Run(t.Context(), 1)
+	require.NoError(t, r.Err)
 	assert.Contains(t, r.Found, course.WrongResult)
 	assert.Contains(t, r.Note, "not waited for")
 }

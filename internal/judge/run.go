@@ -98,13 +98,13 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, x *expl
 		"-test.cpu=" + strconv.Itoa(max(cpu, 1))}, args...))
 	cmd.Stdout, cmd.Stderr = out, out
 
-	enough := h.settles(limit, b.judge.Rest, stop)
 	if err := cmd.Start(); err != nil {
 		if ctx.Err() != nil {
 			return ending{}, ctx.Err()
 		}
 		return ending{}, &ToolError{Err: err, Hint: "set TMPDIR to a folder in which programs may run"}
 	}
+	enough := h.settles(limit, b.judge.Rest, stop) // not before: a failure may be known already
 	err = cmd.Wait()
 	kill() // children that outlived the tests
 	return ending{
