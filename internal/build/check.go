@@ -23,6 +23,9 @@ func (l *loader) check() error {
 		}
 	}
 	for _, p := range l.pkgs {
+		if l.ctx.Err() != nil {
+			return l.ctx.Err()
+		}
 		var problems []string
 		cfg := types.Config{
 			GoVersion: p.version, FakeImportC: p.cgo,

@@ -30,6 +30,9 @@ func instrument(l *loader, sim simulator, dir string) (overlay string, sites []r
 		w.replace[from] = to
 	}
 	for _, p := range l.pkgs {
+		if l.ctx.Err() != nil {
+			return "", nil, l.ctx.Err()
+		}
 		if err := w.rewrite(p); err != nil {
 			return "", nil, err
 		}

@@ -30,6 +30,9 @@ func (w *instrumenter) addTwins() error {
 	}
 	for _, t := range w.l.twinned {
 		dir := filepath.Join(w.l.cache.root, "twins", sum(append(slices.Clone(shared), t.path)))
+		if w.l.ctx.Err() != nil {
+			return w.l.ctx.Err()
+		}
 		if !exists(dir) {
 			if err := w.makeTwin(t, dir); err != nil {
 				return err

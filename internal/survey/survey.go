@@ -70,7 +70,7 @@ type Found struct {
 	NotRun  build.NotRun       // what go test would run, too
 	Source  *build.SourceError // it does not compile
 	Err     error              // it could not be explored
-	Late    bool               // there was no time left to build it
+	Late    bool               // there was not enough time to build it
 	Seconds float64
 
 	module  string     // if Program is nil: the module's folder as seen from Dir
@@ -114,7 +114,7 @@ func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) 
 			all = append(all, f)
 			continue
 		}
-		f, err := s.explore(ctx, p, func() time.Time { return share(deadline, len(tested)-i) })
+		f, err := s.explore(ctx, p, deadline, len(tested)-i)
 		s.Build.Log = nil // once is enough
 		if err != nil {
 			return all, err
@@ -124,21 +124,25 @@ func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) 
 	return all, s.goOn(ctx, all, deadline)
 }
 
-// explore builds a package and explores its tests until a time that is asked for when it
-// is built: how long that takes, nobody knows before.
-func (s *Survey) explore(ctx context.Context, p Package, until func() time.Time) (*Found, error) {
+// explore builds a package, the first of n, and explores its tests. How long it takes to
+// build, nobody knows before: it may take all the time there is, and what the tests share is
+// what is left then. If there is a deadline, a build ends with it.
+func (s *Survey) explore(ctx context.Context, p Package, deadline time.Time, n int) (*Found, error) {
 	began := time.Now()
 	f := &Found{Package: p, Made: s.Turns != nil}
 	s.Watch.Building(p)
 	cfg := s.Build
 	cfg.Dir = p.Dir
-	built, err := program.Package(ctx, cfg)
+	built, err := packageBefore(ctx, cfg, deadline)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if err == nil {
+	if f.Late = errors.Is(err, context.DeadlineExceeded); f.Late {
+		err = nil
+	}
+	if built != nil {
 		f.Program, f.NotRun = built, built.NotRun()
-		err = s.tests(ctx, f, until())
+		err = s.tests(ctx, f, share(deadline, n))
 	}
 	var usage *command.UsageError
 	var noTest *program.NoTestError
@@ -151,6 +155,16 @@ func (s *Survey) explore(ctx context.Context, p Package, until func() time.Time)
 	f.Seconds = time.Since(began).Seconds()
 	s.Watch.End(f)
 	return f, nil
+}
+
+// packageBefore builds a package, or fails with context.DeadlineExceeded.
+func packageBefore(ctx context.Context, cfg build.Config, deadline time.Time) (*program.Program, error) {
+	if !deadline.IsZero() {
+		limited, stop := context.WithDeadline(ctx, deadline)
+		defer stop()
+		ctx = limited
+	}
+	return program.Package(ctx, cfg)
 }
 
 // tests explores the tests of a package that was built.

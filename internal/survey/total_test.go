@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,15 +57,50 @@ func TestShort(t *testing.T) { bake(2) }
 	return Package{Name: "./long", Dir: dir, Tests: true}
 }
 
+// surveyOf is a survey with a cache that is empty.
+func surveyOf(t *testing.T) *Survey {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	return &Survey{Build: build.Config{Home: root, Cache: t.TempDir()}, At: 1, Watch: Quiet{},
+		Request: func(Package) trace.Request { return trace.Request{TimeMode: trace.Patient} }}
+}
+
+// A build that the total leaves no time for is stopped, and tried again by the same command.
+func TestTotalStopsABuild(t *testing.T) {
+	p, s := long(t, 0), surveyOf(t)
+	s.Total = 100 * time.Millisecond // a linker alone takes longer
+	found, err := s.All(t.Context(), []Package{p, p})
+	require.NoError(t, err)
+	for _, f := range found {
+		assert.True(t, f.Late)
+		assert.NoError(t, f.Err)
+		assert.Nil(t, f.Source)
+		assert.Equal(t, Tally{Late: 1}, f.Tally())
+	}
+	assert.Contains(t, strings.Join(Summary(found, 0, 200), "\n"), "not tried for want of time: 2 packages\nthe same command again")
+	cfg := s.Build
+	cfg.Dir = p.Dir
+	built, err := build.Find(t.Context(), cfg)
+	require.NoError(t, err)
+	assert.Nil(t, built, "the build went on")
+
+	s.Total = 10 * time.Minute
+	found, err = s.All(t.Context(), []Package{p})
+	require.NoError(t, err)
+	assert.Equal(t, Tally{Passed: 1}, found[0].Tally())
+
+	ended, end := context.WithCancel(t.Context())
+	end()
+	_, err = s.All(ended, []Package{p})
+	assert.ErrorIs(t, err, context.Canceled, "an end that the reader wants is no want of time")
+}
+
 // Runs with too little time come to an end together: each goes on with what the ones
 // before it have not judged, and knows the rest.
 func TestRunsThatAreCutShortComeToAnEnd(t *testing.T) {
 	const tests = 12
 	p := long(t, tests)
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	s := &Survey{Build: build.Config{Home: root, Cache: t.TempDir()}, At: 1, Watch: Quiet{},
-		Request: func(Package) trace.Request { return trace.Request{TimeMode: trace.Patient} }}
+	s := surveyOf(t)
 	run := func(total time.Duration) (*Found, Tally) {
 		s.Total = total
 		found, err := s.All(t.Context(), []Package{p})
@@ -75,7 +111,7 @@ func TestRunsThatAreCutShortComeToAnEnd(t *testing.T) {
 	}
 	cfg := s.Build
 	cfg.Dir = p.Dir
-	_, err = program.Package(t.Context(), cfg)
+	_, err := program.Package(t.Context(), cfg)
 	require.NoError(t, err, "and a run has it built")
 	const total = 4 * time.Second
 	f, tally := run(total)
