@@ -7,9 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
-	"github.com/joshdk/go-junit"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -35,44 +33,16 @@ func bakery(t *testing.T) (all []*survey.Found, dir string) {
 	passed := &trace.Report{Test: "TestSell", Outcome: trace.Passed, Executions: 3}
 	unclear := &trace.Report{Test: "TestCall", Outcome: trace.Inconclusive, Reason: "it calls <home>"}
 	cut := &trace.Report{Test: "TestFry", Outcome: trace.Partly, Executions: 7, Reason: "stopped after 1s"}
+	whole := *cut
+	whole.Test, whole.Own = "TestAll", &trace.Options{Exhaust: true}
 	return []*survey.Found{
 		{Package: survey.Package{Name: "./oven", Dir: filepath.Join(dir, "oven")}, Seconds: 2, Results: []survey.Result{
 			{Test: "TestBake", Report: race}, {Test: "TestSell", Report: passed}, {Test: "TestCall", Report: unclear},
 			{Test: "TestWait", Untried: true}, {Test: "TestLoad", Err: errors.New("no")},
-			{Test: "TestFry", Report: cut, Cut: true}}},
-		{Package: survey.Package{Name: "./till"}, Source: &build.SourceError{Output: "typo"}},
+			{Test: "TestFry", Report: cut, Cut: true}, {Test: "TestAll", Report: &whole}}},
+		{Package: survey.Package{Name: "./till"}, Source: &build.SourceError{Output: "typo ]]> \x1b[31m\xff"}},
+		{Package: survey.Package{Name: "./shop"}, Late: true},
 	}, dir
-}
-
-// TestJUnit reads the report with a reader that is not the writer's. The schema that
-// Jenkins checks reports by is in the language of XML Schema, for which there is no
-// library in Go; what it does not know must not be there.
-func TestJUnit(t *testing.T) {
-	all, _ := bakery(t)
-	var text bytes.Buffer
-	require.NoError(t, JUnit(&text, all))
-	assert.NotRegexp(t, `<testsuites [^>]*skipped=`, text.String())
-	suites, err := junit.Ingest(text.Bytes())
-	require.NoError(t, err)
-	require.Len(t, suites, 2)
-	oven, till := suites[0], suites[1]
-	assert.Equal(t, junit.Totals{Tests: 6, Passed: 2, Skipped: 2, Failed: 1, Error: 1, Duration: oven.Totals.Duration}, oven.Totals)
-	var status []string
-	for _, test := range oven.Tests {
-		assert.Equal(t, "./oven", test.Classname)
-		status = append(status, test.Name+" "+string(test.Status))
-	}
-	assert.Equal(t, []string{"TestBake failed", "TestSell passed", "TestCall skipped", "TestWait skipped", "TestLoad error", "TestFry passed"}, status)
-	assert.Equal(t, 1500*time.Millisecond, oven.Tests[0].Duration)
-	failure, ok := oven.Tests[0].Error.(junit.Error)
-	require.True(t, ok)
-	assert.Equal(t, "data race", failure.Type)
-	assert.Contains(t, failure.Message, "oven.go:7")
-	assert.Contains(t, failure.Body, "FAIL  TestBake")
-	assert.Contains(t, oven.Tests[2].Message, "it calls <home>")
-	assert.Contains(t, oven.Tests[5].SystemOut, "no failure in 7 schedules; not all were tried (stopped after 1s); cut short by -total")
-	assert.Equal(t, junit.StatusError, till.Tests[0].Status)
-	assert.Contains(t, till.Tests[0].Error.Error(), "typo")
 }
 
 func TestSARIFIsValid(t *testing.T) {

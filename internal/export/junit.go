@@ -3,6 +3,10 @@ package export
 import (
 	"fmt"
 	"io"
+	"os"
+	"strings"
+	"time"
+	"unicode"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
 
@@ -12,52 +16,103 @@ import (
 )
 
 // JUnit writes a suite for each package and a case for each test. A test that was
-// not tried on every schedule passes, with a word about that; one that the explorer
-// cannot follow is skipped.
+// not tried on every schedule passes, with a word about that in the suite's output; one
+// that the explorer cannot follow is skipped.
+//
+// Two schemas are in use, of the Ant task and of Jenkins, and neither allows all that the
+// other does: only what both know is written, and all that one of them asks for.
 func JUnit(w io.Writer, all []*survey.Found) error {
-	var suites junit.Testsuites
-	for i, f := range all {
-		suite := junit.Testsuite{Name: f.Name, ID: i, Package: f.Name, Time: fmt.Sprintf("%.3f", f.Seconds)}
-		switch {
-		case f.Source != nil:
-			suite.AddTestcase(junit.Testcase{Name: "build", Classname: f.Name, Error: &junit.Result{Message: "does not build", Data: f.Source.Output}})
-		case f.Err != nil:
-			suite.AddTestcase(junit.Testcase{Name: "build", Classname: f.Name, Error: &junit.Result{Message: "cannot be explored", Data: f.Err.Error()}})
-		}
-		for _, r := range f.Results {
-			suite.AddTestcase(testcase(f, r))
-		}
-		suites.AddSuite(suite)
+	host, err := os.Hostname()
+	if err != nil || host == "" {
+		host = "localhost"
 	}
-	suites.Skipped = 0 // each suite says it; the schema of Jenkins (junit-10.xsd) knows none here
+	var suites junit.Testsuites // without totals, for which Ant has no place
+	for i, f := range all {
+		suite := suiteOf(f)
+		suite.ID, suite.Hostname = i, host
+		suite.Timestamp = time.Now().UTC().Format("2006-01-02T15:04:05") // Ant wants no zone
+		suites.Suites = append(suites.Suites, suite)
+	}
 	return suites.WriteXML(w)
 }
 
+func suiteOf(f *survey.Found) junit.Testsuite {
+	suite := junit.Testsuite{Name: f.Name, Package: f.Name, Time: secondsOf(f.Seconds), SystemErr: &junit.Output{}}
+	suite.AddProperty("tool", "racelab explore")
+	switch {
+	case f.Source != nil:
+		suite.AddTestcase(unbuilt(f, "does not build", f.Source.Output))
+	case f.Err != nil:
+		suite.AddTestcase(unbuilt(f, "cannot be explored", f.Err.Error()))
+	case f.Late:
+		c := caseOf(f, "build")
+		c.Skipped = &junit.Result{Message: "not tried: the time is over"}
+		suite.AddTestcase(c)
+	}
+	var said strings.Builder
+	for _, r := range f.Results {
+		suite.AddTestcase(testcase(f, r))
+		if !r.Untried && r.Report != nil && r.Report.Outcome != trace.Failed {
+			fmt.Fprintf(&said, "%s: %s\n", r.Test, outcomeOf(r))
+		}
+	}
+	suite.SystemOut = &junit.Output{Data: printable(said.String())}
+	return suite
+}
+
+func outcomeOf(r survey.Result) string {
+	if r.Cut {
+		return render.Outcome(r.Report) + "; cut short by -total"
+	}
+	return render.Outcome(r.Report)
+}
+
+func caseOf(f *survey.Found, name string) junit.Testcase {
+	return junit.Testcase{Name: name, Classname: f.Name, Time: secondsOf(0)}
+}
+
+func unbuilt(f *survey.Found, what, why string) junit.Testcase {
+	c := caseOf(f, "build")
+	c.Error = &junit.Result{Message: what, Type: "build", Data: printable(why)}
+	return c
+}
+
 func testcase(f *survey.Found, r survey.Result) junit.Testcase {
-	c := junit.Testcase{Name: r.Test, Classname: f.Name}
+	c := caseOf(f, r.Test)
 	switch {
 	case r.Err != nil:
-		c.Error = &junit.Result{Message: "cannot be explored", Data: r.Err.Error()}
+		c.Error = &junit.Result{Message: "cannot be explored", Type: "explorer", Data: printable(r.Err.Error())}
 		return c
 	case r.Untried:
 		c.Skipped = &junit.Result{Message: "not tried: the time is over"}
 		return c
 	}
-	c.Time = fmt.Sprintf("%.3f", r.Report.Seconds)
+	c.Time = secondsOf(r.Report.Seconds)
 	switch {
 	case r.Known:
 		c.Skipped = &junit.Result{Message: "known: " + whyOf(r.Report)}
 	case r.Alone:
 		c.Skipped = &junit.Result{Message: "no matter of concurrency: " + whyOf(r.Report)}
 	case r.Report.Outcome == trace.Failed:
-		c.Failure = &junit.Result{Message: whyOf(r.Report), Type: string(survey.KindOf(r.Report)), Data: textOf(f, r)}
+		c.Failure = &junit.Result{Message: whyOf(r.Report), Type: string(survey.KindOf(r.Report)), Data: printable(textOf(f, r))}
+	case r.Report.MustExhaust():
+		c.Failure = &junit.Result{Message: render.Outcome(r.Report), Type: "not exhausted"}
 	case r.Report.Outcome == trace.Inconclusive:
 		c.Skipped = &junit.Result{Message: render.Outcome(r.Report)}
-	default:
-		c.SystemOut = &junit.Output{Data: render.Outcome(r.Report)}
-		if r.Cut {
-			c.SystemOut.Data += "; cut short by -total"
-		}
 	}
 	return c
 }
+
+// printable replaces what XML has no way to write, such as the escape with which colours
+// begin: in a CDATA section, encoding/xml leaves that to the caller.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t', r == '\n', r == '\r', r >= ' ' && r != 0xFFFE && r != 0xFFFF:
+			return r
+		}
+		return unicode.ReplacementChar
+	}, text)
+}
+
+func secondsOf(s float64) string { return fmt.Sprintf("%.3f", s) }

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"os"
@@ -21,12 +22,14 @@ var index = template.Must(template.New("index").Parse(indexText))
 type link struct{ Package, Test, Kind, Why, File string }
 
 // Pages writes into a folder a page for each failure that can be shown step by step,
-// and an index of all failures. page makes one page. The index's path is returned.
+// and an index of all failures. page makes one page; where it cannot, the index has
+// no link, and the error says why. The index's path is returned.
 func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Result) ([]byte, error)) (string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
 	var links []link
+	var lacking error
 	for _, f := range all {
 		for _, r := range f.Results {
 			if !r.Fails() {
@@ -34,13 +37,13 @@ func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Resu
 			}
 			l := link{Package: f.Name, Test: r.Test, Kind: string(survey.KindOf(r.Report)), Why: whyOf(r.Report)}
 			if r.Report.FailsOnce() {
-				text, err := page(f, r)
-				if err != nil {
-					return "", err
-				}
 				l.File = fmt.Sprintf("%03d-%s.html", len(links)+1, plain(r.Test))
-				if err := os.WriteFile(filepath.Join(dir, l.File), text, 0o644); err != nil {
-					return "", err
+				text, err := page(f, r)
+				if err == nil {
+					err = os.WriteFile(filepath.Join(dir, l.File), text, 0o644)
+				}
+				if err != nil {
+					l.File, lacking = "", errors.Join(lacking, err)
 				}
 			}
 			links = append(links, l)
@@ -51,7 +54,7 @@ func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Resu
 		return "", err
 	}
 	file := filepath.Join(dir, "index.html")
-	return file, os.WriteFile(file, text.Bytes(), 0o644)
+	return file, errors.Join(lacking, os.WriteFile(file, text.Bytes(), 0o644))
 }
 
 // plain is a test's name with nothing in it that a path could not have.

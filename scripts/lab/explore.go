@@ -100,7 +100,7 @@ func (a *app) parseExplore(args []string) (*exploration, error) {
 	if e.packages, err = a.find().Packages(a.ctx, "explore", args, e.survey.Build.Tags); err != nil {
 		return nil, err
 	}
-	return e, e.exports.useBaseline(&e.survey)
+	return e, e.exports.prepare(&e.survey)
 }
 
 // flags are those that say what to explore, and how hard.

@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"racelab/internal/command"
 	"racelab/internal/event"
@@ -31,8 +34,12 @@ func (e *exports) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&e.accept, "accept", false, "write the baseline: all that fails now is known from then on")
 }
 
-// useBaseline has the survey know what is in the baseline.
-func (e *exports) useBaseline(s *survey.Survey) error {
+// prepare finds out, before anything is explored, whether all that is asked for can be
+// written, and has the survey know what is in the baseline.
+func (e *exports) prepare(s *survey.Survey) error {
+	if err := e.writable(); err != nil {
+		return err
+	}
 	switch {
 	case e.baseline == "" && e.accept:
 		return command.Usagef("-accept needs a file: -baseline FILE")
@@ -49,28 +56,79 @@ func (e *exports) useBaseline(s *survey.Survey) error {
 	return err
 }
 
-// export writes what was found for other programs.
+func (e *exports) writable() error {
+	files := map[string]string{"junit": e.junit, "sarif": e.sarif}
+	if e.html != "" {
+		files["html"] = filepath.Join(e.html, "index.html")
+	}
+	if e.accept && e.baseline != "" {
+		files["baseline"] = e.baseline
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if files[name] == "" {
+			continue
+		}
+		if err := tryFile(files[name]); err != nil {
+			return command.Usagef("%v\nhint: name one in a folder that you may write to, and say the same command again", unwritten(name, err))
+		}
+	}
+	return nil
+}
+
+// tryFile opens a file for writing, and leaves it as it was.
+func tryFile(name string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	_, missing := os.Stat(name)
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	err = file.Close()
+	if missing != nil {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
+}
+
+// export writes what was found for other programs. What cannot be written, though it could
+// when the command began, keeps nothing else from being written.
 func (a *app) export(e *exports, found []*survey.Found) error {
-	if e.accept {
-		kept, err := export.WriteBaseline(e.baseline, found)
-		if err != nil {
-			return fmt.Errorf("cannot write the baseline: %w; name another file", err)
-		}
-		if kept > 0 {
-			a.printf("baseline: kept %d of tests that were not tried to their end\n", kept)
-		}
+	err := errors.Join(
+		a.acceptAll(e, found),
+		writeTo("junit", e.junit, func(w io.Writer) error { return export.JUnit(w, found) }),
+		writeTo("sarif", e.sarif, func(w io.Writer) error { return export.SARIF(w, found, a.cwd) }),
+		a.annotate(found),
+		a.pages(e, found))
+	if err != nil {
+		err = fmt.Errorf("%w\nhint: what was found is shown and kept; the same command with another name writes it without exploring again", err)
 	}
-	if err := writeTo(e.junit, func(w io.Writer) error { return export.JUnit(w, found) }); err != nil {
-		return err
+	return err
+}
+
+func (a *app) acceptAll(e *exports, found []*survey.Found) error {
+	if !e.accept {
+		return nil
 	}
-	if err := writeTo(e.sarif, func(w io.Writer) error { return export.SARIF(w, found, a.cwd) }); err != nil {
-		return err
+	kept, err := export.WriteBaseline(e.baseline, found)
+	if err != nil {
+		return unwritten("baseline", err)
 	}
-	if os.Getenv("GITHUB_ACTIONS") == "true" {
-		if err := export.Annotations(a.out, found, a.cwd); err != nil {
-			return err
-		}
+	if kept > 0 {
+		a.printf("baseline: kept %d of tests that were not tried to their end\n", kept)
 	}
+	return nil
+}
+
+func (a *app) annotate(found []*survey.Found) error {
+	if os.Getenv("GITHUB_ACTIONS") != "true" {
+		return nil
+	}
+	return export.Annotations(a.out, found, a.cwd)
+}
+
+func (a *app) pages(e *exports, found []*survey.Found) error {
 	if e.html == "" {
 		return nil
 	}
@@ -78,27 +136,32 @@ func (a *app) export(e *exports, found []*survey.Found) error {
 		return play.Page(a.ctx, f.Program, f.Dir, f.Name, r.Report)
 	})
 	if err != nil {
-		return fmt.Errorf("cannot write the pages: %w; name another folder with -html", err)
+		return unwritten("html", err)
 	}
 	a.events.Emit(event.Event{Event: "page", File: file})
 	a.printf("pages: %s\n", bold(file))
 	return nil
 }
 
-// writeTo writes a file, if it has a name.
-func writeTo(file string, write func(io.Writer) error) error {
+// writeTo writes the file that a flag names, if it has a name.
+func writeTo(flag, file string, write func(io.Writer) error) error {
 	if file == "" {
 		return nil
 	}
 	var text bytes.Buffer
-	if err := write(&text); err != nil {
-		return err
+	err := write(&text)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o755)
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return fmt.Errorf("cannot write the report: %w; name another file", err)
+	if err == nil {
+		err = os.WriteFile(file, text.Bytes(), 0o644)
 	}
-	if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("cannot write the report: %w; name another file", err)
+	return unwritten(flag, err)
+}
+
+func unwritten(flag string, err error) error {
+	if err != nil {
+		err = fmt.Errorf("cannot write what -%s names: %w", flag, err)
 	}
-	return nil
+	return err
 }

@@ -73,7 +73,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 	}
 	if e.pairs.write != "" {
 		if err := os.WriteFile(e.pairs.write, made.files[made.test], 0o644); err != nil {
-			return done, fmt.Errorf("cannot keep the tests: %w; name another file with -write", err)
+			return done, fmt.Errorf("%w\nhint: name one in a folder that you may write to, and say the same command again", unwritten("write", err))
 		}
 	}
 	if e.survey.Run == nil {

@@ -29,7 +29,7 @@ func killed(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-var times = regexp.MustCompile(` *\d+\.\d+(s| s|)\b`)
+var times = regexp.MustCompile(` *\d+\.\d+(s| s|)\b|timestamp="[^"]*"`)
 
 // same checks that two files say the same but for times: same FILE FILE
 func same(ts *testscript.TestScript, neg bool, args []string) {

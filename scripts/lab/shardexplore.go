@@ -95,7 +95,7 @@ func (a *app) mergeExplore(m *shard.Merged, to exports) error {
 		e.packages = append(e.packages, survey.Package{Name: name})
 		a.events.Emit(event.Event{Event: "start", Package: name})
 	}
-	if err := e.exports.useBaseline(&e.survey); err != nil {
+	if err := e.exports.prepare(&e.survey); err != nil {
 		return err
 	}
 	watch := a.watcher(e)
