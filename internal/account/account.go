@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"racelab/internal/console"
@@ -64,9 +65,7 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race,
 		means = append(means, console.Wrap(meaning[v], console.Prose(2))...)
 	}
 	a.section("what it means", means)
-	if len(r.Missing) > 0 {
-		a.section("never ran", r.Missing)
-	}
+	a.section("never ran", neverRan(r))
 	a.section("what one may have believed", believed)
 	a.section("what broke", broke)
 	a.printf("\n")
@@ -77,6 +76,17 @@ func (a *Account) Verdict(l course.Lab, r judge.Result, believed []string, race,
 		a.wrapped("      ", fmt.Sprintf("(all that these %d tests said: go tool lab run %s -v)", n, l.Name))
 	}
 	a.next("go tool lab hint "+l.Name, "or edit "+l.File()+" and run again")
+}
+
+// neverRan are the tests of which nothing is known: the others that did not come to an
+// end were explored.
+func neverRan(r judge.Result) (names []string) {
+	for _, test := range r.Missing {
+		if !slices.ContainsFunc(r.Reports, func(r *trace.Report) bool { return r.Test == test }) {
+			names = append(names, console.Wrap(test, console.Prose(2))...)
+		}
+	}
+	return names
 }
 
 func (a *Account) sayFails(l course.Lab, r judge.Result) {
@@ -141,16 +151,18 @@ func (a *Account) Steps(l course.Lab, r judge.Result) bool {
 	return true
 }
 
-// SoFar tells the verdict on what Steps has told, since the rest takes long.
+// SoFar says what Steps has told amounts to, since the rest takes long. The verdict comes
+// when all is known: no line begins as that one does.
 func (a *Account) SoFar(l course.Lab, r judge.Result, race bool) {
 	by := "a run without it shows"
 	if race {
 		by = "Go's race detector says"
 	}
+	r.Quotes, r.Said = nil, nil // what the explorer printed is what Steps has told
 	a.section("what broke", a.story(l, r, false))
-	a.printf("\n")
-	a.sayFails(l, r)
-	a.wrapped("      ", "So far: this is what the explorer finds. What "+by+" follows.")
+	a.printf("\n%s  ", bold("so far"))
+	a.printf("%s", strings.TrimLeft(console.Indent(console.Wrap(fmt.Sprintf("FAIL: %s. This is what the explorer finds; what %s follows.",
+		strings.Join(course.Words(r.Verdicts()), ", and "), by), console.Prose(8)), "        "), " "))
 }
 
 // failing is the first report of a failure. The others mostly tell the same story
@@ -201,7 +213,10 @@ func (a *Account) section(title string, lines []string) {
 	if len(lines) == 0 {
 		return
 	}
-	a.printf("\n%s\n", bold(title))
+	a.printf("\n")
+	for _, line := range console.Wrap(title, console.Prose(0)) {
+		a.printf("%s\n", bold(line))
+	}
 	for _, line := range lines {
 		a.printf("%s\n", strings.TrimRight("  "+line, " "))
 	}

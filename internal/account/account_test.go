@@ -26,7 +26,8 @@ func told(root string, tell func(*Account)) string {
 
 func TestTheVerdictComesLast(t *testing.T) {
 	r := judge.Result{Verdict: course.Leak, Found: []course.Verdict{course.Leak}, Failed: []string{"TestTea"},
-		Missing: []string{"TestCup"}, Quotes: []string{"a cup is left"}}
+		Missing: []string{"TestCup", "TestPot"}, Quotes: []string{"a cup is left"},
+		Reports: []*trace.Report{{Test: "TestPot", Outcome: trace.Passed}}}
 	said := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, false) })
 	last := 0
 	for _, want := range []string{"what it means", meaning[course.Leak][:30], "never ran", "TestCup", "what broke", "a cup is left", "FAIL  teapot: leak", "TestTea", "next: go tool lab hint teapot"} {
@@ -34,8 +35,24 @@ func TestTheVerdictComesLast(t *testing.T) {
 		assert.Greater(t, at, last-1, "%q in its place in\n%s", want, said)
 		last = at
 	}
+	assert.NotContains(t, said, "TestPot", "it was explored")
 	early := told(t.TempDir(), func(a *Account) { a.Verdict(lab, r, nil, true, true) })
 	assert.Contains(t, early, "what broke", "what was told before may be off the screen")
+}
+
+// What is known before the native run is no verdict, and says nothing twice.
+func TestSoFarIsNoVerdict(t *testing.T) {
+	report := &trace.Report{Test: "TestTea", Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Deadlock}}
+	r := judge.Result{Verdict: course.Deadlock, Found: []course.Verdict{course.Deadlock}, Reports: []*trace.Report{report},
+		Said: []string{"FAIL  TestTea/cup  failed"}}
+	said := told(t.TempDir(), func(a *Account) { a.SoFar(lab, r, true) })
+	assert.Contains(t, said, "\nso far  FAIL: deadlock. This is what the explorer finds")
+	assert.NotRegexp(t, "(?m)^FAIL", said)
+	assert.NotContains(t, said, "TestTea/cup", "the steps were shown")
+
+	report.Failure.Messages = []string{"a cup is left"}
+	said = told(t.TempDir(), func(a *Account) { a.SoFar(lab, r, true) })
+	assert.Contains(t, said, "what broke\n  a cup is left\n")
 }
 
 func TestEveryVerdictIsExplained(t *testing.T) {

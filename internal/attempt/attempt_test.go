@@ -92,8 +92,8 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 
 	// The story is told as soon as the explorer knows it.
 	assert.True(t, told)
-	assert.Contains(t, early, "So far: ")
-	assert.Contains(t, early, "\nFAIL  cakebox: ")
+	assert.Contains(t, early, "\nso far  FAIL: data race, and wrong result.")
+	assert.NotContains(t, early, "\nFAIL", "there is one verdict, and it comes when all is known")
 	assert.Contains(t, early, begin)
 	out.Reset()
 	a.Account.Verdict(lab, r, nil, true, false)

@@ -21,6 +21,14 @@ type Command struct {
 	Name, Usage, About string // Usage is what follows its name
 	Run                func(args []string) error
 	Anywhere           bool // not only in the course
+	called             []string
+}
+
+// Or is c with other words that a reader may look for it by. None of them is a command,
+// and the answer to each names c.
+func (c Command) Or(words ...string) Command {
+	c.called = append(c.called, words...)
+	return c
 }
 
 // Set is all subcommands of a program.
@@ -35,8 +43,20 @@ func (s Set) Find(name, tool string) (Command, error) {
 		}
 		names = append(names, c.Name)
 	}
-	return Command{}, Usagef("there is no command %q%s; see: %s help", name, DidYouMean(name, names), tool)
+	return Command{}, Usagef("there is no command %q%s; see: %s help", name, s.meant(name, names), tool)
 }
+
+// meant goes by what a word means, and only then by how it is spelt.
+func (s Set) meant(name string, names []string) string {
+	for _, c := range s {
+		if slices.Contains(c.called, strings.ToLower(name)) {
+			return suggest(c.Name)
+		}
+	}
+	return DidYouMean(name, names)
+}
+
+func suggest(name string) string { return `; did you mean "` + name + `"?` }
 
 // ErrFails says that the command did its job, and that what it looked at does not
 // pass. It has been explained by the time it is returned.
@@ -140,5 +160,5 @@ func DidYouMean(name string, names []string) string {
 	if best == "" {
 		return ""
 	}
-	return `; did you mean "` + best + `"?`
+	return suggest(best)
 }

@@ -39,6 +39,15 @@ func TestMistakesSayWhereToLook(t *testing.T) {
 	assert.Contains(t, usage.What, `did you mean "run"?; see: lab help`)
 }
 
+func TestACommandIsFoundByWhatItIsFor(t *testing.T) {
+	all := Set{{Name: "list"}, Command{Name: "run"}.Or("test", "judge")}
+	for word, want := range map[string]string{"judge": "run", "Test": "run", "lits": "list"} {
+		_, err := all.Find(word, "lab")
+		require.Error(t, err)
+		assert.Contains(t, err.Error(), `did you mean "`+want+`"?`, "a near spelling means less than the word itself")
+	}
+}
+
 func TestHelpShowsEachFlagAndItsDefault(t *testing.T) {
 	fs := flag.NewFlagSet("run", flag.ContinueOnError)
 	fs.Bool("v", false, "say all")

@@ -56,8 +56,9 @@ func Cut(s string, width int, dots string) string {
 	return strings.TrimRight(b.String(), " ") + dots
 }
 
-// Wrap breaks text at spaces into lines of at most width cells. A longer word
-// is left whole: it may be something to copy.
+// Wrap breaks text at spaces into lines of at most width cells. A name that is longer
+// is broken between two of its words, as in TestTwoCakes|InOneBox; whatever else is
+// longer is left whole, for it may be something to copy.
 func Wrap(text string, width int) []string {
 	var lines []string
 	line := ""
@@ -65,12 +66,33 @@ func Wrap(text string, width int) []string {
 		if line != "" && Cells(line)+1+Cells(word) > width {
 			lines, line = append(lines, line), ""
 		}
+		for at := hump(word, width); line == "" && at > 0; at = hump(word, width) {
+			lines, word = append(lines, word[:at]), word[at:]
+		}
 		line = strings.TrimLeft(line+" "+word, " ")
 	}
 	if line != "" {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// A name is one of Go's, perhaps of a subtest, and what stands around it in a sentence.
+var name = regexp.MustCompile(`^[("]*[A-Z][A-Za-z0-9_/]*[)",.:;]*$`)
+
+// hump is the last place at which a name that is longer than width can be broken, or 0
+// if there is none.
+func hump(word string, width int) int {
+	if len(word) <= width || !name.MatchString(word) {
+		return 0
+	}
+	for at := width; at > 0; at-- {
+		before, after := rune(word[at-1]), rune(word[at])
+		if unicode.IsLower(before) && unicode.IsUpper(after) || before == '/' || before == '_' {
+			return at
+		}
+	}
+	return 0
 }
 
 var ascii = strings.NewReplacer("·", "-", "—", "-", "–", "-", "…", "...", "×", "x", "“", `"`, "”", `"`, "’", "'")
@@ -83,14 +105,18 @@ func Fit(text string) string {
 	return ascii.Replace(text)
 }
 
-// Next is the line that names the command to go on with; every answer ends with
-// one.
+// Next is the line that names the command to go on with, and why, on lines of its own if
+// there is no room beside it; every answer ends with one.
 func Next(cmd, why string) string {
-	gap := "   "
-	if used := Cells("next: " + cmd + gap + why); why == "" || used > Width() {
-		gap = "\n      "
+	next := "next: " + Bold(cmd)
+	if line := "next: " + cmd + "   " + why; why == "" || Cells(line) <= Width() {
+		return next + strings.TrimRight("   "+Dim(why), " ") + "\n"
 	}
-	return fmt.Sprintf("next: %s%s\n", Bold(cmd), strings.TrimRight(gap+Dim(why), "\n "))
+	lines := Wrap(why, Prose(6))
+	for i := range lines {
+		lines[i] = Dim(lines[i])
+	}
+	return next + "\n" + Indent(lines, "      ")
 }
 
 // Indent puts by before each line and a line feed behind it.

@@ -15,6 +15,23 @@ func TestWrapCountsCells(t *testing.T) {
 	assert.Empty(t, Wrap(" \n", 5))
 }
 
+func TestALongNameIsBrokenBetweenItsWords(t *testing.T) {
+	for _, c := range []struct {
+		why, text string
+		want      []string
+	}{
+		{"a name", "TestTwoCakesMeet", []string{"TestTwo", "CakesMeet"}},
+		{"one that fits the next line stays whole", "see: TestCakes", []string{"see:", "TestCakes"}},
+		{"what comes behind goes on there", "TestTwoCakesMeet, OnTray", []string{"TestTwo", "CakesMeet,", "OnTray"}},
+		{"a subtest", "TestCakes/one_by_one", []string{"TestCakes/", "one_by_one"}},
+		{"without humps", "Testtwocakesmeet", []string{"Testtwocakesmeet"}},
+		{"a path", "labs/CakeBoxAndMore/CakeBox.go:31", []string{"labs/CakeBoxAndMore/CakeBox.go:31"}},
+		{"what a command takes", "'^TestTwoCakesMeet$'", []string{"'^TestTwoCakesMeet$'"}},
+	} {
+		assert.Equal(t, c.want, Wrap(c.text, 10), c.why)
+	}
+}
+
 func TestCut(t *testing.T) {
 	assert.Equal(t, "cake", Cut("cake", 4, "…"))
 	assert.Equal(t, "cak…", Cut("cakes", 4, "…"))

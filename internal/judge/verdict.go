@@ -74,7 +74,8 @@ func (r *Result) find(found []course.Verdict) {
 }
 
 // tally sorts the expected tests by what package testing prints and what they
-// tell themselves: one has passed if both say so.
+// tell themselves: one has passed if both say so. One that the explorer saw fail has
+// failed, also if the process ended before its turn came.
 func (r *Result) tally(tests []string, e ending) {
 	printed, told := results(e.output), ends(e.evidence)
 	for _, name := range tests {
@@ -83,6 +84,8 @@ func (r *Result) tally(tests []string, e ending) {
 			r.Failed = append(r.Failed, name)
 		case printed[name] == "PASS" && told[name] == trace.EndPassed:
 			r.Passed = append(r.Passed, name)
+		case printed[name] == "" && seenToFail(name, e.evidence):
+			r.Failed = append(r.Failed, name)
 		default:
 			r.Missing = append(r.Missing, name)
 		}
@@ -93,6 +96,10 @@ func (r *Result) tally(tests []string, e ending) {
 // told of a fault.
 func accused(name string, evidence []trace.Evidence) bool {
 	return slices.ContainsFunc(evidence, func(e trace.Evidence) bool { return e.Says != "" && testOf(e.Test) == name })
+}
+
+func seenToFail(name string, evidence []trace.Evidence) bool {
+	return slices.ContainsFunc(evidence, func(e trace.Evidence) bool { return fails(e) && testOf(e.Test) == name })
 }
 
 func (r *Result) passes(e ending) bool {

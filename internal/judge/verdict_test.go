@@ -50,6 +50,21 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+// The process may end before a test's turn comes that was explored before.
+func TestWhatTheExplorerSawFailHasFailed(t *testing.T) {
+	of := func(test string, outcome trace.Outcome) trace.Evidence {
+		r := &trace.Report{Test: test, Outcome: outcome}
+		if outcome == trace.Failed {
+			r.Failure = &trace.Failure{Fault: trace.Leak}
+		}
+		return trace.Evidence{Test: test, Report: r}
+	}
+	r := classify([]string{"TestA", "TestB", "TestC"}, []string{"TestB", "TestC"}, ending{code: 2,
+		evidence: []trace.Evidence{of("TestB", trace.Failed), of("TestC", trace.Passed)}, output: marked("=== RUN   TestA\n")})
+	assert.Equal(t, []string{"TestB"}, r.Failed)
+	assert.Equal(t, []string{"TestA", "TestC"}, r.Missing, "a pass on every schedule is half of what a test asks for")
+}
+
 func TestBlame(t *testing.T) {
 	ours := []string{"mine.go", "labs/x/x_test.go"}
 	for _, c := range []struct{ reason, output, hint string }{

@@ -121,16 +121,27 @@ func Chapter(c course.Chapter, p *course.Progress, here course.Lab) string {
 	return text + "\n" + titles(labs, p, here.Name) + "\n"
 }
 
+// Title is the name of a lab, and its title.
+func Title(l course.Lab) string {
+	if text := l.Name + " — " + l.Title; console.Cells(text) <= width() {
+		return console.Bold(l.Name) + " — " + l.Title + "\n"
+	}
+	return console.Bold(l.Name) + "\n" + console.Indent(console.Wrap(l.Title, width()-4), "    ")
+}
+
 func heading(c course.Chapter) string {
 	return console.Bold(fmt.Sprintf("%d · %s", c.Number, c.Title))
 }
+
+const titleAt = 20 // behind the longest name
 
 // titles lists labs one to a line, each with its title.
 func titles(labs []course.Lab, p *course.Progress, here string) string {
 	var b strings.Builder
 	for _, l := range labs {
 		text, shown := mark(l, p, here)
-		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, 18-len(text))), console.Cut(l.Title, width()-20, "…"))
+		title := strings.Join(console.Wrap(l.Title, width()-titleAt), "\n"+strings.Repeat(" ", titleAt))
+		fmt.Fprintf(&b, "  %s%s%s\n", shown, strings.Repeat(" ", max(1, titleAt-2-len(text))), title)
 	}
 	return b.String()
 }

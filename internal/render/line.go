@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/fatih/color"
 
 	"racelab/internal/console"
@@ -8,14 +10,22 @@ import (
 )
 
 // Line is a report in one line of a list, at most opt.Width wide: its word, the
-// test's name in a column of that width, and what came of it.
+// test's name in a column of that width, and what came of it. On a narrow screen that
+// is below the name.
 func Line(r *trace.Report, column int, opt Options) string {
 	opt = opt.normal()
 	word, signs := headWord(r.Outcome), opt.signs()
 	name := pad(console.Clean(r.Test), column)
 	room := opt.Width - labelWidth - console.Cells(name)
-	return opt.style(colourOf[word], color.Bold)(word) + "  " + name + "  " + console.Cut(inShort(r), max(room, leastWidth/2), signs.dots)
+	start := opt.style(colourOf[word], color.Bold)(word) + "  "
+	if room < leastWidth/2 {
+		below := append(console.Wrap(name, opt.Width-wordWidth), console.Wrap(inShort(r), opt.Width-wordWidth)...)
+		return start + strings.Join(below, "\n"+strings.Repeat(" ", wordWidth))
+	}
+	return start + name + "  " + console.Cut(inShort(r), room, signs.dots)
 }
+
+const wordWidth = len("FAIL  ")
 
 // colourOf the word that a reader looks for first.
 var colourOf = map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgGreen, "OPEN": color.FgYellow}

@@ -17,6 +17,7 @@ var (
 	testifyPart = regexp.MustCompile(`^\s*(Error Trace|Error|Test|Messages):\s*(.*)$`)
 	wanted      = regexp.MustCompile(`^expected\s*: ?(.*)$`)
 	gotten      = regexp.MustCompile(`^actual\s*: ?(.*)$`)
+	listOpens   = regexp.MustCompile(`^\(\[\].*\) \(len=\d+.*\) \{$`)
 )
 
 // said is what the messages of a test say, a line each: without the frame that
@@ -37,21 +38,47 @@ func said(messages []string) []string {
 	return kept
 }
 
+// unframe is one message without its frame: the test's own sentence first, and then what
+// testify says.
 func unframe(message string) []string {
-	var lines []string
-	skip := false
+	var own, lines []string
+	skip, sentence := false, false
 	for line := range strings.Lines(message) {
 		line = strings.TrimRight(line, "\r\n")
 		text := console.Clean(line)
 		if m := testifyPart.FindStringSubmatch(line); m != nil {
-			skip, text = m[1] == "Error Trace" || m[1] == "Test", console.Clean(m[2])
+			skip, sentence, text = m[1] == "Error Trace" || m[1] == "Test", m[1] == "Messages", console.Clean(m[2])
 		}
 		skip = skip || text == "Diff:"
-		if !skip && text != "" {
+		switch {
+		case skip || text == "":
+		case sentence:
+			own = append(own, text)
+		default:
 			lines = append(lines, text)
 		}
 	}
-	return lines
+	return append(own, joinLists(lines)...)
+}
+
+// joinLists makes one line of each list that testify spells out, and of what it says the
+// list is.
+func joinLists(lines []string) []string {
+	var joined []string
+	for i := 0; i < len(lines); i++ {
+		last := len(joined) - 1
+		if last < 0 || !strings.HasSuffix(joined[last], ":") || !listOpens.MatchString(lines[i]) {
+			joined = append(joined, lines[i])
+			continue
+		}
+		end := i + 1 + slices.IndexFunc(lines[i+1:], func(line string) bool { return line == "}" || strings.HasSuffix(line, "{") })
+		if end <= i || lines[end] != "}" {
+			return append(joined, lines[i:]...) // cut short, or of things that have lines of their own
+		}
+		joined[last] += " " + strings.TrimSuffix(strings.Join(lines[i+1:end], " "), ",")
+		i = end
+	}
+	return joined
 }
 
 // joinGotAndWant makes one line of the three that testify says "not equal" in.

@@ -108,8 +108,12 @@ func (p *page) head(r *trace.Report) {
 	if r.Failure != nil {
 		outcome = string(r.Outcome) // why stands below, the schedule at the end
 	}
-	if fits := 6+console.Cells(r.Test)+2+console.Cells(outcome) <= p.opt.Width; !fits {
-		p.line(p.opt.style(colourOf[word], color.Bold)(word) + "  " + console.Clean(r.Test))
+	if fits := wordWidth+console.Cells(r.Test)+2+console.Cells(outcome) <= p.opt.Width; !fits {
+		start := p.opt.style(colourOf[word], color.Bold)(word) + "  "
+		for _, line := range console.Wrap(console.Clean(r.Test), p.opt.Width-wordWidth) {
+			p.line(start + line)
+			start = strings.Repeat(" ", wordWidth)
+		}
 		p.section("", outcome)
 		return
 	}

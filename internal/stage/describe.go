@@ -57,7 +57,7 @@ func list(players []player) string {
 	for i, p := range players {
 		fmt.Fprintf(&b, "  %-*s waits at %s   %s   [%s]\n", width, p.name, p.at.place(), p.code, p.wait)
 		for _, f := range p.via {
-			fmt.Fprintf(&b, "  %-*s   … and came there from %s   %s\n", width, p.name, f.place(), sourceLine(f))
+			fmt.Fprintf(&b, "  %-*s   … and came there from %s   %s\n", width, "", f.place(), sourceLine(f))
 		}
 		if owner, line := ownerOf(lockIn(p.code), players, i); owner != "" {
 			fmt.Fprintf(&b, "  %-*s   … which %s took in line %d (read from the source)\n", width, "", owner, line)

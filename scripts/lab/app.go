@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"racelab/internal"
 	"racelab/internal/account"
@@ -57,7 +58,7 @@ func (a *app) main(args []string) int {
 		a.events.Emit(event.Event{Event: "error", Message: err.Error(), Exit: &code})
 		return code
 	}
-	fmt.Fprintf(a.err, "lab: %v\n", err)
+	a.complain("lab: ", err)
 	return code
 }
 
@@ -141,7 +142,19 @@ func (a *app) printf(format string, args ...any) {
 
 func (a *app) warn(err error) {
 	if err != nil {
-		fmt.Fprintf(a.err, "lab: warning: %v\n", err)
+		a.complain("lab: warning: ", err)
+	}
+}
+
+// complain says what is wrong where no output is expected, on a screen in lines that fit it.
+func (a *app) complain(who string, err error) {
+	text := who + err.Error()
+	if !isTerminal(a.err) {
+		fmt.Fprintln(a.err, text)
+		return
+	}
+	for line := range strings.Lines(text) {
+		fmt.Fprint(a.err, console.Indent(console.Wrap(line, console.Prose(0)), ""))
 	}
 }
 

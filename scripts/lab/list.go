@@ -23,9 +23,21 @@ func (a *app) showMap() error {
 		a.next("go tool lab diff "+here.Name, "or cd into any lab and go on playing")
 		return nil
 	}
-	a.printf("\n%s — %s\n%s\n", bold(here.Name), here.Title, console.Indent(console.Wrap(here.Story, console.Prose(4)), "    "))
+	a.printf("\n%s%s\n", overview.Title(here), console.Indent(console.Wrap(here.Story, console.Prose(4)), "    "))
 	a.next("go tool lab run "+here.Name, "its story is in labs/"+here.Name+"/README.md")
 	return nil
+}
+
+// mapOf is showMap by its name.
+func (a *app) mapOf(args []string) error {
+	args, err := parse(flag.NewFlagSet("map", flag.ContinueOnError), args)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		return command.Usagef("the map takes no name; a lab: go tool lab run NAME; one chapter: go tool lab chapter NUMBER")
+	}
+	return a.showMap()
 }
 
 // here is the lab of the current directory, or else the first unsolved one;

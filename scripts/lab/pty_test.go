@@ -36,9 +36,15 @@ type screen struct {
 // inTerminal starts a command in a terminal of 80 by 24.
 func inTerminal(t *testing.T, dir, name string, args ...string) *screen {
 	t.Helper()
+	return inTerminalOf(t, 80, dir, name, args...)
+}
+
+// inTerminalOf is inTerminal, so many cells wide.
+func inTerminalOf(t *testing.T, width uint16, dir, name string, args ...string) *screen {
+	t.Helper()
 	keyboard, tty, err := pty.Open()
 	require.NoError(t, err)
-	require.NoError(t, pty.Setsize(tty, &pty.Winsize{Rows: 24, Cols: 80}))
+	require.NoError(t, pty.Setsize(tty, &pty.Winsize{Rows: 24, Cols: width}))
 	before, err := term.GetState(int(tty.Fd()))
 	require.NoError(t, err)
 	s := &screen{t: t, keyboard: keyboard, tty: tty, before: before, cmd: exec.Command(name, args...)}
