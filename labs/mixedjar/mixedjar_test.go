@@ -3,6 +3,7 @@ package mixedjar
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"testing"
 
@@ -108,6 +109,12 @@ func TestAComplaintIsKeptAsItWasMade(t *testing.T) {
 		k.Bake(complains(smoke))
 		var s *Smoke
 		assert.ErrorAs(t, k.Close(), &s, "A cook complained of smoke. A complaint is returned as it was made.")
+	})
+	stage.Run(t, func() {
+		k := Open(context.Background())
+		late := fmt.Errorf("the milk has not come: %w", context.DeadlineExceeded)
+		k.Bake(complains(late))
+		assert.Same(t, late, k.Close(), "A cook waited for the milk for so long, and complained. That is none of the owner's ending the day.")
 	})
 }
 

@@ -2,6 +2,7 @@ package eggtimer
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -86,6 +87,30 @@ func TestEveryEggIsBoiledOnEverySchedule(t *testing.T) {
 		explore.Sometimes("the first egg has waited long enough", pots == 2)
 		assert.ElementsMatch(t, []string{"1", "2"}, eggs, "Two eggs were ordered, and the kitchen closed; eggs that were boiled.")
 	})
+}
+
+// The timer rings just when the second egg is ordered. If that pot is full by then, the
+// ringing means nothing to the next one.
+func TestNoPotIsPutOnEarlyOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		r := record{begin: time.Now()}
+		k := Open(2, wait, r.boil)
+		k.Order("1")
+		time.Sleep(wait)
+		k.Order("2")
+		k.Order("3")
+		time.Sleep(wait / 2)
+		k.Order("4")
+		k.Close()
+		first := strings.Join(r.pots[0], " and ")
+		explore.Sometimes("the first egg has waited long enough", first == "1")
+		explore.Sometimes("the pot is full", first == "1 and 2")
+		for i, pot := range r.pots {
+			if len(pot) < 2 && pot[0] != "1" { // the others were ordered when the first had waited
+				assert.Equal(t, "4", pot[0], "The first pot had %s in it. Later this egg was put on alone after %v, and the kitchen closed after 6 minutes. It is to wait for another one for 4 minutes.", first, r.times[i])
+			}
+		}
+	}, explore.Patient())
 }
 
 // Each pot takes longer than the eggs of the next one want to wait.

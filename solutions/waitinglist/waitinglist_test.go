@@ -98,6 +98,26 @@ func TestTheOtherGetsTheRoomOnEverySchedule(t *testing.T) {
 	})
 }
 
+// Two wait in the lobby, without taxis, and two rooms become free, one after the other.
+func TestTwoRoomsForTwoGuestsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		hotel := Open("room 1", "room 2")
+		var taken [2]string
+		for i := range taken {
+			taken[i], _ = hotel.CheckIn(patient)
+		}
+		var guests sync.WaitGroup
+		for range taken {
+			guests.Go(func() { _, _ = hotel.CheckIn(patient) })
+		}
+		for _, room := range taken {
+			hotel.CheckOut(room)
+		}
+		guests.Wait()
+		assert.Zero(t, hotel.Free(), "Both rooms became free, and two guests had asked for one; rooms free when they have theirs.")
+	})
+}
+
 func TestATaxiComesForOneOfTwo(t *testing.T) { stage.Run(t, func() { oneOfTwo(t) }) }
 func TestATaxiComesForOneOfTwoOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { oneOfTwo(t) })
