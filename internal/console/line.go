@@ -53,7 +53,7 @@ func (l Line) Status(text string) (clear func()) {
 			case <-done:
 				return
 			case <-tick.C:
-				l.Show(fmt.Sprintf("%s %.0f s", text, time.Since(began).Seconds()))
+				l.Show(lasting(text, time.Since(began)))
 			}
 		}
 	}()
@@ -62,6 +62,12 @@ func (l Line) Status(text string) (clear func()) {
 		<-ended
 		l.Clear()
 	}
+}
+
+// lasting is text and for how long that has been true, of which the end of text goes first.
+func lasting(text string, d time.Duration) string {
+	seconds := fmt.Sprintf(" %.0f s", d.Seconds())
+	return Cut(text, Width()-1-len(seconds), "…") + seconds
 }
 
 // A Bar says how far a long command is, while a terminal is watching. Libraries

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -61,6 +62,13 @@ func TestAPassingLineNeedsATerminal(t *testing.T) {
 	l.Clear()
 	assert.False(t, l.Shown())
 	assert.Empty(t, out.String())
+}
+
+func TestTheSecondsOfAPassingLineAreSeen(t *testing.T) {
+	assert.Equal(t, "building … 12 s", lasting("building …", 12*time.Second))
+	long := lasting(strings.Repeat("x", Widest), 12*time.Second)
+	assert.Equal(t, Widest-1, Cells(long))
+	assert.True(t, strings.HasSuffix(long, "x… 12 s"), long)
 }
 
 func TestTheLocaleSaysWhetherThereIsRoomForOtherCharacters(t *testing.T) {

@@ -36,3 +36,13 @@ func TestAListIsOneLine(t *testing.T) {
 	assert.Contains(t, heard(func(t assert.TestingT) { assert.ElementsMatch(t, []cake{{"a"}}, []cake{{"b"}}) }), "(render.cake) {",
 		"what has lines of its own is left alone")
 }
+
+func TestWhatARowSaysIsBroken(t *testing.T) {
+	table := table{room: 22, signs: Options{}.signs()}
+	assert.Equal(t, []string{"→ read nil, write 1"}, table.below("→ read nil, write 1"))
+	assert.Equal(t, []string{"→ read nil, write", "[\"a cake\"], nothing", "orders this"},
+		table.below(`→ read nil, write ["a cake"], nothing orders this`))
+	long := table.below(`→ read nil, write ["a cake"], nothing orders this with the last step of baker-2`)
+	assert.Len(t, long, mostBelow)
+	assert.Equal(t, "orders this with th…", long[2])
+}

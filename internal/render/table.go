@@ -148,7 +148,7 @@ func (t *table) header() []string {
 	return []string{names, rule + strings.Repeat(t.signs.rule, t.place)}
 }
 
-// rowLines is one line, or two if the words do not fit behind the source.
+// rowLines is one line, or several if the words do not fit behind the source.
 func (t *table) rowLines(r row, sourceWidth int) []string {
 	start := strings.Repeat(" ", numberWidth)
 	blank := start + t.lane(nil, "") + strings.Repeat(" ", t.place+2)
@@ -176,7 +176,30 @@ func (t *table) rowLines(r row, sourceWidth int) []string {
 	case console.Cells(source)+2+console.Cells(words) <= t.room:
 		return []string{start + t.tint(r, source+"  "+words)}
 	}
-	return []string{start + t.tint(r, source), blank + t.tint(r, "  "+console.Cut(words, t.room-2, t.signs.dots))}
+	lines := []string{start + t.tint(r, source)}
+	for _, line := range t.below(words) {
+		lines = append(lines, blank+t.tint(r, "  "+line))
+	}
+	return lines
+}
+
+// mostBelow is how many lines the words of a row take below its source.
+const mostBelow = 3
+
+// below wraps words; of very many the end goes.
+func (t *table) below(words string) []string {
+	if console.Cells(words) <= t.room-2 {
+		return []string{words}
+	}
+	lines := console.Wrap(words, t.room-2)
+	if len(lines) > mostBelow {
+		rest := strings.Join(lines[mostBelow-1:], " ")
+		lines = append(lines[:mostBelow-1], console.Cut(rest, t.room-2, t.signs.dots))
+	}
+	for i := range lines {
+		lines[i] = console.Cut(lines[i], t.room-2, t.signs.dots)
+	}
+	return lines
 }
 
 func (t *table) banner(r row) string {
