@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"racelab/internal/console"
-	"racelab/internal/page"
 	"racelab/internal/trace"
 )
 
@@ -93,18 +92,11 @@ func (s *screen) statements(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.say(task.Name + ", to the end of its line" + s.lineOf(t) + ":")
+		s.say(strings.TrimSuffix(task.Name+", to the end of its line, "+s.sourceOf(t), ", ") + ":")
 		for n, part := range parts {
 			s.printf("  %d. %s\n", n+1, part.Words)
 		}
 	}
 	s.say("Another goroutine can come between any two.")
 	return nil
-}
-
-func (s *screen) lineOf(t page.TaskState) string {
-	if t.File < 0 || t.Line == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", %s:%d  %s", s.game.View.Files[t.File].Base(), t.Line, s.game.View.Text(t.Spot))
 }

@@ -63,7 +63,7 @@ func (g *Game) Compare(ctx context.Context, one, other []string) (*Comparison, e
 		verdict, _, _ := strings.Cut(t.Verdict, " Take a step back")
 		switch t.Result {
 		case Won:
-			verdict = "It fails: " + strings.TrimPrefix(verdict, "You win. ")
+			verdict = "It fails: " + strings.TrimPrefix(verdict, youWin)
 		case Undecided:
 			verdict = "It can go on."
 		}

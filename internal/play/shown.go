@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"racelab/internal/console"
 	"racelab/internal/page"
@@ -55,6 +54,9 @@ func help() string {
 // show prints where the game stands.
 func (s *screen) show(ctx context.Context) {
 	v, st := s.game.View, s.turn.State
+	if s.at == len(s.game.Start) {
+		s.printf("%s", help())
+	}
 	s.printf("\n")
 	if st.Step != nil {
 		s.say(fmt.Sprintf("step %d: %s", s.at, v.Sentence(*st.Step)))
@@ -63,62 +65,78 @@ func (s *screen) show(ctx context.Context) {
 	}
 	s.tasks()
 	for _, t := range st.Things {
-		s.printf("    %s: %s (%s)\n", t.Name, t.State, t.Kind)
+		s.printf("%s", console.Indent(console.Wrap(fmt.Sprintf("%s: %s (%s)", t.Name, t.State, t.Kind), console.Prose(4)), "    "))
 	}
 	s.result(ctx)
 }
 
-// tasks lists the goroutines, and behind each its line in the source; where both do
-// not fit, below it.
+// tasks lists the goroutines: what each does next, and where in the source that is. What
+// does not fit behind its name is below it.
 func (s *screen) tasks() {
 	v := s.game.View
-	var table strings.Builder
-	var places []string
-	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	var shown []int
+	names, stances := 0, 0
 	for i, t := range s.turn.State.Tasks {
-		if t.Stance == page.Unborn {
-			continue
+		if t.Stance != page.Unborn {
+			shown = append(shown, i)
+			names, stances = max(names, console.Cells(v.Tasks[i].Name)), max(stances, console.Cells(t.Stance))
 		}
-		what, at := strings.TrimPrefix(t.Why, t.Stance+" "), ""
+	}
+	for _, i := range shown {
+		t := s.turn.State.Tasks[i]
+		row := fmt.Sprintf("  %s  %s  %s  ", v.Tasks[i].Key, padded(v.Tasks[i].Name, names), padded(t.Stance, stances))
+		what := strings.TrimPrefix(t.Why, t.Stance+" ")
 		if t.Next != "" {
 			what = "next " + t.Next
 		}
-		if t.File >= 0 && t.Line > 0 && t.Stance != string(trace.Ended) {
-			at = fmt.Sprintf("%s:%d  %s", v.Files[t.File].Base(), t.Line, v.Text(t.Spot))
+		below := console.Wrap(what, console.Prose(len(under)))
+		if console.Cells(row+what) < console.Width() {
+			row, below = row+what, nil
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t\n", v.Tasks[i].Key, v.Tasks[i].Name, t.Stance, what)
-		places = append(places, at)
-	}
-	w.Flush()
-	for i, row := range strings.Split(strings.TrimRight(table.String(), "\n"), "\n")[:len(places)] {
-		switch at := places[i]; {
+		switch at := s.sourceOf(t); {
 		case at == "":
-			s.printf("%s\n", strings.TrimRight(row, " "))
-		case console.Cells(row+at) < console.Width():
-			s.printf("%s%s\n", row, at)
+		case len(below) == 0 && console.Cells(row+"  "+at) < console.Width():
+			row += "  " + at
 		default:
-			s.printf("%s\n       %s\n", strings.TrimRight(row, " "), console.Cut(at, console.Width()-8, "…"))
+			below = append(below, console.Cut(at, console.Width()-len(under)-1, "…"))
 		}
+		s.printf("%s\n%s", strings.TrimRight(row, " "), console.Indent(below, under))
 	}
 }
 
+const under = "       " // below the name of a goroutine
+
+func padded(text string, width int) string {
+	return text + strings.Repeat(" ", width-console.Cells(text))
+}
+
+// sourceOf is the line that a goroutine is in.
+func (s *screen) sourceOf(t page.TaskState) string {
+	v := s.game.View
+	if t.File < 0 || t.Line <= 0 || t.Stance == string(trace.Ended) {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d  %s", v.Files[t.File].Base(), t.Line, v.Text(t.Spot))
+}
+
 func (s *screen) result(ctx context.Context) {
-	if s.turn.Verdict != "" {
-		s.say(bold(s.turn.Verdict))
+	won, verdict := s.turn.Result == Won, s.turn.Verdict
+	if won && !s.own() {
+		verdict = strings.Replace(verdict, youWin, "It fails, and the choice was not yours: r, and win by yourself. ", 1)
+	}
+	if verdict != "" {
+		s.say(bold(verdict))
 	}
 	for _, line := range s.turn.Says {
 		s.printf("%s", console.Indent(console.Wrap(line, console.Prose(2)), "  "))
 	}
-	if s.turn.Result == Won && s.game.Goal.Next != "" {
+	if won && s.own() && s.game.Goal.Next != "" {
 		s.say("Now mend it: " + s.game.Goal.Next)
 	}
 	if s.turn.Result == Undecided {
 		if o, err := s.game.Outlook(ctx, s.moves[:s.at]); err == nil {
 			s.say(o.Text)
 		}
-	}
-	if s.at == len(s.game.Start) {
-		s.printf("%s", help())
 	}
 	s.printf("> ")
 }

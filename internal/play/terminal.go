@@ -24,6 +24,9 @@ type screen struct {
 	at    int
 	turn  *Turn
 
+	chosen int  // choices among several goroutines
+	way    *Way // that the game has shown, or nil
+
 	left   branches
 	beside []string // the schedule that was shown beside this one
 }
@@ -163,6 +166,9 @@ func (s *screen) step(ctx context.Context, i int) error {
 		}
 		return fmt.Errorf("%s cannot move: %s", name, why)
 	}
+	if len(s.ready()) > 1 {
+		s.chosen++
+	}
 	path := s.game.View.Tasks[i].Path
 	if s.at < len(s.moves) {
 		if next, _, _ := strings.Cut(s.moves[s.at], ":"); next == path {
@@ -174,12 +180,7 @@ func (s *screen) step(ctx context.Context, i int) error {
 
 // again moves whoever moved last, or the only one that can.
 func (s *screen) again(ctx context.Context) error {
-	var ready []int
-	for i, t := range s.turn.State.Tasks {
-		if t.Stance == string(trace.Ready) {
-			ready = append(ready, i)
-		}
-	}
+	ready := s.ready()
 	if last := s.turn.State.Step; last != nil && slices.Contains(ready, last.Task) {
 		return s.step(ctx, last.Task)
 	}
@@ -187,6 +188,22 @@ func (s *screen) again(ctx context.Context) error {
 		return s.step(ctx, ready[0])
 	}
 	return fmt.Errorf("who? give a number")
+}
+
+// ready are the goroutines that can move.
+func (s *screen) ready() (ready []int) {
+	for i, t := range s.turn.State.Tasks {
+		if t.Stance == string(trace.Ready) {
+			ready = append(ready, i)
+		}
+	}
+	return ready
+}
+
+// own reports whether the player has chosen this schedule: some goroutine made a step
+// although another could have, and that was not shown.
+func (s *screen) own() bool {
+	return s.chosen > 0 && !(s.way != nil && s.at > s.way.From && same(s.way.Schedule, s.moves[:s.at]) == s.at)
 }
 
 func (s *screen) other(ctx context.Context) error {
@@ -206,6 +223,7 @@ func (s *screen) find(ctx context.Context, end trace.Outcome) error {
 	if len(way.Schedule) == 0 {
 		return fmt.Errorf("%s", way.Text)
 	}
+	s.way = way
 	s.say(fmt.Sprintf("%s (%d steps: n)", way.Text, len(way.Schedule)-way.From))
 	return s.to(ctx, way.Schedule, way.From)
 }
@@ -225,6 +243,7 @@ func (s *screen) restart(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.chosen, s.way = 0, nil
 	if changed {
 		s.game, s.moves, s.left, s.beside = game, nil, nil, nil
 		s.intro()

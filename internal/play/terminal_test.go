@@ -25,6 +25,15 @@ func TestTerminalWin(t *testing.T) {
 	assert.Contains(t, got, "Put said true to Anna: true, and to Bert: true.")
 }
 
+func TestWhatTheTerminalHasShownIsNoWin(t *testing.T) {
+	for why, lines := range map[string][]string{"shown": {"f", "e"}, "shown after a choice": {"001", "f", "e"}} {
+		got := typed(t, cakebox(t, brokenBox), lines...)
+		assert.Contains(t, got, "the choice was not yours", why)
+		assert.NotContains(t, got, "You win", why)
+	}
+	assert.Contains(t, typed(t, cakebox(t, brokenBox), "f", "e", "r", "00", "12", "1112", "e"), "You win. ", "after all")
+}
+
 func TestTerminalKeys(t *testing.T) {
 	got := typed(t, cakebox(t, brokenBox), "", "u", "2", "n", "7", "00", "0", "r", "f", "n", "rp", "o", "0011111")
 	assert.Contains(t, got, "step 2: test adds to bakers: 2", "Enter goes on with the same goroutine")

@@ -86,7 +86,7 @@ func (g *Game) turn(at *trace.Position) (*Turn, error) {
 func (t *Turn) judge(at *trace.Position, s page.Story) {
 	switch {
 	case s.Fault != "":
-		t.Result, t.Verdict = Won, "You win. "+strings.ToUpper(s.Cause[:1])+s.Cause[1:]+"."
+		t.Result, t.Verdict = Won, youWin+strings.ToUpper(s.Cause[:1])+s.Cause[1:]+"."
 		t.Says = slices.Concat(s.Says, s.Calls, s.Waits)
 	case at.Ended:
 		t.Result, t.Verdict = Passed, "The test is over, and it passed under this schedule. Take a step back, or start again."
@@ -95,6 +95,8 @@ func (t *Turn) judge(at *trace.Position, s page.Story) {
 		t.Says = append(t.Says, "A data race, too: "+s.Race+".")
 	}
 }
+
+const youWin = "You win. " // for whoever has chosen the schedule
 
 // atOnce is how many steps are made when the rest goes on by itself.
 const atOnce = 300

@@ -69,9 +69,10 @@ func rank(first bool) int { return map[bool]int{false: 1}[first] }
 func (w *watch) showPick() {
 	progress, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
 	found := w.pick.labs()
+	prompt := console.Wrap("type a part of its name, title or chapter; Enter takes the first; Esc goes back", console.Width()-1)
 	room := 10
 	if h := console.Height(); h > 0 {
-		room = max(h-8, 3)
+		room = max(h-7-len(prompt), 3)
 	}
 	w.clear()
 	w.printf("%s\n%s %s_\n\n", w.title(), console.Bold("which lab?"), w.pick.typed)
@@ -86,5 +87,5 @@ func (w *watch) showPick() {
 	if n := len(found) - room; n > 0 {
 		w.printf("  … %d more\n", n)
 	}
-	w.printf("\n%s", console.Dim(strings.Join(console.Wrap("type a part of its name, title or chapter; Enter takes the first; Esc goes back", console.Width()-1), "\n")))
+	w.printf("\n%s", console.Dim(strings.Join(prompt, "\n")))
 }

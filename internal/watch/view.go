@@ -22,19 +22,19 @@ func (w *watch) press(ctx context.Context, k console.Key) {
 	if w.job != nil && w.job.plays {
 		w.cancel()
 	}
-	sure := w.sure
-	w.sure = false
+	sure := w.sure == k
+	w.sure = 0
 	switch k {
 	case 'n':
 		w.next(ctx)
 	case 'h':
 		w.showOf(ctx, w.Hint)
 	case 'd':
-		w.solution(ctx, sure)
+		w.solution(ctx, k, sure, w.Diff)
 	case 'l':
 		w.startPick(ctx)
 	case 'b':
-		w.showOf(ctx, w.Debrief)
+		w.solution(ctx, k, sure, w.Debrief)
 	case 'e':
 		w.start(ctx, &job{what: "looking for a failing schedule of " + w.lab.Name}, w.Failure)
 		w.working()
@@ -52,16 +52,17 @@ func (w *watch) press(ctx context.Context, k console.Key) {
 	}
 }
 
-// solution shows the way to the solution when it is asked for twice: once seen, it
+// solution shows what tells the solution when its key is pressed twice: once seen, it
 // cannot be found any more.
-func (w *watch) solution(ctx context.Context, sure bool) {
+func (w *watch) solution(ctx context.Context, k console.Key, sure bool, show Command) {
 	p, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
 	if sure || p.IsSolved(w.lab.Name) {
-		w.showOf(ctx, w.Diff)
+		w.showOf(ctx, show)
 		return
 	}
-	w.sure = true
-	w.show("This shows the solution, which you then cannot find by yourself any more.\nA hint tells less: h. If you are sure: d once more.\n")
+	w.sure = k
+	w.show(console.Indent(console.Wrap(fmt.Sprintf("This shows the solution of %s, which you then cannot find by yourself any more. A hint tells less: h. If you are sure: %c once more.",
+		w.lab.Name, k), console.Prose(0)), ""))
 }
 
 // next goes to the lab that was announced after a pass, or else to the next one
@@ -188,7 +189,7 @@ var keys = []struct{ key, short, long string }{
 	{"l", "list", "choose a lab"},
 	{"r", "run", "judge again; Enter does, too"},
 	{"d", "", "your file against the solution; asked for twice"},
-	{"b", "", "the debrief: what happened, and which fixes are right"},
+	{"b", "", "the debrief: what happened, and which fixes are right; asked for twice"},
 	{"?", "help", "this, and what the words mean"},
 	{"q", "quit", "leave; so does Ctrl-C"},
 }

@@ -40,7 +40,7 @@ func inTest(t *testing.T, out *strings.Builder) *watch {
 		}
 	}
 	return newWatch(Options{Checkout: course.Checkout{Root: t.TempDir()}, Keyboard: &console.Keyboard{Single: true}, Out: out,
-		Judge: said("judged"), Diff: said("the difference of")}, l)
+		Judge: said("judged"), Diff: said("the difference of"), Debrief: said("the debrief of")}, l)
 }
 
 func TestTheSolutionIsAskedForTwice(t *testing.T) {
@@ -53,6 +53,11 @@ func TestTheSolutionIsAskedForTwice(t *testing.T) {
 	assert.NotContains(t, out.String(), "the difference", "another key came between")
 	w.press(t.Context(), 'd')
 	assert.Contains(t, out.String(), "the difference of twotools")
+	w.press(t.Context(), 'd')
+	w.press(t.Context(), 'b')
+	assert.NotContains(t, out.String(), "the debrief of", "it tells the solution, too, and d asked for something else")
+	w.press(t.Context(), 'b')
+	assert.Contains(t, out.String(), "the debrief of twotools")
 }
 
 func TestALabIsPickedByWhatIsTyped(t *testing.T) {

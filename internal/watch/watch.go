@@ -38,9 +38,9 @@ type watch struct {
 	Options
 
 	lab     course.Lab
-	fresh   bool  // the lab before was passed, and this one has not been run yet
-	sure    bool  // the last key asked for the solution
-	pick    *pick // a lab is being chosen, or nil
+	fresh   bool        // the lab before was passed, and this one has not been run yet
+	sure    console.Key // the last one, if it asked for the solution
+	pick    *pick       // a lab is being chosen, or nil
 	page    page
 	trouble error // why the last judgement did not come to a verdict
 
