@@ -48,6 +48,13 @@ func play(part string) {
 	case "mute", "hang":
 		fmt.Fprintln(os.Stderr, "into the oven")
 		time.Sleep(time.Hour)
+	case "stopped":
+		stop := exec.Command("sh", "-c", fmt.Sprintf("kill -STOP %d; sleep 1.5; kill -CONT %[1]d", os.Getpid()))
+		_ = stop.Run()
+		say(trace.Message{Report: report})
+	case "works":
+		for began, n := time.Now(), 0; time.Since(began) < time.Hour; n++ { // until it is ended
+		}
 	case "die":
 		fmt.Fprintln(os.Stderr, "fatal error: all ovens are out")
 		os.Exit(2)
@@ -119,6 +126,14 @@ func TestSilentChildIsInconclusive(t *testing.T) {
 	assert.Equal(t, trace.Inconclusive, report.Outcome)
 	assert.Contains(t, report.Reason, "no sign of life for 300ms")
 	assert.Contains(t, report.Reason, "into the oven")
+}
+
+func TestChildThatWorksForEverIsInconclusive(t *testing.T) {
+	p := playing(t, "works")
+	p.Quiet = 300 * time.Millisecond
+	report, err := p.Run(t.Context(), trace.Request{Test: "TestX"}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, trace.Inconclusive, report.Outcome)
 }
 
 func TestChildThatNeverSpeaksIsAnError(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
-	"time"
 
 	"racelab/internal/build"
 	"racelab/internal/trace"
@@ -109,8 +108,8 @@ func (pl *Player) ask(ctx context.Context, ask trace.Ask) (m trace.Message, err 
 	}
 	stop := context.AfterFunc(ctx, pl.kill)
 	defer stop()
-	silent := time.AfterFunc(pl.program.Quiet+ask.Time, pl.kill)
-	defer silent.Stop()
+	silent := newPatience(pl.cmd.Process.Pid, pl.program.Quiet+ask.Time, pl.kill)
+	defer silent.stop()
 	if _, err := pl.in.Write(append(line, '\n')); err != nil {
 		return m, pl.end("the child process does not listen")
 	}

@@ -104,13 +104,13 @@ func (s *session) run(ctx context.Context, exe, dir string, said []byte) error {
 	}
 	_, _ = in.Write(said) // of a child that does not read, there is no report
 	listened := make(chan struct{})
-	watch := time.AfterFunc(s.quiet, func() { s.silent.Store(true); stop() })
+	watch := newPatience(cmd.Process.Pid, s.quiet, func() { s.silent.Store(true); stop() })
 	go func() {
 		defer close(listened)
-		s.listen(out, in, func() { watch.Reset(s.quiet) })
+		s.listen(out, in, watch.sign)
 	}()
 	await(limit, listened)
-	watch.Stop()
+	watch.stop()
 	in.Close()
 	linger := time.AfterFunc(lateOutput, kill) // it has said all that matters
 	err = cmd.Wait()

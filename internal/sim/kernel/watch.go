@@ -9,19 +9,24 @@ import (
 	"time"
 )
 
+// looks is how often Watch looks, before it gives up.
+const looks = 20
+
 // Watch calls Abort when an execution has announced nothing for patience: the
 // program is in a place that the explorer does not control, such as a read
-// from a network, a long computation, or a loop without an operation.
+// from a network, a long computation, or a loop without an operation. Time in which
+// the process got no processor does not count.
 func Watch(patience time.Duration) {
 	go func() {
-		since := time.Now()
-		for {
+		var still time.Duration
+		for watch := newStopwatch(patience / looks); ; {
 			doubted.Store(true)
-			time.Sleep(patience / 20)
+			time.Sleep(watch.tick)
+			still += watch.lap()
 			if !executing.Load() || !doubted.Load() {
-				since = time.Now()
+				still = 0
 			}
-			if time.Since(since) > patience {
+			if still > patience {
 				Abort(fmt.Sprintf("nothing that the explorer controls has happened for %v; the program is at %s", patience, whereBusy()))
 			}
 		}
