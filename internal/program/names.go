@@ -1,11 +1,16 @@
 package program
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,20 +54,36 @@ func (p *Program) nameOf(t trace.Task) string {
 	p.position(&at)
 	text, err := p.child.Source(at.File)
 	if err != nil {
+		return placeName(path.Base(filepath.ToSlash(at.File)), at.Line)
+	}
+	return nameAt(text, at.Line, at.Col, p.standard)
+}
+
+// standard reports whether a package is of the standard library.
+func (p *Program) standard(path string) bool {
+	_, err := os.Stat(filepath.Join(p.child.Goroot, "src", filepath.FromSlash(path)))
+	return err == nil
+}
+
+// placeName is for a goroutine that has no better name than where it starts.
+func placeName(where string, line int) string {
+	if line == 0 {
 		return "goroutine"
 	}
-	return nameAt(text, at.Line, at.Col)
+	return fmt.Sprintf("%s:%d", where, line)
 }
 
 // nameAt names the goroutine that the source starts at a line. col is a help
-// where several start on one line, and 0 if it is not known.
-func nameAt(source []byte, line, col int) string {
+// where several start on one line, and 0 if it is not known. standard says which
+// packages are of the standard library.
+func nameAt(source []byte, line, col int, standard func(path string) bool) string {
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, "", source, parser.SkipObjectResolution)
 	if file == nil {
-		return "goroutine"
+		return placeName("go", line)
 	}
-	name := ""
+	name, start := "", "" // of a goroutine that is started here, and of a call that may start one
+	names := namer{libraries(file, standard)}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if n == nil {
 			return false
@@ -72,30 +93,73 @@ func nameAt(source []byte, line, col int) string {
 			return false
 		}
 		found := ""
-		switch n := n.(type) {
-		case *ast.GoStmt:
-			found = called(n.Call)
-		case *ast.CallExpr:
-			found = handedOver(n)
-		}
 		// A call's frame has the line where the selector or the call begins or
 		// ends, so the innermost match that starts nearest wins.
-		if found != "" && (from.Line == line || selectorLine(fset, n) == line) && (name == "" || from.Column == col) {
+		here := from.Line == line || selectorLine(fset, n) == line
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			found = names.running(n.Call.Fun)
+		case *ast.CallExpr:
+			if found = names.handedOver(n); here && start == "" {
+				start = names.starter(n)
+			}
+		}
+		if found != "" && here && (name == "" || from.Column == col) {
 			name = found
 		}
 		return true
 	})
-	if name == "" {
-		return "goroutine"
-	}
-	if name == byPlace {
-		return fmt.Sprintf("go:%d", line)
+	if name = cmp.Or(name, start); name == "" || name == byPlace {
+		return placeName("go", line)
 	}
 	return name
 }
 
 // byPlace says that a goroutine has no better name than the line where it starts.
 const byPlace = "go:"
+
+// A namer names what goroutines do. It knows by which names a file has packages of
+// the standard library: that one of their functions is called says nothing.
+type namer struct{ library map[string]bool }
+
+func libraries(file *ast.File, standard func(path string) bool) map[string]bool {
+	names := map[string]bool{}
+	for _, spec := range file.Imports {
+		of, err := strconv.Unquote(spec.Path.Value)
+		switch {
+		case err != nil || !standard(of):
+		case spec.Name != nil:
+			names[spec.Name.Name] = true
+		default:
+			names[path.Base(of)] = true
+		}
+	}
+	return names
+}
+
+// ofLibrary reports whether fn is a function of the standard library.
+func (n namer) ofLibrary(fn ast.Expr) bool {
+	sel, ok := ast.Unparen(fn).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := sel.X.(*ast.Ident)
+	return ok && n.library[x.Name]
+}
+
+// starter names a goroutine that a call may have started by way of other functions:
+// by what it is given to run, or by what the call is of.
+func (n namer) starter(call *ast.CallExpr) string {
+	if len(call.Args) > 0 {
+		if lit, ok := call.Args[len(call.Args)-1].(*ast.FuncLit); ok {
+			return n.running(lit)
+		}
+	}
+	if n.ofLibrary(call.Fun) {
+		return ""
+	}
+	return lower(baseName(call.Fun))
+}
 
 // selectorLine is the line of the method's name in a chain of calls.
 func selectorLine(fset *token.FileSet, n ast.Node) int {
@@ -109,7 +173,7 @@ func selectorLine(fset *token.FileSet, n ast.Node) int {
 
 // handedOver names the function that a call such as wg.Go(f) or
 // time.AfterFunc(d, f) starts, or returns "".
-func handedOver(call *ast.CallExpr) string {
+func (n namer) handedOver(call *ast.CallExpr) string {
 	sel, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok || len(call.Args) == 0 {
 		return ""
@@ -120,9 +184,9 @@ func handedOver(call *ast.CallExpr) string {
 		if name := member(baseName(sel.X)); name != "" {
 			return name
 		}
-		return running(last)
+		return n.running(last)
 	case "AfterFunc":
-		return running(last)
+		return n.running(last)
 	}
 	return ""
 }
@@ -148,12 +212,9 @@ func member(group string) string {
 	return strings.TrimSuffix(name, "s")
 }
 
-// called names the function of a go statement.
-func called(call *ast.CallExpr) string { return running(call.Fun) }
-
 // running names what a function does: by its own name, or, if it has none, by
 // that of the only one that it calls.
-func running(fn ast.Expr) string {
+func (n namer) running(fn ast.Expr) string {
 	lit, ok := ast.Unparen(fn).(*ast.FuncLit)
 	if !ok {
 		if call, ok := ast.Unparen(fn).(*ast.CallExpr); ok { // go makeWorker(1)()
@@ -164,7 +225,7 @@ func running(fn ast.Expr) string {
 		}
 		return byPlace
 	}
-	if name := onlyCall(lit.Body); name != "" {
+	if name := n.onlyCall(lit.Body); name != "" {
 		return lower(name)
 	}
 	return byPlace
@@ -172,14 +233,14 @@ func running(fn ast.Expr) string {
 
 // onlyCall is the name of the function or method that a literal is there to call:
 // of more than one, none tells what the goroutine does.
-func onlyCall(body *ast.BlockStmt) (name string) {
+func (n namer) onlyCall(body *ast.BlockStmt) (name string) {
 	calls := 0
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
+	ast.Inspect(body, func(node ast.Node) bool {
+		switch node := node.(type) {
 		case *ast.DeferStmt, *ast.FuncLit, *ast.GoStmt:
 			return false
 		case *ast.CallExpr:
-			if telling := baseName(n.Fun); !slices.Contains(silent, telling) {
+			if telling := baseName(node.Fun); !slices.Contains(silent, telling) && !n.ofLibrary(node.Fun) {
 				name, calls = telling, calls+1
 			}
 		}

@@ -12,6 +12,8 @@ import (
 	"racelab/internal/trace"
 )
 
+func ofGo(path string) bool { return !strings.Contains(path, ".") }
+
 func TestTasksAreNamedAfterWhatTheyDo(t *testing.T) {
 	for _, c := range []struct{ source, want, reason string }{
 		{`go s.Bake(x)`, "bake", "a method"},
@@ -32,19 +34,24 @@ func TestTasksAreNamedAfterWhatTheyDo(t *testing.T) {
 		{`time.AfterFunc(time.Second, ring)`, "ring", "a timer's function"},
 		{`time.AfterFunc(time.Second, func() { n = 1 })`, "go:4", "nothing that tells"},
 		{`go makeBaker(1)()`, "makeBaker", "a function from a function"},
-		{`n++`, "goroutine", "nothing starts here"},
+		{`go func() { <-time.After(1); close(done) }()`, "go:4", "a function of the library says nothing"},
+		{`go func() { out <- str.ToUpper(cake()) }()`, "cake", "under another name, too"},
+		{`pool.Submit(func() { box.Put(1) })`, "put", "what it hands over, by way of which it may start a goroutine"},
+		{`kitchen.Open(3)`, "open", "what is called there"},
+		{`http.Get(url)`, "go:4", "a library starts it"},
+		{`n++`, "go:4", "nothing starts here"},
 	} {
-		source := "package x\n\nfunc f() {\n\t" + c.source + "\n}\n"
-		assert.Equal(t, c.want, nameAt([]byte(source), 4, 0), "%s: %s", c.reason, c.source)
+		source := "package x; import (\"time\"; str \"strings\"; \"net/http\"; \"example.org/kitchen\")\n\nfunc f() {\n\t" + c.source + "\n}\n"
+		assert.Equal(t, c.want, nameAt([]byte(source), 4, 0, ofGo), "%s: %s", c.reason, c.source)
 	}
 }
 
 func TestTheGoStatementOfTheLineIsMeant(t *testing.T) {
 	source := "package x\n\nfunc f() {\n\tgo func() {\n\t\tgo inner()\n\t\tbox.Put(1)\n\t}()\n\tgroup.\n\t\tGo(chain)\n}\n"
-	assert.Equal(t, "put", nameAt([]byte(source), 4, 0))
-	assert.Equal(t, "inner", nameAt([]byte(source), 5, 0))
-	assert.Equal(t, "chain", nameAt([]byte(source), 9, 0))
-	assert.Equal(t, "b", nameAt([]byte("package x\n\nfunc f() { go a(); go b() }\n"), 3, 20))
+	assert.Equal(t, "put", nameAt([]byte(source), 4, 0, ofGo))
+	assert.Equal(t, "inner", nameAt([]byte(source), 5, 0, ofGo))
+	assert.Equal(t, "chain", nameAt([]byte(source), 9, 0, ofGo))
+	assert.Equal(t, "b", nameAt([]byte("package x\n\nfunc f() { go a(); go b() }\n"), 3, 20, ofGo))
 }
 
 // inAKitchen returns a program of one file and a folder of a copied package.
