@@ -12,6 +12,9 @@ import (
 // that only waits for others to end.
 func (d *Describer) alone(kind trace.CauseKind) trace.Cause {
 	l := slices.MinFunc(d.x.Left, func(a, b kernel.Stuck) int { return cmp.Compare(suspicion(a), suspicion(b)) })
+	if c, ok := d.own(l); ok {
+		return c
+	}
 	c := d.waiting(kind, l)
 	if l.Spins {
 		d.spins(&c, l.Task.ID)
@@ -60,10 +63,16 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		i = d.lastChange(l)
 	}
 	if i < 0 {
-		if why, ok := d.answered(l.Task.ID, len(d.x.Rows)); ok {
-			c.Because = &why
+		for _, explains := range []func(kernel.Stuck) (trace.Cause, bool){d.answeredTo, d.calledOff, d.tooLate} {
+			if why, ok := explains(l); ok {
+				c.Because = &why
+				return
+			}
 		}
 		return
+	}
+	if l.Waiting.For.Kind == trace.WaitSignal {
+		c.Because = d.lookedAt(l.Task.ID)
 	}
 	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
 	if op.Use().Chooses && r.Case > 0 && r.Object != l.Waiting.Object {
@@ -80,6 +89,11 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		c.Places, c.Ops = append(c.Places, PlaceOf(-1, t.Returned)), append(c.Ops, trace.OpReturn)
 		c.Steps = append(c.Steps, d.returned(t, false))
 	}
+}
+
+// answeredTo is the last call whose result told l what to do.
+func (d *Describer) answeredTo(l kernel.Stuck) (trace.Cause, bool) {
+	return d.answered(l.Task.ID, len(d.x.Rows))
 }
 
 // answered is the last call, before an event, whose result told the task what to do,

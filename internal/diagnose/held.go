@@ -34,6 +34,38 @@ func (d *Describer) guards(c *trace.Cause, sides ...kernel.RaceSide) {
 	}
 }
 
+// locksAround is locks for two uses of the second task and one of the first in between.
+func (d *Describer) locksAround(tasks []int, first, last, between int) *trace.Cause {
+	held := []int{d.heldAt(between), d.heldAt(first)}
+	if again := d.heldAt(last); again != held[1] {
+		held = append(held, again)
+	}
+	return d.locks(tasks, held)
+}
+
+// locks says which locks tasks held that these did not keep apart; nil if they held none.
+// held are the rows in which they took them, or -1: see CauseLocks.
+func (d *Describer) locks(tasks, held []int) *trace.Cause {
+	if slices.Max(held) < 0 {
+		return nil
+	}
+	why := trace.Cause{Kind: trace.CauseLocks, Tasks: tasks}
+	for _, i := range held {
+		where, op, object := PlaceOf(-1, kernel.Pos{}), trace.Op(""), -1
+		if i >= 0 {
+			r := d.x.Rows[i]
+			where, op, object = PlaceOf(r.Site, r.Where), r.Kind.Op(), d.objects.number(r.Object)
+		}
+		why.Places, why.Ops, why.Objects = append(why.Places, where), append(why.Ops, op), append(why.Objects, object)
+	}
+	return &why
+}
+
+// heldAt is the row in which the task of row i took the lock that it held then, or -1.
+func (d *Describer) heldAt(i int) int {
+	return d.guard(kernel.RaceSide{Task: d.x.Rows[i].Task, Event: int32(i)})
+}
+
 // guard is the row in which the task of a side took the lock that it held last, or -1.
 func (d *Describer) guard(side kernel.RaceSide) int {
 	var held []int

@@ -94,6 +94,7 @@ func (d *Describer) starvation() trace.Cause {
 		switch {
 		case isHungry(l, moves, works):
 			hungry = d.waiting(trace.CauseStarved, l)
+			hungry.Because = d.lookedAt(l.Task.ID)
 		case works[l.Task.ID]:
 			others = append(others, int(l.Task.ID))
 		}

@@ -31,7 +31,40 @@ func (d *Describer) torn() (cause trace.Cause, found bool) {
 			}
 		}
 	}
+	if found {
+		cause.Because = d.locksAround(cause.Tasks, cause.Steps[0], cause.Steps[1], cause.Steps[2])
+	}
 	return cause, found
+}
+
+// replaced explains a check, if torn does not, by what one goroutine wrote and another
+// had changed when the first one read it again: the latest of these.
+func (d *Describer) replaced() (trace.Cause, bool) {
+	for last, r := range slices.Backward(d.checked()) {
+		if first, between, ok := d.written(last); readsMemory(r) && ok {
+			c := d.about(trace.CauseReplaced, first, last, between)
+			c.Tasks = []int{int(d.x.Rows[between].Task), int(r.Task)}
+			c.Because = d.locksAround(c.Tasks, first, last, between)
+			return c, true
+		}
+	}
+	return trace.Cause{}, false
+}
+
+// written finds the latest row before a read in which its task wrote what it reads, if
+// another has changed that since and the task has not looked.
+func (d *Describer) written(read int) (first, between int, ok bool) {
+	between = -1
+	for i, r := range slices.Backward(d.x.Rows[:read]) {
+		switch own := r.Task == d.x.Rows[read].Task; {
+		case r.Object != d.x.Rows[read].Object:
+		case !own && writesMemory(r):
+			between = i
+		case own:
+			return i, between, between >= 0 && writesMemory(r)
+		}
+	}
+	return 0, 0, false
 }
 
 // looked returns the use that a reader thinks of first: where row i stands in
@@ -143,9 +176,22 @@ func (d *Describer) early() (trace.Cause, bool) {
 		return d.about(trace.CauseNoMember, wait, add), true
 	}
 	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
-		return d.called(d.about(trace.CauseTooEarly, read, write)), true
+		c := d.called(d.about(trace.CauseTooEarly, read, write))
+		c.Because = d.joined(read)
+		return c, true
 	}
 	return trace.Cause{}, false
+}
+
+// joined tells of the last time before a row that its task waited for others to end.
+func (d *Describer) joined(before int) *trace.Cause {
+	for i, r := range slices.Backward(d.x.Rows[:before]) {
+		if r.Task == d.x.Rows[before].Task && isWait(r) {
+			c := d.about(trace.CauseJoined, i)
+			return &c
+		}
+	}
+	return nil
 }
 
 // earlyInRace is early with what let it come to that: a data race of the same two

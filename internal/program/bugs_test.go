@@ -163,8 +163,12 @@ func (w expectation) checkReplay(t *testing.T, p *Program, f *trace.Failure) {
 // signature is what must be the same in a replay, other than values, which may
 // be addresses.
 func (w expectation) signature(f *trace.Failure) (steps []string) {
+	paths := map[int]string{} // a task may have another number in another process
+	for _, t := range f.Tasks {
+		paths[t.ID] = t.Path
+	}
 	for _, s := range f.Steps {
-		steps = append(steps, fmt.Sprint(s.Task, s.Op, shownPlace(s.Where)))
+		steps = append(steps, fmt.Sprint(paths[s.Task], s.Op, shownPlace(s.Where)))
 	}
 	return steps
 }

@@ -22,6 +22,7 @@ func (p *Program) locate(r *trace.Report) {
 		for i := range f.Tasks {
 			p.fill(&f.Tasks[i].Where)
 		}
+		p.addLoops(f)
 		for i := range f.Steps {
 			p.fillStep(&f.Steps[i], f.Tasks)
 		}
@@ -61,7 +62,10 @@ func (p *Program) locateSide(side *trace.RaceSide, tasks []trace.Task) {
 // the objects.
 func (p *Program) locateCause(c *trace.Cause, steps []trace.Step) {
 	for i := range c.Places {
-		if len(c.Steps) == len(c.Places) && c.Steps[i] >= 0 && c.Steps[i] < len(steps) {
+		if i < len(c.Cases) && c.Cases[i] > 0 {
+			p.toCase(&c.Places[i], c.Cases[i])
+			p.fill(&c.Places[i])
+		} else if len(c.Steps) == len(c.Places) && c.Steps[i] >= 0 && c.Steps[i] < len(steps) {
 			c.Places[i] = steps[c.Steps[i]].Where // of a select, the case that was taken
 		} else {
 			p.fill(&c.Places[i])
@@ -93,11 +97,7 @@ func tests(from, to trace.Place) bool {
 // A select that took a case is put where that case is.
 func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
 	if s.Case > 0 {
-		p.position(&s.Where)
-		if text, err := p.child.Source(s.Where.File); err == nil {
-			s.Where.Line, s.Where.Col = caseOf(text, s.Where.Line, s.Where.Col, s.Case)
-			s.Where.Site = -1
-		}
+		p.toCase(&s.Where, s.Case)
 	}
 	p.fillPlace(&s.Where, s.Task, tasks)
 	s.Where.Text = p.own(s.Op, s.Where)
@@ -106,6 +106,15 @@ func (p *Program) fillStep(s *trace.Step, tasks []trace.Task) {
 	}
 	if s.From != nil {
 		p.fill(s.From)
+	}
+}
+
+// toCase puts the place of a select where its nth case is.
+func (p *Program) toCase(at *trace.Place, nth int) {
+	p.position(at)
+	if text, err := p.child.Source(at.File); err == nil {
+		at.Line, at.Col = caseOf(text, at.Line, at.Col, nth)
+		at.Site = -1
 	}
 }
 

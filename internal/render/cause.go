@@ -30,7 +30,7 @@ func causeOf(f *trace.Failure, n names) string {
 	if word, known := causes[f.Cause.Kind]; known && !(f.Fault == trace.NotLinear && f.Cause.Kind == trace.CauseCheck) {
 		cause = console.Clean(word(sentence{f.Cause, n}))
 	}
-	if why := f.Cause.Because; why != nil {
+	for why := f.Cause.Because; why != nil; why = why.Because {
 		cause += "; " + console.Clean(causes[why.Kind](sentence{*why, n}))
 	}
 	if f.Fault == trace.Unstable {
@@ -57,6 +57,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseCheck: func(s sentence) string {
 		return "the check of " + s.task(0) + s.at(" at ", 0) + " fails; nothing before it was found that explains that"
 	},
+	trace.CauseEndsAlone: func(s sentence) string {
+		rest := ""
+		if len(s.Tasks) > 1 {
+			rest = fmt.Sprintf("; %s waits%s for %s", s.task(1), s.at(" at ", 1), s.wait(1))
+		}
+		return fmt.Sprintf("%s fails the test by FailNow%s, which ends %[1]s and not the test%[3]s", s.task(0), s.at(" at ", 0), rest)
+	},
 	trace.CauseRead: func(s sentence) string {
 		return s.task(0) + " checks " + s.object("what it read", 0) + s.at(" at ", 0) + s.from(0) + ", which " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
 	},
@@ -66,6 +73,12 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseReread: func(s sentence) string {
 		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
+	},
+	trace.CauseReplaced: func(s sentence) string {
+		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.who(1), s.at(" at ", 1))
+	},
+	trace.CauseJoined: func(s sentence) string {
+		return "that " + s.task(0) + " waited" + s.at(" at ", 0) + of(s.name(0)) + " before does not keep it from that"
 	},
 	trace.CauseParted: func(s sentence) string {
 		return fmt.Sprintf("%s reads %s%s, and in between %s changes both%s", s.task(0), s.both(), s.two(0), s.task(1), s.two(2))
@@ -77,7 +90,11 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s waits%s for a group that has no member yet: %s adds to it only later%s", s.task(0), s.at(" at ", 0), s.task(1), s.at(", at ", 1))
 	},
 	trace.CauseChosen: func(s sentence) string {
-		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), console.Count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0)))
+		others := ""
+		for i := 1; i < len(s.Places); i++ {
+			others += []string{"", ", and not the one", " or"}[min(i, 2)] + s.at(" at ", i) + inBrackets(s.name(i))
+		}
+		return fmt.Sprintf("%s had %s ready in its select, and took the one%s%s", s.task(0), console.Count(s.Count, "case"), s.at(" at ", 0), inBrackets(s.name(0))) + others
 	},
 	trace.CauseNotReady: func(s sentence) string {
 		late := ""
@@ -143,6 +160,33 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 			s.task(0), s.at(" at ", 0)+s.from(0), s.object("a lock", 0), s.task(1), s.at(" at ", 1)+s.from(1), s.wait(1))
 	},
 	trace.CauseKept: keptWords,
+	trace.CauseOwn: func(s sentence) string {
+		did, way := "sends to it", ""
+		if s.Wait != nil && s.Wait.Kind == trace.WaitSend {
+			did = "takes from it"
+		}
+		for i := 2; i < len(s.Places); i++ {
+			way += []string{"; it came there by the calls at ", ", "}[min(i-2, 1)] + s.at("", i)
+		}
+		return fmt.Sprintf("%s waits%s for %s, and %[1]s itself is the only one that %[4]s%s", s.task(0), s.at(" at ", 0), s.wait(0), did, s.at(", at ", 1)) + way
+	},
+	trace.CauseMet: func(s sentence) string {
+		return s.task(0) + s.at(" comes to ", 0) + s.from(0) + " while " + s.task(1) + s.at(" is at ", 1) + s.from(1)
+	},
+	trace.CauseBeside: func(s sentence) string {
+		started := s.at(", and both were started at ", 0)
+		if s.at("", 0) != s.at("", 1) {
+			started = "; " + s.task(0) + " was started" + s.at(" at ", 0) + ", and " + s.task(1) + s.at(" at ", 1)
+		}
+		return "neither of them holds a lock" + started
+	},
+	trace.CauseLooked: func(s sentence) string {
+		return "before that, " + s.task(0) + " last looked at " + s.object("a variable", 0) + s.at(" at ", 0) + s.from(0)
+	},
+	trace.CauseTooLate: func(s sentence) string {
+		return s.task(0) + " last looked at " + s.object("what leads to it", 0) + s.at(" at ", 0) + s.from(0) + ", before " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
+	},
+	trace.CauseLocks: lockWords,
 	trace.CauseAlone: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0)+s.from(0), s.wait(0)) + s.gone()
 	},
@@ -160,7 +204,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		if len(s.Tasks) == 1 {
 			verb = "moves"
 		}
-		return fmt.Sprintf("%s %s without progress%s: %s", s.n.all(s.Tasks), verb, s.each(), s.again(""))
+		return fmt.Sprintf("%s %s without progress%s%s: %s", s.n.all(s.Tasks), verb, s.loops(), s.each(), s.again(""))
 	},
 	trace.CauseSpins: func(s sentence) string {
 		last := ""

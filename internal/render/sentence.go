@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"racelab/internal/console"
@@ -126,10 +127,27 @@ func (s sentence) gone() string {
 // each is where every goroutine is, and what it uses there.
 func (s sentence) each() string {
 	all := ""
-	for i := range s.Places {
+	for i := range min(len(s.Places), len(s.Tasks)) {
 		all += s.at([]string{", at ", " and "}[min(i, 1)], i) + inBrackets(strings.TrimPrefix(s.name(i)+s.called(i), ", "))
 	}
 	return all
+}
+
+// loops are those that the goroutines go round, each once.
+func (s sentence) loops() string {
+	var all []string
+	for i := len(s.Tasks); i < len(s.Places); i++ {
+		if at := s.at("", i); at != "" && !slices.Contains(all, at) {
+			all = append(all, at)
+		}
+	}
+	switch len(all) {
+	case 0:
+		return ""
+	case 1:
+		return " round the loop at " + all[0]
+	}
+	return " round the loops at " + strings.Join(all, " and ")
 }
 
 // does is what was done at a place.

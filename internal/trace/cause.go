@@ -8,13 +8,16 @@ type CauseKind string
 const (
 	CausePanicked    CauseKind = "panicked"    // the task panicked at the place, with Text
 	CauseCheck       CauseKind = "check"       // a check of the task failed at the place, and that is all that is known
+	CauseEndsAlone   CauseKind = "ends alone"  // a FailNow of the first task, at the first place, ends that task, and not the test; the second, if there is one, waits at the second, as Wait says
 	CauseRead        CauseKind = "read"        // the first task checked what it had read at the first place, and the second had written it at the second, if there is one
 	CauseTorn        CauseKind = "torn"        // the first task changed what the second had read at the first place, before it acted on that at the second
 	CauseReread      CauseKind = "reread"      // the first task changed what the second read at the first place, and again at the second
+	CauseReplaced    CauseKind = "replaced"    // the first task changed what the second had written at the first place, before it read that again at the second
+	CauseJoined      CauseKind = "joined"      // the task had waited for others to end at the place
 	CauseParted      CauseKind = "parted"      // the first task read two variables at the first two places, and the second changed both at the last two in between
 	CauseTooEarly    CauseKind = "too early"   // the first task read at the first place, before the second wrote at the second
 	CauseNoMember    CauseKind = "no member"   // the first task waited for a group at the first place, before the second added to it at the second
-	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the place
+	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the first place, and not those at the others
 	CauseNotReady    CauseKind = "not ready"   // the select of the first task, at the first place, found none of its cases ready; the second task, if there is one, made one ready later, at the second
 	CauseChance      CauseKind = "chance"      // what is left to chance at the place came out as Text
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
@@ -31,13 +34,19 @@ const (
 	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
 	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
 	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, or panicked with Text, at the second
+	CauseOwn         CauseKind = "own"         // the task waits at the first place for another to do what itself did last, and no other ever, at the second; the others are where it was called on the way from there
 	CauseAlone       CauseKind = "alone"       // the task waits at the place, as Wait says, and no other can wake it; the second task, if there is one, last used what it waits for, or changed what that had looked at, at the second place, and returned at the third
 	CauseLeft        CauseKind = "left"        // the same, when the test is over
 	CauseBusy        CauseKind = "busy"        // the test is over, and the same Count steps of the tasks, which are at these places, come again and again
 	CauseTicks       CauseKind = "ticks"       // the same, and one of the steps is that a timer fires
-	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again
+	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again; behind these are the loops that they go round, as far as they are known
 	CauseSpins       CauseKind = "spins"       // the same, until a timer fires
 	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
+	CauseMet         CauseKind = "met"         // the first task passed the place where the second was then, at these places
+	CauseBeside      CauseKind = "beside"      // the tasks held no lock, and were started at the places
+	CauseLooked      CauseKind = "looked"      // the task read last, before it began to wait, at the place
+	CauseTooLate     CauseKind = "too late"    // the first task looked for the last time, at the first place, before the second wrote at the second
+	CauseLocks       CauseKind = "locks"       // the tasks held a lock, taken at the places, or none; if there are three, the second took it at the second and again at the third
 	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again
 	CauseNever       CauseKind = "never"       // what Text says was true on no schedule
 	CauseUnstable    CauseKind = "unstable"    // two executions with one schedule parted at the place, if that is known
@@ -55,6 +64,7 @@ type Cause struct {
 	Objects []int     `json:"objects,omitempty"` // numbers as in Step.Object
 	Names   []string  `json:"names,omitempty"`   // what the source calls the objects; filled in by the parent process
 	Ops     []Op      `json:"ops,omitempty"`     // what was done at each place
+	Cases   []int     `json:"cases,omitempty"`   // of the select at a place, from 1, which one is meant; 0 if that is no matter
 	Wait    *Wait     `json:"wait,omitempty"`
 	Count   int       `json:"count,omitempty"`
 	Text    string    `json:"text,omitempty"`    // of the program under test

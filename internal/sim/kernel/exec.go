@@ -127,6 +127,7 @@ type Fault struct {
 	Task  int32
 	Event int // index of the event during or after which it happened
 	PCs   []uintptr
+	Alone bool // a FailNow that ended a goroutine other than its test's
 }
 
 var (

@@ -57,7 +57,7 @@ func (x *Exec) standing(t *Task) Stuck {
 	if t.state == announced {
 		s.Site = t.op.shown()
 		s.Spins = t.op.kind == KSpin
-		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.at.Pos, From: t.op.at.from}
+		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.at.Pos, From: t.op.at.from, Stack: t.op.at.stack}
 		if len(t.op.acc) > 0 {
 			s.Waiting.Object = t.op.acc[0].Object
 		}

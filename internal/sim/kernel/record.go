@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"runtime"
+	"slices"
 
 	"racelab/internal/trace"
 )
@@ -187,6 +188,17 @@ func (x *Exec) fail(t *Task, kind trace.Fault, text string, pcs []uintptr) {
 		f.Task = t.ID
 	}
 	x.Faults = append(x.Faults, f)
+}
+
+// EndsAlone says that the latest failure of the current task is a FailNow which ends it,
+// and not the test.
+func EndsAlone() {
+	for i := range slices.Backward(x.Faults) {
+		if f := &x.Faults[i]; x.current != nil && f.Task == x.current.ID {
+			f.Alone = true
+			return
+		}
+	}
 }
 
 // Fatal notes a failure that the Go run-time would not survive, such as unlock

@@ -130,7 +130,7 @@ func (t *Task) Park(w Waiting) {
 	t.state, t.waits = parked, w
 	if recording {
 		at := caller()
-		t.waits.Where, t.waits.From = at.Pos, at.from
+		t.waits.Where, t.waits.From, t.waits.Stack = at.Pos, at.from, at.stack
 	}
 	settled := MayStayIn != nil && t.settles()
 	t.yieldTo(x.next()) // itself, if time has passed already and readied it

@@ -112,6 +112,7 @@ type Waiting struct {
 	Choice Choice
 	Where  Pos // if recorded
 	From   Pos // where the function that Where is in was called, if recorded
+	Stack  []uintptr
 
 	// Outside says who else may end the wait, unseen by the explorer: then it
 	// proves nothing that it does not end.
@@ -170,6 +171,9 @@ func (t *Task) Path() string {
 
 // Announced reports whether t waits for its turn, or for a gate to open.
 func (t *Task) Announced() bool { return t.state == announced }
+
+// Killed reports whether t is being ended because the execution is over.
+func (t *Task) Killed() bool { return t.killed }
 
 // Done reports whether t has come to its end.
 func (t *Task) Done() bool { return t.state == done }

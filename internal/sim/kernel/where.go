@@ -4,6 +4,7 @@ import (
 	"path"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -55,11 +56,13 @@ type place struct {
 	Pos
 	from  Pos  // where the function that Pos is in was called
 	outer bool // another module does it
+	stack []uintptr
 }
 
 func caller() (at place) {
 	var other Pos
-	frames := runtime.CallersFrames(callers(3))
+	at.stack = callers(3)
+	frames := runtime.CallersFrames(at.stack)
 	for more := true; more; {
 		var f runtime.Frame
 		f, more = frames.Next()
@@ -83,6 +86,19 @@ func caller() (at place) {
 }
 
 func callerPos() Pos { return caller().Pos }
+
+// CallsOn are the places of the program's own on a stack, the innermost first.
+func CallsOn(stack []uintptr) (all []Pos) {
+	frames := runtime.CallersFrames(stack)
+	for more := len(stack) > 0; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if f.PC != 0 && !ours(f) && !standard(f.File) && !strings.Contains(f.Function, copiesFolder) {
+			all = append(all, Pos{f.File, f.Line})
+		}
+	}
+	return slices.Compact(all)
+}
 
 // Where is the position of the caller's caller, for objects that remember who
 // took them; it is empty unless the execution is recorded.

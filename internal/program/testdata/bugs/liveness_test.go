@@ -67,7 +67,7 @@ func TestSpinThatNobodyEnds(t *testing.T) {
 }
 
 // kind: livelock
-// want: livelock
+// want: livelock "round the loop at liveness_test.go:74"
 func TestTryLockInStep(t *testing.T) {
 	var bowl, whisk sync.Mutex
 	work := func(mine, other *sync.Mutex) {
@@ -112,7 +112,7 @@ func TestTheQuietOneIsNeverCalled(t *testing.T) {
 }
 
 // kind: starvation
-// want: starvation
+// want: starvation "last looked at readers at liveness_test.go:143"
 func TestReadersWithoutEnd(t *testing.T) {
 	var mu sync.Mutex
 	readers, reads, written := 0, 0, false

@@ -60,7 +60,7 @@ func callOff(calm bool) (off bool) {
 }
 
 // kind: channel
-// want: assertion "had 2 cases ready in its select, and took the one at told_test.go:40 (away); test checks what it received at told_test.go:55"
+// want: assertion "had 2 cases ready in its select, and took the one at told_test.go:40 (away), and not the one at told_test.go:39 (served); test checks what it received at told_test.go:55"
 func TestCalledOffAfterAll(t *testing.T) {
 	if callOff(false) {
 		t.Error("it was served")

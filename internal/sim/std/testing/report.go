@@ -22,13 +22,13 @@ func (t *T) Errorf(format string, args ...any) { t.sayAndFail(fmt.Sprintf(format
 // Fatal is Log and FailNow.
 func (t *T) Fatal(args ...any) {
 	t.sayAndFail(fmt.Sprintln(args...))
-	runtime.Goexit()
+	t.exit()
 }
 
 // Fatalf is Logf and FailNow.
 func (t *T) Fatalf(format string, args ...any) {
 	t.sayAndFail(fmt.Sprintf(format, args...))
-	runtime.Goexit()
+	t.exit()
 }
 
 // Log keeps what it is given for a replay.

@@ -1,6 +1,7 @@
 package testing
 
 import (
+	"runtime"
 	"unsafe"
 
 	"racelab/internal/sim/kernel"
@@ -20,6 +21,9 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	sub := newT(full, t)
 	sub.only = only
 	sub.await(f)
+	if sub.aborted {
+		runtime.Goexit() // and so on, up to the parent that has failed
+	}
 	return !sub.failed
 }
 
@@ -83,6 +87,7 @@ func (t *T) letGo() {
 	if v := recover(); v != nil {
 		panic(v)
 	}
+	t.returned()
 	if len(t.later) == 0 {
 		return
 	}

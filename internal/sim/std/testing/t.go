@@ -3,7 +3,6 @@ package testing
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"unsafe"
@@ -28,6 +27,8 @@ type T struct {
 	matched  bool
 	names    map[string]int
 	failed   bool
+	finished bool // the function has returned, or FailNow or SkipNow was called
+	aborted  bool // it has ended by the FailNow of a parent
 	skipped  bool
 	done     bool
 	parallel bool
@@ -53,6 +54,7 @@ func (t *T) run(body func(*T)) {
 	defer t.clean()
 	defer t.letGo()
 	body(t)
+	t.finished = true
 }
 
 // clean ends the context and calls what Cleanup was given, last in, first out,
@@ -142,14 +144,14 @@ func (t *T) unique(name string) string {
 // clean makes a name fit for a pattern, as the real package does.
 func clean(name string) string { return strings.Join(strings.Fields(name), "_") }
 
-// FailNow fails the test and ends the goroutine.
+// FailNow fails the test and ends the goroutine, which is the test's if all is well.
 func (t *T) FailNow() {
 	t.fail("")
-	runtime.Goexit()
+	t.exit()
 }
 
 // SkipNow ends the test without a verdict.
 func (t *T) SkipNow() {
 	t.skipped = true
-	runtime.Goexit()
+	t.exit()
 }

@@ -3,6 +3,7 @@ package testing_test
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -179,4 +180,27 @@ func TestWaitComesAfterEverythingElse(t *testing.T) {
 		})
 	}, simtest.Stuck)
 	assert.Equal(t, []string{"done"}, got)
+}
+
+func TestAGoroutineThatEndsByItselfIsNoTestsEnd(t *testing.T) {
+	assert.Equal(t, "test executed panic(nil) or runtime.Goexit; ", run("TestX", func(*sim.T) { runtime.Goexit() }))
+	assert.Equal(t, "test executed panic(nil) or runtime.Goexit; ", run("TestX", func(t *sim.T) {
+		t.Run("sub", func(*sim.T) { runtime.Goexit() })
+	}))
+	went := ""
+	const both = "test executed panic(nil) or runtime.Goexit: subtest may have called FailNow on a parent test; "
+	assert.Equal(t, "of the parent; "+both+both, run("TestX", func(t *sim.T) {
+		t.Run("sub", func(*sim.T) {
+			t.Run("sub", func(*sim.T) { t.Fatal("of the parent") })
+			went += "no "
+		})
+		went += "no "
+	}))
+	assert.Equal(t, "no; ", run("TestX", func(t *sim.T) {
+		var wg sync.WaitGroup
+		wg.Go(func() { t.Fatal("no") })
+		wg.Wait()
+		went += "on"
+	}))
+	assert.Equal(t, "on", went, "the test goes on unless its own goroutine ends")
 }

@@ -1,0 +1,81 @@
+package program
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+
+	"racelab/internal/trace"
+)
+
+// addLoops adds to the cause of a failure, if that is goroutines going round, which
+// loop of the source each of them goes round.
+func (p *Program) addLoops(f *trace.Failure) {
+	c := &f.Cause
+	if c.Kind != trace.CauseRounds || c.Count > len(f.Steps) || len(c.Places) != len(c.Tasks) {
+		return
+	}
+	for _, task := range c.Tasks {
+		var round [][]trace.Place
+		for _, s := range f.Steps[len(f.Steps)-c.Count:] {
+			if s.Task == task && s.Op != trace.OpTakeCase { // of that, no call is known
+				round = append(round, p.placesOf(s))
+			}
+		}
+		c.Places = append(c.Places, p.loopAround(round))
+	}
+}
+
+// placesOf are those by which a step may be found in the source: its own, and where
+// that was called.
+func (p *Program) placesOf(s trace.Step) []trace.Place {
+	all := []trace.Place{s.Where}
+	if s.From != nil {
+		all = append(all, *s.From)
+	}
+	for i := range all {
+		p.position(&all[i])
+	}
+	return all
+}
+
+// loopAround is the innermost loop in which all steps of a round have one of their
+// places; an empty one if there is none.
+func (p *Program) loopAround(round [][]trace.Place) trace.Place {
+	best, lines := trace.Place{Site: -1}, 0
+	if len(round) == 0 {
+		return best
+	}
+	for _, at := range round[0] {
+		text, err := p.child.Source(at.File)
+		if err != nil {
+			continue
+		}
+		fset := token.NewFileSet()
+		file, _ := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				from, to := fset.PositionFor(n.Pos(), false).Line, fset.PositionFor(n.End(), false).Line
+				if (lines == 0 || to-from < lines) && allWithin(round, at.File, from, to) {
+					best, lines = trace.Place{Site: -1, File: at.File, Line: from}, max(to-from, 1)
+				}
+			}
+			return true
+		})
+	}
+	return best
+}
+
+func allWithin(round [][]trace.Place, file string, from, to int) bool {
+	for _, places := range round {
+		within := false
+		for _, at := range places {
+			within = within || at.File == file && from <= at.Line && at.Line <= to
+		}
+		if !within {
+			return false
+		}
+	}
+	return true
+}
