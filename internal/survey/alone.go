@@ -12,7 +12,8 @@ import (
 // isAlone reports whether a failure of two calls at once is none of concurrency: the
 // same calls, one after the other, fail in the same way. For a panic either order will
 // do, at the same place. A call that waits for ever after the other has returned may do
-// so if it comes second; else both orders have to show it.
+// so if it comes second. If both have returned, and what they leave behind waits for ever,
+// one order has to show it, at the same places; if none has, both orders.
 func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, failed *trace.Report) bool {
 	if failed.Failure == nil {
 		return false
@@ -23,12 +24,13 @@ func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, f
 		return failsLike(failed, s.report(ctx, f, request, 0).Report)
 	}
 	turns := s.Turns(request.Test)
-	returned := returned(failed.Failure)
-	switch {
-	case failed.Failure.Fault == trace.Panic:
+	switch first, second := returned(failed.Failure); {
+	case failed.Failure.Fault == trace.Panic, first && second:
 		return inTurn(turns[0]) || inTurn(turns[1])
-	case returned >= 0:
-		return inTurn(turns[returned])
+	case first:
+		return inTurn(turns[0])
+	case second:
+		return inTurn(turns[1])
 	}
 	return inTurn(turns[0]) && inTurn(turns[1])
 }
@@ -46,7 +48,22 @@ func failsLike(failed, r *trace.Report) bool {
 	case r.Failure == nil || r.Failure.Fault != fault:
 		return false
 	}
-	return fault != trace.Panic || fatalAt(failed.Failure) == fatalAt(r.Failure)
+	if fault == trace.Panic {
+		return fatalAt(failed.Failure) == fatalAt(r.Failure)
+	}
+	first, second := returned(failed.Failure)
+	return !first || !second || slices.Equal(waitsAt(failed.Failure), waitsAt(r.Failure))
+}
+
+// waitsAt is where goroutines wait at the end, outside of tests, in order.
+func waitsAt(f *trace.Failure) (places []string) {
+	for _, w := range f.Waits {
+		if !strings.HasSuffix(w.Where.File, "_test.go") {
+			places = append(places, render.At(w.Where))
+		}
+	}
+	slices.Sort(places)
+	return places
 }
 
 // fatalAt is where a failure happens, outside of tests: the lines of tests that were
@@ -60,9 +77,8 @@ func fatalAt(f *trace.Failure) string {
 	return ""
 }
 
-// returned says which of the two calls of a test has returned although the other has
-// not, 0 or 1; and -1 if both have, or none.
-func returned(f *trace.Failure) int {
+// returned says which of the two calls of a test have returned.
+func returned(f *trace.Failure) (first, second bool) {
 	var calls []trace.Task // the test's own goroutines, in the order of the source
 	for _, t := range f.Tasks {
 		if t.Parent == 0 && strings.HasSuffix(t.Where.File, "_test.go") {
@@ -71,18 +87,12 @@ func returned(f *trace.Failure) int {
 	}
 	slices.SortFunc(calls, func(a, b trace.Task) int { return a.Where.Line - b.Where.Line })
 	if len(calls) != 2 {
-		return -1
+		return false, false
 	}
 	isDone := func(call trace.Task) bool {
 		return slices.ContainsFunc(f.Steps, func(s trace.Step) bool {
 			return s.Task == call.ID && s.Op.Use().Finishes && s.Where.File == call.Where.File
 		})
 	}
-	switch first, second := isDone(calls[0]), isDone(calls[1]); {
-	case first && !second:
-		return 0
-	case second && !first:
-		return 1
-	}
-	return -1
+	return isDone(calls[0]), isDone(calls[1])
 }

@@ -14,14 +14,27 @@ func TestWhoHasReturned(t *testing.T) {
 		{ID: 2, Parent: 0, Where: made(8)}, {ID: 3, Parent: 0, Where: made(7)}}
 	done := func(task int) trace.Step { return trace.Step{Task: task, Op: trace.OpDone, Where: made(7)} }
 	inside := trace.Step{Task: 2, Op: trace.OpDone, Where: trace.Place{File: "pool.go", Line: 9}}
-	for want, steps := range map[int][]trace.Step{
-		0:  {inside, done(3)},
-		1:  {inside, done(2)},
-		-1: {inside, done(2), done(3)},
+	for want, steps := range map[[2]bool][]trace.Step{
+		{true, false}:  {inside, done(3)},
+		{false, true}:  {inside, done(2)},
+		{true, true}:   {inside, done(2), done(3)},
+		{false, false}: {inside},
 	} {
-		assert.Equal(t, want, returned(&trace.Failure{Tasks: tasks, Steps: steps}))
+		first, second := returned(&trace.Failure{Tasks: tasks, Steps: steps})
+		assert.Equal(t, want, [2]bool{first, second})
 	}
-	assert.Equal(t, -1, returned(&trace.Failure{Tasks: tasks[:3], Steps: []trace.Step{done(2)}}), "a single call")
+	first, second := returned(&trace.Failure{Tasks: tasks[:3], Steps: []trace.Step{done(2)}})
+	assert.False(t, first || second, "a single call")
+}
+
+// stays is a goroutine that waits for ever at a line after both calls have returned.
+func stays(line int) *trace.Report {
+	made := func(line int) trace.Place { return trace.Place{File: "made_test.go", Line: line} }
+	done := func(task int) trace.Step { return trace.Step{Task: task, Op: trace.OpDone, Where: made(7)} }
+	return &trace.Report{Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Leak,
+		Tasks: []trace.Task{{ID: 0, Parent: -1}, {ID: 1, Parent: 0, Where: made(7)}, {ID: 2, Parent: 0, Where: made(8)}},
+		Steps: []trace.Step{done(1), done(2)},
+		Waits: []trace.Stuck{{Where: trace.Place{File: "pool.go", Line: line}}, {Where: made(9 * line)}}}}
 }
 
 func TestTheSameFailureOneAfterTheOther(t *testing.T) {
@@ -48,6 +61,8 @@ func TestTheSameFailureOneAfterTheOther(t *testing.T) {
 		"passes":                   {fails(trace.Deadlock, 7), passes, false},
 		"goes round for ever":      {fails(trace.Livelock, 7), unclear, true},
 		"unclear, and is to wait":  {fails(trace.Deadlock, 7), unclear, false},
+		"stays where it would":     {stays(7), stays(7), true},
+		"stays somewhere else":     {stays(7), stays(8), false},
 		"there was no time for it": {fails(trace.Panic, 7), nil, false},
 	} {
 		assert.Equal(t, c.want, failsLike(c.at, c.inTurn), name)

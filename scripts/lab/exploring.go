@@ -49,7 +49,7 @@ func (e emitter) End(f *survey.Found) {
 
 // sumUp says what came of all packages together.
 func (a *app) sumUp(e *exploration, found []*survey.Found) {
-	if len(found) > 1 {
+	if len(found) > 1 || len(found) == 1 && len(found[0].Results) > 1 {
 		a.printf("\n")
 	}
 	for _, line := range survey.Summary(found, len(e.packages)-len(found), console.Width()) {
