@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -92,7 +93,8 @@ func WriteBaseline(file string, all []*survey.Found) (kept int, err error) {
 }
 
 // told reports whether a survey tells what became of an accepted failure: its test was tried to
-// the end, or is no more.
+// the end, or is no more. Tests that are made are there only if they were asked for, and no
+// others are then.
 func told(all []*survey.Found, a Accepted) bool {
 	return slices.ContainsFunc(all, func(f *survey.Found) bool {
 		if a.Package != "" && a.Package != f.ImportPath() || f.Err != nil || f.Source != nil || f.Late {
@@ -103,9 +105,14 @@ func told(all []*survey.Found, a Accepted) bool {
 				return r.Report != nil && r.Err == nil && !r.Untried && !r.Cut
 			}
 		}
-		return !slices.Contains(f.All, a.Test)
+		return !slices.Contains(f.All, a.Test) && slices.ContainsFunc(f.All, func(test string) bool { return makerOf(test) == makerOf(a.Test) })
 	})
 }
+
+var makers = regexp.MustCompile(`^Test(Pair|Linearizable)_`)
+
+// makerOf is what a test was made by, and nothing for one that somebody has written.
+func makerOf(test string) string { return makers.FindString(test) }
 
 func isFile(path string) bool {
 	info, err := os.Stat(path)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 // test as hard as the explorer thinks right.
 type Survey struct {
 	Build build.Config   // but for the package
+	Made  string         // the tests that were made have names that begin so, and are all that is explored; empty for none
 	Run   *Selection     // of tests; nil for all
 	Skip  *regexp.Regexp // tests that are left out; nil for none
 	Total time.Duration  // for all packages together; 0 for no limit
@@ -173,7 +175,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	if err != nil {
 		return err
 	}
-	f.All = f.Program.Tests()
+	f.All = s.made(f.Program.Tests())
 	request := s.Request(f.Package)
 	if s.Allow != nil {
 		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()
@@ -247,7 +249,7 @@ func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, wi
 
 // chosen are the tests that are to be explored.
 func (s *Survey) chosen(f *Found) ([]string, error) {
-	tests := f.Program.Tests()
+	tests := s.made(f.Program.Tests())
 	if s.Choose != nil {
 		picked, err := s.Choose(f.Package, tests)
 		if err != nil {
@@ -266,6 +268,11 @@ func (s *Survey) chosen(f *Found) ([]string, error) {
 		return nil, command.Usagef("a schedule belongs to one test; add, for instance, -run '^%s$'", tests[0])
 	}
 	return tests, nil
+}
+
+// made are those of all tests of a program that are a matter of the survey.
+func (s *Survey) made(tests []string) []string {
+	return slices.DeleteFunc(tests, func(test string) bool { return !strings.HasPrefix(test, s.Made) })
 }
 
 // inOrder says results in the order of their tests, whatever order they come in.

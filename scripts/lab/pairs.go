@@ -14,7 +14,6 @@ import (
 	"racelab/internal/command"
 	"racelab/internal/console"
 	"racelab/internal/pairs"
-	"racelab/internal/survey"
 )
 
 // pairing says whether explore makes the tests itself, and which.
@@ -76,12 +75,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 			return done, fmt.Errorf("%w\nhint: name one in a folder that you may write to, and say the same command again", unwritten("write", err))
 		}
 	}
-	if e.survey.Run == nil {
-		if e.survey.Run, err = survey.Select(made.run); err != nil {
-			return done, err
-		}
-	}
-	e.survey.Choose = nil
+	e.survey.Made, e.survey.Choose = made.tests, nil
 	if e.pairs.on {
 		e.survey.Turns, e.survey.SetUp = pairs.TurnsOf, made.setUp
 		if e.request.Time == 0 && e.request.Schedules == 0 {
@@ -96,10 +90,11 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 
 // made are tests that no one has written.
 type made struct {
-	flag, run, says string
-	setUp           *regexp.Regexp    // see pairs.Made
-	test            string            // the name of the test file
-	files           map[string][]byte // by where they are to be seen
+	flag, says string
+	tests      string            // what their names begin with
+	setUp      *regexp.Regexp    // see pairs.Made
+	test       string            // the name of the test file
+	files      map[string][]byte // by where they are to be seen
 }
 
 func (e *exploration) madeFor(dir string) (m made, err error) {
@@ -108,10 +103,10 @@ func (e *exploration) madeFor(dir string) (m made, err error) {
 	if e.pairs.on {
 		pairs, err := pairs.Source(dir, tags, without, e.pairs.most)
 		turns := filepath.Join(dir, "zz_racelab_turns_test.go")
-		return made{flag: "-pairs", run: "^TestPair_", test: m.test, says: saysOf(pairs), setUp: pairs.SetUp,
+		return made{flag: "-pairs", tests: "TestPair_", test: m.test, says: saysOf(pairs), setUp: pairs.SetUp,
 			files: map[string][]byte{m.test: pairs.Text, turns: pairs.Turns}}, err
 	}
-	m.flag, m.run = "-linearizable", "^TestLinearizable_"
+	m.flag, m.tests = "-linearizable", "TestLinearizable_"
 	face, path, err := build.FaceOf(dir)
 	if err != nil {
 		return m, err
