@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"internal/program":  {"internal/render", "internal/trace", "internal/brief", "internal/tell", "internal/rewrite", "internal/build", "internal/group", "internal/linear"},
 	"internal/survey":   {"internal/command", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/console"},
 	"internal/pairs":    {},
-	"internal/growth":   {"internal/build", "internal/program", "internal/trace"},
+	"internal/growth":   {"internal/build", "internal/console", "internal/program", "internal/trace"},
 	"internal/export":   {"internal/render", "internal/survey", "internal/trace", "internal/build"},
 	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render", "internal/scenario", "internal/linear"},
 	"internal/page":     {"internal/trace", "internal/console", "internal/render"},

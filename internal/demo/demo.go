@@ -108,7 +108,10 @@ func (d *demo) page(lines []string, foot string) {
 	if d.keyboard.Single {
 		d.printf("\x1b[2J\x1b[H")
 	}
-	d.printf("%s\n\n%s", console.Bold(d.title), console.Indent(lines, "  "))
+	for _, line := range console.Wrap(d.title, console.Prose(0)) {
+		d.printf("%s\n", console.Bold(line))
+	}
+	d.printf("\n%s", console.Indent(lines, "  "))
 	if d.keyboard.Single {
 		d.printf("\n%s", console.Dim(foot))
 		return

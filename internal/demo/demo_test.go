@@ -195,3 +195,9 @@ func TestTheDemoShowsThePristineLab(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "package cakebox\n", string(mine))
 }
+
+func TestALongLineOfSourceIsBroken(t *testing.T) {
+	assert.Equal(t, []string{"    x := y  // short"}, folded("    x := y  // short", 40))
+	assert.Equal(t, []string{"    // Carry takes a cake from the", "        oven to the box"},
+		folded("    // Carry takes a cake from the oven to the box", 38))
+}

@@ -29,10 +29,30 @@ func (s *lesson) showStory() (int, error) {
 func (s *lesson) showCode() (int, error) {
 	var lines []string
 	for i, line := range strings.Split(strings.TrimSpace(s.broken), "\n") {
-		line = strings.ReplaceAll(line, "\t", "    ")
-		lines = append(lines, cutTo(fmt.Sprintf("%s  %s", console.Dim(fmt.Sprintf("%3d", i+1)), line), line, console.Width()-9))
+		number := fmt.Sprintf("%3d", i+1)
+		for _, part := range folded(strings.ReplaceAll(line, "\t", "    "), console.Width()-8) {
+			lines = append(lines, console.Dim(number)+"  "+part)
+			number = "   "
+		}
 	}
 	return s.pages(lines)
+}
+
+// folded breaks a line of source that is longer than width; what is broken off is indented.
+func folded(line string, width int) []string {
+	if console.Cells(line) <= width {
+		return []string{line}
+	}
+	text := strings.TrimLeft(line, " ")
+	indent := line[:len(line)-len(text)]
+	parts := console.Wrap(text, max(width-len(indent)-4, 20))
+	for i := range parts {
+		parts[i] = indent + parts[i]
+		if i == 0 {
+			indent += "    "
+		}
+	}
+	return parts
 }
 
 // cutTo cuts the end of a styled line whose plain text is longer than width.
@@ -52,8 +72,15 @@ func (s *lesson) showQuestion() (int, error) {
 	for _, line := range console.Wrap(s.lab.Question, min(console.Width(), 64)-4) {
 		lines = append(lines, console.Bold(line))
 	}
-	return s.pages(append(lines, "", "", console.Dim("Hands up: who says yes, and who says no?")))
+	lines = append(lines, "", "")
+	for _, line := range console.Wrap("Hands up: who says yes, and who says no?", prose()) {
+		lines = append(lines, console.Dim(line))
+	}
+	return s.pages(lines)
 }
+
+// prose is how many cells a line of running text has on a slide.
+func prose() int { return console.Prose(3) }
 
 // showNative runs the test a thousand times, live.
 func (s *lesson) showNative() (int, error) {
@@ -88,7 +115,7 @@ func (s *lesson) showNative() (int, error) {
 
 // runLines draws the counts of native runs, and at the end what they say.
 func runLines(l counts, test string, over bool) []string {
-	lines := append(console.Wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, console.Thousands(l.wanted)), 76), "")
+	lines := append(console.Wrap(fmt.Sprintf("%s, %s times, as this machine happens to schedule it", test, console.Thousands(l.wanted)), prose()), "")
 	for _, row := range []struct {
 		name  string
 		n     int
@@ -100,7 +127,7 @@ func runLines(l counts, test string, over bool) []string {
 		if row.n == 0 && row.name != "passed" && row.name != "failed" {
 			continue
 		}
-		bar := row.n * 40 / max(l.wanted, 1)
+		bar := row.n * min(40, prose()-23) / max(l.wanted, 1)
 		if row.n > 0 {
 			bar = max(bar, 1)
 		}
@@ -113,7 +140,7 @@ func runLines(l counts, test string, over bool) []string {
 	if !over {
 		return lines
 	}
-	return append(append(lines, ""), console.Wrap(wordsOfRuns(l), 76)...)
+	return append(append(lines, ""), console.Wrap(wordsOfRuns(l), prose())...)
 }
 
 // wordsOfRuns says no more than the figures do.
@@ -154,17 +181,25 @@ func (s *lesson) showRace() (int, error) {
 	switch {
 	case err != nil:
 		lines = append(lines, "The race detector cannot be used here:", "")
-		lines = append(lines, console.Wrap(err.Error(), 76)...)
+		lines = append(lines, console.Wrap(err.Error(), prose())...)
 	case len(report) == 2 && report[0].Place != "" && report[1].Place != "":
 		lines = append(lines, console.Bad("WARNING: DATA RACE"))
 		for _, side := range report {
-			lines = append(lines, "", console.Bold(side.Access), "    "+side.Place+"   "+console.Dim(s.checkout.LineAt(side.Place)))
+			lines = append(lines, "", console.Bold(side.Access))
+			at, source := "    "+side.Place, s.checkout.LineAt(side.Place)
+			if console.Cells(at+"   "+source) > prose() {
+				lines, at = append(lines, at), "    "
+			}
+			lines = append(lines, at+"   "+console.Dim(source))
 		}
 	default:
-		lines = append(lines, console.Wrap("The race detector reports no data race.", 76)...)
+		lines = append(lines, console.Wrap("The race detector reports no data race.", prose())...)
 	}
 	if err == nil && result.Verdict != course.Pass {
-		lines = append(lines, "", "the tests say: "+console.Bad(strings.Join(course.Words(result.Verdicts()), ", and ")))
+		lines = append(lines, "")
+		for _, line := range console.Wrap("the tests say: "+strings.Join(course.Words(result.Verdicts()), ", and "), prose()) {
+			lines = append(lines, console.Bad(line))
+		}
 	}
 	return s.pages(lines)
 }
@@ -203,11 +238,11 @@ func (s *lesson) showSteps() (int, error) {
 func noSteps(report *trace.Report) []string {
 	switch {
 	case report == nil:
-		return console.Wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", 76)
+		return console.Wrap("What goes wrong here happens outside of what the explorer can follow. The lab's tests make it certain by other means.", prose())
 	case report.Outcome == trace.Passed:
-		return console.Wrap("The order of steps is not what is wrong here. "+report.Test+" "+render.Outcome(report)+".", 76)
+		return console.Wrap("The order of steps is not what is wrong here. "+report.Test+" "+render.Outcome(report)+".", prose())
 	}
-	return console.Wrap("The explorer found no failing schedule. "+report.Test+": "+render.Outcome(report), 76)
+	return console.Wrap("The explorer found no failing schedule. "+report.Test+": "+render.Outcome(report), prose())
 }
 
 // rowsThatFit are the heads of the columns, and as many of the first n rows, the

@@ -37,7 +37,7 @@ func speedSlides(d *demo) []slide {
 
 func speedIntroduction(processors int) []string {
 	lines := console.Wrap(fmt.Sprintf("The same work, done by a plain loop and by 1, 2, 4, … workers. This program may use %s at a time. Each bar is the best of %d, taken while you watch.",
-		console.Count(processors, "processor"), rounds), 76)
+		console.Count(processors, "processor"), rounds), prose())
 	return append(lines, "", "Before you see it: where do more workers help? And where is the end of it?")
 }
 
@@ -76,12 +76,12 @@ func (d *demo) showSpeed(c speed.Case) (int, error) {
 			d.page(bars(c.Title, figures), fmt.Sprintf("measuring, %d of %d … · q quit", round+1, rounds))
 		}
 	}
-	return d.pages(append(append(bars(c.Title, figures), ""), console.Wrap(conclusion(figures), 76)...))
+	return d.pages(append(append(bars(c.Title, figures), ""), console.Wrap(conclusion(figures), prose())...))
 }
 
 // bars draws the figures against the longest of them.
 func bars(title string, figures []speed.Figure) []string {
-	const width = 40
+	width := max(10, min(40, prose()-45)) // the names and figures take the rest
 	longest := time.Duration(1)
 	for _, f := range figures {
 		longest = max(longest, f.Took)

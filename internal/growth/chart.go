@@ -8,6 +8,8 @@ import (
 	"math"
 	"os"
 	"strings"
+
+	"racelab/internal/console"
 )
 
 //go:embed chart.svg
@@ -16,7 +18,7 @@ var chartText string
 //go:embed page.html
 var pageText string
 
-var pictures = template.Must(template.Must(template.New("chart").Parse(chartText)).New("page").Parse(pageText))
+var pictures = template.Must(template.Must(template.New("chart").Funcs(template.FuncMap{"thousands": console.Thousands}).Parse(chartText)).New("page").Parse(pageText))
 
 // A panel is drawn in units of an SVG file, which are about a pixel each.
 const (
