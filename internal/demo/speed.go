@@ -81,7 +81,7 @@ func (d *demo) showSpeed(c speed.Case) (int, error) {
 
 // bars draws the figures against the longest of them.
 func bars(title string, figures []speed.Figure) []string {
-	width := max(10, min(40, prose()-45)) // the names and figures take the rest
+	width := max(10, min(40, console.Width()-48)) // the names and figures take the rest
 	longest := time.Duration(1)
 	for _, f := range figures {
 		longest = max(longest, f.Took)
