@@ -9,6 +9,7 @@ import (
 
 	"racelab/internal/sim"
 	"racelab/internal/sim/std/sync"
+	"racelab/internal/sim/std/sync/atomic"
 	simtesting "racelab/internal/sim/std/testing"
 	"racelab/internal/sim/std/time"
 	"racelab/internal/trace"
@@ -109,6 +110,48 @@ func TestAShortTimeOutDoesNotOvertakeWhoIsAtWork(t *testing.T) {
 	}
 	assert.NotEqual(t, trace.Failed, explore(work*2/3).Outcome)
 	assert.Equal(t, trace.Failed, explore(work*2).Outcome, "a millisecond is over some time")
+}
+
+// polls looks at the clock and at a flag that a worker sets after some time, when it has slept
+// itself; it must not take a tenth of a second.
+func polls(sleep, work time.Duration) func(*simtesting.T) {
+	return func(t *simtesting.T) {
+		time.Sleep(sleep)
+		var done atomic.Bool
+		sim.Go(0, func() {
+			time.Sleep(work)
+			done.Store(true)
+		})
+		began := time.Now()
+		for end := began.Add(time.Minute); !done.Load() && time.Now().Before(end); {
+		}
+		if time.Since(began) > time.Second/10 {
+			t.Error("too late")
+		}
+	}
+}
+
+// How long others have polled the clock before, and what timers let pass when there was
+// nothing else to wait for, makes no difference to who begins to poll it after that.
+func TestAPollThatBeginsLateTakesNoLonger(t *testing.T) {
+	explore := func(fn func(*simtesting.T)) trace.Outcome {
+		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 100}, nil, fn).explore().Outcome
+	}
+	assert.NotEqual(t, trace.Failed, explore(polls(0, 0)))
+	assert.NotEqual(t, trace.Failed, explore(polls(time.Second, 0)), "after a timer")
+	assert.NotEqual(t, trace.Failed, explore(polls(time.Hour, time.Millisecond)), "after a timer")
+	assert.NotEqual(t, trace.Failed, explore(func(t *simtesting.T) {
+		sim.Go(0, func() { time.Sleep(time.Hour) }) // the test is not alone
+		for end := time.Now().Add(time.Minute); time.Now().Before(end); {
+		}
+		done := sim.Make(make(chan bool), 0)
+		sim.Go(0, func() {
+			polls(0, time.Millisecond)(t)
+			sim.Close(done, 1)
+		})
+		sim.Recv(done, 1)
+	}), "after another")
+	assert.Equal(t, trace.Failed, explore(polls(time.Second, time.Second/5)), "what it waits for takes longer")
 }
 
 // around goes round for ever, with the local variable that next makes of it.

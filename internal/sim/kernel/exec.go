@@ -92,7 +92,6 @@ type Exec struct {
 	late      bool      // what the clock has announced comes when nobody else can move
 	period    int32     // how often time has passed because nobody could move
 	step      int64     // by which time is to pass, if not to a deadline
-	stepped   int64     // by how much it has passed for those who wait for time alone
 	loops     []*change // that went on
 	now       int64
 	lookers   map[trace.Object]Looker // if recorded

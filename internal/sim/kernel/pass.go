@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -13,7 +14,9 @@ import (
 // it does not look at the clock, rests until time passes again, if the clock or a
 // timer is what it may be working for; and if no other goroutine can move, time
 // passes by a little, each time by more, but never past the next deadline. A short
-// deadline is so met soon, and a long one not before much has been done. For less
+// deadline is so met soon, and a long one not before much has been done; by how much more
+// depends on who has waited like that for the shortest time: that others have, or it has
+// itself at an earlier time or for a timer, must not make it late. For less
 // than a moment time waits for nobody: that is what a single step may take.
 //
 // What a goroutine has done since time last passed depends on nothing but itself,
@@ -23,7 +26,7 @@ import (
 const (
 	leastStep = int64(time.Millisecond)
 	moment    = int64(time.Microsecond)
-	growth    = 4 // time passes by this fraction of how long it has passed like that
+	growth    = 4 // time passes by this fraction of how long somebody has waited like that
 )
 
 // patient reports whether time waits for goroutines. In a bubble of
@@ -83,10 +86,34 @@ func (x *Exec) holds(t *Task) bool {
 }
 
 // awaited reports whether a loop does nothing but wait for time to pass.
-func (x *Exec) awaited() bool {
-	return x.bubbles == 0 && slices.ContainsFunc(x.living, func(t *Task) bool {
-		return t.Announced() && t.op.kind == KSpin && slices.ContainsFunc(t.op.acc, func(a trace.Access) bool { return a.Object == clockCell })
-	})
+func (x *Exec) awaited() bool { return slices.ContainsFunc(x.living, x.spins) }
+
+func (x *Exec) spins(t *Task) bool {
+	return x.bubbles == 0 && t.Announced() && t.op.kind == KSpin &&
+		slices.ContainsFunc(t.op.acc, func(a trace.Access) bool { return a.Object == clockCell })
+}
+
+// waitsForTime reports whether t could go on, but for that it waits for time to pass.
+func (x *Exec) waitsForTime(t *Task) bool { return x.spins(t) || t.canMove() && x.holds(t) }
+
+// waited is for how long time has passed, little by little, for whoever has waited like that
+// for the shortest time.
+func (x *Exec) waited() int64 {
+	least := int64(math.MaxInt64)
+	for _, t := range x.living {
+		if x.waitsForTime(t) {
+			least = min(least, t.waitedUntil(x.period))
+		}
+	}
+	return least
+}
+
+// waitedUntil is for how long t has waited like that without a break until a period.
+func (t *Task) waitedUntil(period int32) int64 {
+	if t.waitedAt != period {
+		return 0
+	}
+	return t.waited
 }
 
 // announceLate announces what happens when nobody else can move, which depends
@@ -94,10 +121,10 @@ func (x *Exec) awaited() bool {
 // for the time alone, a little time passes.
 func (x *Exec) announceLate(clock *Task, held bool) {
 	x.step = 0
-	if !held && !x.awaited() {
-		x.stepped = 0
-	} else if step := max(leastStep, x.stepped/growth); !x.pending() || x.nextTimers()[0].When > x.now+step {
-		x.step = step
+	if held || x.awaited() {
+		if step := max(leastStep, x.waited()/growth); !x.pending() || x.nextTimers()[0].When > x.now+step {
+			x.step = step
+		}
 	}
 	if x.step == 0 {
 		x.announceFire(clock)
@@ -121,13 +148,16 @@ func (x *Exec) passTime() { x.turnTo(x.now + x.step) }
 func (x *Exec) turnTo(now int64) {
 	if x.late {
 		for _, t := range x.living {
+			if x.waitsForTime(t) {
+				t.waited = t.waitedUntil(x.period) + now - x.now
+				t.waitedAt = x.period + 1
+			}
 			if x.holds(t) {
 				t.Follow(x.Latest())
 			}
 		}
 		x.lateAt = x.Latest()
 		x.period++
-		x.stepped += now - x.now
 	}
 	x.late, x.now = false, now
 	if recording {

@@ -78,6 +78,9 @@ type Task struct {
 	made   int   // how many steps, since then
 	reads  bool  // of which one read the clock
 
+	waited   int64 // how long time has passed for it, little by little; see Exec.waited
+	waitedAt int32 // until this period
+
 	plain       int32 // accesses that are no events; see Points
 	plainBefore int32 // of them, before its latest event
 	born        int32 // of them, by its parent before it was started
