@@ -16,11 +16,14 @@ var libraries = map[string]*lender{
 	"fmt":     {},
 	"strings": {},
 	"slices": {
-		writes: []string{"Compact", "CompactFunc", "Delete", "DeleteFunc", "Reverse", "Sort", "SortFunc", "SortStableFunc"},
+		writes: []string{"Delete", "DeleteFunc"},
+		orders: []string{"Compact", "CompactFunc", "Reverse", "SortFunc", "SortStableFunc"},
+		sorts:  []string{"Sort"},
 		keeps:  []string{"Clip", "Grow"},
 	},
 	"sort": {
-		writes: []string{"Float64s", "Ints", "Slice", "SliceStable", "Sort", "Stable", "Strings"},
+		orders: []string{"Slice", "SliceStable", "Sort", "Stable"},
+		sorts:  []string{"Float64s", "Ints", "Strings"},
 		keeps:  []string{"Reverse"},
 	},
 	"bytes":                               {keeps: []string{"NewBuffer", "NewReader", "Clone"}},
@@ -43,8 +46,24 @@ var comparisons = []string{"Contains", "ElementsMatch", "Equal", "EqualValues", 
 
 type lender struct {
 	writes []string // functions that change the elements of the first argument
+	orders []string // likewise, but not if there is one alone
+	sorts  []string // likewise, nor if they ascend
 	keeps  []string // functions that use no elements
 	only   []string // if not nil, the functions that do
+}
+
+// use is the function of the simulator that says what a function does to the elements of
+// its first argument.
+func (l *lender) use(name string) string {
+	switch {
+	case slices.Contains(l.writes, name):
+		return "LendW"
+	case slices.Contains(l.orders, name):
+		return "LendOrder"
+	case slices.Contains(l.sorts, name):
+		return "LendSort"
+	}
+	return "Lend"
 }
 
 // libraryCall returns the call e, and what it does to the elements of its
@@ -71,7 +90,11 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 	}
 	parts := []part{instead(e.Fun, f.value(e.Fun))}
 	for i, arg := range e.Args {
-		parts = append(parts, instead(arg, f.lent(arg, e.Args[i+1:], i == 0 && slices.Contains(lib.writes, fn.Name()))))
+		how := "Lend"
+		if i == 0 {
+			how = lib.use(fn.Name())
+		}
+		parts = append(parts, instead(arg, f.lent(arg, e.Args[i+1:], how)))
 	}
 	if fn.Pkg().Path() == "slices" && strings.HasPrefix(fn.Name(), "Sorted") {
 		parts[1].text = f.unordered(e.Args[0], parts[1].text)
@@ -97,7 +120,7 @@ func (f *file) leavingCall(e *ast.CallExpr) string {
 // another call.
 func (f *file) stringOf(e *ast.CallExpr) string {
 	if f.info.Types[e.Fun].IsType() && isA[*types.Basic](f.typeOf(e)) && isA[*types.Slice](f.typeOf(e.Args[0])) {
-		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, false)))
+		return f.stitch(e.Pos(), e.End(), instead(e.Args[0], f.lent(e.Args[0], nil, "Lend")))
 	}
 	return ""
 }
@@ -131,17 +154,14 @@ var exits = map[string]string{
 
 // lent returns the text of an argument whose elements are used, unless one of
 // those after it may take time: the use comes after that.
-func (f *file) lent(arg ast.Expr, rest []ast.Expr, write bool) string {
+func (f *file) lent(arg ast.Expr, rest []ast.Expr, how string) string {
 	text := f.value(arg)
 	if slices.ContainsFunc(rest, f.takesTime) {
 		return text
 	}
 	switch core(f.typeOf(arg)).(type) {
 	case *types.Slice:
-		if write {
-			return f.call("LendW", arg, text)
-		}
-		return f.call("Lend", arg, text)
+		return f.call(how, arg, text)
 	case *types.Map:
 		return f.call("MapR", arg, text)
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"unsafe"
@@ -91,6 +92,23 @@ func Lend[S ~[]E, E any](s S, site int) S {
 func LendW[S ~[]E, E any](s S, site int) S {
 	elements(s, 0, len(s), true, site)
 	return s
+}
+
+// LendOrder says that a library brings the elements of s into some order, which leaves one
+// alone as it is, and returns s.
+func LendOrder[S ~[]E, E any](s S, site int) S {
+	if len(s) > 1 {
+		LendW(s, site)
+	}
+	return s
+}
+
+// LendSort says that a library sorts s, and returns s. What ascends is only read.
+func LendSort[S ~[]E, E cmp.Ordered](s S, site int) S {
+	if len(s) > 1 && slices.IsSorted(s) {
+		return Lend(s, site)
+	}
+	return LendOrder(s, site)
 }
 
 // Copy copies elements as the builtin does.

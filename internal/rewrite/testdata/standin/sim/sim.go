@@ -84,6 +84,8 @@ func Writer(w io.Writer, site int) io.Writer                 { return w }
 func Reader(r io.Reader, site int) io.Reader                 { return r }
 func Lend[S ~[]E, E any](s S, site int) S                    { return s }
 func LendW[S ~[]E, E any](s S, site int) S                   { return s }
+func LendOrder[S ~[]E, E any](s S, site int) S               { return s }
+func LendSort[S ~[]E, E any](s S, site int) S                { return s }
 func Make[C ~chan E, E any](c C, site int) C                 { return c }
 func MakeSend[C ~chan<- E, E any](c C, site int) C           { return c }
 func MakeRecv[C ~<-chan E, E any](c C, site int) C           { return c }
