@@ -56,13 +56,15 @@ func found() []*Found {
 	report := func(o trace.Outcome) *trace.Report { return &trace.Report{Outcome: o} }
 	alone := report(trace.Passed)
 	alone.Sequential = true
+	unclear := report(trace.Inconclusive)
+	unclear.Reason = "it calls home"
 	unseen := report(trace.Passed)
 	unseen.NotSeen = []string{"os"}
 	return []*Found{
 		{Package: Package{Name: "./oven"}, NotRun: build.NotRun{Benchmarks: 1, Examples: 2}, Results: []Result{
 			{Test: "TestA", Report: unseen}, {Test: "TestB", Report: alone}, {Test: "TestC", Report: report(trace.Partly)},
 			{Test: "TestD", Report: report(trace.Failed)}, {Test: "TestE", Report: report(trace.Failed), Known: true},
-			{Test: "TestF", Report: report(trace.Inconclusive)}, {Test: "TestG", Untried: true}}},
+			{Test: "TestF", Report: unclear}, {Test: "TestG", Untried: true}}},
 		{Package: Package{Name: "./till"}, Source: &build.SourceError{Output: "typo"}},
 	}
 }
@@ -77,8 +79,9 @@ func TestSummary(t *testing.T) {
 		"not run: 1 benchmark, 2 examples that do not say what they print",
 		"the same command again goes on with what there was no time for",
 		"without tests: 3 packages",
+		"inconclusive: it calls home (1 test)",
 		"not seen inside: os",
-	}, lines[5:10])
+	}, lines[5:11])
 	assert.Equal(t, []string{"not explored: ./till", "failed: ./oven TestD"}, lines[len(lines)-2:])
 
 	one := []*Found{{Package: Package{Name: "./oven"}, Results: found()[0].Results[:1]}}

@@ -165,9 +165,35 @@ func remarks(all []*Found, untested int) (lines []string) {
 		lines = append(lines, "without tests: "+console.Count(untested, "package"))
 	}
 	if total.Tests() > 1 {
+		lines = append(lines, whyInconclusive(all)...)
 		lines = append(lines, total.seen(all)...)
 	}
 	return append(lines, named(all)...)
+}
+
+// mostReasons is how many reasons are told of tests that are inconclusive.
+const mostReasons = 5
+
+// whyInconclusive says in full what a list of tests has no room for.
+func whyInconclusive(all []*Found) (lines []string) {
+	var order []string
+	tests := map[string]int{}
+	for _, f := range all {
+		for _, r := range f.Results {
+			if r.Report == nil || r.Report.Outcome != trace.Inconclusive || r.Report.Reason == "" && r.Report.Failure == nil {
+				continue
+			}
+			why := render.Outcome(r.Report)
+			if tests[why]++; tests[why] == 1 {
+				order = append(order, why)
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return tests[b] - tests[a] })
+	for _, why := range order[:min(len(order), mostReasons)] {
+		lines = append(lines, fmt.Sprintf("%s (%s)", why, console.Count(tests[why], "test")))
+	}
+	return lines
 }
 
 // seen says what an outcome leaves out.
