@@ -86,7 +86,7 @@ func TestEveryEggIsBoiledOnEverySchedule(t *testing.T) {
 		explore.Sometimes("the pot is full", pots == 1)
 		explore.Sometimes("the first egg has waited long enough", pots == 2)
 		assert.ElementsMatch(t, []string{"1", "2"}, eggs, "Two eggs were ordered, and the kitchen closed; eggs that were boiled.")
-	})
+	}, explore.MaxSteps(300))
 }
 
 // The timer rings just when the second egg is ordered. If that pot is full by then, the

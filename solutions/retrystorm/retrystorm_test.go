@@ -191,5 +191,5 @@ func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 			"give up": func() { _ = book.Update(over, add) },
 			"sacks":   func() { book.Sacks() },
 		}
-	})
+	}, explore.Schedules(1000), explore.MaxSteps(400))
 }
