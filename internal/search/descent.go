@@ -16,6 +16,8 @@ type descent struct {
 	// beyond says that it has made a step that this execution knows nothing of.
 	next   []int32
 	beyond []bool
+
+	doubts []int32 // used again and again
 }
 
 // answer is what can be told of two branches from one execution.
@@ -95,8 +97,10 @@ func (d *descent) initial(b branch) answer {
 	for _, st := range d.v {
 		_, might, did := d.of(st)
 		switch {
-		case conflict(did, acc):
+		case conflict(did, least(acc)):
 			return no
+		case conflict(did, acc): // as much as it can do, and there it might do less
+			sure = unknown
 		case st.index < 0 && conflict(might, acc): // it may turn out to do less, as it did here
 			sure = unknown
 		}
@@ -109,18 +113,19 @@ func (d *descent) moves(task int32) bool {
 	return slices.ContainsFunc(d.v, func(st step) bool { return st.task == task })
 }
 
-// covering returns the first of the planned branches with which v may begin.
-// If there is none, unsure says that this may be for want of knowledge.
-func (d *descent) covering(plan *tree) (kid *tree, unsure bool) {
+// covering returns the first of the planned branches with which v may begin. If there is
+// none, doubts are the tasks of those of which this is not known.
+func (d *descent) covering(plan *tree) (kid *tree, doubts []int32) {
+	d.doubts = d.doubts[:0]
 	for kid = plan; kid != nil; kid = kid.next {
 		switch d.initial(kid.branch) {
 		case yes:
-			return kid, false
+			return kid, nil
 		case unknown:
-			unsure = true
+			d.doubts = append(d.doubts, kid.task)
 		}
 	}
-	return nil, unsure
+	return nil, d.doubts
 }
 
 // pass goes down a branch of task: what remains of v comes after it.
@@ -156,6 +161,25 @@ func (d *descent) wanted(task int32) ([]trace.Access, bool) {
 		return nil, false
 	}
 	return t.Accesses(), true
+}
+
+// least is what an operation that may do acc does at the least, where it is taken for what it
+// would do; see kernel.Foreseen.
+func least(acc []trace.Access) []trace.Access {
+	for i, a := range acc {
+		mode := a.Mode
+		switch mode {
+		case trace.Add, trace.AddFirst:
+			mode = trace.AddMore
+		case trace.DoneEarly:
+			mode = trace.Done
+		}
+		if mode != a.Mode {
+			acc = slices.Clone(acc)
+			acc[i].Mode = mode
+		}
+	}
+	return acc
 }
 
 func conflict(as, bs []trace.Access) bool {

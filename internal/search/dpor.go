@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 
 	"racelab/internal/sim/kernel"
 )
@@ -97,14 +98,10 @@ func (s *DPOR) enter(x *kernel.Exec, enabled []*kernel.Task) bool {
 	if s.depth > 0 {
 		parent := &s.nodes[s.depth-1]
 		e := &x.Events[len(x.Events)-1]
-		// A branch that was planned although it might be covered is tried
-		// in full: if it slept, others would be taken for covered by it.
-		sleep := parent.sleep
-		if parent.plan.fresh {
-			sleep = nil
-		}
-		for _, b := range sleep {
-			if b.task != e.Task && !x.Tasks[b.task].Conflicts(e) {
+		// What might cover a branch, and was not taken to, does not sleep after it:
+		// if it did, others would be taken for covered by it.
+		for _, b := range parent.sleep {
+			if b.task != e.Task && !slices.Contains(parent.plan.doubts, b.task) && !x.Tasks[b.task].Conflicts(e) {
 				n.sleep = append(n.sleep, b)
 			}
 		}
@@ -240,11 +237,11 @@ func (s *DPOR) plan(i int, last possible) {
 			return
 		}
 	}
-	at, unsure := &n.plan.next, false // the branch under way begins with event i, which the steps must come before
+	at, doubts := &n.plan.next, []int32(nil) // the branch under way begins with event i, which the steps must come before
 	for len(d.v) > 0 {
-		kid, guess := d.covering(*at)
+		kid, unsure := d.covering(*at)
 		if kid == nil {
-			unsure = guess
+			doubts = unsure
 			break
 		}
 		if kid.kids == nil {
@@ -258,8 +255,8 @@ func (s *DPOR) plan(i int, last possible) {
 	}
 	for _, st := range d.v {
 		kid := s.trees.grow(st.branch)
-		kid.fresh = unsure
+		kid.doubts = append(kid.doubts, doubts...)
 		*at = kid
-		at, unsure = &kid.kids, false
+		at, doubts = &kid.kids, nil
 	}
 }

@@ -39,6 +39,10 @@ var found = map[string]string{
 	"who comes after a count below zero waits": `
 		0: wgdone(0,1) wgdone(1,1) wgdone(0,0)
 		1: wgwait(0,1) wgadd(0,1)`,
+	"an Add that might have come between": `
+		0: aadd(0,0) wgwait(0,0)
+		1: wgadd(0,0)
+		2: wgpair(0,0) aadd(0,0)`,
 	"an Add that leaves the count below zero": `
 		0: wgwait(0,1) wgadd(1,1)
 		1: wgdone(1,1)

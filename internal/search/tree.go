@@ -15,9 +15,9 @@ const anyResult = -1
 // of it, later.
 type tree struct {
 	branch
-	opened bool   // its other results have been put on the list
-	of     uint64 // the results that there were
-	fresh  bool   // it may overlap with what was planned before; see enter
+	opened bool    // its other results have been put on the list
+	of     uint64  // the results that there were
+	doubts []int32 // tasks of branches planned before that may cover it, or not; see enter
 	kids   *tree
 	next   *tree
 }
@@ -31,7 +31,7 @@ func (n *nursery) grow(b branch) *tree {
 		return &tree{branch: b}
 	}
 	n.spare = t.next
-	*t = tree{branch: b}
+	*t = tree{branch: b, doubts: t.doubts[:0]}
 	return t
 }
 
