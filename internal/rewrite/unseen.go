@@ -33,6 +33,7 @@ var (
 var wrappers = map[string]string{
 	"hash.Hash": "Hash", "hash.Hash32": "Hash32", "hash.Hash64": "Hash64", "io.Writer": "Writer", "io.Reader": "Reader",
 	"crypto/cipher.Stream": "CipherStream", "crypto/cipher.BlockMode": "CipherMode", "crypto/cipher.Block": "CipherBlock",
+	"crypto/cipher.StreamReader": "Reader", "crypto/cipher.StreamWriter": "Writer",
 }
 
 // natives are types of such packages with variables that are no interfaces, and what of
@@ -42,6 +43,17 @@ var natives = map[string][]string{
 	"hash/maphash.Hash":  nil,
 	"go/scanner.Scanner": {},
 }
+
+// ofCommands are the fields of an exec.Cmd that its methods read, and those that they write.
+var ofCommands = func() map[string][2]string {
+	const starts, started, ends = "Path Args Env Dir Stdin Stdout Stderr ExtraFiles SysProcAttr Err Cancel WaitDelay", "Process", "ProcessState"
+	return map[string][2]string{
+		"String": {"Err Path Args"}, "Environ": {"Env Dir"}, "Start": {starts, started}, "Wait": {started, ends},
+		"Run": {starts, started + " " + ends}, "Output": {starts, started + " " + ends + " Stdout"},
+		"CombinedOutput": {starts, started + " " + ends + " Stdout Stderr"},
+		"StdinPipe":      {started, "Stdin"}, "StdoutPipe": {started, "Stdout"}, "StderrPipe": {started, "Stderr"},
+	}
+}()
 
 // looks are the methods of hashes and ciphers that do not change them.
 var looks = []string{"AppendBinary", "BlockSize", "Clone", "MarshalBinary", "Seed", "Size", "Sum", "Sum32", "Sum64"}
@@ -58,13 +70,13 @@ func (f *file) unseenCall(e *ast.CallExpr) string {
 	if text := f.osCall(e); text != "" {
 		return with(e.Fun, text)
 	}
-	if of, how := f.nativeUse(sel); of != "" {
-		return with(e.Fun, fmt.Sprintf("sim_.Method(%s, %s, %q, %s)", f.value(e.Fun), of, how, f.site(e)))
+	if use := f.nativeUse(sel); use != "" {
+		return with(e.Fun, use+", "+f.site(e)+")")
 	}
 	if f.info.Selections[sel] == nil || f.info.Selections[sel].Kind() != types.MethodVal {
 		return ""
 	}
-	wrap := wrappers[types.TypeString(f.typeOf(sel.X), nil)]
+	wrap := wrappers[strings.TrimPrefix(types.TypeString(f.typeOf(sel.X), nil), "*")]
 	if wrap == "" || wrap == "Writer" && sel.Sel.Name != "Write" || wrap == "Reader" && sel.Sel.Name != "Read" {
 		return ""
 	}
@@ -97,38 +109,51 @@ func (f *file) osCall(e *ast.CallExpr) string {
 	return ""
 }
 
-// nativeUse returns the address of the variable of a package that is not rewritten which
-// the method, or function, sel uses, and how it does; or "" if there is none. What it is
-// a method of can be evaluated twice.
-func (f *file) nativeUse(sel *ast.SelectorExpr) (of, how string) {
+// nativeUse returns the begin of a call that makes known how the method, or function, sel
+// uses a variable of a package that is not rewritten, or "" if it uses none. What it is a
+// method of can be evaluated twice.
+func (f *file) nativeUse(sel *ast.SelectorExpr) string {
 	fn, ok := f.info.Uses[sel.Sel].(*types.Func)
 	if !ok || fn.Pkg() == nil {
-		return "", ""
+		return ""
 	}
 	receiver := fn.Signature().Recv()
 	if receiver == nil {
 		// Flags are made where variables get their first values.
 		used := append([]string{"Parse", "Set"}, natives["flag.FlagSet"]...)
 		if fn.Pkg().Path() != "flag" || !slices.Contains(used, fn.Name()) {
-			return "", ""
+			return ""
 		}
-		return f.source(sel.X) + ".CommandLine", howUsed(fn, natives["flag.FlagSet"])
+		return f.useOf("flag.FlagSet", fn, sel, f.source(sel.X)+".CommandLine")
 	}
 	pointer, ok := receiver.Type().(*types.Pointer)
 	if !ok || f.info.Selections[sel] == nil || len(f.info.Selections[sel].Index()) > 1 || f.calls(sel.X) {
-		return "", ""
+		return ""
 	}
-	look, ok := natives[types.TypeString(pointer.Elem(), nil)]
+	of := f.source(sel.X)
+	if !isPointer(f.typeOf(sel.X)) {
+		of = "&" + of
+	}
+	return f.useOf(types.TypeString(pointer.Elem(), nil), fn, sel, of)
+}
+
+// useOf is nativeUse for the variable at the address of, which is of type named.
+func (f *file) useOf(named string, fn *types.Func, sel *ast.SelectorExpr, of string) string {
+	if fields, ok := ofCommands[fn.Name()]; ok && named == "os/exec.Cmd" {
+		return fmt.Sprintf("sim_.Fields(%s, %s, %q, %q", f.value(sel), of, fields[0], fields[1])
+	}
+	look, ok := natives[named]
 	if !ok && !strings.HasPrefix(fn.Pkg().Path(), "crypto/internal/fips140/") {
-		return "", ""
+		return ""
 	}
 	if look == nil {
 		look = looks
 	}
-	if of = f.source(sel.X); !isPointer(f.typeOf(sel.X)) {
-		of = "&" + of
+	how := howUsed(fn, look)
+	if named == "flag.FlagSet" && how == "change" {
+		return fmt.Sprintf("sim_.Flags(%s, %s", f.value(sel), of)
 	}
-	return of, howUsed(fn, look)
+	return fmt.Sprintf("sim_.Method(%s, %s, %q", f.value(sel), of, how)
 }
 
 // howUsed says what a call of fn does, in the words of the simulator's Method.

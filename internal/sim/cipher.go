@@ -1,5 +1,10 @@
 package sim
 
+import (
+	"io"
+	"reflect"
+)
+
 // These are the interfaces of package crypto/cipher, which a program that does not use
 // them need not link.
 
@@ -86,4 +91,51 @@ func CipherBlock(b BlockCipher, site int) BlockCipher {
 		return usedBlock{b, n}
 	}
 	return b
+}
+
+// A streamReader is a cipher.StreamReader.
+type streamReader struct {
+	S Stream
+	R io.Reader
+}
+
+// Read decrypts what it reads.
+func (r streamReader) Read(dst []byte) (int, error) {
+	n, err := r.R.Read(dst)
+	r.S.XORKeyStream(dst[:n], dst[:n])
+	return n, err
+}
+
+// A streamWriter is a cipher.StreamWriter.
+type streamWriter struct {
+	S Stream
+	W io.Writer
+}
+
+// Write encrypts what it writes.
+func (w streamWriter) Write(src []byte) (int, error) {
+	encrypted := make([]byte, len(src))
+	w.S.XORKeyStream(encrypted, src)
+	n, err := w.W.Write(encrypted)
+	if n != len(src) && err == nil {
+		err = io.ErrShortWrite
+	}
+	return n, err
+}
+
+// streamOf returns the stream of v, if it is a cipher.StreamReader or a
+// cipher.StreamWriter, and the reader or writer that it stands before.
+func streamOf(v any, name string, site int) (s Stream, of any) {
+	t := reflect.ValueOf(v)
+	if t.Kind() == reflect.Pointer && !t.IsNil() {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || t.Type().PkgPath() != "crypto/cipher" || t.Type().Name() != name {
+		return nil, nil
+	}
+	if t.CanAddr() {
+		pointed(t.Addr(), false, site)
+	}
+	s, _ = t.FieldByName("S").Interface().(Stream)
+	return CipherStream(s, site), t.Field(1).Interface()
 }

@@ -49,6 +49,10 @@ func Writer(w io.Writer, site int) io.Writer {
 	case hash.Hash:
 		return Hash(v, site)
 	}
+	if s, of := streamOf(w, "StreamWriter", site); s != nil {
+		to, _ := of.(io.Writer)
+		return streamWriter{s, Writer(to, site)}
+	}
 	return w
 }
 
@@ -69,6 +73,10 @@ func (f fileReader) Read(p []byte) (int, error) {
 func Reader(r io.Reader, site int) io.Reader {
 	if f, ok := r.(*os.File); ok && f != nil && f != os.Stdin {
 		return fileReader{f, site}
+	}
+	if s, of := streamOf(r, "StreamReader", site); s != nil {
+		from, _ := of.(io.Reader)
+		return streamReader{s, Reader(from, site)}
 	}
 	return r
 }

@@ -70,33 +70,35 @@ func Append[S ~[]E, E any](s S, site int) AppendTo[S, E] { return AppendTo[S, E]
 func (a AppendTo[S, E]) Of(x ...E) S { return append(a.s, x...) }
 func (a AppendTo[S, E]) All(x []E) S { return append(a.s, x...) }
 
-func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int { return copy(dst, src) }
-func CopyString[D ~[]byte](dst D, src string, site int) int  { return copy(dst, src) }
-func Clear[S ~[]E, E any](s S, site int)                     { clear(s) }
-func Leave[F any](fn F, how string, site int) F              { return fn }
-func LoopThatCounts(site int)                                {}
-func Files[F any](fn F, what string, write bool, site int) F { return fn }
-func Method[F, T any](fn F, of *T, what string, site int) F  { return fn }
-func Hash(h hash.Hash, site int) hash.Hash                   { return h }
-func Hash32(h hash.Hash32, site int) hash.Hash32             { return h }
-func Hash64(h hash.Hash64, site int) hash.Hash64             { return h }
-func Writer(w io.Writer, site int) io.Writer                 { return w }
-func Reader(r io.Reader, site int) io.Reader                 { return r }
-func Lend[S ~[]E, E any](s S, site int) S                    { return s }
-func LendW[S ~[]E, E any](s S, site int) S                   { return s }
-func LendOrder[S ~[]E, E any](s S, site int) S               { return s }
-func LendSort[S ~[]E, E any](s S, site int) S                { return s }
-func Make[C ~chan E, E any](c C, site int) C                 { return c }
-func MakeSend[C ~chan<- E, E any](c C, site int) C           { return c }
-func MakeRecv[C ~<-chan E, E any](c C, site int) C           { return c }
-func Drop[E any](ch <-chan E, site int)                      { <-ch }
-func Recv[E any](ch <-chan E, site int) E                    { return <-ch }
-func Recv2[E any](ch <-chan E, site int) (E, bool)           { v, ok := <-ch; return v, ok }
-func Close[E any](ch chan<- E, site int)                     { close(ch) }
-func Len[E any](ch <-chan E, site int) int                   { return len(ch) }
-func Cap[E any](ch <-chan E, site int) int                   { return cap(ch) }
-func LenSend[E any](ch chan<- E, site int) int               { return len(ch) }
-func CapSend[E any](ch chan<- E, site int) int               { return cap(ch) }
+func Copy[D ~[]E, S ~[]E, E any](dst D, src S, site int) int         { return copy(dst, src) }
+func CopyString[D ~[]byte](dst D, src string, site int) int          { return copy(dst, src) }
+func Clear[S ~[]E, E any](s S, site int)                             { clear(s) }
+func Leave[F any](fn F, how string, site int) F                      { return fn }
+func LoopThatCounts(site int)                                        {}
+func Files[F any](fn F, what string, write bool, site int) F         { return fn }
+func Method[F, T any](fn F, of *T, what string, site int) F          { return fn }
+func Flags[F, T any](fn F, of *T, site int) F                        { return fn }
+func Fields[F, T any](fn F, of *T, reads, writes string, site int) F { return fn }
+func Hash(h hash.Hash, site int) hash.Hash                           { return h }
+func Hash32(h hash.Hash32, site int) hash.Hash32                     { return h }
+func Hash64(h hash.Hash64, site int) hash.Hash64                     { return h }
+func Writer(w io.Writer, site int) io.Writer                         { return w }
+func Reader(r io.Reader, site int) io.Reader                         { return r }
+func Lend[S ~[]E, E any](s S, site int) S                            { return s }
+func LendW[S ~[]E, E any](s S, site int) S                           { return s }
+func LendOrder[S ~[]E, E any](s S, site int) S                       { return s }
+func LendSort[S ~[]E, E any](s S, site int) S                        { return s }
+func Make[C ~chan E, E any](c C, site int) C                         { return c }
+func MakeSend[C ~chan<- E, E any](c C, site int) C                   { return c }
+func MakeRecv[C ~<-chan E, E any](c C, site int) C                   { return c }
+func Drop[E any](ch <-chan E, site int)                              { <-ch }
+func Recv[E any](ch <-chan E, site int) E                            { return <-ch }
+func Recv2[E any](ch <-chan E, site int) (E, bool)                   { v, ok := <-ch; return v, ok }
+func Close[E any](ch chan<- E, site int)                             { close(ch) }
+func Len[E any](ch <-chan E, site int) int                           { return len(ch) }
+func Cap[E any](ch <-chan E, site int) int                           { return cap(ch) }
+func LenSend[E any](ch chan<- E, site int) int                       { return len(ch) }
+func CapSend[E any](ch chan<- E, site int) int                       { return cap(ch) }
 
 type SendPlace[E any] struct{ ch chan<- E }
 
