@@ -37,6 +37,8 @@ type did struct {
 	Concurrent bool           `json:"concurrent"`
 	Left       bool           `json:"left"`
 	Waited     bool           `json:"waited"`
+	Long       int            `json:"long"`    // see cuts
+	Longest    int            `json:"longest"` // likewise
 	Told       []explore.Told `json:"told"`
 }
 
@@ -58,7 +60,7 @@ func (s *session) work(said <-chan []byte) {
 
 // do explores what e is about.
 func (s *session) do(e *errand) *did {
-	s.report, s.concurrent, s.left, s.waited = trace.Report{}, false, false, false
+	s.report, s.cut, s.concurrent, s.left, s.waited = trace.Report{}, cuts{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
 	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
 	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole, e.Marks)
@@ -76,7 +78,7 @@ func (s *session) do(e *errand) *did {
 		more = st.Next(x)
 	}
 	return &did{
-		Outcome: search.Outcome{Tried: st.Tried, Parted: st.Parted}, Quiet: true,
+		Outcome: st.Outcome(), Quiet: true, Long: s.cut.long, Longest: s.cut.steps,
 		Executions: s.report.Executions, Steps: s.budget.steps,
 		Concurrent: s.concurrent, Left: s.left, Waited: s.waited, Told: explore.Take(),
 	}
@@ -90,7 +92,8 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 	case x.Pruned:
 		return true
 	}
-	return !x.Cut && !x.Late && (!x.Fair || e.Unfair != mostUnfair) &&
+	all := e.Job.Sample == nil // all schedules: what was cut proves nothing, and what was unfair may have no end
+	return !x.Late && (!all || !x.Cut && (!x.Fair || e.Unfair != mostUnfair)) &&
 		(x.Race == nil || e.Race) && (!x.KeepsLocks() || e.Kept) && len(x.Left) == 0 &&
 		(e.Doubt || diagnose.Doubt(x) == "") && diagnose.Verdict(x) == ""
 }
@@ -117,6 +120,7 @@ func (s *session) takeOver(d *did, limit int) bool {
 	}
 	b.steps, b.schedules, s.report.Executions = b.steps+d.Steps, b.schedules+d.Executions, s.report.Executions+d.Executions
 	s.concurrent, s.left, s.waited = s.concurrent || d.Concurrent, s.left || d.Left, s.waited || d.Waited
+	s.cut.long, s.cut.steps = s.cut.long+d.Long, max(s.cut.steps, d.Longest)
 	for _, t := range d.Told {
 		explore.Sometimes(t.Name, t.Held)
 	}

@@ -120,8 +120,16 @@ func (s *session) explored(mode trace.TimeMode, most budget) {
 	all := s.exhaustive(whole - whole/allPart)
 	s.budget.maxSchedules = schedules
 	if !all {
-		s.try("random schedules", random, s.budget.maxSteps, nil)
+		s.byChance(random)
 	}
+}
+
+// byChance spends what is left of the budget on schedules by chance.
+func (s *session) byChance(random *search.Random) {
+	st := search.NewSamples(random, s.req.Seed, partFirst, partEvery, s.parting(s.budget.maxSteps))
+	s.try("random schedules", st, s.budget.maxSteps, nil)
+	s.countAhead()
+	st.End()
 }
 
 // run executes the test once under st, and judges it unless st has abandoned it.
@@ -160,6 +168,13 @@ func (s *session) count(x *kernel.Exec, l kernel.Limits) {
 	s.concurrent = s.concurrent || !x.Sequential()
 	s.left = s.left || x.Fair
 	s.waited = s.waited || x.Waited
+}
+
+// countAhead counts what workers have done and nobody has taken, if time is over.
+func (s *session) countAhead() {
+	if s.budget.late && s.helper != nil && s.failure == nil {
+		s.report.Executions += s.helper.ahead()
+	}
 }
 
 // raceUntil returns how many steps may be made in all once a race is known.
@@ -265,9 +280,7 @@ func (s *session) classes(limit int) (done, endless bool) {
 		endless = s.left && s.unfair == mostUnfair
 		return !x.Cut && !endless // one that was cut proves nothing
 	})
-	if s.budget.late && s.helper != nil && s.failure == nil {
-		s.report.Executions += s.helper.ahead()
-	}
+	s.countAhead()
 	st.End()
 	if done {
 		s.report.Classes = st.Tried

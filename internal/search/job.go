@@ -8,14 +8,16 @@ import (
 	"racelab/internal/trace"
 )
 
-// A Job is a part of a search of all classes: the schedules that begin with Path,
-// apart from those that other jobs try. Tasks go by their paths, since their numbers
-// are those of one process.
+// A Job is a part of a search. Of one of all classes it is the schedules that begin
+// with Path, apart from those that other jobs try. Tasks go by their paths, since their
+// numbers are those of one process.
 type Job struct {
-	Path trace.Schedule `json:"path"`
+	Path trace.Schedule `json:"path,omitempty"`
 	// Sleep are branches that other jobs try in the state before the last decision
 	// of Path.
-	Sleep []Slept `json:"sleep"`
+	Sleep []Slept `json:"sleep,omitempty"`
+	// Sample is set in a part of a search by chance, which has nothing of the above.
+	Sample *Sample `json:"sample,omitempty"`
 
 	// place is where the job comes in the order in which those of a search are done by one
 	// process: the place of the job that parted with it, and its number among those.
@@ -46,9 +48,32 @@ type Slept struct {
 	Of uint64 `json:"of"`
 }
 
-// Search returns the search of j. After every so many steps it parts with some of
-// what is left.
-func (j *Job) Search(every int) *DPOR {
+// A Piece is the search of one job.
+type Piece interface {
+	Searcher
+	// Outcome is what has come of it so far.
+	Outcome() Outcome
+}
+
+// An Outcome is what came of a job in which nothing happened that anybody would have to see.
+type Outcome struct {
+	Tried  int    `json:"tried"`
+	Parted []*Job `json:"parted"` // what it left to others
+}
+
+// Outcome is part of Piece.
+func (s *DPOR) Outcome() Outcome { return Outcome{Tried: s.Tried, Parted: s.Parted} }
+
+// Search returns the search of j. After every so many steps it parts with some of what
+// is left, or ends if it is by chance.
+func (j *Job) Search(every int) Piece {
+	if j.Sample != nil {
+		return j.Sample.search(every)
+	}
+	return j.classes(every)
+}
+
+func (j *Job) classes(every int) *DPOR {
 	return &DPOR{job: j, prefix: make([]branch, len(j.Path)), fixed: len(j.Path), partEvery: every}
 }
 

@@ -29,12 +29,6 @@ type Helper interface {
 	Drop()
 }
 
-// An Outcome is what came of a job in which nothing happened that anybody would have to see.
-type Outcome struct {
-	Tried  int    `json:"tried"`
-	Parted []*Job `json:"parted"` // what it left to others
-}
-
 // NewParts returns a search that parts with jobs after first steps and then again after
 // every so many more. helper may be nil.
 func NewParts(first, every int, helper Helper) *Parts {
@@ -90,7 +84,7 @@ func (s *Parts) Next(x *kernel.Exec) bool {
 		job := s.left[last]
 		s.left = s.left[:last]
 		if !s.taken(job) {
-			s.now = job.Search(s.every)
+			s.now = job.classes(s.every)
 			return true
 		}
 	}

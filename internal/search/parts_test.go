@@ -44,9 +44,10 @@ func (e *elsewhere) doOne() {
 	e.offered = append(e.offered[:i], e.offered[i+1:]...)
 	s := job.Search(e.every)
 	e.found.run(e.t, e.body, s, e.last)
-	e.done[job] = &Outcome{Tried: s.Tried, Parted: s.Parted}
-	job.Parts(s.Parted)
-	e.offered = append(e.offered, s.Parted...)
+	came := s.Outcome()
+	e.done[job] = &came
+	job.Parts(came.Parted)
+	e.offered = append(e.offered, came.Parted...)
 }
 
 func (e *elsewhere) Take(job *Job) *Outcome {
