@@ -215,7 +215,7 @@ func (p *pool) settle(w *worker, d *did) {
 	if g.search == p.search {
 		delete(p.waiting, g.job)
 		p.done[g.job] = d
-		g.job.Parts(d.Parted)
+		g.job.Parts(0, d.Parted)
 		p.add(d.Parted)
 	}
 }

@@ -51,6 +51,12 @@ func TestOneOrderOfMany(t *testing.T) {
 }
 
 func TestFour(t *testing.T) { served(4, 4) }
+
+func TestRare(t *testing.T) {
+	if got := served(4, 4); got[:4] == "3210" && got[15] == '1' {
+		t.Error(got)
+	}
+}
 `)
 }
 
@@ -66,6 +72,8 @@ func TestWorkersFindTheSame(t *testing.T) {
 		{trace.Request{Test: "TestThree", Time: time.Minute}, trace.Passed, 34_650},
 		{trace.Request{Test: "TestOneOrderOfMany", Time: time.Minute}, trace.Failed, 0},
 		{trace.Request{Test: "TestThree", Schedules: 20_000}, trace.Partly, 0},
+		{trace.Request{Test: "TestFour", Schedules: 30_000}, trace.Partly, 0},
+		{trace.Request{Test: "TestRare", Schedules: 60_000}, trace.Failed, 0}, // by chance; see below
 	} {
 		var alone *trace.Report
 		for workers := 1; workers <= 3; workers++ {
@@ -79,6 +87,9 @@ func TestWorkersFindTheSame(t *testing.T) {
 				assert.Equal(t, c.classes, report.Classes)
 			}
 			assert.Equal(t, alone, report, "%s with %d workers", c.request.Test, workers)
+		}
+		if c.request.Test == "TestRare" {
+			assert.Greater(t, alone.Failure.After, 50_000, "some jobs of the search by chance come before")
 		}
 	}
 }

@@ -47,6 +47,10 @@ type DPOR struct {
 	trees  nursery
 	ahead  descent
 
+	opened []Rest // states of the given path, unless somebody has wanted what is left there
+	closed []Rest // likewise, of given paths before
+	wanted []int  // depths of states of job.Open
+
 	partEvery int // so many steps; 0 means never
 	run       int // since the last time
 	common    int // if it is to be parted: states on the path of the execution under way that were on that of the one before
@@ -187,7 +191,7 @@ func (s *DPOR) Next(x *kernel.Exec) bool {
 		n.sleep = append(n.sleep, tried{n.plan.branch, n.plan.of, false})
 		n.plan, n.reached = s.trees.cut(n.plan), false
 		if n.plan != nil {
-			s.fixed = min(s.fixed, len(s.nodes)) // the last decision of a job may have several results
+			s.leave() // the last decision of a job may have several results
 			if s.partEvery > 0 && s.run >= s.partEvery {
 				s.run, s.common = 0, len(s.nodes)
 			}
@@ -222,6 +226,7 @@ func (s *DPOR) learn(x *kernel.Exec) {
 // is tried and then last, unless what has been or will be tried there covers that.
 func (s *DPOR) plan(i int, last possible) {
 	if i < s.fixed {
+		s.want(i, last)
 		return
 	}
 	n, d := &s.nodes[i], &s.ahead

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
 
 	"racelab/internal/sim/kernel"
@@ -16,6 +15,8 @@ type Job struct {
 	// Sleep are branches that other jobs try in the state before the last decision
 	// of Path.
 	Sleep []Slept `json:"sleep,omitempty"`
+	// Open are states on Path in which not all branches are given to jobs.
+	Open []Open `json:"open,omitempty"`
 	// Sample is set in a part of a search by chance, which has nothing of the above.
 	Sample *Sample `json:"sample,omitempty"`
 
@@ -24,10 +25,11 @@ type Job struct {
 	place []int
 }
 
-// Parts says that j, or the whole search if it is nil, parted with these jobs, in this order.
-func (j *Job) Parts(parted []*Job) {
+// Parts says that j, or the whole search if it is nil, parted with these jobs, in this order,
+// after first others.
+func (j *Job) Parts(first int, parted []*Job) {
 	for i, child := range parted {
-		child.place = append(j.position(), i)
+		child.place = append(j.position(), first+i)
 	}
 }
 
@@ -48,6 +50,20 @@ type Slept struct {
 	Of uint64 `json:"of"`
 }
 
+// An Open is a state on the path of a job in which more is tried only if some job wants that:
+// if a race shows that something else might come first there, and Sleep does not cover it.
+type Open struct {
+	Depth int     `json:"depth"` // decisions before it
+	Sleep []Slept `json:"sleep"`
+}
+
+// A Rest is what is tried in an open state if somebody wants it.
+type Rest struct {
+	Open
+	Path trace.Schedule `json:"path"` // up to the state
+	Jobs []*Job         `json:"jobs"`
+}
+
 // A Piece is the search of one job.
 type Piece interface {
 	Searcher
@@ -59,10 +75,14 @@ type Piece interface {
 type Outcome struct {
 	Tried  int    `json:"tried"`
 	Parted []*Job `json:"parted"` // what it left to others
+	Opened []Rest `json:"opened,omitempty"`
+	Wanted []int  `json:"wanted,omitempty"` // depths of states of Job.Open
 }
 
 // Outcome is part of Piece.
-func (s *DPOR) Outcome() Outcome { return Outcome{Tried: s.Tried, Parted: s.Parted} }
+func (s *DPOR) Outcome() Outcome {
+	return Outcome{Tried: s.Tried, Parted: s.Parted, Opened: append(slices.Clip(s.closed), s.opened...), Wanted: s.wanted}
+}
 
 // Search returns the search of j. After every so many steps it parts with some of what
 // is left, or ends if it is by chance.
@@ -118,65 +138,4 @@ func (s *DPOR) note(enabled []*kernel.Task) {
 		ids[i] = t.ID
 	}
 	s.noted = append(s.noted, ids)
-}
-
-// part makes jobs of all branches that are left in the first state that has any. From
-// then on the path up to there is given. x is the execution under which it was noted
-// who could move.
-func (s *DPOR) part(x *kernel.Exec) {
-	jobs := len(s.Parted)
-	for _, enabled := range s.noted {
-		if len(s.Parted) > jobs || s.fixed >= len(s.nodes) {
-			break
-		}
-		s.partAt(x, enabled)
-	}
-	s.noted, s.common = s.noted[:0], 0
-}
-
-func (s *DPOR) partAt(x *kernel.Exec, enabled []int32) {
-	n := &s.nodes[s.fixed]
-	s.fixed++
-	sleep := append(append([]tried{}, n.sleep...), tried{branch: n.plan.branch, of: n.plan.of})
-	give := func(b branch, of uint64) {
-		s.Parted = append(s.Parted, s.jobOf(x, b, sleep))
-		sleep = append(sleep, tried{branch: b, of: of})
-	}
-	for rest := n.plan.of; rest != 0; rest &= rest - 1 {
-		if b := (branch{n.plan.task, int16(bits.TrailingZeros64(rest))}); !among(sleep, b) {
-			give(b, n.plan.of)
-		}
-	}
-	for _, task := range enabled {
-		if task != n.plan.task && !whole(sleep, task) {
-			give(branch{task, anyResult}, 0)
-		}
-	}
-	n.plan.next = nil
-}
-
-func among(sleep []tried, b branch) bool {
-	for _, t := range sleep {
-		if t.branch == b {
-			return true
-		}
-	}
-	return false
-}
-
-// jobOf is the job that tries b in the last given state.
-func (s *DPOR) jobOf(x *kernel.Exec, b branch, sleep []tried) *Job {
-	j := &Job{}
-	for i := range s.nodes[:s.fixed-1] {
-		j.Path = append(j.Path, asDecision(x, s.nodes[i].plan.branch))
-	}
-	j.Path = append(j.Path, asDecision(x, b))
-	for _, t := range sleep {
-		j.Sleep = append(j.Sleep, Slept{asDecision(x, t.branch), t.of})
-	}
-	return j
-}
-
-func asDecision(x *kernel.Exec, b branch) trace.Decision {
-	return trace.Decision{Task: x.Tasks[b.task].Path(), Result: int(b.result)}
 }

@@ -16,7 +16,8 @@ type Parts struct {
 	first  int // steps until the search is parted for the first time
 	every  int // until it is parted again; likewise, each of its jobs
 	now    *DPOR
-	left   []*Job // the next one comes last
+	left   []*Job            // the next one comes last
+	rest   map[string][]*Job // by the path of an open state: what nobody has wanted yet
 }
 
 // A Helper does jobs elsewhere.
@@ -37,7 +38,9 @@ func NewParts(first, every int, helper Helper) *Parts {
 	return s
 }
 
-func (s *Parts) begin() { s.now, s.Tried, s.left = &DPOR{partEvery: s.first}, 0, nil }
+func (s *Parts) begin() {
+	s.now, s.Tried, s.left, s.rest = &DPOR{partEvery: s.first}, 0, nil, map[string][]*Job{}
+}
 
 // Pick is part of kernel.Strategy.
 func (s *Parts) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
@@ -70,7 +73,7 @@ func (s *Parts) Next(x *kernel.Exec) bool {
 	s.Tried += s.now.Tried - tried
 	if born := s.now.Parted[parted:]; len(born) > 0 {
 		s.now.partEvery = s.every
-		s.now.job.Parts(s.now.Parted)
+		s.now.job.Parts(0, s.now.Parted)
 		if s.helper != nil {
 			s.helper.Offer(born)
 		}
@@ -78,7 +81,7 @@ func (s *Parts) Next(x *kernel.Exec) bool {
 	if more {
 		return true
 	}
-	s.push(s.now.Parted)
+	s.take(s.now.job, s.now.Outcome())
 	for len(s.left) > 0 {
 		last := len(s.left) - 1
 		job := s.left[last]
@@ -101,13 +104,26 @@ func (s *Parts) taken(job *Job) bool {
 		return false
 	}
 	s.Tried += done.Tried
-	s.push(done.Parted)
+	s.take(job, *done)
 	return true
 }
 
-// push puts jobs before those that are left.
-func (s *Parts) push(jobs []*Job) {
-	for _, j := range slices.Backward(jobs) {
+// take puts what is to be done after job before the jobs that are left.
+func (s *Parts) take(job *Job, came Outcome) {
+	for _, r := range came.Opened {
+		s.rest[r.Path.String()] = r.Jobs
+	}
+	var wanted []*Job
+	for _, depth := range came.Wanted {
+		at := job.Path[:depth].String()
+		wanted = append(wanted, s.rest[at]...)
+		delete(s.rest, at)
+	}
+	job.Parts(len(came.Parted), wanted)
+	if s.helper != nil && len(wanted) > 0 {
+		s.helper.Offer(wanted)
+	}
+	for _, j := range slices.Backward(append(slices.Clip(came.Parted), wanted...)) {
 		s.left = append(s.left, j)
 	}
 }

@@ -46,7 +46,7 @@ func (e *elsewhere) doOne() {
 	e.found.run(e.t, e.body, s, e.last)
 	came := s.Outcome()
 	e.done[job] = &came
-	job.Parts(came.Parted)
+	job.Parts(0, came.Parted)
 	e.offered = append(e.offered, came.Parted...)
 }
 
@@ -176,6 +176,14 @@ func TestPartsCountClasses(t *testing.T) {
 			require.Equal(t, 90, s.Tried, "parted after %d", size)
 		}
 	}
+}
+
+// TestPartsBeginNothingInVain: a goroutine that has done its part does not race with what the
+// others still do, and no job is made in which it waits all the time.
+func TestPartsBeginNothingInVain(t *testing.T) {
+	s := NewParts(20_000, 4_000, nil)
+	require.Equal(t, 2520, yardstick{waited(4, 2), true}.search(s, enough))
+	require.Equal(t, 2520, s.Tried)
 }
 
 // waited is increments with somebody who waits for them.

@@ -1,0 +1,144 @@
+package search
+
+import (
+	"math/bits"
+	"slices"
+
+	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
+)
+
+// part makes jobs of all that is planned in the first state in which anything is. From then on
+// the path up to there is given. x is the execution under which it was noted who could move.
+func (s *DPOR) part(x *kernel.Exec) {
+	jobs := len(s.Parted)
+	for _, enabled := range s.noted {
+		if len(s.Parted) > jobs || s.fixed >= len(s.nodes) {
+			break
+		}
+		s.partAt(x, enabled)
+	}
+	s.noted, s.common = s.noted[:0], 0
+}
+
+// partAt makes jobs of what is planned in the first state that is not given, which is open then:
+// what else could be tried there is kept, for a race may ask for it later.
+func (s *DPOR) partAt(x *kernel.Exec, enabled []int32) {
+	n, jobs := &s.nodes[s.fixed], len(s.Parted)
+	s.fixed++
+	sleep := append(append([]tried{}, n.sleep...), tried{branch: n.plan.branch, of: n.plan.of})
+	job := func(b branch, of uint64, doubts []int32) *Job {
+		j := s.jobOf(x, b, slices.DeleteFunc(slices.Clone(sleep), func(t tried) bool { return slices.Contains(doubts, t.task) }))
+		sleep = append(sleep, tried{branch: b, of: of})
+		return j
+	}
+	for rest := n.plan.of; rest != 0; rest &= rest - 1 {
+		if b := (branch{n.plan.task, int16(bits.TrailingZeros64(rest))}); !among(sleep, b) {
+			s.Parted = append(s.Parted, job(b, n.plan.of, nil))
+		}
+	}
+	for t := n.plan.next; t != nil; t = t.next {
+		if b := (branch{t.task, anyResult}); t.task != n.plan.task && !whole(sleep, t.task) {
+			s.Parted = append(s.Parted, job(b, 0, t.doubts))
+		}
+	}
+	n.plan.next = nil
+	open := Rest{Open: Open{Depth: s.fixed - 1, Sleep: slept(x, sleep)}, Path: s.pathOf(x, s.fixed-1)}
+	for _, task := range enabled {
+		if task != n.plan.task && !whole(sleep, task) {
+			open.Jobs = append(open.Jobs, job(branch{task, anyResult}, 0, nil))
+		}
+	}
+	if len(open.Jobs) == 0 {
+		return
+	}
+	for _, j := range s.Parted[jobs:] {
+		j.Open = append(j.Open, open.Open)
+	}
+	s.opened = append(s.opened, open)
+}
+
+// leave says that another branch is taken in the last state.
+func (s *DPOR) leave() {
+	s.fixed = min(s.fixed, len(s.nodes))
+	for last := len(s.opened) - 1; last >= 0 && s.opened[last].Depth >= s.fixed; last-- {
+		s.closed, s.opened = append(s.closed, s.opened[last]), s.opened[:last]
+	}
+}
+
+// want sees to it that more is tried in state i, which is given, unless what has been or will be
+// tried there covers the plan. It does nothing if i is not open.
+func (s *DPOR) want(i int, last possible) {
+	open := func(o Open) bool { return o.Depth == i }
+	if s.job != nil && slices.ContainsFunc(s.job.Open, open) {
+		k := slices.IndexFunc(s.job.Open, open)
+		if !slices.Contains(s.wanted, i) && !s.covers(s.job.Open[k].Sleep, i, last) {
+			s.wanted = append(s.wanted, i)
+		}
+		return
+	}
+	k := slices.IndexFunc(s.opened, func(r Rest) bool { return open(r.Open) })
+	if k < 0 || s.covers(s.opened[k].Sleep, i, last) {
+		return
+	}
+	s.Parted = append(s.Parted, s.opened[k].Jobs...)
+	s.opened = slices.Delete(s.opened, k, k+1)
+}
+
+// covers reports whether the plan is covered by branches that other jobs try. They do not tell
+// what they learn of states before their own.
+func (s *DPOR) covers(sleep []Slept, i int, last possible) bool {
+	d := &s.ahead
+	d.begin(&s.hb, i, last)
+	for _, b := range sleep {
+		task := taskAt(s.hb.x, b.Task)
+		if task < 0 || !d.moves(task) {
+			continue
+		}
+		if d.initial(branch{task, int16(b.Result)}) == yes {
+			return true
+		}
+	}
+	return false
+}
+
+func among(sleep []tried, b branch) bool {
+	for _, t := range sleep {
+		if t.branch == b {
+			return true
+		}
+	}
+	return false
+}
+
+// jobOf is the job that tries b in the last given state.
+func (s *DPOR) jobOf(x *kernel.Exec, b branch, sleep []tried) *Job {
+	at := s.fixed - 1
+	j := &Job{Path: append(s.pathOf(x, at), asDecision(x, b)), Sleep: slept(x, sleep)}
+	if s.job != nil {
+		j.Open = append(j.Open, s.job.Open...)
+	}
+	for _, o := range s.opened {
+		j.Open = append(j.Open, o.Open)
+	}
+	return j
+}
+
+// pathOf is the path up to state n.
+func (s *DPOR) pathOf(x *kernel.Exec, n int) (path trace.Schedule) {
+	for i := range s.nodes[:n] {
+		path = append(path, asDecision(x, s.nodes[i].plan.branch))
+	}
+	return path
+}
+
+func slept(x *kernel.Exec, sleep []tried) (all []Slept) {
+	for _, t := range sleep {
+		all = append(all, Slept{asDecision(x, t.branch), t.of})
+	}
+	return all
+}
+
+func asDecision(x *kernel.Exec, b branch) trace.Decision {
+	return trace.Decision{Task: x.Tasks[b.task].Path(), Result: int(b.result)}
+}
