@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 
+	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -89,21 +90,24 @@ func (d *descent) initial(b branch) answer {
 		}
 		return yes
 	}
-	acc, known := d.wanted(b.task)
+	kind, acc, known := d.wanted(b.task)
 	if !known {
 		return unknown
 	}
 	sure := yes
 	for _, st := range d.v {
 		_, might, did := d.of(st)
-		switch {
-		case conflict(did, least(acc)):
-			return no
-		case conflict(did, acc): // as much as it can do, and there it might do less
-			sure = unknown
-		case st.index < 0 && conflict(might, acc): // it may turn out to do less, as it did here
-			sure = unknown
+		if !conflict(might, acc) {
+			continue
 		}
+		var done kernel.Kind // what has been done stays as it was
+		if st.index < 0 {
+			done = d.last.kind
+		}
+		if surely(done, did, kind, acc) {
+			return no
+		}
+		sure = unknown // one of them may do less there
 	}
 	return sure
 }
@@ -148,38 +152,54 @@ func (d *descent) pass(task int32) {
 
 // wanted returns what the operation that task has announced in the state that
 // the descent has come to may use.
-func (d *descent) wanted(task int32) ([]trace.Access, bool) {
+func (d *descent) wanted(task int32) (kernel.Kind, []trace.Access, bool) {
 	if int(task) >= d.hb.width || d.beyond[task] {
-		return nil, false
+		return 0, nil, false
 	}
 	own := d.hb.own[task]
 	if k, _ := slices.BinarySearch(own, d.next[task]); k < len(own) {
-		return d.hb.widest(&d.hb.x.Events[own[k]]), true
+		e := &d.hb.x.Events[own[k]]
+		return e.Kind, d.hb.widest(e), true
 	}
 	t := d.hb.x.Tasks[task]
 	if t == nil || !t.Announced() {
-		return nil, false
+		return 0, nil, false
 	}
-	return t.Accesses(), true
+	return t.Kind(), t.Accesses(), true
 }
 
-// least is what an operation that may do acc does at the least, where it is taken for what it
-// would do; see kernel.Foreseen.
-func least(acc []trace.Access) []trace.Access {
-	for i, a := range acc {
-		mode := a.Mode
-		switch mode {
-		case trace.Add, trace.AddFirst:
-			mode = trace.AddMore
-		case trace.DoneEarly:
-			mode = trace.Done
+// surely reports whether operations of these kinds that use as and bs conflict even if each does
+// the least.
+func surely(kind kernel.Kind, as []trace.Access, other kernel.Kind, bs []trace.Access) bool {
+	for _, a := range as {
+		a, always := least(kind, a)
+		if !always {
+			continue
 		}
-		if mode != a.Mode {
-			acc = slices.Clone(acc)
-			acc[i].Mode = mode
+		for _, b := range bs {
+			if b, always := least(other, b); always && trace.Conflict(a, b) {
+				return true
+			}
 		}
 	}
-	return acc
+	return false
+}
+
+// least is what an operation that did a, or may do it, does in every state, if anything.
+func least(kind kernel.Kind, a trace.Access) (_ trace.Access, always bool) {
+	switch kind {
+	case kernel.KFire: // another timer may be the next
+		return a, isFire(a)
+	case kernel.KMap, kernel.KSignal, kernel.KBroadcast: // there may be nothing to change, and nobody who waits
+		a.Mode = trace.Read
+	case kernel.KTryLock, kernel.KTryRLock:
+		a.Mode = trace.TryMiss
+	case kernel.KWGAdd:
+		a.Mode = trace.AddMore
+	case kernel.KWGDone:
+		a.Mode = trace.Done
+	}
+	return a, true
 }
 
 func conflict(as, bs []trace.Access) bool {

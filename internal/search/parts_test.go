@@ -154,6 +154,10 @@ func TestProgramsOnceSplitWrongly(t *testing.T) {
 		0: selectSend(0,2) selectSend(1,1)
 		1: poll(0,1) selectSend(1,1) poll(0,2)
 		2: select2(1,0) selectSend(0,0) poll(1,2)`,
+		// Which timer fires next, and so which channel it uses, depends on when that is asked.
+		`
+		0: timerpoll(0,2)
+		1: stop(0,1)`,
 		// What an AfterFunc was stopped under counts for who stops it again.
 		`
 		0: get(0,1) afterstop(1,2)

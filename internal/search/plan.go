@@ -18,6 +18,7 @@ type step struct {
 // one that it does not have.
 type possible struct {
 	task  int32
+	kind  kernel.Kind
 	index int32          // in the execution, or -1
 	clock []int32        // what comes before it; nil if nothing does
 	acc   []trace.Access // what it might do
@@ -28,14 +29,14 @@ type possible struct {
 // differ, so it counts as doing the most that its kind can.
 func (o *order) moved(j int) possible {
 	e := &o.x.Events[j]
-	return possible{e.Task, int32(j), o.before(j), o.widest(e), o.x.Accesses(e)}
+	return possible{e.Task, e.Kind, int32(j), o.before(j), o.widest(e), o.x.Accesses(e)}
 }
 
 // pending is the announced operation of a task that never had its turn.
 func (o *order) pending(t *kernel.Task) possible {
 	c := make([]int32, o.width)
 	o.follow(c, t.ID, t.After())
-	return possible{t.ID, -1, c, t.Accesses(), t.Accesses()}
+	return possible{t.ID, t.Kind(), -1, c, t.Accesses(), t.Accesses()}
 }
 
 // shutOut returns the event that took the mutex that t is left waiting for,
@@ -64,7 +65,7 @@ func (o *order) silencesClock(i int) bool {
 func (o *order) firing(i int) possible {
 	at := slices.IndexFunc(o.x.Accesses(&o.x.Events[i]), isFire)
 	fire := o.x.Accesses(&o.x.Events[i])[at : at+1]
-	return possible{kernel.ClockID, -1, nil, fire, fire}
+	return possible{kernel.ClockID, kernel.KFire, -1, nil, fire, fire}
 }
 
 func isFire(a trace.Access) bool { return a.Mode == trace.Fire }
