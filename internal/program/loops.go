@@ -18,7 +18,7 @@ func (p *Program) addLoops(f *trace.Failure) {
 	for _, task := range c.Tasks {
 		var round [][]trace.Place
 		for _, s := range f.Steps[len(f.Steps)-c.Count:] {
-			if s.Task == task && s.Op != trace.OpTakeCase { // of that, no call is known
+			if s.Task == task && !s.Op.Use().Resumes {
 				round = append(round, p.placesOf(s))
 			}
 		}

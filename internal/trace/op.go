@@ -68,6 +68,7 @@ type Use struct {
 	Clock         bool // is of timers
 	Call          bool // begins or ends a call of a history
 	Begins        bool // is the first step of something with several
+	Resumes       bool // goes on from an earlier step: where it was called is not known
 
 	Verb    string // in a table, beside a value
 	Alone   bool   // Verb is worth saying without a value
@@ -118,7 +119,7 @@ var Uses = map[Op]Use{
 	OpStuck:        {Does: "waits"},
 	OpReturn:       {Does: "returns", Did: "returned"},
 	OpPanic:        {Verb: "panics:", Does: "panics", Did: "panicked"},
-	OpTakeCase:     {Verb: "value", Does: "takes a case", Last: "took another case of its select", Arrow: true},
+	OpTakeCase:     {Resumes: true, Verb: "value", Does: "takes a case", Last: "took another case of its select", Arrow: true},
 }
 
 // Use says what o does to its object.

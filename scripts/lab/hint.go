@@ -30,7 +30,7 @@ func (a *app) hint(args []string) error {
 	a.warn(err)
 	n := min(p.Hints[l.Name]+1, len(hints))
 	if *again < 0 || *again > n {
-		return command.Usagef("-n is a hint from 1 to %d, the next one; got %d", n, *again)
+		return command.Usagef("-n takes a number from 1 to %d, the hint whose turn it is; got %d", n, *again)
 	}
 	if *again > 0 {
 		n = *again
