@@ -25,6 +25,7 @@ func TestTheWordsSayNoMoreThanTheFigures(t *testing.T) {
 		want   string
 	}{
 		{counts{wanted: 1000, passed: 1000}, "Not once in 1,000 runs. Is it right, then?"},
+		{counts{wanted: 2, passed: 1, crashed: 1, why: "panic: fire"}, "A run that crashed said: panic: fire."},
 		{counts{wanted: 1000, passed: 996, failed: 3, crashed: 1}, "4 of 1,000 runs went wrong: 0.4 %."},
 		{counts{wanted: 10, failed: 10}, "Not one of 10 runs passed."},
 		{counts{wanted: 10, failed: 9, stuck: 1}, "Not one of 10 runs passed."},
@@ -57,7 +58,7 @@ func TestNativeRunsAreCounted(t *testing.T) {
 	}{
 		{"passes", box + "{}", counts{wanted: 20, passed: 20}},
 		{"fails", strings.Replace(box, "2", "1", 1) + "{}", counts{wanted: 20, failed: 20}},
-		{"crashes", box + `{ panic("fire") }`, counts{wanted: 2, crashed: 2}},
+		{"crashes", box + `{ panic("fire") }`, counts{wanted: 2, crashed: 2, why: "panic: fire"}},
 		{"waits", box + "{ select {} }", counts{wanted: 2, stuck: 2}},
 		{"turns round for ever", box + "{ for { } }", counts{wanted: 1, stuck: 1}},
 		{"ends the process", strings.Replace(box, "cakebox\n", "cakebox\n\nimport \"os\"\n", 1) + "{ os.Exit(0) }", counts{wanted: 1, crashed: 1}},

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"io"
 	"strconv"
@@ -30,8 +31,9 @@ type counts struct {
 	passed  int
 	failed  int
 	crashed int
-	stuck   int // not done in runLimit
-	left    int // goroutines that goleak found when all was over
+	why     string // what the first of those said
+	stuck   int    // not done in runLimit
+	left    int    // goroutines that goleak found when all was over
 }
 
 func (c counts) done() int { return c.passed + c.failed + c.crashed + c.stuck }
@@ -89,7 +91,7 @@ func (r *runner) process(ctx context.Context, b *judge.Binary, test string, n in
 	defer kill()
 	var late atomic.Bool
 	watch := time.AfterFunc(startLimit, func() { late.Store(true); stop() })
-	asleep, ended := r.listen(out, func(ended int) {
+	asleep, ended, last := r.listen(out, func(ended int) {
 		if ended < n {
 			watch.Reset(runLimit)
 		} else {
@@ -103,13 +105,14 @@ func (r *runner) process(ctx context.Context, b *judge.Binary, test string, n in
 	case late.Load(), asleep:
 		r.count(func(c *counts) { c.stuck++ })
 	default:
-		r.count(func(c *counts) { c.crashed++ })
+		r.count(func(c *counts) { c.crashed++; c.why = cmp.Or(c.why, last) })
 	}
 	return nil
 }
 
-// listen counts runs as they end. ended is how many did.
-func (r *runner) listen(said io.Reader, alive func(ended int)) (asleep bool, ended int) {
+// listen counts runs as they end. ended is how many did, and last why the process ended,
+// if the runtime says so.
+func (r *runner) listen(said io.Reader, alive func(ended int)) (asleep bool, ended int, last string) {
 	lines := bufio.NewReader(said)
 	for {
 		line, err := lines.ReadString('\n')
@@ -125,11 +128,13 @@ func (r *runner) listen(said io.Reader, alive func(ended int)) (asleep bool, end
 			}
 		case strings.HasPrefix(line, "fatal error: all goroutines are asleep"):
 			asleep = true
+		case last == "" && (strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ")):
+			last, _, _ = strings.Cut(strings.TrimSpace(line), " [recovered")
 		case strings.Contains(line, "Goroutine ") && strings.Contains(line, " in state "):
 			r.count(func(c *counts) { c.left++ })
 		}
 		if err != nil {
-			return asleep, ended
+			return asleep, ended, last
 		}
 	}
 }

@@ -163,6 +163,9 @@ func wordsOfRuns(l counts) string {
 	if done < l.wanted {
 		text += fmt.Sprintf(" (There was no time for more than %s.)", console.Thousands(done))
 	}
+	if l.crashed > 0 && l.why != "" {
+		text += " A run that crashed said: " + l.why + "."
+	}
 	if l.left > 0 {
 		text += fmt.Sprintf(" When all was over, goleak found %s goroutines that still wait.", console.Thousands(l.left))
 	}

@@ -9,6 +9,7 @@ import (
 
 	"racelab/internal/build"
 	"racelab/internal/command"
+	"racelab/internal/console"
 )
 
 // kept says what each folder of the explorer's cache is for.
@@ -16,8 +17,10 @@ var kept = map[string]string{
 	"child":   "built programs, and what was found of them",
 	"home":    "the explorer's own sources, where there is no checkout",
 	"inputs":  "what programs are made of",
+	"lean":    "testify without what a lab never calls",
 	"list":    "answers of go list",
 	"modules": "copies of published modules",
+	"twins":   "packages of the standard library, rewritten",
 }
 
 // cache says how large the explorer's cache is, or removes it.
@@ -31,7 +34,8 @@ func (a *app) cache(args []string) error {
 		a.printf("%s\n", build.CacheFolder())
 		sizes := build.CacheSize()
 		for _, name := range slices.Sorted(maps.Keys(sizes)) {
-			a.printf("  %-8s %7.1f MB   %s\n", name, float64(sizes[name])/1e6, dim(kept[name]))
+			size := fmt.Sprintf("  %-8s %7.1f MB   ", name, float64(sizes[name])/1e6)
+			a.printf("%s", console.Hang(size, len(size), kept[name]))
 		}
 		a.next(toolName()+" cache clean", "all of it is made again when it is needed; what is a week old goes by itself")
 		return nil

@@ -108,12 +108,14 @@ func (a *app) version(args []string) error {
 	if _, err := parse(flag.NewFlagSet("version", flag.ContinueOnError), args); err != nil {
 		return err
 	}
-	a.printf("racelab, revision %s, %s, %s %s/%s\n", a.revision(), console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	line := fmt.Sprintf("racelab, revision %s, %s, %s %s/%s", a.revision(), console.Count(len(course.Labs), "lab"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	a.printf("%s", console.Indent(console.Wrap(line, console.Width()-1), ""))
 	if a.root != "" {
 		a.printf("checkout: %s\n", a.root)
 	}
 	if dir, err := os.UserCacheDir(); err == nil {
-		a.printf("cache:    %s   (built programs; it may be removed)\n", filepath.Join(dir, "racelab"))
+		a.printf("cache:    %s\n", filepath.Join(dir, "racelab"))
+		a.printf("%s", console.Hang("          ", 10, "(built programs; it may be removed)"))
 	}
 	return nil
 }
