@@ -30,6 +30,7 @@ var others = map[string]string{
 	", with ":       "goleak",
 	"FAIL: ":        "package testing",
 	"fatal error: ": "the runtime",
+	"panic: ":       "the runtime",
 	"func ":         "Go source",
 	"package ":      "the go command",
 	" package ":     "the go command",
