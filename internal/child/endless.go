@@ -32,12 +32,16 @@ func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, 
 	if s.failure != nil || x.Late || !longest {
 		return s.failure != nil
 	}
+	long := diagnose.Long(x) // now, for the next execution takes its place
 	limits.Steps = longSteps
 	ended := !s.run(fair(), limits).Cut
-	if s.ended() {
-		return ended
+	if !s.ended() {
+		ended = !s.run(search.NewReplay(nil), limits).Cut && ended
 	}
-	return !s.run(search.NewReplay(nil), limits).Cut && ended
+	if !ended {
+		s.long = long
+	}
+	return ended
 }
 
 // endless looks for a state to which x, which was watched under l, has come back.

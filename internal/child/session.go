@@ -49,6 +49,7 @@ type session struct {
 	race    *finding      // the first data race
 	kept    *finding      // the first execution that ends with a lock that is held
 	spin    *trace.Remark // the first loop that does nothing until a timer fires
+	long    *trace.Remark // what a fair execution does that has no end in sight
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {

@@ -49,6 +49,32 @@ func Spins(x *kernel.Exec, cycle int) trace.Remark {
 	return trace.Remark{Cause: d.rounds(trace.CauseSpins), Tasks: f.Tasks}
 }
 
+// Long tells what x, which was cut short, does most of the time; nil if that has no place.
+func Long(x *kernel.Exec) *trace.Remark {
+	var f trace.Failure
+	d := New(x, &f, Objects{})
+	type doing struct {
+		task  int32
+		where kernel.Pos
+	}
+	times, most := map[doing]int{}, -1
+	for i, r := range x.Rows {
+		at := doing{r.Task, r.Where}
+		if r.Where.Line == 0 || r.Task == kernel.ClockID {
+			continue
+		}
+		if times[at]++; most < 0 || times[at] > times[doing{x.Rows[most].Task, x.Rows[most].Where}] {
+			most = i
+		}
+	}
+	if most < 0 {
+		return nil
+	}
+	c := d.called(d.about(trace.CauseLong, most))
+	c.Steps = nil // no reader sees these
+	return &trace.Remark{Cause: c, Tasks: f.Tasks}
+}
+
 // kept tells of a lock whose holder has ended.
 func (d *Describer) kept(h kernel.Hold) trace.Cause {
 	c := trace.Cause{

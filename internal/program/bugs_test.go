@@ -103,6 +103,9 @@ func (w expectation) check(t *testing.T, r *trace.Report) {
 	if f := r.Failure; f != nil {
 		verdict, said = string(f.Fault), strings.Join(append(f.Messages, render.NewWords(f).Cause()), "\n")
 	}
+	for _, remark := range r.Remarks {
+		said += "\n" + render.NewWords(&trace.Failure{Cause: remark.Cause, Tasks: remark.Tasks}).Cause()
+	}
 	if r.Race != nil {
 		said += "\n" + shownPlace(r.Race.First.Where) + "\n" + shownPlace(r.Race.Second.Where)
 	}

@@ -213,6 +213,9 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		}
 		return fmt.Sprintf("busy loop: %s%s%s repeat, and change nothing, until a timer fires", console.Count(s.Count, "step"), " of "+s.n.all(s.Tasks), last)
 	},
+	trace.CauseLong: func(s sentence) string {
+		return "an execution is long: " + s.task(0) + s.at(" goes round at ", 0) + s.from(0) + "; with fewer rounds there, the test may be explored to its end"
+	},
 	trace.CauseLoop: func(s sentence) string {
 		if len(s.Tasks) == 0 {
 			return "the loop waits for a change, but no goroutine is left to make it"
