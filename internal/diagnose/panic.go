@@ -25,11 +25,12 @@ func (d *Describer) panicked() trace.Cause {
 func (d *Describer) closed() (trace.Cause, bool) {
 	rows, task := d.checked(), d.x.Faults[0].Task
 	for last, r := range slices.Backward(rows) {
-		if r.Task != task || r.Kind != kernel.KSend && r.Kind != kernel.KClose {
+		if r.Task != task || r.Kind != kernel.KSend && r.Kind != kernel.KClose && r.Kind != kernel.KSelect {
 			continue
 		}
+		used := objectsOf(d.x, last) // by any case of a select
 		for i, other := range slices.Backward(rows) {
-			if i != last && other.Kind == kernel.KClose && other.Object == r.Object {
+			if i != last && other.Kind == kernel.KClose && slices.Contains(used, other.Object) {
 				return d.about(trace.CauseClosed, i, last), true
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // changed something between two uses of it by another (an atomicity violation
 // in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
 func (d *Describer) torn() (cause trace.Cause, found bool) {
-	rows, best := d.x.Rows, len(d.x.Rows)+1
+	rows, best := d.checked(), len(d.x.Rows)+1 // what comes after the check does not explain it
 	for i, first := range rows {
 		if !reads(first) {
 			continue
@@ -124,7 +124,8 @@ func (d *Describer) called(c trace.Cause) trace.Cause {
 // goroutine changed both (a violation with several variables in
 // the sense of Lu, Park, Seo and Zhou, ASPLOS 2008).
 func (d *Describer) parted() (cause trace.Cause, found bool) {
-	rows := d.x.Rows[:min(len(d.x.Rows), enoughRows)]
+	rows := d.checked()
+	rows = rows[:min(len(rows), enoughRows)]
 	nearest := len(rows)
 	for i, first := range rows {
 		if !readsMemory(first) {
