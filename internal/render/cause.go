@@ -78,7 +78,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.who(1), s.at(" at ", 1))
 	},
 	trace.CauseJoined: func(s sentence) string {
-		return "that " + s.task(0) + " waited" + s.at(" at ", 0) + of(s.name(0)) + " before does not keep it from that"
+		return "that " + s.task(0) + " waited" + s.at(" at ", 0) + inBrackets(s.name(0)) + " before does not keep it from that"
 	},
 	trace.CauseParted: func(s sentence) string {
 		return fmt.Sprintf("%s reads %s%s, and in between %s changes both%s", s.task(0), s.both(), s.two(0), s.task(1), s.two(2))
@@ -176,7 +176,12 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseBeside: func(s sentence) string {
 		started := s.at(", and both were started at ", 0)
 		if s.at("", 0) != s.at("", 1) {
-			started = "; " + s.task(0) + " was started" + s.at(" at ", 0) + ", and " + s.task(1) + s.at(" at ", 1)
+			started = ""
+			for i := range s.Tasks { // but the test, of which that is not known
+				if at := s.at(" was started at ", i); at != "" {
+					started += "; " + s.task(i) + at
+				}
+			}
 		}
 		return "neither of them holds a lock" + started
 	},
