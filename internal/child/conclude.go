@@ -59,7 +59,7 @@ func (s *session) remark() {
 	if s.spin != nil && s.failure == nil {
 		s.report.Remarks = append(s.report.Remarks, *s.spin)
 	}
-	if s.long != nil && s.failure == nil && s.cut.all() > 0 {
+	if s.long != nil && s.spin == nil && s.failure == nil && s.cut.all() > 0 {
 		s.report.Remarks = append(s.report.Remarks, *s.long)
 	}
 	if s.kept == nil || s.req.NoLockKept || s.failure != nil || s.lost {
