@@ -2,9 +2,9 @@ package child
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"slices"
-	"sync"
 	"time"
 
 	"racelab/internal/search"
@@ -32,7 +32,6 @@ type pool struct {
 	start func() (*worker, error)
 	limit int // see takeOver
 
-	mu      sync.Mutex
 	begun   bool
 	free    []*worker // each as often as it can be given a job; see atOnce
 	alive   int
@@ -41,11 +40,19 @@ type pool struct {
 	queue   []*search.Job        // what is needed first comes last
 	waiting map[*search.Job]bool // in queue, or being done
 	done    map[*search.Job]*did
-	news    chan struct{}
+	inbox   chan said
+}
+
+// said is a line that a worker has written; at its end there is one more, which is nil.
+// The session reads them between executions: package json asks package reflect, in which
+// an execution under way takes every call for one of its own.
+type said struct {
+	by   *worker
+	line []byte
 }
 
 func newPool(s *session, size int, start func() (*worker, error)) *pool {
-	return &pool{s: s, size: size, start: start, waiting: map[*search.Job]bool{}, done: map[*search.Job]*did{}, news: make(chan struct{}, 1)}
+	return &pool{s: s, size: size, start: start, waiting: map[*search.Job]bool{}, done: map[*search.Job]*did{}, inbox: make(chan said, 64)}
 }
 
 // parting returns who does jobs of a search that may make limit steps.
@@ -60,8 +67,6 @@ func (s *session) parting(limit int) search.Helper {
 // Offer is part of search.Helper.
 func (p *pool) Offer(jobs []*search.Job) {
 	p.hire()
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.alive == 0 {
 		return
 	}
@@ -82,8 +87,6 @@ func (p *pool) add(jobs []*search.Job) {
 
 // Drop is part of search.Helper.
 func (p *pool) Drop() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.search++
 	p.queue = nil
 	clear(p.waiting)
@@ -101,7 +104,8 @@ func (p *pool) Take(job *search.Job) *search.Outcome {
 			return &d.Outcome
 		}
 		select {
-		case <-p.news:
+		case m := <-p.inbox:
+			p.hear(m)
 		case <-time.After(100 * time.Millisecond):
 		}
 		p.s.progress()
@@ -113,8 +117,7 @@ func (p *pool) Take(job *search.Job) *search.Outcome {
 
 // ahead returns how many executions have shown nothing in jobs that nobody has taken.
 func (p *pool) ahead() (executions int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.hearAll()
 	for _, d := range p.done {
 		if d.Quiet {
 			executions += d.Executions
@@ -125,8 +128,7 @@ func (p *pool) ahead() (executions int) {
 
 // look returns what came of job, if it is known, and whether it is worth waiting for.
 func (p *pool) look(job *search.Job) (d *did, waits bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.hearAll()
 	d = p.done[job]
 	delete(p.done, job)
 	return d, d == nil && p.waiting[job] && p.alive > 0
@@ -143,16 +145,12 @@ func (p *pool) hire() {
 		if err != nil {
 			break // fewer of them are slower, and nothing else
 		}
-		p.mu.Lock()
 		p.free = append(p.free, w)
 		p.alive++
-		p.mu.Unlock()
 		kernel.Expect(1)
 		go p.listen(w)
 	}
-	p.mu.Lock()
 	p.free = slices.Repeat(p.free, atOnce)
-	p.mu.Unlock()
 }
 
 // give hands out what waits.
@@ -166,43 +164,56 @@ func (p *pool) give() {
 	}
 }
 
-// listen hears what a worker has to say, until it ends.
+// listen takes in what a worker has to say, until it ends.
 func (p *pool) listen(w *worker) {
 	lines := bufio.NewScanner(w.out)
 	lines.Buffer(make([]byte, 64<<10), maxAsk)
 	for lines.Scan() {
-		var m trace.Message
-		if json.Unmarshal(lines.Bytes(), &m) != nil {
-			break
-		}
-		switch {
-		case m.History != nil:
-			w.say(trace.Explained{Explained: explore.Explained(m.History)})
-		case m.Done != nil:
-			d := &did{}
-			_ = json.Unmarshal(m.Done, d) // what cannot be read is not quiet
-			p.finished(w, d)
-		}
+		p.inbox <- said{w, bytes.Clone(lines.Bytes())}
 	}
 	_ = w.process.Kill() // it has ended, or will not be heard any more
 	_, _ = w.process.Wait()
-	p.mu.Lock()
-	p.alive--
-	p.free = slices.DeleteFunc(p.free, func(other *worker) bool { return other == w })
-	for len(w.has) > 0 {
-		p.settle(w, &did{})
-	}
-	p.mu.Unlock()
-	p.tell()
+	p.inbox <- said{by: w}
 }
 
-func (p *pool) finished(w *worker, d *did) {
-	p.mu.Lock()
-	p.settle(w, d)
-	p.free = append(p.free, w)
-	p.give()
-	p.mu.Unlock()
-	p.tell()
+// hearAll hears what workers have said so far.
+func (p *pool) hearAll() {
+	for {
+		select {
+		case m := <-p.inbox:
+			p.hear(m)
+		default:
+			return
+		}
+	}
+}
+
+// hear acts on what a worker has said.
+func (p *pool) hear(s said) {
+	w := s.by
+	if s.line == nil {
+		p.alive--
+		p.free = slices.DeleteFunc(p.free, func(other *worker) bool { return other == w })
+		for len(w.has) > 0 {
+			p.settle(w, &did{})
+		}
+		return
+	}
+	var m trace.Message
+	if json.Unmarshal(s.line, &m) != nil {
+		_ = w.process.Kill()
+		return
+	}
+	switch {
+	case m.History != nil:
+		w.say(trace.Explained{Explained: explore.Explained(m.History)})
+	case m.Done != nil:
+		d := &did{}
+		_ = json.Unmarshal(m.Done, d) // what cannot be read is not quiet
+		p.settle(w, d)
+		p.free = append(p.free, w)
+		p.give()
+	}
 }
 
 // settle notes what came of the first job that w has.
@@ -217,12 +228,5 @@ func (p *pool) settle(w *worker, d *did) {
 		p.done[g.job] = d
 		g.job.Parts(0, d.Parted)
 		p.add(d.Parted)
-	}
-}
-
-func (p *pool) tell() {
-	select {
-	case p.news <- struct{}{}:
-	default:
 	}
 }

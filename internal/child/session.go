@@ -189,6 +189,9 @@ func (s *session) raceUntil() int {
 // execute runs the test once, and counts what that costs.
 func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *kernel.Exec {
 	s.progress()
+	if s.helper != nil {
+		s.helper.hearAll()
+	}
 	if s.budget.steps >= s.tidyAt {
 		tidy()
 		s.tidyAt = s.budget.steps + tidySteps

@@ -16,9 +16,13 @@ func queue(t *testing.T) string {
 	return tree(t, "go.mod", "module example.org/queue\n\ngo 1.24\n", "queue_test.go", `package queue
 
 import (
+	"encoding/json"
 	"sync"
 	"testing"
 )
+
+// With it, package reflect makes itself known, which those use, too, that explore.
+var _ = json.Valid
 
 // served returns in which order clients are served who come several times each.
 func served(clients, times int) string {
