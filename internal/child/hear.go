@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"io"
 	"os"
-	"sync"
 
 	"racelab/internal/trace"
 )
@@ -30,10 +29,7 @@ func hear(in io.Reader, status int) <-chan []byte {
 
 // explained asks the parent process whether some order of its calls explains a history.
 func explained(out *writer, said <-chan []byte) func(*trace.History) bool {
-	var mu sync.Mutex // workers ask, too
 	return func(h *trace.History) bool {
-		mu.Lock()
-		defer mu.Unlock()
 		out.write(trace.Message{History: h})
 		var answer trace.Explained
 		if err := json.Unmarshal(<-said, &answer); err != nil {

@@ -40,19 +40,19 @@ type pool struct {
 	queue   []*search.Job        // what is needed first comes last
 	waiting map[*search.Job]bool // in queue, or being done
 	done    map[*search.Job]*did
-	inbox   chan said
+	inbox   chan heard
 }
 
-// said is a line that a worker has written; at its end there is one more, which is nil.
+// heard is a line that a worker has written; at its end there is one more, which is nil.
 // The session reads them between executions: package json asks package reflect, in which
 // an execution under way takes every call for one of its own.
-type said struct {
+type heard struct {
 	by   *worker
 	line []byte
 }
 
 func newPool(s *session, size int, start func() (*worker, error)) *pool {
-	return &pool{s: s, size: size, start: start, waiting: map[*search.Job]bool{}, done: map[*search.Job]*did{}, inbox: make(chan said, 64)}
+	return &pool{s: s, size: size, start: start, waiting: map[*search.Job]bool{}, done: map[*search.Job]*did{}, inbox: make(chan heard, 64)}
 }
 
 // parting returns who does jobs of a search that may make limit steps.
@@ -169,11 +169,11 @@ func (p *pool) listen(w *worker) {
 	lines := bufio.NewScanner(w.out)
 	lines.Buffer(make([]byte, 64<<10), maxAsk)
 	for lines.Scan() {
-		p.inbox <- said{w, bytes.Clone(lines.Bytes())}
+		p.inbox <- heard{w, bytes.Clone(lines.Bytes())}
 	}
 	_ = w.process.Kill() // it has ended, or will not be heard any more
 	_, _ = w.process.Wait()
-	p.inbox <- said{by: w}
+	p.inbox <- heard{by: w}
 }
 
 // hearAll hears what workers have said so far.
@@ -189,9 +189,9 @@ func (p *pool) hearAll() {
 }
 
 // hear acts on what a worker has said.
-func (p *pool) hear(s said) {
-	w := s.by
-	if s.line == nil {
+func (p *pool) hear(m heard) {
+	w := m.by
+	if m.line == nil {
 		p.alive--
 		p.free = slices.DeleteFunc(p.free, func(other *worker) bool { return other == w })
 		for len(w.has) > 0 {
@@ -199,17 +199,17 @@ func (p *pool) hear(s said) {
 		}
 		return
 	}
-	var m trace.Message
-	if json.Unmarshal(s.line, &m) != nil {
+	var said trace.Message
+	if json.Unmarshal(m.line, &said) != nil {
 		_ = w.process.Kill()
 		return
 	}
 	switch {
-	case m.History != nil:
-		w.say(trace.Explained{Explained: explore.Explained(m.History)})
-	case m.Done != nil:
+	case said.History != nil:
+		w.say(trace.Explained{Explained: explore.Explained(said.History)})
+	case said.Done != nil:
 		d := &did{}
-		_ = json.Unmarshal(m.Done, d) // what cannot be read is not quiet
+		_ = json.Unmarshal(said.Done, d) // what cannot be read is not quiet
 		p.settle(w, d)
 		p.free = append(p.free, w)
 		p.give()

@@ -13,11 +13,13 @@ import (
 // Optimal Dynamic Partial Order Reduction", JACM 2017). If two events of an
 // execution race, it plans an execution in which they come the other way round.
 //
-// Three things go beyond the paper. An event may have several results (select,
+// Four things go beyond the paper. An event may have several results (select,
 // map order): each is a branch of its own. A mutex is taken only while it is
 // free, so a Lock is exchanged with the previous Lock, not with the Unlock that
 // let it in. And a Lock that is still shut out at the end, or a timer that was
-// stopped, counts as if it had happened, for it might have come first.
+// stopped, counts as if it had happened, for it might have come first. And what an
+// operation does may depend on the state, so that one execution does not always tell
+// whether one branch covers another: then both are tried, and a class may be tried twice.
 //
 // Two limits are known. In a program in which one goroutine unlocks an RWMutex that
 // another has locked, not all outcomes may be found. And where Limits.Unfair holds a timer

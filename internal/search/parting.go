@@ -69,15 +69,15 @@ func (s *DPOR) leave() {
 // want sees to it that more is tried in state i, which is given, unless what has been or will be
 // tried there covers the plan. It does nothing if i is not open.
 func (s *DPOR) want(i int, last possible) {
-	open := func(o Open) bool { return o.Depth == i }
-	if s.job != nil && slices.ContainsFunc(s.job.Open, open) {
-		k := slices.IndexFunc(s.job.Open, open)
-		if !slices.Contains(s.wanted, i) && !s.covers(s.job.Open[k].Sleep, i, last) {
-			s.wanted = append(s.wanted, i)
+	if s.job != nil {
+		if k := slices.IndexFunc(s.job.Open, func(o Open) bool { return o.Depth == i }); k >= 0 {
+			if !slices.Contains(s.wanted, i) && !s.covers(s.job.Open[k].Sleep, i, last) {
+				s.wanted = append(s.wanted, i)
+			}
+			return
 		}
-		return
 	}
-	k := slices.IndexFunc(s.opened, func(r Rest) bool { return open(r.Open) })
+	k := slices.IndexFunc(s.opened, func(r Rest) bool { return r.Depth == i })
 	if k < 0 || s.covers(s.opened[k].Sleep, i, last) {
 		return
 	}
