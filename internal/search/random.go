@@ -11,8 +11,9 @@ import (
 // between three ways of sampling, because each is good at bugs that the others
 // are bad at.
 type Random struct {
-	rng   *rand.Rand
+	rng   rand.PCG
 	round int
+	way   int // of sampling, by round
 
 	// PCT (Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010): the
 	// task with the highest priority moves; at a few random events the one that
@@ -33,7 +34,18 @@ const depth = 3
 
 // NewRandom returns a strategy that makes the same choices for the same seed.
 func NewRandom(seed uint64) *Random {
-	return &Random{rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), length: 32}
+	return &Random{rng: *rand.NewPCG(seed, 0x9e3779b97f4a7c15), length: 32}
+}
+
+// below returns one of 0 … n-1: the one that rand.Rand.IntN returns, but for once in
+// 2^64/n, without asking a source behind an interface for each step.
+func (s *Random) below(n int) int {
+	lot := s.rng.Uint64()
+	if n&(n-1) == 0 {
+		return int(lot & uint64(n-1))
+	}
+	high, _ := bits.Mul64(lot, uint64(n))
+	return int(high)
 }
 
 // Next prepares the next execution. There always is one.
@@ -46,28 +58,29 @@ func (s *Random) Next(x *kernel.Exec) bool {
 // begin makes ready for another sample.
 func (s *Random) begin() {
 	s.round++
+	s.way = s.round % 3
 	clear(s.priority)
 	clear(s.lots)
 	s.lowest, s.changes = 0, s.changes[:0]
 	for range depth - 1 {
-		s.changes = append(s.changes, s.rng.IntN(s.length))
+		s.changes = append(s.changes, s.below(s.length))
 	}
 }
 
 // Pick is part of kernel.Strategy.
 func (s *Random) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
-	switch s.round % 3 {
+	switch s.way {
 	case 1:
 		return s.pct(x, enabled)
 	case 2:
 		return s.pos(x, enabled)
 	}
-	return enabled[s.rng.IntN(len(enabled))]
+	return enabled[s.below(len(enabled))]
 }
 
 // Choose is part of kernel.Strategy.
 func (s *Random) Choose(_ *kernel.Exec, options uint64) int {
-	return nthBit(options, s.rng.IntN(bits.OnesCount64(options)))
+	return nthBit(options, s.below(bits.OnesCount64(options)))
 }
 
 func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
@@ -75,7 +88,7 @@ func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	s.priority = atLeast(s.priority, len(x.Tasks))
 	for _, t := range enabled {
 		if s.priority[t.ID] == 0 {
-			s.priority[t.ID] = 1 + s.rng.IntN(1<<30)
+			s.priority[t.ID] = 1 + s.below(1<<30)
 		}
 		if best == nil || s.priority[t.ID] > s.priority[best.ID] {
 			best = t
@@ -95,7 +108,7 @@ func (s *Random) pos(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	s.lots = atLeast(s.lots, len(x.Tasks))
 	for _, t := range enabled {
 		if s.lots[t.ID] == 0 {
-			s.lots[t.ID] = s.rng.Float64()
+			s.lots[t.ID] = float64(s.rng.Uint64()<<11>>11) / (1 << 53)
 		}
 		if best == nil || s.lots[t.ID] > s.lots[best.ID] {
 			best = t

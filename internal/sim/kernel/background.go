@@ -98,14 +98,11 @@ func plainName(function string) string {
 	return strings.NewReplacer("/rl_.", ".", "[...]", "").Replace(function)
 }
 
-// onlyBackground reports whether the test has ended, and the background does nothing
-// any longer but wait for timers that it has started since. What it was about to do
+// onlyBackground reports whether, now that the test and its goroutines have ended, the
+// background does nothing any longer but wait for timers that it has started since. What it was about to do
 // when the test ended it does: it might have come first, and only what happens can
 // the search put earlier.
 func (x *Exec) onlyBackground() bool {
-	if !x.mainDone || x.own > 0 {
-		return false
-	}
 	for _, t := range x.living {
 		if t.ID != ClockID && t.canMove() {
 			return false

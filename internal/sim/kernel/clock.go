@@ -56,7 +56,7 @@ func (s *Sync) Release(t *Task) {
 	if t == nil {
 		return
 	}
-	s.fresh()
+	s.fresh(len(t.vc))
 	s.vc.join(t.vc)
 	t.vc.tick(t.ID)
 }
@@ -66,15 +66,38 @@ func (s *Sync) Replace(t *Task) {
 	if t == nil {
 		return
 	}
-	s.fresh()
+	s.fresh(len(t.vc))
 	s.vc.set(t.vc)
 	t.vc.tick(t.ID)
 }
 
-func (s *Sync) fresh() {
+// fresh prepares s for a clock of n tasks.
+func (s *Sync) fresh(n int) {
 	if s.epoch != epoch {
-		s.epoch, s.vc = epoch, s.vc[:0]
+		s.epoch, s.vc = epoch, nil
 	}
+	if cap(s.vc) < n {
+		s.vc = append(clocks.take(n), s.vc...)
+	}
+}
+
+// clocks has the memory of every Sync's clock. A program makes its mutexes anew in each
+// execution, so it is all given out again.
+var clocks arena
+
+type arena struct {
+	room []uint32
+	used int
+}
+
+// take returns an empty clock with room for n tasks.
+func (a *arena) take(n int) VC {
+	if a.used+n > len(a.room) {
+		a.room, a.used = make([]uint32, 2*len(a.room)+n), 0
+	}
+	from := a.used
+	a.used += n
+	return VC(a.room[from:from:a.used])
 }
 
 // Meet orders what either task did so far before what either does from now

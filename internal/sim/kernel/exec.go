@@ -66,6 +66,7 @@ type Exec struct {
 	announced []trace.Access // of events whose accesses turned out otherwise
 	afters    []int32
 	current   *Task   // whose code is running
+	mover     *Task   // who made the latest event
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	living    []*Task // that have not ended, in order of ID; see live
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
@@ -74,8 +75,9 @@ type Exec struct {
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
-	own       int   // tasks that have not ended and are no background; see SetUp
-	setUp     bool  // the test has started what it is about; see SetUpAt
+	own       int  // tasks that have not ended and are no background; see SetUp
+	setUp     bool // the test has started what it is about; see SetUpAt
+	race      RacePair
 	alone     bool  // nothing can happen beside the test's own task yet
 	lone      int   // atomic operations until then, which are no events
 	over      bool  // there is no point in going on

@@ -6,16 +6,36 @@ import (
 	"racelab/internal/trace"
 )
 
+// A use is an access of memory. It has so few fields that a call passes them in
+// registers.
 type use struct {
-	task   int32
-	clock  uint32
-	mask   uint8
-	write  bool
-	atomic bool
-	plain  bool // its place is no scheduling point yet, but may become one; see Points
-	event  int32
-	site   int32 // of an access of the program, or -1
-	spot   int32 // of a quiet access: its number in Exec.spots, or -1 if that was not recorded; else 0
+	task  int32
+	clock uint32
+	how   manner
+	event int32
+	site  int32 // of an access of the program, or -1
+	spot  int32 // of a quiet access: its number in Exec.spots, or -1 if that was not recorded; else 0
+}
+
+// A manner says how memory is used: of eight bytes the set of those that are, and what
+// makes a use stronger than another.
+type manner uint16
+
+const (
+	someBytes manner = 0xff
+	isWrite   manner = 1 << (7 + iota)
+	isBare           // not atomic
+	isPlain          // its place is no scheduling point yet, but may become one; see Points
+)
+
+func mannerOf(write, atomic bool) (m manner) {
+	if write {
+		m = isWrite
+	}
+	if !atomic {
+		m |= isBare
+	}
+	return m
 }
 
 // RacePair is a data race: two accesses that nothing orders, one of them a write.
@@ -54,12 +74,14 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 		}
 		return false
 	}
-	u := use{write: write, site: int32(site), plain: !x.limits.Points.has(int32(site))}
-	if u.plain && !t.due() {
-		t.pass(write)
-		u.event = x.Latest()
-		t.check(uintptr(p), size, u)
-		return false
+	how := mannerOf(write, false)
+	if !x.limits.Points.has(int32(site)) {
+		how |= isPlain
+		if !t.due() {
+			t.pass(write)
+			t.check(uintptr(p), size, use{how: how, event: x.Latest(), site: int32(site)})
+			return false
+		}
 	}
 	kind, mode := KRead, trace.Read
 	if write {
@@ -67,8 +89,7 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	}
 	t.touchBytes(uintptr(p), size, mode)
 	t.Step(kind, site, nil)
-	u.event = t.last
-	t.check(uintptr(p), size, u)
+	t.check(uintptr(p), size, use{how: how, event: t.last, site: int32(site)})
 	return true
 }
 
@@ -157,7 +178,7 @@ func bytesOf(a, addr, size uintptr) uint8 {
 }
 
 func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
-	t.check(addr, size, use{write: write, atomic: atomic, event: t.last, site: -1})
+	t.check(addr, size, use{how: mannerOf(write, atomic), event: t.last, site: -1})
 }
 
 // check looks for races between u, which t has just made of [addr, addr+size),
@@ -165,7 +186,7 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 func (t *Task) check(addr, size uintptr, u use) {
 	u.task, u.clock = t.ID, t.vc.at(t.ID)
 	for a := addr &^ 7; a < addr+size; a += 8 {
-		u.mask = bytesOf(a, addr, size)
+		u.how = u.how&^someBytes | manner(bytesOf(a, addr, size))
 		cellAt(a).check(t, u)
 	}
 }
@@ -185,34 +206,34 @@ func (t *Task) RaceWith(o trace.Object, write, atomic bool) {
 // Those that u makes irrelevant are dropped: whatever races with them later
 // races with u as well. But a place becomes a scheduling point only by a race of its own.
 func (c *cell) check(t *Task, u use) {
-	if len(c.used) == 1 && c.used[0].task == t.ID { // as mostly, so it comes first
-		if u.covers(&c.used[0]) {
-			c.used[0] = u
-		} else {
-			c.used = append(c.used, u)
-		}
-		return
-	}
-	kept := c.used[:0]
+	kept := 0
 	for i := range c.used {
 		old := &c.used[i]
-		ordered := old.clock <= t.vc.at(old.task)
-		clash := old.mask&u.mask != 0 && (old.write || u.write) && !(old.atomic && u.atomic)
-		if clash && !ordered && !x.refine(old, &u) && x.Race == nil {
-			x.Race = &RacePair{old.side(), u.side()}
+		if old.task == t.ID || old.clock <= t.vc.at(old.task) {
+			if u.how.covers(old.how) {
+				continue
+			}
+		} else if u.how.clashes(old.how) && !x.refine(old, &u) && x.Race == nil {
+			x.race = RacePair{old.side(), u.side()}
+			x.Race = &x.race
 		}
-		if !(ordered && u.covers(old)) {
-			kept = append(kept, *old)
+		if kept < i {
+			c.used[kept] = *old
 		}
+		kept++
 	}
-	c.used = append(kept, u)
+	c.used = append(c.used[:kept], u)
 }
 
-// covers reports whether whatever races with old and comes after u races with u, too.
-func (u *use) covers(old *use) bool {
-	return old.mask&^u.mask == 0 && (u.write || !old.write) && (!u.atomic || old.atomic) && (!old.plain || u.plain)
+// covers reports whether whatever races with an old use and comes after one of manner m
+// races with that, too.
+func (m manner) covers(old manner) bool { return old&^m == 0 }
+
+// clashes reports whether two uses race if nothing orders them.
+func (m manner) clashes(old manner) bool {
+	return m&old&someBytes != 0 && (m|old)&isWrite != 0 && (m|old)&isBare != 0
 }
 
 func (u use) side() RaceSide {
-	return RaceSide{Task: u.task, Write: u.write, Event: u.event, Atomic: u.atomic, spot: u.spot}
+	return RaceSide{Task: u.task, Write: u.how&isWrite != 0, Event: u.event, Atomic: u.how&isBare == 0, spot: u.spot}
 }

@@ -129,7 +129,7 @@ func (x *Exec) MarkSteps() {
 // refine makes the places of two uses that race scheduling points. It reports whether
 // one of them was none.
 func (x *Exec) refine(a, b *use) bool {
-	if !a.plain && !b.plain {
+	if (a.how|b.how)&isPlain == 0 {
 		return false
 	}
 	x.limits.Points.add(a.site)

@@ -59,12 +59,20 @@ func (x *Exec) record(t *Task) *Event {
 	e.Task, e.Kind, e.Site, e.Choice, e.ClockOn = t.ID, t.op.kind, t.op.site, -1, x.clockOn()
 	e.Plain, e.Rested = t.plain, x.rested
 	e.acc.from, e.after.from = int32(len(x.accesses)), int32(len(x.afters))
-	x.accesses = append(x.accesses, t.op.acc...)
-	x.afters = append(x.afters, t.after...)
+	if acc := t.op.acc; len(acc) == 1 { // as mostly; to copy a slice takes a call
+		x.accesses = append(x.accesses, trace.Access{Object: acc[0].Object, Mode: acc[0].Mode, Mask: acc[0].Mask})
+	} else {
+		x.accesses = append(x.accesses, acc...)
+	}
+	if len(t.after) > 0 {
+		x.afters = append(x.afters, t.after...)
+		t.after = t.after[:0]
+	}
 	e.acc.to, e.after.to = int32(len(x.accesses)), int32(len(x.afters))
 	x.worked(t, t.op.kind)
-	t.op.acc, t.after, t.last, t.state = t.op.acc[:0], t.after[:0], i, fresh
+	t.op.acc, t.last, t.state = t.op.acc[:0], i, fresh
 	t.op.gate, t.plainBefore = nil, t.plain
+	x.mover = t
 	if recording {
 		x.row(t)
 	}

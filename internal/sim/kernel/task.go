@@ -150,6 +150,9 @@ func (t *Task) foreseen(a trace.Access) trace.Access {
 // Kind returns the kind of the announced operation of t.
 func (t *Task) Kind() Kind { return t.op.kind }
 
+// Gate returns what may keep the announced operation of t from taking place, or nil.
+func (t *Task) Gate() Gate { return t.op.gate }
+
 // After returns the events that must come before the announced operation
 // besides the earlier ones of t itself.
 func (t *Task) After() []int32 { return t.after }

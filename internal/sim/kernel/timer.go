@@ -154,7 +154,12 @@ func (x *Exec) pending() bool { return len(x.timers) > 0 }
 // clockOn reports whether a timer may fire although somebody can move: any under
 // eager time, one that is due under patient time.
 func (x *Exec) clockOn() bool {
-	return x.pending() && (!x.patient() || x.due()) && (x.limits.Unfair == 0 || x.early())
+	return x.pending() && x.clockMay()
+}
+
+// clockMay is clockOn where a timer is pending.
+func (x *Exec) clockMay() bool {
+	return (!x.patient() || x.due()) && (x.limits.Unfair == 0 || x.early())
 }
 
 // due reports whether there is a timer for which no goroutine need wait.

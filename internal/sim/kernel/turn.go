@@ -10,7 +10,7 @@ func (x *Exec) next() *Task {
 			x.fresh = x.fresh[:n-1]
 			return t
 		}
-		if x.over || x.spent() || x.onlyBackground() {
+		if x.over || x.spent() || x.mainDone && x.own == 0 && x.onlyBackground() {
 			return nil
 		}
 		t := x.pick()
@@ -30,8 +30,8 @@ func (x *Exec) next() *Task {
 func (x *Exec) spent() bool {
 	if x.mainDone {
 		x.tail++
+		x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
 	}
-	x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
 	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
 }
@@ -54,11 +54,9 @@ func (x *Exec) pick() *Task {
 	if x.clockOn() {
 		x.announceFire(clock)
 	}
-	held := false
-	last := int32(-1)
-	if n := len(x.Events); n > 0 {
-		last = x.Events[n-1].Task
-		x.rested = x.Tasks[last].plain
+	held, last := false, x.mover
+	if last != nil {
+		x.rested = last.plain
 	}
 	x.asked += max(0, len(x.living)-usualTasks)
 	for _, t := range x.living {
@@ -68,14 +66,16 @@ func (x *Exec) pick() *Task {
 			held = true
 		default:
 			x.enabled = append(x.enabled, t)
-			if t.ID == last {
+			if t == last {
 				x.rested = 0
 			}
 		}
 	}
 	switch {
 	case len(x.enabled) > 0:
-		x.leftOut(held)
+		if held || x.pending() {
+			x.leftOut(held)
+		}
 	case held || x.pending() || x.awaited():
 		x.announceLate(clock, held)
 		x.enabled = append(x.enabled, clock)

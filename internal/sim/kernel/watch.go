@@ -62,9 +62,12 @@ func Expect(n int) {
 // library started may call instrumented code while t waits for it. Asking who
 // one is takes long, so it is only done if there are more goroutines than usual.
 func (t *Task) guard() {
-	if t.worker == nil || runtime.NumGoroutine()-workers <= usual {
-		return
+	if runtime.NumGoroutine()-workers > usual && t.worker != nil {
+		t.identify()
 	}
+}
+
+func (t *Task) identify() {
 	switch n := number(); {
 	case n == t.worker.number, n == coroutine:
 	case pulled():

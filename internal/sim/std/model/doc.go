@@ -21,5 +21,14 @@ type Holder struct {
 	Where kernel.Pos
 }
 
+// TakenBy makes t the holder of what it has just taken. The object was renewed in this
+// execution, so that Where is empty if nothing is recorded.
+func (h *Holder) TakenBy(t *kernel.Task) {
+	h.Task = t
+	if kernel.Recording() {
+		h.Where = kernel.Where()
+	}
+}
+
 // HeldBy implements kernel.Holder.
 func (h Holder) HeldBy() (*kernel.Task, kernel.Pos) { return h.Task, h.Where }

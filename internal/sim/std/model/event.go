@@ -10,18 +10,7 @@ import (
 // Use is the event of an operation on one object.
 func Use(t *kernel.Task, kind kernel.Kind, p unsafe.Pointer, m trace.Mode, gate kernel.Gate) *kernel.Event {
 	t.Touch(Object(p), m, 0xff)
-	return Gated(t, kind, gate)
-}
-
-// Gated is the event of the operation that t has prepared.
-func Gated(t *kernel.Task, kind kernel.Kind, gate kernel.Gate) *kernel.Event {
-	if gate == nil {
-		return t.Step(kind, -1, nil)
-	}
-	setGate(t, gate)
-	e := t.Step(kind, -1, gate)
-	setGate(t, nil)
-	return e
+	return t.Step(kind, -1, gate)
 }
 
 // Became says how the event used its objects after all, in the order in which

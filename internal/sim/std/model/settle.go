@@ -5,17 +5,6 @@ import (
 	"racelab/internal/trace"
 )
 
-// gates has the gate of each task that has announced an operation through Use;
-// nil if it has none.
-var gates []kernel.Gate
-
-func setGate(t *kernel.Task, g kernel.Gate) {
-	for int(t.ID) >= len(gates) {
-		gates = append(gates, nil)
-	}
-	gates[t.ID] = g
-}
-
 // Settle is the event of waiting until no other task can move. It comes after
 // all that they have done and all timers whose deadline has come, and they come
 // back to life only after it, or because time passes. Where two tasks wait like that, which is a mistake, each
@@ -50,7 +39,7 @@ type settled struct {
 }
 
 func (s *settled) wait(note trace.FactKind) {
-	Gated(s.task, kernel.KMap, s)
+	s.task.Step(kernel.KMap, -1, s)
 	kernel.Says(note)
 	var all kernel.Sync
 	for _, o := range kernel.Running().Tasks {
@@ -94,10 +83,10 @@ func canMove(o *kernel.Task) bool {
 	if !o.Announced() {
 		return false
 	}
-	if int(o.ID) >= len(gates) || gates[o.ID] == nil {
+	g := o.Gate()
+	if g == nil || o.Kind() == kernel.KSpin {
 		return true
 	}
-	g := gates[o.ID]
 	if _, waitsForUs := g.(*settled); waitsForUs {
 		return false
 	}

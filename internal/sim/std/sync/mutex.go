@@ -47,7 +47,8 @@ func (m *Mutex) Lock() {
 }
 
 func (m *Mutex) take(t *kernel.Task) {
-	m.locked, m.holder = true, model.Holder{Task: t, Where: kernel.Where()}
+	m.locked = true
+	m.holder.TakenBy(t)
 	m.clock.Acquire(t)
 	kernel.Holds(model.Object(unsafe.Pointer(m)), t, m.holder.Where)
 }
@@ -82,7 +83,7 @@ func (m *Mutex) Unlock() {
 	if !m.locked {
 		kernel.Fatal("fatal error: sync: unlock of unlocked mutex")
 	}
-	m.locked, m.holder = false, model.Holder{}
+	m.locked, m.holder.Task = false, nil
 	m.clock.Release(t)
 	kernel.LetsGo(model.Object(unsafe.Pointer(m)), t)
 }
