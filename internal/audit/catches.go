@@ -2,9 +2,6 @@ package audit
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -76,73 +73,92 @@ func (s Survey) Entries(c course.Checkout) []course.Entry {
 }
 
 // Measure tells what Go's own tools see of the bodies of the explorer's tests, of
-// each entry, beside the explorer's first run. It calls done with each, from
-// several goroutines at once.
-func (s Survey) Measure(ctx context.Context, c course.Checkout, entries []course.Entry, done func(Catch)) ([]Catch, error) {
-	all := make([]Catch, len(entries))
-	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(s.Workers)
-	for i, e := range entries {
-		work.Go(func() (err error) {
-			if all[i], err = s.measure(ctx, c, e); err == nil {
-				done(all[i])
-			}
-			return err
-		})
-	}
-	return all, work.Wait()
-}
-
-// measure looks at one program: with the race detector; without it, followed by
-// goleak's check; and under the explorer.
-func (s Survey) measure(ctx context.Context, home course.Checkout, e course.Entry) (Catch, error) {
-	c := Catch{
-		Entry: e,
-		vet:   Caught{Tool: "vet"}, race: Caught{Tool: "-race"}, leak: Caught{Tool: "goleak"},
-		runtime: Caught{Tool: "runtime"}, check: Caught{Tool: "check"}, hang: Caught{Tool: "no end"},
-	}
+// each entry, beside the explorer's first run. Those of a lab are built together, as far as
+// that is possible. It calls done with each, from several goroutines at once.
+func (s Survey) Measure(ctx context.Context, home course.Checkout, entries []course.Entry, done func(Catch)) ([]Catch, error) {
 	j, err := judge.New(home.Root)
 	if err != nil {
-		return c, err
+		return nil, err
 	}
 	defer j.Close()
-	j.Workers = 1 // others are at work
-	if c.Tests, err = j.Explored(e.Lab.Name); err != nil || len(c.Tests) == 0 {
-		return c, err
+	j.Workers, j.Leaks = 1, true // others are at work
+	all := make([]Catch, len(entries))
+	for i, e := range entries {
+		all[i] = Catch{
+			Entry: e,
+			vet:   Caught{Tool: "vet"}, race: Caught{Tool: "-race"}, leak: Caught{Tool: "goleak"},
+			runtime: Caught{Tool: "runtime"}, check: Caught{Tool: "check"}, hang: Caught{Tool: "no end"},
+		}
 	}
-	dir, err := os.MkdirTemp("", "racelab-catches-")
-	if err != nil {
-		return c, err
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].Lab.Name == all[from].Lab.Name {
+			to++
+		}
+		if err := s.measureLab(ctx, j, home, all[from:to], done); err != nil {
+			return all, err
+		}
+		from = to
 	}
-	defer os.RemoveAll(dir)
-	j.More = filepath.Join(dir, "more_test.go")
-	if err := os.WriteFile(j.More, []byte(fmt.Sprintf(leftBehindTest, e.Lab.Name)), 0o600); err != nil {
-		return c, err
-	}
-	if err := s.raced(ctx, j, home.Path(c.File), &c); err != nil {
-		return c, err
-	}
-	return c, s.plain(ctx, j, home.Path(c.File), &c)
+	return all, nil
 }
 
-// leftBehindTest runs after the others, for its file is the last one.
-const leftBehindTest = `package %s
-
-import (
-	"testing"
-
-	"go.uber.org/goleak"
-)
-
-func TestNothingIsLeftBehind(t *testing.T) { goleak.VerifyNone(t) }
-`
-
-func (s Survey) raced(ctx context.Context, j *judge.Judge, file string, c *Catch) error {
-	b, err := j.Build(ctx, c.Lab.Name, file, true)
+// measureLab looks at programs of one lab: with the race detector; without it, followed by
+// goleak's check; and under the explorer.
+func (s Survey) measureLab(ctx context.Context, j *judge.Judge, home course.Checkout, all []Catch, done func(Catch)) error {
+	lab := all[0].Lab.Name
+	tests, err := j.Explored(lab)
 	if err != nil {
 		return err
 	}
-	defer b.Close()
+	files := make([]string, len(all))
+	for i := range all {
+		files[i], all[i].Tests = home.Path(all[i].File), tests
+	}
+	if len(tests) > 0 {
+		if err := s.each(ctx, j, lab, files, true, func(b *judge.Binary, i int) error { return s.raced(ctx, b, &all[i]) }); err != nil {
+			return err
+		}
+		if err := s.each(ctx, j, lab, files, false, func(b *judge.Binary, i int) error { return s.plain(ctx, b, &all[i]) }); err != nil {
+			return err
+		}
+	}
+	for _, c := range all {
+		done(c)
+	}
+	return nil
+}
+
+// each calls look with a binary of each file, of as many at a time as the survey may.
+func (s Survey) each(ctx context.Context, j *judge.Judge, lab string, files []string, race bool, look func(*judge.Binary, int) error) error {
+	bank, err := j.Together(ctx, lab, files, race)
+	if err != nil {
+		return err
+	}
+	defer bank.Close()
+	if !race { // with the race detector nothing is explored
+		if err := bank.Prepare(ctx); err != nil {
+			return err
+		}
+	}
+	work, ctx := errgroup.WithContext(ctx)
+	work.SetLimit(s.Workers)
+	for i, file := range files {
+		work.Go(func() (err error) {
+			b := bank.Binary(i)
+			if b == nil {
+				if b, err = j.Build(ctx, lab, file, race); err != nil {
+					return err
+				}
+			}
+			defer b.Close()
+			return look(b, i)
+		})
+	}
+	return work.Wait()
+}
+
+func (s Survey) raced(ctx context.Context, b *judge.Binary, c *Catch) error {
 	vet, err := b.Vet(ctx)
 	if err != nil {
 		return err
@@ -151,13 +167,8 @@ func (s Survey) raced(ctx context.Context, j *judge.Judge, file string, c *Catch
 	return s.repeat(ctx, b, c.Tests, func(seen judge.Sight) { c.race.note(seen.Race) })
 }
 
-func (s Survey) plain(ctx context.Context, j *judge.Judge, file string, c *Catch) error {
-	b, err := j.Build(ctx, c.Lab.Name, file, false)
-	if err != nil {
-		return err
-	}
-	defer b.Close()
-	err = s.repeat(ctx, b, append(slices.Clone(c.Tests), "TestNothingIsLeftBehind"), func(seen judge.Sight) {
+func (s Survey) plain(ctx context.Context, b *judge.Binary, c *Catch) error {
+	err := s.repeat(ctx, b, append(slices.Clone(c.Tests), judge.LeftBehind), func(seen judge.Sight) {
 		c.leak.note(seen.Leak)
 		c.runtime.note(seen.Runtime)
 		c.check.note(seen.Check)

@@ -31,11 +31,14 @@ func (o *office) judgeLab(ctx context.Context, all []*Tally) error {
 	}
 	o.slots <- struct{}{}
 	bank, err := o.judge.Together(ctx, all[0].Lab.Name, files, !o.plan.Bare)
+	if err == nil {
+		defer bank.Close()
+		err = bank.Prepare(ctx)
+	}
 	<-o.slots
 	if err != nil {
 		return err
 	}
-	defer bank.Close()
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(o.plan.Workers)
 	for i, t := range all {
@@ -76,14 +79,31 @@ func (o *office) judgeEntry(ctx context.Context, binary *judge.Binary, file stri
 	if err != nil {
 		return err
 	}
+	for range o.plan.Count {
+		if err := o.judgeOnce(ctx, binary, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeOnce runs an entry with each number of processors. What the explorer finds does not
+// depend on that, so it is found once for all of them.
+func (o *office) judgeOnce(ctx context.Context, binary *judge.Binary, t *Tally) error {
+	o.slots <- struct{}{}
+	found := binary.Ahead(ctx)
+	<-o.slots
+	if found.Err != nil {
+		return found.Err
+	}
 	runs, ctx := errgroup.WithContext(ctx)
-	runs.SetLimit(o.plan.Workers)
-	for i := range o.plan.Runs() {
+	for _, cpu := range o.plan.CPUs {
 		runs.Go(func() error {
 			o.slots <- struct{}{}
 			defer func() { <-o.slots }()
-			r := binary.Run(ctx, o.plan.CPUs[i%len(o.plan.CPUs)])
+			r := binary.Run(ctx, cpu)
 			if r.Err == nil {
+				r.Duration += found.Duration
 				t.add(r)
 				o.ran(1)
 			}

@@ -57,24 +57,25 @@ func (b *Binary) explorer(ctx context.Context) (*program.Program, error) {
 	return p, err
 }
 
-// Ahead explores the lab's tests as far as that needs no binary, and the next Run goes by
-// that. A result without a verdict says that nothing is known to be wrong.
+// Ahead explores the lab's tests as far as that needs no binary, and each Run goes by
+// that until Ahead is called again. A result without a verdict says that nothing is known
+// to be wrong.
 func (b *Binary) Ahead(ctx context.Context) Result {
+	began := time.Now()
 	x, err := b.ahead(ctx, b.tests.explored)
 	if err != nil {
 		return Result{Err: err}
 	}
 	b.found = &x
-	r := Result{Reports: reports(x.evidence)}
+	r := Result{Reports: reports(x.evidence), Duration: time.Since(began)}
 	r.find(weighAll(x.evidence))
 	return r
 }
 
-// known is what Ahead has found for this run, or else what is found now.
+// known is what Ahead has found, or else what is found now.
 func (b *Binary) known(ctx context.Context, tests []string) (exploration, error) {
-	if x := b.found; x != nil {
-		b.found = nil
-		return *x, nil
+	if b.found != nil {
+		return *b.found, nil
 	}
 	return b.ahead(ctx, tests)
 }

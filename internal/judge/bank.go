@@ -22,7 +22,7 @@ type version string
 func (v version) pkg(lab string) string { return path.Join(packageOf(lab), string(v)) }
 
 // A Bank holds candidates for one lab that were linked into one binary, each as a
-// package of its own, and into one program for the explorer. It is for candidates of
+// package of its own, and, once it is prepared, into one program for the explorer. It is for candidates of
 // the course: each runs in a process of its own, but all are initialised there.
 type Bank struct {
 	judge    *Judge
@@ -92,11 +92,7 @@ func (k *Bank) size() (n int) {
 }
 
 func (k *Bank) build(ctx context.Context, candidates []string, race bool) error {
-	why := k.tests.alone
-	if k.judge.More != "" {
-		why = "further tests are measured with it"
-	}
-	if why != "" {
+	if why := k.tests.alone; why != "" {
 		for i := range k.alone {
 			k.alone[i] = why
 		}
@@ -110,10 +106,7 @@ func (k *Bank) build(ctx context.Context, candidates []string, race bool) error 
 			return err
 		}
 	}
-	if err := k.link(ctx, race); err != nil {
-		return err
-	}
-	return k.prepare(ctx)
+	return k.link(ctx, race)
 }
 
 // add takes a candidate in, if it may be there.
@@ -236,6 +229,10 @@ func (k *Bank) source() []byte {
 		}
 		fmt.Fprint(&tests, "}\n")
 	}
+	if k.judge.Leaks {
+		fmt.Fprintf(&imports, "\t%q\n", goleakImport)
+		tests.WriteString(leftBehindTest)
+	}
 	return fmt.Appendf(nil, `package bank
 
 import (
@@ -250,8 +247,8 @@ var versions = map[string]map[string]func(*testing.T){
 %s`, &imports, &table, &tests)
 }
 
-// prepare builds what the explorer runs of all.
-func (k *Bank) prepare(ctx context.Context) error {
+// Prepare builds what the explorer runs of all.
+func (k *Bank) Prepare(ctx context.Context) error {
 	if len(k.tests.explored) == 0 {
 		return nil
 	}

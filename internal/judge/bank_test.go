@@ -3,6 +3,7 @@ package judge
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -25,6 +26,7 @@ func TestABankIsJudgedTogetherAsItIsAlone(t *testing.T) {
 	bank, err := j.Together(t.Context(), lab.Name, files, false)
 	require.NoError(t, err)
 	defer bank.Close()
+	require.NoError(t, bank.Prepare(t.Context()))
 	for i, file := range files {
 		t.Run(file, func(t *testing.T) {
 			together := bank.Binary(i)
@@ -93,5 +95,27 @@ func TestWhoCannotBeWithOthersIsLeftOut(t *testing.T) {
 			assert.NotContains(t, r.Output, "/v007.", "and its package is the lab's")
 			assert.Contains(t, r.Output, "racelab/labs/x.Work")
 		}
+	}
+}
+
+// Built together, candidates are told apart by whoever looks what goroutines they leave.
+func TestWhatABankLeavesBehindIsSeen(t *testing.T) {
+	j, err := New(filepath.Join("..", ".."))
+	require.NoError(t, err)
+	defer j.Close()
+	j.Leaks = true
+	lab, _ := course.Find("callcentre")
+	c := course.Checkout{Root: j.root}
+	files := []string{c.Path(lab.File()), filepath.Join(j.root, "solutions", lab.Name, lab.Name+".go")}
+	bank, err := j.Together(t.Context(), lab.Name, files, false)
+	require.NoError(t, err)
+	defer bank.Close()
+	tests, err := j.Explored(lab.Name)
+	require.NoError(t, err)
+	for i, leaks := range []bool{true, false} {
+		seen, err := bank.Binary(i).Look(t.Context(), append(tests, LeftBehind), 2, time.Minute)
+		require.NoError(t, err)
+		assert.Contains(t, seen.Output, LeftBehind)
+		assert.Equal(t, leaks, seen.Leak, seen.Output)
 	}
 }

@@ -37,7 +37,7 @@ type Binary struct {
 	laid   overlay // what that says
 	sealed seal    // of what the explorer reads
 	names  *strings.Replacer
-	found  *exploration // by Ahead, for the next run
+	found  *exploration // by Ahead
 
 	building sync.Mutex       // guards both:
 	child    string           // the folder of what is explored; "" if it is not built
@@ -201,10 +201,16 @@ func (b *Binary) layTelling(ctx context.Context, lab string) (string, error) {
 	text, more := b.tests.lean(ctx, b.cwd)
 	replace := maps.Clone(b.laid)
 	maps.Copy(replace, more)
-	telling := filepath.Join(b.dir, lab+"_test.go")
-	replace[filepath.Join(b.cwd, lab+"_test.go")] = telling
-	if err := os.WriteFile(telling, text, 0o600); err != nil {
-		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+	files := map[string][]byte{lab + "_test.go": text}
+	if b.judge.Leaks {
+		files["zz_left_behind_test.go"] = leftBehindFile(lab)
+	}
+	for name, text := range files {
+		file := filepath.Join(b.dir, name)
+		replace[filepath.Join(b.cwd, name)] = file
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
+		}
 	}
 	return replace.write(b.dir, "build.json")
 }

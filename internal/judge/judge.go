@@ -39,8 +39,8 @@ type Judge struct {
 	// are processors.
 	Workers int
 
-	// More is a further test file for the lab's package, for measuring; "" is none.
-	More string
+	// Leaks adds LeftBehind to the tests of each binary, for measuring.
+	Leaks bool
 
 	root    string // the module's root, free of symbolic links
 	work    string // temporary; removed by Close

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,6 +37,20 @@ func (b *Binary) Look(ctx context.Context, tests []string, cpu int, limit time.D
 // Explore runs some tests once under the explorer.
 func (b *Binary) Explore(ctx context.Context, tests []string) Result {
 	return b.judged(ctx, 1, tests, tests, only(tests)...)
+}
+
+// LeftBehind is a test that no lab has, and the last of a binary: it fails if goroutines of
+// the others go on.
+const LeftBehind = "TestNothingIsLeftBehind"
+
+const (
+	goleakImport   = "go.uber.org/goleak"
+	leftBehindTest = "func " + LeftBehind + "(t *testing.T) { goleak.VerifyNone(t) }\n"
+)
+
+// leftBehindFile is a file with that test for a package.
+func leftBehindFile(pkg string) []byte {
+	return fmt.Appendf(nil, "package %s\n\nimport (\n\t\"testing\"\n\n\t%q\n)\n\n%s", pkg, goleakImport, leftBehindTest)
 }
 
 func only(tests []string) []string { return []string{"-test.run=^(" + strings.Join(tests, "|") + ")$"} }

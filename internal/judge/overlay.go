@@ -25,9 +25,6 @@ func (b *Binary) newOverlay(lab, source, tests string) (overlay, error) {
 	}
 	replace[filepath.Join(b.cwd, lab+".go")] = source
 	replace[filepath.Join(b.cwd, lab+"_test.go")] = tests
-	if b.judge.More != "" {
-		replace[filepath.Join(b.cwd, "zz_more_test.go")] = b.judge.More
-	}
 	return replace, nil
 }
 
