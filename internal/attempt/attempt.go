@@ -53,20 +53,14 @@ func (a Attempt) Judge(ctx context.Context, l course.Lab) error {
 			return a.tell(l, r, false)
 		}
 	}
-	binary, told, err := a.Build(ctx, j, l, file)
+	t, err := a.Try(ctx, j, l, file, cpu)
 	if err != nil {
 		return a.notBuilt(l, err)
 	}
-	defer binary.Close()
-	clear := a.Line.Status("judging " + l.Name + " …")
-	result := binary.Run(ctx, cpu)
-	clear()
-	if result.Err != nil {
-		return result.Err
-	}
-	defer binary.Keep(ctx, result, cpu)
-	a.printAll(l, result)
-	return a.tell(l, result, told)
+	defer t.binary.Close()
+	defer t.binary.Keep(ctx, t.result, cpu)
+	a.printAll(l, t.result)
+	return a.tell(l, t.result, t.told)
 }
 
 func (a Attempt) printAll(l course.Lab, r judge.Result) {

@@ -82,16 +82,14 @@ func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
 	var out bytes.Buffer
 	a := tried(root, &out)
 	lab, _ := course.Find("cakebox")
-	b, told, err := a.Build(t.Context(), j, lab, filepath.Join(root, lab.Pristine()))
+	tried, err := a.Try(t.Context(), j, lab, filepath.Join(root, lab.Pristine()), 2)
 	require.NoError(t, err)
-	defer b.Close()
-	early := out.String()
-	r := b.Run(t.Context(), 2)
-	require.NoError(t, r.Err)
+	defer tried.binary.Close()
+	early, r := out.String(), tried.result
 	carriesTheReport(t, lab, r)
 
 	// The story is told as soon as the explorer knows it.
-	assert.True(t, told)
+	assert.True(t, tried.told)
 	assert.Contains(t, early, "\nso far  FAIL: data race, and wrong result.")
 	assert.NotContains(t, early, "\nFAIL", "there is one verdict, and it comes when all is known")
 	assert.Contains(t, early, begin)

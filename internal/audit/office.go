@@ -91,7 +91,7 @@ func (o *office) judgeEntry(ctx context.Context, binary *judge.Binary, file stri
 // depend on that, so it is found once for all of them.
 func (o *office) judgeOnce(ctx context.Context, binary *judge.Binary, t *Tally) error {
 	o.slots <- struct{}{}
-	found := binary.Ahead(ctx)
+	found := binary.Ahead(ctx)()
 	<-o.slots
 	if found.Err != nil {
 		return found.Err

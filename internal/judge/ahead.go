@@ -2,31 +2,19 @@ package judge
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"os"
-	"slices"
 	"time"
 
 	"racelab/internal/build"
-	"racelab/internal/console"
 	"racelab/internal/program"
-	"racelab/internal/render"
 	"racelab/internal/trace"
 )
 
 // What the explorer finds needs no test binary. The judge explores the tests itself, while
-// the binary is built or before; a learner hears of it first, and in the binary explore.Test
-// says what came of it. So the binary needs none of what explores, and is built in half the
-// time. Only a test that makes up on the way what it explores does so where it runs.
-
-// An exploration is what was found out about the tests of a binary before they run.
-type exploration struct {
-	evidence []trace.Evidence
-	answers  []trace.Answer
-	cut      bool // a failure was known, and the rest took long
-	late     bool // the time of a run was over
-}
+// the binary is built and runs, or before; a learner hears of it first, and in the binary
+// explore.Test waits for what comes of it, and says that. So the binary needs none of what
+// explores, and is built in half the time. Only a test that makes up on the way what it
+// explores does so where it runs.
 
 // Prepare builds, or finds, the program that the lab's tests explore, once for all
 // runs; without it each run looks for that itself, and the first builds it. What
@@ -57,37 +45,64 @@ func (b *Binary) explorer(ctx context.Context) (*program.Program, error) {
 	return p, err
 }
 
-// Ahead explores the lab's tests as far as that needs no binary, and each Run goes by
-// that until Ahead is called again. A result without a verdict says that nothing is known
-// to be wrong.
-func (b *Binary) Ahead(ctx context.Context) Result {
+// Ahead begins to explore the lab's tests, as far as that needs no binary, and each Run goes
+// by that until Ahead is called again: it may begin before the end, and waits for what it
+// needs. The function that is returned waits for the end. A result without a verdict says
+// that nothing is known to be wrong.
+func (b *Binary) Ahead(ctx context.Context) (ends func() Result) {
 	began := time.Now()
-	x, err := b.ahead(ctx, b.tests.explored)
+	x, err := b.explore(ctx, b.tests.explored)
 	if err != nil {
-		return Result{Err: err}
+		return func() Result { return Result{Err: err} }
 	}
-	b.found = &x
-	r := Result{Reports: reports(x.evidence), Duration: time.Since(began)}
-	r.find(weighAll(x.evidence))
-	return r
+	b.ahead = x
+	return func() Result {
+		if err := x.end(); err != nil {
+			return Result{Err: err}
+		}
+		r := Result{Reports: reports(x.known()), Duration: time.Since(began)}
+		r.find(weighAll(x.known()))
+		return r
+	}
 }
 
-// known is what Ahead has found, or else what is found now.
-func (b *Binary) known(ctx context.Context, tests []string) (exploration, error) {
-	if b.found != nil {
-		return *b.found, nil
+// explored is what Ahead has begun to find out, or else what is found out now, before the tests run.
+func (b *Binary) explored(ctx context.Context, tests []string) (*exploration, error) {
+	if b.ahead != nil && b.tests.ahead {
+		return b.ahead, nil
 	}
-	return b.ahead(ctx, tests)
+	x, err := b.ahead, error(nil)
+	if x == nil {
+		x, err = b.explore(ctx, tests)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x, x.end() // for tests that explore where they run, the program is built then
 }
 
-// ahead explores tests, if that can be done before they run. The error is that of ctx.
-func (b *Binary) ahead(ctx context.Context, tests []string) (x exploration, err error) {
+// explore begins to explore tests, if that can be done before they run.
+func (b *Binary) explore(ctx context.Context, tests []string) (*exploration, error) {
+	x, err := newExploration(b.dir)
+	if err != nil {
+		return nil, err
+	}
+	go func() {
+		defer close(x.over)
+		x.failed = b.exploreAll(ctx, tests, x)
+		x.last()
+	}()
+	return x, nil
+}
+
+// exploreAll fills x. The error is that of ctx.
+func (b *Binary) exploreAll(ctx context.Context, tests []string, x *exploration) error {
 	if len(tests) == 0 {
-		return x, nil
+		return nil
 	}
 	p, unbuilt := b.explorer(ctx)
 	if !b.tests.ahead || ctx.Err() != nil {
-		return x, ctx.Err()
+		return ctx.Err()
 	}
 	limit, stop := context.WithTimeout(ctx, b.judge.Wall)
 	defer stop()
@@ -102,7 +117,7 @@ func (b *Binary) ahead(ctx context.Context, tests []string) (x exploration, err 
 		}
 		switch {
 		case ctx.Err() != nil:
-			return x, ctx.Err()
+			return ctx.Err()
 		case limit.Err() != nil:
 			x.skip(test)
 		case err != nil:
@@ -115,42 +130,5 @@ func (b *Binary) ahead(ctx context.Context, tests []string) (x exploration, err 
 		}
 	}
 	x.late = errors.Is(limit.Err(), context.DeadlineExceeded)
-	return x, nil
-}
-
-// add takes down what was found out about a test.
-func (x *exploration) add(r *trace.Report, p *program.Program) {
-	exhaust := r.Own != nil && r.Own.Exhaust
-	x.evidence = append(x.evidence, trace.Evidence{Test: r.Test, Report: r, Every: exhaust})
-	x.answers = append(x.answers, render.Answer(r, exhaust, render.Options{ASCII: console.WantASCII(), OmitLimits: true, ReplayCommand: p.ReplayCommand("", r.Test)}))
-}
-
-// unknown takes down why nothing is known about a test.
-func (x *exploration) unknown(test string, err error) {
-	x.evidence = append(x.evidence, trace.Evidence{Test: test, Trouble: err.Error()})
-	x.answers = append(x.answers, render.Unknown(test, err.Error()))
-}
-
-// skip takes down that there was no time for a test.
-func (x *exploration) skip(test string) {
-	x.cut = true
-	x.answers = append(x.answers, trace.Answer{Test: test, End: trace.EndSkipped, Says: "not explored: another test has failed, and this one takes long"})
-}
-
-// fails reports whether some test has failed.
-func (x *exploration) fails() bool { return slices.ContainsFunc(x.evidence, fails) }
-
-// write puts the answers where the binary reads them.
-func (x *exploration) write(dir string) (file string, err error) {
-	if len(x.answers) == 0 {
-		return "", nil
-	}
-	f, err := os.CreateTemp(dir, "answers-*")
-	if err == nil {
-		err = json.NewEncoder(f).Encode(x.answers)
-	}
-	if err != nil {
-		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
-	}
-	return f.Name(), f.Close()
+	return nil
 }

@@ -1,7 +1,9 @@
 package judge
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -25,7 +27,7 @@ func broken(t *testing.T, lab string) (*Judge, *Binary) {
 
 func TestTheExplorerNeedsNoBinary(t *testing.T) {
 	_, b := broken(t, "cakebox")
-	ahead := b.Ahead(t.Context())
+	ahead := b.Ahead(t.Context())()
 	require.NoError(t, ahead.Err)
 	assert.Equal(t, []course.Verdict{course.DataRace, course.WrongResult}, ahead.Found)
 	assert.Len(t, ahead.Reports, len(b.tests.explored))
@@ -50,10 +52,33 @@ func TestTheExplorerNeedsNoBinary(t *testing.T) {
 	assert.Equal(t, r.Failed, own.Failed)
 }
 
+// The run begins when the binary is there, and its tests wait for what the explorer finds.
+// That counts also if the process has come to its end before.
+func TestTheRunGoesOnBesideTheExplorer(t *testing.T) {
+	j, b := broken(t, "cakebox")
+	source, err := os.ReadFile(b.source("cakebox"))
+	require.NoError(t, err)
+	put := regexp.MustCompile(`func \(b \*Box\) Put\(.*\{\n`)
+	require.Regexp(t, put, string(source))
+	crashing := filepath.Join(t.TempDir(), "cakebox.go")
+	require.NoError(t, os.WriteFile(crashing, put.ReplaceAll(source, []byte("${0}panic(1)\n")), 0o600))
+	c, err := j.Take("cakebox", crashing, false)
+	require.NoError(t, err)
+	for _, b := range []*Binary{b, c} {
+		require.NoError(t, b.Compile(t.Context()))
+		ends := b.Ahead(t.Context())
+		r := b.Run(t.Context(), 1)
+		require.NoError(t, r.Err)
+		assert.Len(t, r.Reports, len(b.tests.explored))
+		assert.Equal(t, r.Reports, ends().Reports)
+		assert.Subset(t, r.Failed, b.tests.explored)
+	}
+}
+
 // A test of which nobody knows beforehand what it explores does so where it runs.
 func TestASubtestIsExploredWhereItRuns(t *testing.T) {
 	_, b := broken(t, "twotools")
-	ahead := b.Ahead(t.Context())
+	ahead := b.Ahead(t.Context())()
 	require.NoError(t, ahead.Err)
 	assert.Empty(t, ahead.Reports)
 	require.NoError(t, b.Compile(t.Context()))
@@ -66,7 +91,7 @@ func TestASubtestIsExploredWhereItRuns(t *testing.T) {
 func TestWhatTakesLongIsNotExploredWhenOneTestHasFailed(t *testing.T) {
 	j, b := broken(t, "cakebox")
 	j.Rest = time.Nanosecond
-	r := b.Ahead(t.Context())
+	r := b.Ahead(t.Context())()
 	require.NoError(t, r.Err)
 	assert.Len(t, r.Reports, 1)
 	require.NoError(t, b.Compile(t.Context()))

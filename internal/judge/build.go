@@ -37,7 +37,7 @@ type Binary struct {
 	laid   overlay // what that says
 	sealed seal    // of what the explorer reads
 	names  *strings.Replacer
-	found  *exploration // by Ahead
+	ahead  *exploration // begun by Ahead
 
 	building sync.Mutex       // guards both:
 	child    string           // the folder of what is explored; "" if it is not built

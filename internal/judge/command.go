@@ -15,7 +15,7 @@ import (
 // end of ctx kills the command's whole process group, as kill does. kill may be
 // called once the command was started, and again.
 func (b *Binary) Native(ctx context.Context, args ...string) (cmd *exec.Cmd, kill func()) {
-	return b.command(ctx, hearing{native: true}, args)
+	return b.command(ctx, hearing{}, args)
 }
 
 func (b *Binary) command(ctx context.Context, h hearing, args []string) (cmd *exec.Cmd, kill func()) {

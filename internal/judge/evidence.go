@@ -34,45 +34,44 @@ var faults = map[trace.Fault]course.Verdict{
 
 // A hearing is where one run's tests hand in their evidence.
 type hearing struct {
-	place   string
-	nonce   string
-	native  bool        // nothing is explored
-	known   exploration // what was found out before the run,
-	answers string      // and the file in which the binary reads of it
+	place    string
+	nonce    string
+	explored *exploration // by the judge; nil if nothing is to be explored
 }
 
-// open makes the place, of which only the binary is told. x is what is known already, nil
-// if nothing is to be explored.
+// open makes the place, of which only the binary is told.
 func (b *Binary) open(x *exploration) (hearing, error) {
 	f, err := os.CreateTemp(b.dir, "evidence-*")
 	if err != nil {
 		return hearing{}, &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 	}
-	h := hearing{place: f.Name(), nonce: rand.Text(), native: x == nil}
-	if x != nil {
-		h.known = *x
-		if h.answers, err = x.write(b.dir); err != nil {
-			return h, err
-		}
-	}
-	return h, f.Close()
+	return hearing{place: f.Name(), nonce: rand.Text(), explored: x}, f.Close()
 }
 
 // brief is what the binary is told on its standard input.
 func (h hearing) brief(b *Binary) []byte {
-	text, err := json.Marshal(trace.Brief{Overlay: b.cover, Child: b.child, Version: string(b.version), Native: h.native,
-		Place: h.place, Nonce: h.nonce, Workers: b.judge.Workers, Answers: h.answers})
+	said := trace.Brief{Overlay: b.cover, Version: string(b.version), Native: h.explored == nil, Place: h.place, Nonce: h.nonce, Workers: b.judge.Workers}
+	if x := h.explored; x != nil {
+		said.Answers = x.answers.Name()
+	}
+	if !b.tests.ahead { // else it needs none, and that may just be built
+		said.Child = b.child
+	}
+	text, err := json.Marshal(said)
 	if err != nil {
 		panic(err) // strings and a bool
 	}
 	return text
 }
 
-// read returns what is known so far. Of a place that is gone, that is what was known
-// before.
-func (h hearing) read() []trace.Evidence {
+// read returns what is known so far. Of a place that is gone, that is what the judge has
+// found out.
+func (h hearing) read() (all []trace.Evidence) {
+	if h.explored != nil {
+		all = h.explored.known()
+	}
 	text, _ := os.ReadFile(h.place)
-	return append(slices.Clone(h.known.evidence), trace.ReadEvidence(bytes.NewReader(text), h.nonce)...)
+	return append(all, trace.ReadEvidence(bytes.NewReader(text), h.nonce)...)
 }
 
 // settles calls stop when rest has gone by since the explorer has told of a
@@ -103,14 +102,21 @@ func (h hearing) settles(ctx context.Context, rest time.Duration, stop func()) (
 // fails reports whether e is a report of a failure.
 func fails(e trace.Evidence) bool { return e.Report != nil && e.Report.Outcome == trace.Failed }
 
-// close returns all that was handed in.
+// close returns all that was handed in, and found out: a process may come to its end before
+// that.
 func (h hearing) close() []trace.Evidence {
 	defer os.Remove(h.place) // else Close does
-	if h.answers != "" {
-		defer os.Remove(h.answers)
+	if x := h.explored; x != nil {
+		<-x.over
 	}
 	return h.read()
 }
+
+// cut reports whether not all was explored, since a failure was known. It is of a hearing
+// that is closed.
+func (h hearing) cut() bool { return h.explored != nil && h.explored.cut }
+
+func (h hearing) late() bool { return h.explored != nil && h.explored.late }
 
 // testOf is the test of the source that a test or subtest belongs to.
 func testOf(name string) string {

@@ -63,13 +63,13 @@ func (b *Binary) Run(ctx context.Context, cpu int) Result {
 // judged runs the binary with further arguments and reaches the verdict.
 func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, args ...string) Result {
 	began := time.Now()
-	x, err := b.known(ctx, explored)
+	x, err := b.explored(ctx, explored)
 	if err != nil {
 		return Result{Err: err}
 	}
-	e := ending{late: x.late, wall: b.judge.Wall, evidence: x.evidence}
-	if !x.late {
-		e, err = b.start(ctx, b.judge.Wall, cpu, &x, args)
+	e := ending{late: true, wall: b.judge.Wall, evidence: x.known()}
+	if !x.isLate() {
+		e, err = b.start(ctx, b.judge.Wall, cpu, x, args)
 	}
 	took := time.Since(began)
 	if err != nil {
@@ -83,8 +83,8 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 	return r
 }
 
-// start runs the binary with further arguments and waits for its end. x is what was found
-// out about its tests before; nil keeps the explorer away.
+// start runs the binary with further arguments and waits for its end, and that of x, which
+// finds out about its tests meanwhile or has done so; nil keeps the explorer away.
 func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, x *exploration, args []string) (ending, error) {
 	limit, stop := context.WithTimeout(ctx, wall)
 	defer stop()
@@ -107,12 +107,13 @@ func (b *Binary) start(ctx context.Context, wall time.Duration, cpu int, x *expl
 	enough := h.settles(limit, b.judge.Rest, stop) // not before: a failure may be known already
 	err = cmd.Wait()
 	kill() // children that outlived the tests
+	evidence := h.close()
 	return ending{
 		output:   b.names.Replace(out.String()),
-		evidence: h.close(),
+		evidence: evidence,
 		code:     cmd.ProcessState.ExitCode(),
-		enough:   err != nil && (enough.Load() || h.known.cut),
-		late:     err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
+		enough:   err != nil && (enough.Load() || h.cut()),
+		late:     h.late() || err != nil && errors.Is(limit.Err(), context.DeadlineExceeded),
 		flooded:  out.flooded(),
 		held:     errors.Is(err, exec.ErrWaitDelay),
 		altered:  b.sealed.broken(),

@@ -5,10 +5,12 @@
 package tell
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"sync"
 	"testing"
+	"time"
 
 	"racelab/internal/brief"
 	"racelab/internal/trace"
@@ -48,25 +50,36 @@ func Evidence(e trace.Evidence) {
 	_, _ = f.Write(append(line, '\n'))
 }
 
-// answers are those that this process was given, by test.
-var answers = sync.OnceValue(func() map[string]trace.Answer {
-	all := map[string]trace.Answer{}
-	var list []trace.Answer
-	if file := Brief().Answers; file != "" {
-		// A test without an answer does not pass.
-		text, _ := os.ReadFile(file)
-		_ = json.Unmarshal(text, &list)
+// Answer is what comes of exploring a test, if whoever judges it does that. It waits until
+// that is known.
+func Answer(test string) (a trace.Answer, ok bool) {
+	file := Brief().Answers
+	if file == "" {
+		return a, false
 	}
-	for _, a := range list {
+	for {
+		all, last := answersIn(file)
+		if a, ok = all[test]; ok || last {
+			return a, ok
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// answersIn reads the answers that there are, by test, and whether there are no more to come.
+// A test without an answer does not pass, so what cannot be read is the end.
+func answersIn(file string) (all map[string]trace.Answer, last bool) {
+	all = map[string]trace.Answer{}
+	text, err := os.ReadFile(file)
+	for line := range bytes.Lines(text) {
+		var a trace.Answer
+		if json.Unmarshal(line, &a) != nil {
+			break // it is being written
+		}
 		all[a.Test] = a
 	}
-	return all
-})
-
-// Answer is what came of exploring a test, if that was done before.
-func Answer(test string) (a trace.Answer, ok bool) {
-	a, ok = answers()[test]
-	return a, ok
+	_, last = all[""]
+	return all, last || err != nil
 }
 
 // Test says how t ends. The judge has each test call it first.

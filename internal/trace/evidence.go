@@ -18,7 +18,7 @@ type Brief struct {
 	Place   string   `json:"place,omitempty"`   // a file to which evidence is appended
 	Nonce   string   `json:"nonce,omitempty"`   // stands in each piece of evidence
 	Workers int      `json:"workers,omitempty"` // what explore.Test puts into its request; see Request.Workers
-	Answers string   `json:"answers,omitempty"` // a file of Answers, as JSON, for tests that were explored before
+	Answers string   `json:"answers,omitempty"` // a file of Answers, as JSON, for tests that the judge explores; an empty one is the last
 }
 
 // An Answer is what explore.Test has to say of a test that was explored before its
