@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/remark":   {},
 	"internal/judge":    {"internal/course", "internal/trace", "internal/brief", "internal/group", "internal/console", "internal/build", "internal/program", "internal/render"},
 	"internal/audit":    {"internal/belief", "internal/course", "internal/console", "internal/judge", "internal/trace", "internal/build", "internal/program", "internal/render"},
-	"internal/demo":     {"internal/course", "internal/console", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
+	"internal/demo":     {"internal/course", "internal/console", "internal/markdown", "internal/judge", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/speed"},
 	"internal/search":   {"internal/trace", "internal/sim/"},
 	"internal/diagnose": {"internal/trace", "internal/sim/"},
 	"internal/child":    {"internal/trace", "internal/brief", "internal/sim/", "internal/search", "internal/diagnose"},

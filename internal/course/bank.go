@@ -25,6 +25,7 @@ type Entry struct {
 	Kind Kind
 	Slug string
 	File string // relative to the checkout
+	Why  string // the fix is right, or wrong, as its first line says
 
 	Problem string // why it cannot be judged, such as a missing file
 }
@@ -66,6 +67,18 @@ func (e Entry) Promise() string {
 	return strings.Join(Words(e.Lab.Fails), " + ")
 }
 
+// openings are how the files of a kind begin, with the reason behind that.
+var openings = map[Kind]string{Rejected: "// Rejected: ", Accepted: "// Accepted: "}
+
+// why is the reason with which a fix begins, or "".
+func (k Kind) why(text string) string {
+	if openings[k] == "" || !strings.HasPrefix(text, openings[k]) {
+		return ""
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return strings.TrimPrefix(line, openings[k])
+}
+
 // Bank lists everything there is to judge about a lab. The broken version is
 // the pristine one: a learner's half-finished fix is no fault of the course.
 func (c Checkout) Bank(l Lab) []Entry {
@@ -89,9 +102,11 @@ func (c Checkout) Bank(l Lab) []Entry {
 		if e.Problem != "" {
 			continue
 		}
-		if _, err := os.ReadFile(c.Path(e.File)); err != nil {
+		text, err := os.ReadFile(c.Path(e.File))
+		if err != nil {
 			e.Problem = fmt.Sprintf("cannot read %s: %v; add it", e.File, err)
 		}
+		e.Why = e.Kind.why(string(text))
 	}
 	return entries
 }

@@ -22,9 +22,14 @@ func TestABankNamesWhatIsMissing(t *testing.T) {
 	c := course.Checkout{Root: t.TempDir()}
 	l := course.Lab{Name: "oven"}
 	write(t, c, l.Solution(), "package oven\n")
-	write(t, c, "solutions/oven/testdata/rejected/sleepy/oven.go", "package oven\n")
+	write(t, c, "solutions/oven/testdata/rejected/sleepy/oven.go", "// Rejected: who sleeps sees nothing.\npackage oven\n")
 	var names, problems []string
 	for _, e := range c.Bank(l) {
+		if e.Kind == course.Rejected {
+			assert.Equal(t, "who sleeps sees nothing.", e.Why)
+		} else {
+			assert.Empty(t, e.Why)
+		}
 		names = append(names, e.Name())
 		problems = append(problems, e.Problem)
 	}

@@ -41,8 +41,8 @@ func (c Checkout) Missing(l Lab) []string {
 	if n := strings.Count(m.read(l.spoiler("hints.md")), "\n## Hint "); n != hintsOfALab {
 		m.add(l.spoiler("hints.md"), "it has %d of %d sections \"## Hint N\"", n, hintsOfALab)
 	}
-	m.bank(l, Rejected, "// Rejected: ", fewestRejected)
-	m.bank(l, Accepted, "// Accepted: ", fewestAccepted)
+	m.bank(l, Rejected, fewestRejected)
+	m.bank(l, Accepted, fewestAccepted)
 	return m.said
 }
 
@@ -98,7 +98,7 @@ func (m *missing) program(l Lab) {
 	}
 }
 
-func (m *missing) bank(l Lab, k Kind, opening string, fewest int) {
+func (m *missing) bank(l Lab, k Kind, fewest int) {
 	dir := l.spoiler("testdata", string(k))
 	files, _ := filepath.Glob(m.c.Path(filepath.Join(dir, "*", l.Name+".go")))
 	if len(files) < fewest {
@@ -106,8 +106,8 @@ func (m *missing) bank(l Lab, k Kind, opening string, fewest int) {
 	}
 	for _, file := range files {
 		rel, err := filepath.Rel(m.c.Root, file)
-		if err == nil && !strings.HasPrefix(m.read(rel), opening) {
-			m.add(rel, "it must begin with %q and the reason", opening)
+		if err == nil && k.why(m.read(rel)) == "" {
+			m.add(rel, "it must begin with %q and the reason", openings[k])
 		}
 	}
 }

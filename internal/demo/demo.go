@@ -33,7 +33,10 @@ type demo struct {
 	auto     time.Duration // between two slides; negative means that Enter is waited for
 	ctx      context.Context
 
-	title string         // of the slide that is shown
+	title string         // of the slide that is shown,
+	note  string         // and what a presenter may say about it, in Markdown
+	notes bool           // show that, too
+	last  int            // the number of the last slide
 	jobs  sync.WaitGroup // what is prepared in the background
 	tidy  []func()       // to do when they have ended
 }
@@ -41,6 +44,7 @@ type demo struct {
 // A slide shows itself, waits, and says whether to go on (+1) or back (-1).
 type slide struct {
 	title string
+	note  string // what a presenter may say about it, in Markdown
 	show  func() (int, error)
 }
 
@@ -92,13 +96,20 @@ func (d *demo) printf(format string, args ...any) {
 }
 
 func (d *demo) run(title string, slides []slide) error {
+	d.last = len(slides)
 	for i := 0; i < len(slides); {
 		d.title = fmt.Sprintf("%s · %d of %d · %s", title, i+1, len(slides), slides[i].title)
+		d.note = slides[i].note
 		step, err := slides[i].show()
-		if err != nil {
+		var to jump
+		switch {
+		case errors.As(err, &to):
+			i = int(to) - 1
+		case err != nil:
 			return err
+		default:
+			i = max(0, i+step)
 		}
-		i = max(0, i+step)
 	}
 	return nil
 }
@@ -111,27 +122,39 @@ func (d *demo) page(lines []string, foot string) {
 	for _, line := range console.Wrap(d.title, console.Prose(0)) {
 		d.printf("%s\n", console.Bold(line))
 	}
-	d.printf("\n%s", console.Indent(lines, "  "))
+	d.printf("\n%s", console.Indent(d.noted(lines), "  "))
 	if d.keyboard.Single {
-		d.printf("\n%s", console.Dim(foot))
+		d.printf("\n%s", console.Dim(strings.Join(console.Wrap(foot, console.Prose(0)), "\n")))
 		return
 	}
 	d.printf("\n")
 }
 
-const paging = "Enter go on · b back · q quit"
+// keysAnd says which keys there are, and what Enter does.
+func (d *demo) keysAnd(enter string) string {
+	return fmt.Sprintf("Enter %s · b back · 1-%d slide · p notes · q quit", enter, d.last)
+}
+
+// room is how many lines of a slide fit on the screen; 0 if there is no end of it.
+func (d *demo) room() int {
+	feet := len(console.Wrap(d.keysAnd("next step"), console.Prose(0)))
+	if height := console.Height() - 4 - feet; d.keyboard.Single && height > 0 {
+		return max(height, 5)
+	}
+	return 0
+}
 
 // pages shows lines, as many at a time as fit, and waits after each.
 func (d *demo) pages(lines []string) (int, error) {
 	parts := [][]string{lines}
-	if height := console.Height() - 5; d.keyboard.Single && height > 0 {
-		parts = split(lines, max(height, 5))
+	if room := d.room(); room > 0 {
+		parts = split(lines, room)
 	}
 	for i := 0; i < len(parts); {
 		if i < 0 {
 			return -1, nil
 		}
-		d.page(parts[i], paging)
+		d.page(parts[i], d.keysAnd("go on"))
 		step, err := d.wait(d.auto)
 		if err != nil {
 			return 0, err
@@ -166,14 +189,15 @@ func (d *demo) wait(auto time.Duration) (int, error) {
 		case <-timer:
 			return 1, nil
 		case k := <-d.keys:
-			if step, err := d.pressed(k); step != 0 || err != nil {
+			if step, err := d.pressed(k); step != 0 || err != nil || k == 'p' {
 				return step, err
 			}
 		}
 	}
 }
 
-// pressed says what a key means: go on, go back, quit, or nothing.
+// pressed says what a key means: go on, go back, another slide, quit, or nothing but that
+// the slide looks otherwise.
 func (d *demo) pressed(k console.Key) (int, error) {
 	switch k {
 	case console.Enter, ' ', 'n':
@@ -188,6 +212,11 @@ func (d *demo) pressed(k console.Key) (int, error) {
 		return 0, errQuit
 	case 'q':
 		return 0, errQuit
+	case 'p':
+		d.notes = !d.notes
+	}
+	if number := int(k - '0'); number >= 1 && number <= min(d.last, 9) {
+		return 0, jump(number)
 	}
 	return 0, nil
 }
@@ -219,18 +248,4 @@ func (d *demo) busy(done <-chan struct{}, draw, skip func()) error {
 			}
 		}
 	}
-}
-
-// markdown makes lines of a text that fit the screen: paragraphs wrapped,
-// headings bold.
-func markdown(text string, width int) []string {
-	var lines []string
-	for _, part := range strings.Split(strings.TrimSpace(text), "\n\n") {
-		if title, ok := strings.CutPrefix(part, "# "); ok {
-			lines = append(lines, console.Bold(title), "")
-			continue
-		}
-		lines = append(append(lines, console.Wrap(part, width)...), "")
-	}
-	return lines[:max(0, len(lines)-1)]
 }

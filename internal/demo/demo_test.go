@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -106,8 +107,7 @@ func TestWhatIsCutFitsAndStaysStyled(t *testing.T) {
 	assert.Equal(t, "<日…>", cutTo("<日本語>", "日本語", 4), "two cells each")
 }
 
-func TestMarkdownForAScreen(t *testing.T) {
-	assert.Equal(t, []string{"Cakes", "", "one two", "three"}, markdown("# Cakes\n\none\ntwo three\n", 8))
+func TestWhatIsLongIsParted(t *testing.T) {
 	assert.Equal(t, [][]string{{"a", "b"}, {"c"}}, split([]string{"a", "b", "c"}, 2))
 	assert.Equal(t, "999", console.Thousands(999))
 	assert.Equal(t, "1,000,042", console.Thousands(1000042))
@@ -142,7 +142,7 @@ func TestPacing(t *testing.T) {
 		var seen strings.Builder
 		var slides []slide
 		for _, name := range []string{"1", "2", "3"} {
-			slides = append(slides, slide{name, func() (int, error) {
+			slides = append(slides, slide{name, "what to say", func() (int, error) {
 				seen.WriteString(name)
 				return d.pages([]string{name})
 			}})
@@ -165,12 +165,34 @@ func TestPacing(t *testing.T) {
 	seen, err = shown(typing(t, "", time.Millisecond))
 	require.NoError(t, err)
 	assert.Equal(t, "123", seen, "by itself")
+	seen, err = shown(typing(t, "3\n1\n9\n\n\n\n", -1))
+	require.NoError(t, err)
+	assert.Equal(t, "13123", seen, "to the third, to the first; there is no ninth")
 	d := typing(t, "", time.Hour)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	d.ctx = ctx
 	_, err = shown(d)
 	assert.ErrorIs(t, err, errQuit, "interrupted")
+}
+
+func TestAKeyShowsNotes(t *testing.T) {
+	const b = debrief("# Cakes\n\n## What happened\nTwo *looked*.\n\n## Maxim\nLook once.\n")
+	assert.Equal(t, "Two *looked*.", b.part("What happened"))
+	assert.Equal(t, "Look once.", b.part("Maxim"))
+	assert.Empty(t, b.part("In the world"))
+	s := &lesson{demo: &demo{checkout: course.Checkout{Root: newCourse(t)}}, lab: course.Lab{Name: "cakebox"}}
+	assert.Contains(t, s.proposals(), "\n- the reader is locked, the writer is not.")
+
+	d := typing(t, "p\n\np\n\n", -1)
+	var out strings.Builder
+	d.out = &out
+	show := func(name string) slide {
+		return slide{name, "say " + name, func() (int, error) { return d.pages([]string{"see " + name}) }}
+	}
+	require.NoError(t, d.run("test", []slide{show("one"), show("two")}))
+	assert.Equal(t, []string{"see one", "see one", "notes", "say one", "see two", "notes", "say two", "see two"},
+		regexp.MustCompile(`(?m)(see|say) \w+|notes`).FindAllString(out.String(), -1))
 }
 
 func TestWithoutStepsTheSlideSaysWhy(t *testing.T) {

@@ -59,15 +59,17 @@ func lessonSlides(d *demo, l course.Lab, runs int) ([]slide, error) {
 	}
 	d.tidy = append(d.tidy, func() { os.RemoveAll(s.temp) })
 	d.inBackground(s.prepare)
+	text, _ := d.checkout.Read(filepath.Join("solutions", l.Name, "README.md"), "restore it from git") // without it there are no notes
+	b := debrief(text)
 	return []slide{
-		{"the story", s.showStory},
-		{"the code", s.showCode},
-		{"a question", s.showQuestion},
-		{"in real life", s.showNative},
-		{"the race detector", s.showRace},
-		{"step by step", s.showSteps},
-		{"the fix", s.showFix},
-		{"every schedule", s.showSolved},
+		{"the story", b.part("In the world"), s.showStory},
+		{"the code", b.part("What happened"), s.showCode},
+		{"a question", b.part("What happened"), s.showQuestion},
+		{"in real life", b.part("What the tools saw"), s.showNative},
+		{"the race detector", b.part("What the tools saw"), s.showRace},
+		{"step by step", b.part("What happened"), s.showSteps},
+		{"the fix", b.part("Why the fix is right"), s.showFix},
+		{"every schedule", s.proposals(), s.showSolved},
 	}, nil
 }
 

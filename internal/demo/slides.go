@@ -10,6 +10,7 @@ import (
 	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/judge"
+	"racelab/internal/markdown"
 	"racelab/internal/render"
 	"racelab/internal/trace"
 
@@ -23,7 +24,7 @@ func (s *lesson) showStory() (int, error) {
 		text = s.lab.Story
 	}
 	text, _, _ = strings.Cut(text, "\n## ")
-	return s.pages(markdown(text, min(console.Width(), 84)-4))
+	return s.pages(markdown.Lines([]byte(text), min(console.Width(), 84)-4))
 }
 
 func (s *lesson) showCode() (int, error) {
@@ -102,7 +103,7 @@ func (s *lesson) showNative() (int, error) {
 		defer close(done)
 		failed = tries.try(ctx, binary, test)
 	})
-	draw := func() { s.page(runLines(tries.now(), test, false), "Enter that will do · q quit") }
+	draw := func() { s.page(runLines(tries.now(), test, false), "Enter that will do · p notes · q quit") }
 	if err := s.busy(done, draw, enough); err != nil {
 		return 0, err
 	}
@@ -225,7 +226,7 @@ func (s *lesson) showSteps() (int, error) {
 		if shown < 0 {
 			return -1, nil
 		}
-		s.page(s.rowsThatFit(steps, shown), "Enter next step · b back · q quit")
+		s.page(s.rowsThatFit(steps, shown), s.keysAnd("next step"))
 		step, err := s.wait(s.auto / 2)
 		if err != nil {
 			return 0, err

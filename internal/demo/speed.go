@@ -28,12 +28,17 @@ func speedSlides(d *demo) []slide {
 		{Title: "cracking a code, on one processor", Pieces: 300, Piece: compute, Processors: 1, Workers: several},
 		{Title: "knocking on doors, on one processor", Pieces: 24, Piece: knocking, Processors: 1, Workers: powers(16)},
 	}
-	slides := []slide{{"concurrency is for speed", func() (int, error) { return d.pages(speedIntroduction(processors)) }}}
+	slides := []slide{{"concurrency is for speed", "Who is right is said by the next slides. Let the class commit itself before each of them.", func() (int, error) { return d.pages(speedIntroduction(processors)) }}}
 	for _, c := range cases {
-		slides = append(slides, slide{"measured now", func() (int, error) { return d.showSpeed(c) }})
+		slides = append(slides, slide{"measured now", speedNote, func() (int, error) { return d.showSpeed(c) }})
 	}
 	return slides
 }
+
+// speedNote tells no result: that is measured.
+const speedNote = "Two things set the limit: what the work waits for, and what it costs to hand it out. Who needs a " +
+	"processor all the time cannot be quicker than there are processors; who waits for something else can be, also with one. " +
+	"Ask before each slide which of the two it is."
 
 func speedIntroduction(processors int) []string {
 	lines := console.Wrap(fmt.Sprintf("The same work, done by a plain loop and by 1, 2, 4, … workers. This program may use %s at a time. Each bar is the best of %d, taken while you watch.",
