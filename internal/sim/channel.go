@@ -26,8 +26,8 @@ type channel[E any] struct {
 	slots    []kernel.Sync // for each place in the buffer: who used it last
 	next     int           // slot of the next receive
 	closing  kernel.Sync
-	senders  []*sendWait[E]
-	takers   []*recvWait[E]
+	senders  []sendWait[E]
+	takers   []recvWait[E]
 	taken    func() // see Taken
 }
 
@@ -48,6 +48,7 @@ type sendWait[E any] struct {
 type parked struct {
 	task   *kernel.Task
 	cases  []Case
+	only   [1]Case // room for cases, if it is one
 	chosen int
 	failed bool // the channel was closed under a send
 }
@@ -181,29 +182,32 @@ func Recv[E any](ch <-chan E, site int) E {
 // Recv2 receives a value and says whether it was sent, not the zero value of a
 // closed channel.
 func Recv2[E any](ch <-chan E, site int) (E, bool) {
-	return recv(&RecvOf[E]{ch: ch}, site)
+	return recv(ch, false, site)
 }
 
-func recv[E any](r *RecvOf[E], site int) (E, bool) {
+// recv receives a value; dropped says that the program lets it go.
+func recv[E any](ch <-chan E, dropped bool, site int) (E, bool) {
 	t := kernel.Current()
 	if t == nil {
-		return nativeRecv(r.ch)
+		return nativeRecv(ch)
 	}
-	c := of(r.ch)
+	c := of(ch)
 	c.announce(t, trace.Write)
 	t.Step(kernel.KRecv, site, nil)
-	r.c = c
-	waited := !c.tryRecv(t, r)
-	if waited {
+	v, ok, done := c.tryRecv(t)
+	if !done {
+		r := &RecvOf[E]{ch: ch, c: c}
 		wait(t, r, c.object(), c.waits(trace.WaitReceive))
+		v, ok = r.Val, r.OK
 	}
 	if kernel.Recording() {
-		if !waited { // else the latest row is that of the goroutine that sent or closed
-			show(r.Val)
+		if done { // else the latest row is that of the goroutine that sent or closed
+			show(v)
 		}
+		r := &RecvOf[E]{Val: v, OK: ok, dropped: dropped}
 		r.see()
 	}
-	return r.Val, r.OK
+	return v, ok
 }
 
 // see notes what was received, unless the program lets it go.
@@ -215,7 +219,7 @@ func (r *RecvOf[E]) see() {
 }
 
 // Drop receives a value that the program lets go.
-func Drop[E any](ch <-chan E, site int) { recv(&RecvOf[E]{ch: ch, dropped: true}, site) }
+func Drop[E any](ch <-chan E, site int) { recv(ch, true, site) }
 
 // RangeChan receives until the channel is closed.
 func RangeChan[E any](ch <-chan E, site int) iter.Seq[E] { return rangeChan(ch, false, site) }
@@ -226,7 +230,7 @@ func RangeDrop[E any](ch <-chan E, site int) iter.Seq[E] { return rangeChan(ch, 
 func rangeChan[E any](ch <-chan E, dropped bool, site int) iter.Seq[E] {
 	return func(yield func(E) bool) {
 		for {
-			v, ok := recv(&RecvOf[E]{ch: ch, dropped: dropped}, site)
+			v, ok := recv(ch, dropped, site)
 			if !ok || !yield(v) {
 				return
 			}

@@ -160,18 +160,18 @@ func seen(c Case) {
 
 func (r *RecvOf[E]) announce(t *kernel.Task) { r.c.announce(t, trace.Write) }
 func (r *RecvOf[E]) ready() bool             { return r.c.canRecv() }
-func (r *RecvOf[E]) complete(t *kernel.Task) { r.c.tryRecv(t, r) }
+func (r *RecvOf[E]) complete(t *kernel.Task) { r.Val, r.OK, _ = r.c.tryRecv(t) }
 
 func (r *RecvOf[E]) enter(p *parked, index int) {
 	if r.c != nil {
-		r.c.takers = append(r.c.takers, &recvWait[E]{p, index, r})
+		r.c.takers = append(r.c.takers, recvWait[E]{p, index, r})
 	}
 }
 
 func (r *RecvOf[E]) leave(p *parked) {
 	if r.c != nil {
 		kernel.Touched(r.c.id, trace.Write)
-		r.c.takers = without(r.c.takers, func(w *recvWait[E]) bool { return w.parked == p })
+		r.c.takers = without(r.c.takers, func(w recvWait[E]) bool { return w.parked == p })
 	}
 }
 
@@ -182,14 +182,14 @@ func (s *sendOf[E]) complete(t *kernel.Task) { s.c.trySend(t, s.value) }
 
 func (s *sendOf[E]) enter(p *parked, index int) {
 	if s.c != nil {
-		s.c.senders = append(s.c.senders, &sendWait[E]{p, index, s.value})
+		s.c.senders = append(s.c.senders, sendWait[E]{p, index, s.value})
 	}
 }
 
 func (s *sendOf[E]) leave(p *parked) {
 	if s.c != nil {
 		kernel.Touched(s.c.id, trace.Write)
-		s.c.senders = without(s.c.senders, func(w *sendWait[E]) bool { return w.parked == p })
+		s.c.senders = without(s.c.senders, func(w sendWait[E]) bool { return w.parked == p })
 	}
 }
 

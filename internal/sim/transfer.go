@@ -47,13 +47,13 @@ func (c *channel[E]) trySend(t *kernel.Task, v E) bool {
 	return true
 }
 
-// tryRecv receives into r if that can be done at once.
-func (c *channel[E]) tryRecv(t *kernel.Task, r *RecvOf[E]) bool {
+// tryRecv receives what a receive returns if that can be done at once.
+func (c *channel[E]) tryRecv(t *kernel.Task) (v E, ok, done bool) {
 	switch {
 	case !c.canRecv():
-		return false
+		return v, false, false
 	case len(c.buffer) > 0:
-		r.Val, r.OK = c.buffer[0], true
+		v, ok = c.buffer[0], true
 		c.buffer = c.buffer[1:]
 		slot := &c.slots[c.next]
 		c.next = (c.next + 1) % c.capacity
@@ -65,15 +65,13 @@ func (c *channel[E]) tryRecv(t *kernel.Task, r *RecvOf[E]) bool {
 		}
 	case len(c.senders) > 0:
 		w := c.senders[0]
-		r.Val, r.OK = w.value, true
+		v, ok = w.value, true
 		kernel.Meet(t, w.task)
 		w.complete(w.index)
 	default:
-		var zero E
-		r.Val, r.OK = zero, false
 		c.closing.Acquire(t)
 	}
-	return true
+	return v, ok, true
 }
 
 // refill puts the value of the first parked sender where one was just taken.
@@ -160,9 +158,8 @@ func Drain[E any](ch <-chan E) bool {
 	c := of(ch)
 	had := len(c.buffer) > 0
 	kernel.Touched(c.id, trace.Write)
-	var r RecvOf[E]
 	for len(c.buffer) > 0 {
-		c.tryRecv(nil, &r)
+		c.tryRecv(nil)
 	}
 	return had
 }
@@ -199,7 +196,8 @@ func (p *parked) Covers(o trace.Object) bool {
 
 // wait parks t until somebody completes one.
 func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
-	p := &parked{task: t, cases: []Case{one}}
+	p := &parked{task: t, only: [1]Case{one}}
+	p.cases = p.only[:]
 	one.enter(p, 0)
 	p.park(o, what)
 }
