@@ -11,6 +11,7 @@ var words = []struct{ word, says string }{
 	{"schedule", "the order in which goroutines make their steps. Each of them is allowed; the program must be right on all."},
 	{"step", "one thing that other goroutines could notice: to read or write shared memory, to lock, send, wait."},
 	{"● ○ ✗", "a step; a step that cannot end, so that its goroutine waits; where it goes wrong. A column is a goroutine, time runs down."},
+	{"go:62", "the goroutine that is started at line 62, where nothing there gives it a name. One that ends in -2 is the second of its name."},
 	{"→", "behind it stands what was read, written, sent or received, or for what is waited."},
 	{"update", "an access that reads and writes in one, as atomic.Add does."},
 	{"preemption", "a switch away from a goroutine that could have gone on. Few are easier to follow; the table shows as few as will do."},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 )
 
 const widest = 24 // bytes of a value that are shown
@@ -115,12 +116,15 @@ func count(n int) string {
 	return fmt.Sprintf("%d elements", n)
 }
 
-// plain words numbers and truth values, and nothing else.
+// plain words numbers, times and truth values, and nothing else.
 func plain(r reflect.Value) string {
 	switch r.Kind() {
 	case reflect.Bool:
 		return fmt.Sprint(r.Bool())
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if r.Type() == reflect.TypeFor[time.Duration]() {
+			return time.Duration(r.Int()).String()
+		}
 		return fmt.Sprint(r.Int())
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 		return fmt.Sprint(r.Uint())
