@@ -3,6 +3,7 @@ package borrowedbowl
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -73,6 +74,41 @@ func TestTheKitchenClosesWhenAllHaveEaten(t *testing.T) {
 		k.Cook("leek")
 		k.Cook("lentils")
 		k.Close()
+		k.Close()
+		b.check(t, "leek", "lentils")
+	})
+}
+
+// Two people close the kitchen while a guest eats.
+func TestWhoeverClosesTheKitchenWaitsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var b book
+		k := Open(1, func(soup []byte) { b.enter(string(soup)) })
+		k.Cook("pea")
+		var other sync.WaitGroup
+		other.Go(k.Close)
+		k.Close()
+		b.check(t, "pea")
+		other.Wait()
+	})
+}
+
+// There is one waiter, and he stands before a guest.
+func TestTheCookHandsOverTheBowl(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	stage.Run(t, func() {
+		eaten := make(chan struct{})
+		var b book
+		k := Open(1, func(soup []byte) { <-eaten; b.enter(string(soup)) })
+		var cooked atomic.Int32
+		var cooks sync.WaitGroup
+		for _, soup := range []string{"leek", "lentils"} {
+			cooks.Go(func() { k.Cook(soup); cooked.Add(1) })
+		}
+		stage.Settle()
+		assert.LessOrEqual(t, cooked.Load(), int32(1), "Two soups were cooked, and the only waiter stands before a guest with one of them. This many cooks think that a waiter has theirs.")
+		close(eaten)
+		cooks.Wait()
 		k.Close()
 		b.check(t, "leek", "lentils")
 	})
