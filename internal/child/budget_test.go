@@ -82,6 +82,40 @@ func TestTimeWaitsIfItIsPatient(t *testing.T) {
 	}
 }
 
+// TestALongWayToTheEndIsNotOvertaken: what a test does when time passes only when nobody can
+// move tells how much a goroutine has to do; one that goes on for ever tells nothing.
+func TestALongWayToTheEndIsNotOvertaken(t *testing.T) {
+	logs := func(stop func(n int) bool) func(*simtesting.T) {
+		return func(t *simtesting.T) {
+			done := sim.Make(make(chan bool), 0)
+			sim.Go(0, func() {
+				var mu sync.Mutex
+				for n := 0; !stop(n); n++ {
+					time.Now() // of the line
+					mu.Lock()
+					mu.Unlock()
+				}
+				sim.Close(done, 1)
+			})
+			end := time.After(time.Second)
+			if a, b := sim.RecvCase(done), sim.RecvCase(end); sim.Select(2, false, a, b) == 1 {
+				t.Error("too late")
+			}
+		}
+	}
+	explore := func(fn func(*simtesting.T)) *trace.Report {
+		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 30}, nil, fn).explore()
+	}
+	assert.NotEqual(t, trace.Failed, explore(logs(func(n int) bool { return n == 1500 })).Outcome)
+	wrong := logs(func(int) bool { return false })
+	r := explore(wrong)
+	require.NotNil(t, r.Failure, "it never ends")
+	assert.Equal(t, trace.Assertion, r.Failure.Fault)
+	again := newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Replay: r.Failure.Replay}, nil, wrong).explore()
+	require.NotNil(t, again.Failure)
+	assert.Equal(t, trace.Assertion, again.Failure.Fault)
+}
+
 // atWork asks a worker again and again, and gives it a millisecond each time, in
 // which the worker makes so many steps.
 func atWork(steps int) func(*simtesting.T) {
@@ -109,7 +143,8 @@ func TestAShortTimeOutDoesNotOvertakeWhoIsAtWork(t *testing.T) {
 		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 30}, nil, atWork(steps)).explore()
 	}
 	assert.NotEqual(t, trace.Failed, explore(work*2/3).Outcome)
-	assert.Equal(t, trace.Failed, explore(work*2).Outcome, "a millisecond is over some time")
+	assert.NotEqual(t, trace.Failed, explore(work*2).Outcome, "it comes to its end by itself")
+	assert.Equal(t, trace.Failed, explore(calmSteps).Outcome, "a millisecond is over some time")
 }
 
 // polls looks at the clock and at a flag that a worker sets after some time, when it has slept

@@ -144,6 +144,7 @@ func (s *session) replay() {
 	if err != nil {
 		s.out.fail(err.Error())
 	}
+	s.calm()
 	s.settleTerms(schedule, s.req.TimeMode != trace.Eager)
 	limits := s.replayed()
 	if again := schedule[len(schedule)-cycle:]; cycle > 0 {

@@ -18,6 +18,8 @@ type errand struct {
 	Patient bool        `json:"patient"`
 	Unfair  int         `json:"unfair"`
 	Lone    int         `json:"lone"`
+	Quantum int         `json:"quantum"`
+	Work    int         `json:"work"`
 	Size    int         `json:"size"`   // see explore.Only
 	Points  []int32     `json:"points"` // see kernel.Points
 	Whole   bool        `json:"whole"`  // likewise
@@ -63,6 +65,7 @@ func (s *session) do(e *errand) *did {
 	s.report, s.cut, s.concurrent, s.left, s.waited = trace.Report{}, cuts{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
 	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
+	s.limits.Quantum, s.limits.Work = e.Quantum, e.Work
 	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole, e.Marks)
 	explore.Only = e.Size
 	explore.Take()
@@ -103,6 +106,7 @@ func (s *session) errand() errand {
 	sites, whole, marks := s.points.List()
 	return errand{
 		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Lone: s.limits.Lone, Size: explore.Only,
+		Quantum: s.limits.Quantum, Work: s.limits.Work,
 		Points: sites, Whole: whole, Marks: marks,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",
 	}

@@ -19,13 +19,25 @@ func (s *session) settle() {
 	s.report.Seed = s.req.Seed
 }
 
+// calm runs the test once, on a fair schedule that counts for nothing, and on which time
+// passes only when nobody can move. If it comes to its end like that, no goroutine waits for
+// time by being busy: one that makes many steps is at work, as one that logs with a time is,
+// and no time-out must overtake it.
+func (s *session) calm() {
+	limits := s.limits
+	limits.Steps, limits.Patient, limits.Quantum = calmSteps, true, 0
+	x := kernel.Execute(s.body, search.NewFair(1, false, false, 0), limits, false)
+	if !x.Cut {
+		s.limits.Quantum = max(quantum, calmFactor*x.BusiestReader)
+		s.limits.Work = max(work, calmFactor*x.Busiest)
+	}
+}
+
 // heed completes the request by what the test itself says about how it is to be
 // explored. That is known when it has run once, on a schedule that counts for nothing.
 func (s *session) heed() {
-	limits := s.limits
-	limits.Steps, limits.Patient = fairSteps, s.req.TimeMode != trace.Eager
 	explore.Own = trace.Options{}
-	kernel.Execute(s.body, search.NewFair(1, false, false, s.req.Seed), limits, false)
+	s.calm()
 	own := explore.Own
 	if own == (trace.Options{}) {
 		return

@@ -57,6 +57,10 @@ type Exec struct {
 	Notes      Notes          // if watched
 	History    *trace.History // of trace.NotLinear
 
+	// The most steps that a goroutine has made while time did not pass, and that one which
+	// looked at the clock has.
+	Busiest, BusiestReader int
+
 	body      func()
 	strategy  Strategy
 	limits    Limits

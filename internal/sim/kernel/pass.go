@@ -61,6 +61,10 @@ func (x *Exec) worked(t *Task, kind Kind) {
 	}
 	t.made++
 	t.reads = t.reads || kind == KNow
+	x.Busiest = max(x.Busiest, t.made)
+	if t.reads {
+		x.BusiestReader = max(x.BusiestReader, t.made)
+	}
 	x.long = x.long || t.made > x.allowance(t) && x.limits.Quantum > 0 && x.bubbles == 0
 }
 
