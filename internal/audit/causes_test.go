@@ -95,6 +95,7 @@ func (c *causeCount) add(t *testing.T, name string, f *trace.Failure, file strin
 	switch {
 	case fix.has(f.Cause, file):
 		c.named++
+		t.Logf("named  %s: %s", name, said)
 	case bare(f.Cause):
 		c.bare++
 		t.Logf("bare   %s: %s", name, said)
@@ -106,7 +107,7 @@ func (c *causeCount) add(t *testing.T, name string, f *trace.Failure, file strin
 // bare reports whether a cause says no more than that a goroutine waits or a
 // check fails.
 func bare(c trace.Cause) bool {
-	return c.Kind == "" || c.Kind == trace.CauseCheck
+	return c.Kind == "" || c.Kind == trace.CauseCheck && c.Because == nil
 }
 
 // has reports whether a cause names a line or an object of the change.
@@ -118,7 +119,8 @@ func (c change) has(cause trace.Cause, file string) bool {
 	}
 	for _, name := range slices.Concat(cause.Names, cause.Calls) {
 		for _, one := range strings.Split(name, " or ") { // of a select, it has several
-			if all := words(one); len(all) > 0 && c.objects[all[len(all)-1]] {
+			whole, _, _ := strings.Cut(one, "[") // an element is of what the index stands behind
+			if all := words(whole); len(all) > 0 && c.objects[all[len(all)-1]] {
 				return true
 			}
 		}

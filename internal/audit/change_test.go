@@ -37,9 +37,31 @@ func changeOf(wrong, right string, first int) change {
 			c.lines[first+l.number] = true
 			c.addNames(l.text)
 		}
+		if len(gone) == 0 {
+			c.addWrapped(b, j, pair[1], common, a, first)
+		}
 		i, j = pair[0]+1, pair[1]+1
 	}
 	return c
+}
+
+// addWrapped adds the lines of a that are also in b, the right program, but there inside of
+// a block that lines from to to of it open, as a new condition does.
+func (c change) addWrapped(b []line, from, to int, common [][2]int, a []line, first int) {
+	for k := from; k < to; k++ {
+		if !strings.HasSuffix(b[k].text, "{") || strings.HasPrefix(b[k].text, "func ") {
+			continue
+		}
+		end, depth := k+1, 1
+		for ; end < len(b) && depth > 0; end++ {
+			depth += strings.Count(b[end].text, "{") - strings.Count(b[end].text, "}")
+		}
+		for _, pair := range common {
+			if k < pair[1] && pair[1] < end {
+				c.lines[first+a[pair[0]].number] = true
+			}
+		}
+	}
 }
 
 func (c change) addNames(line string) {
@@ -114,6 +136,8 @@ func TestAChangeKnowsLinesAndObjects(t *testing.T) {
 	assert.Equal(t, map[int]bool{10: true, 11: true}, c.lines, "a lock is put in between the first line and the second")
 	assert.True(t, c.objects["mu"] && c.objects["full"])
 	assert.Equal(t, 2, c.size)
+	guarded := strings.Replace(wrong, "\tb.full = true\n", "\tif !b.full {\n\t\tb.full = true\n\t}\n", 1)
+	assert.True(t, changeOf(wrong, guarded, 10).lines[14], "what comes under a condition is changed")
 	assert.Zero(t, changeOf(wrong, wrong+"\n// the same", 1).size)
 	assert.Equal(t, map[int]bool{5: true}, changeOf(wrong, strings.Replace(wrong, "= true", "= false", 1), 1).lines)
 }

@@ -154,6 +154,9 @@ func (d *Describer) deadlock() trace.Cause {
 		for _, s := range circle {
 			d.add(&c, s)
 		}
+		for _, s := range circle {
+			c.Places = append(c.Places, PlaceOf(-1, s.Taken))
+		}
 		return c
 	}
 	if c, ok := d.chain(); ok {

@@ -23,16 +23,16 @@ func (d *Describer) assertion() trace.Cause {
 	if c := d.explained(); c.Kind != "" {
 		return c
 	}
-	return trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))}
+	return d.traced(trace.Cause{Kind: trace.CauseCheck, Tasks: []int{int(check.Task)}, Places: places(kernel.Learner(check.PCs))})
 }
 
 // explained is what was wrong before a check, if that is known.
 func (d *Describer) explained() trace.Cause {
 	for _, explains := range []func() (trace.Cause, bool){
-		d.gaveUp, d.decided, d.torn, d.parted, d.earlyInRace, d.unordered, d.chose, d.overwritten, d.replaced, d.lastRead, d.received, d.fired, d.met, d.resumedWith, d.unlocked,
+		d.gaveUp, d.decided, d.torn, d.parted, d.earlyInRace, d.unordered, d.chose, d.overwritten, d.replaced, d.lookedBefore, d.lastRead, d.received, d.fired, d.met, d.resumedWith, d.unlocked,
 	} {
 		if c, ok := explains(); ok {
-			return c
+			return d.traced(c)
 		}
 	}
 	return trace.Cause{}
@@ -75,6 +75,29 @@ func (d *Describer) gaveUp() (trace.Cause, bool) {
 	return d.deadlock(), true
 }
 
+// lookedBefore explains a check that a goroutine fails because it has waited long enough
+// by what it had written for others to find: one looked there last before that.
+func (d *Describer) lookedBefore() (trace.Cause, bool) {
+	if !d.timedOut() {
+		return trace.Cause{}, false
+	}
+	checker := d.x.Faults[0].Task
+	for write, r := range slices.Backward(d.checked()) {
+		if r.Task != checker || !writesMemory(r) {
+			continue
+		}
+		for look, other := range slices.Backward(d.checked()) {
+			if other.Task != checker && readsMemory(other) && same(other, r) {
+				if look < write {
+					return d.called(d.about(trace.CauseTooLate, look, write)), true
+				}
+				break
+			}
+		}
+	}
+	return trace.Cause{}, false
+}
+
 // timedOut reports whether time was what the goroutine that checks last waited for.
 func (d *Describer) timedOut() bool {
 	checker := d.x.Faults[0].Task
@@ -95,11 +118,16 @@ func (d *Describer) checked() []kernel.Row {
 func (d *Describer) unlocked() (trace.Cause, bool) {
 	checker := d.x.Faults[0].Task
 	for i, r := range slices.Backward(d.checked()) {
-		if r.Task == checker && (r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock) && r.Value == "false" {
+		if r.Task == checker && notGot(r) {
 			return d.about(trace.CauseNotGot, i), true
 		}
 	}
 	return trace.Cause{}, false
+}
+
+// notGot reports whether a row is a try to take a lock, in vain.
+func notGot(r kernel.Row) bool {
+	return (r.Kind == kernel.KTryLock || r.Kind == kernel.KTryRLock) && r.Value == "false"
 }
 
 // unordered explains a check by a data race before it.
@@ -128,17 +156,19 @@ func (d *Describer) unordered() (trace.Cause, bool) {
 // wrote again before anything was read of it, so that the first value is lost.
 func (d *Describer) overwritten() (cause trace.Cause, found bool) {
 	checker := d.x.Faults[0].Task
-	latest := map[trace.Object]int{} // the write that nobody has read so far
+	var unread []int // writes
 	for i, r := range d.checked() {
-		switch first, unread := latest[r.Object]; {
-		case readsMemory(r):
-			delete(latest, r.Object)
-		case !writesMemory(r) || r.Task == checker:
-		case unread && d.x.Rows[first].Task != r.Task:
-			cause, found = d.about(trace.CauseOverwritten, i, first), true
-			latest[r.Object] = i
-		default:
-			latest[r.Object] = i
+		if !readsMemory(r) && (!writesMemory(r) || r.Task == checker) {
+			continue
+		}
+		for _, first := range unread {
+			if other := d.x.Rows[first]; same(other, r) && other.Task != r.Task && !readsMemory(r) {
+				cause, found = d.about(trace.CauseOverwritten, i, first), true
+			}
+		}
+		unread = slices.DeleteFunc(unread, func(first int) bool { return same(d.x.Rows[first], r) })
+		if !readsMemory(r) {
+			unread = append(unread, i)
 		}
 	}
 	return cause, found
@@ -153,7 +183,7 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 			continue
 		}
 		for k, r := range slices.Backward(rows[:i]) {
-			if r.Object == look.Object && writes(r) && r.Task != checker {
+			if same(r, look) && writes(r) && r.Task != checker {
 				return d.called(d.about(trace.CauseRead, i, k)), true
 			}
 		}

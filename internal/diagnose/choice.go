@@ -95,6 +95,10 @@ func (d *Describer) chosen(i int) trace.Cause {
 	if late := d.comesLate(i); c.Kind == trace.CauseNotReady && late >= 0 {
 		c = d.about(trace.CauseNotReady, i, late)
 	}
+	if c.Kind == trace.CauseNotReady {
+		c.Cases = append(make([]int, len(c.Places)), trace.Default)
+		c.Places, c.Steps = append(c.Places, PlaceOf(r.Site, r.Where)), append(c.Steps, i)
+	}
 	return c
 }
 

@@ -63,20 +63,20 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		i = d.lastChange(l)
 	}
 	if i < 0 {
-		for _, explains := range []func(kernel.Stuck) (trace.Cause, bool){d.answeredTo, d.calledOff, d.tooLate} {
-			if why, ok := explains(l); ok {
-				c.Because = &why
-				return
-			}
-		}
+		c.Because = d.whyWaits(l, d.answeredTo, d.calledOff, d.tooLate, d.polledBefore, d.saidInside, d.testWaits)
 		return
 	}
-	if l.Waiting.For.Kind == trace.WaitSignal {
-		c.Because = d.lookedAt(l.Task.ID)
-	}
 	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
-	if op.Use().Chooses && r.Case > 0 && r.Object != l.Waiting.Object {
+	switch {
+	case l.Waiting.For.Kind == trace.WaitSignal:
+		c.Because = d.lookedAt(l.Task.ID)
+	default:
+		c.Because = d.whyWaits(l, d.polledBefore, func(kernel.Stuck) (trace.Cause, bool) { return d.heldUp(l, r.Task) }, d.saidInside)
+	}
+	took := d.tookAt(i)
+	if op.Use().Chooses && took.Case > 0 && took.Object != l.Waiting.Object {
 		op = trace.OpTakeCase
+		c.Cases = append(make([]int, len(c.Places)), took.Case)
 	}
 	c.Tasks, c.Ops = append(c.Tasks, int(r.Task)), append(c.Ops, op)
 	d.place(c, r)
@@ -89,6 +89,60 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		c.Places, c.Ops = append(c.Places, PlaceOf(-1, t.Returned)), append(c.Ops, trace.OpReturn)
 		c.Steps = append(c.Steps, d.returned(t, false))
 	}
+}
+
+// whyWaits is the first of what explains that l waits, if that is known.
+func (d *Describer) whyWaits(l kernel.Stuck, all ...func(kernel.Stuck) (trace.Cause, bool)) *trace.Cause {
+	for _, explains := range all {
+		if c, ok := explains(l); ok {
+			return &c
+		}
+	}
+	return nil
+}
+
+// heldUp explains that l waits for a task: that one waits, too, for something else.
+func (d *Describer) heldUp(l kernel.Stuck, task int32) (trace.Cause, bool) {
+	h, left := leftOver(d.x, d.x.Tasks[task])
+	if !left || h.Running || h.Waiting.For.Kind == "" || h.Task == l.Task || h.Waiting.Object == l.Waiting.Object && h.Waiting.Object != 0 {
+		return trace.Cause{}, false
+	}
+	return d.waiting(trace.CauseHeldUp, h), true
+}
+
+// testWaits explains that nobody wakes l by the test, which waits itself.
+func (d *Describer) testWaits(l kernel.Stuck) (trace.Cause, bool) { return d.heldUp(l, kernel.MainID) }
+
+// saidInside tells of one that waits in a test what it did last in the code under test.
+func (d *Describer) saidInside(l kernel.Stuck) (trace.Cause, bool) {
+	if !isTest(l.Waiting.Where.File) {
+		return trace.Cause{}, false
+	}
+	return d.insideBefore(l.Task.ID, len(d.x.Rows))
+}
+
+// polledBefore explains that l waits by its last look, in a select with a default, at what
+// another made ready only after that.
+func (d *Describer) polledBefore(l kernel.Stuck) (trace.Cause, bool) {
+	for i, r := range slices.Backward(d.x.Rows) {
+		if r.Task == l.Task.ID && d.notReady(i) {
+			return d.chosen(i), d.comesLate(i) >= 0
+		}
+	}
+	return trace.Cause{}, false
+}
+
+// tookAt is which case the select in row i took, at once or when it went on.
+func (d *Describer) tookAt(i int) kernel.Resumed {
+	r := d.x.Rows[i]
+	if r.Kind == kernel.KSelect && r.Case == 0 {
+		for _, later := range d.x.Resumed {
+			if later.Task == r.Task && later.After >= i {
+				return later
+			}
+		}
+	}
+	return kernel.Resumed{Case: r.Case, Object: r.Object}
 }
 
 // answeredTo is the last call whose result told l what to do.
@@ -124,6 +178,7 @@ func (d *Describer) lastOther(l kernel.Stuck) int {
 	if at := d.lastBefore(l); l.Waiting.Object == 0 && at >= 0 {
 		wanted = objectsOf(d.x, at)
 	}
+	any := -1
 	for i := range slices.Backward(d.x.Rows) {
 		r := d.x.Rows[i]
 		if r.Task == l.Task.ID || r.Task == kernel.ClockID || r.Where.Line == 0 {
@@ -133,11 +188,14 @@ func (d *Describer) lastOther(l kernel.Stuck) int {
 		if r.Kind == kernel.KSelect { // which could have taken any of its cases
 			used = objectsOf(d.x, i)
 		}
-		if slices.ContainsFunc(used, func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
+		if !slices.ContainsFunc(used, func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
+			continue
+		}
+		if any = max(any, i); l.Waiting.For.Kind != trace.WaitSend || r.Kind.Op().Use().Takes {
 			return i
 		}
 	}
-	return -1
+	return any // another that waits to send could have helped nobody
 }
 
 // lastChange returns the last event in which another task changed a variable that l
@@ -147,18 +205,19 @@ func (d *Describer) lastChange(l kernel.Stuck) int {
 	if joins(l) {
 		return -1
 	}
-	used := map[trace.Object]bool{}
+	var used []trace.Access
 	for i, r := range d.x.Rows {
 		if r.Task == l.Task.ID && r.Kind.Op().Use().Memory {
-			for _, o := range objectsOf(d.x, i) {
-				used[o] = true
-			}
+			used = append(used, d.x.Accesses(&d.x.Events[i])...)
 		}
+	}
+	known := func(a trace.Access) bool {
+		return slices.ContainsFunc(used, func(u trace.Access) bool { return u.Object == a.Object && u.Mask&a.Mask != 0 })
 	}
 	for i := range slices.Backward(d.x.Rows) {
 		r := d.x.Rows[i]
-		changes := r.Kind.Op().Use().Memory && r.Kind.Op().Use().Writes
-		if r.Task != l.Task.ID && changes && r.Where.Line > 0 && slices.ContainsFunc(objectsOf(d.x, i), func(o trace.Object) bool { return used[o] }) {
+		changes := r.Kind.Op().Use().Memory && r.Kind.Op().Use().Writes && (isTest(r.Where.File) == isTest(l.Waiting.Where.File))
+		if r.Task != l.Task.ID && changes && r.Where.Line > 0 && slices.ContainsFunc(d.x.Accesses(&d.x.Events[i]), known) {
 			return i
 		}
 	}

@@ -36,11 +36,28 @@ func (d *Describer) guards(c *trace.Cause, sides ...kernel.RaceSide) {
 
 // locksAround is locks for two uses of the second task and one of the first in between.
 func (d *Describer) locksAround(tasks []int, first, last, between int) *trace.Cause {
+	if a, b, ok := d.bothRead(between, first); ok {
+		return d.locks(tasks, []int{a, b})
+	}
 	held := []int{d.heldAt(between), d.heldAt(first)}
 	if again := d.heldAt(last); again != held[1] {
 		held = append(held, again)
 	}
 	return d.locks(tasks, held)
+}
+
+// bothRead are the rows in which the tasks of two rows took a lock that both hold for reading.
+func (d *Describer) bothRead(one, other int) (a, b int, ok bool) {
+	side := func(i int) kernel.RaceSide { return kernel.RaceSide{Task: d.x.Rows[i].Task, Event: int32(i)} }
+	for _, a := range d.guardsOf(side(one)) {
+		for _, b := range d.guardsOf(side(other)) {
+			first, second := d.x.Rows[a], d.x.Rows[b]
+			if first.Object == second.Object && first.Kind.Op().Use().Shared && second.Kind.Op().Use().Shared {
+				return a, b, true
+			}
+		}
+	}
+	return 0, 0, false
 }
 
 // locks says which locks tasks held that these did not keep apart; nil if they held none.
@@ -68,14 +85,24 @@ func (d *Describer) heldAt(i int) int {
 
 // guard is the row in which the task of a side took the lock that it held last, or -1.
 func (d *Describer) guard(side kernel.RaceSide) int {
-	var held []int
+	held := d.guardsOf(side)
+	if len(held) == 0 {
+		return -1
+	}
+	return held[len(held)-1]
+}
+
+// guardsOf are the rows in which the task of a side took the locks that it held.
+func (d *Describer) guardsOf(side kernel.RaceSide) (held []int) {
 	for i, r := range d.x.Rows[:min(int(side.Event)+1, len(d.x.Rows))] {
 		if r.Task != side.Task {
 			continue
 		}
 		switch r.Kind {
 		case kernel.KLock, kernel.KRLock:
-			held = append(held, i)
+			if !d.waitsAt(i) {
+				held = append(held, i)
+			}
 		case kernel.KTryLock, kernel.KTryRLock:
 			if r.Value != "false" {
 				held = append(held, i)
@@ -84,10 +111,13 @@ func (d *Describer) guard(side kernel.RaceSide) int {
 			held = slices.DeleteFunc(held, func(at int) bool { return d.x.Rows[at].Object == r.Object })
 		}
 	}
-	if len(held) == 0 {
-		return -1
-	}
-	return held[len(held)-1]
+	return held
+}
+
+// waitsAt reports whether row i is the one that its task never ends.
+func (d *Describer) waitsAt(i int) bool {
+	l, left := leftOver(d.x, d.x.Tasks[d.x.Rows[i].Task])
+	return left && !l.Running && d.lastBefore(l) == i
 }
 
 // bothUsed finds the latest steps in which both sides of a race have used one thing that
@@ -104,10 +134,14 @@ func (d *Describer) bothUsed(a, b kernel.RaceSide) (first, second int, ok bool) 
 }
 
 // synchronised has for each thing by which the task of a side could have been ordered
-// with others the last row, before the race, in which it used that.
+// with others the last row, before its side of the race, in which it used that.
 func (d *Describer) synchronised(side kernel.RaceSide) map[trace.Object]int {
 	last := map[trace.Object]int{}
-	for i, r := range d.x.Rows[:min(int(side.Event)+1, len(d.x.Rows))] {
+	end := min(int(side.Event), len(d.x.Rows))
+	if side.Quiet() { // the event is the one before
+		end = min(end+1, len(d.x.Rows))
+	}
+	for i, r := range d.x.Rows[:end] {
 		if use := r.Kind.Op().Use(); r.Task == side.Task && r.Object != 0 && r.Where.Line > 0 && !use.Plain && !use.Bookkeeping && !use.OfTest {
 			last[r.Object] = i
 		}

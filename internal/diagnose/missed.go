@@ -68,7 +68,7 @@ func (d *Describer) tooLate(l kernel.Stuck) (trace.Cause, bool) {
 			continue
 		}
 		for look, other := range slices.Backward(d.x.Rows) {
-			if other.Object == r.Object && other.Task != r.Task && reads(other) {
+			if same(other, r) && other.Task != r.Task && reads(other) {
 				return d.called(d.about(trace.CauseTooLate, look, write)), look < write
 			}
 		}
@@ -88,12 +88,9 @@ func (d *Describer) firstOf(t *kernel.Task) int {
 // lookedAt is what a task that waits had read last before, of what others change: mostly
 // that is why it does.
 func (d *Describer) lookedAt(task int32) *trace.Cause {
-	changed := map[trace.Object]bool{}
-	for _, r := range d.x.Rows {
-		changed[r.Object] = changed[r.Object] || r.Task != task && writesMemory(r)
-	}
 	for i, r := range slices.Backward(d.x.Rows) {
-		if r.Task == task && readsMemory(r) && changed[r.Object] {
+		changes := func(other kernel.Row) bool { return other.Task != task && writesMemory(other) && same(other, r) }
+		if r.Task == task && readsMemory(r) && slices.ContainsFunc(d.x.Rows, changes) {
 			c := d.called(d.about(trace.CauseLooked, i))
 			return &c
 		}

@@ -17,6 +17,11 @@ func ByOrder(f *trace.Failure) {
 		s := f.Steps[i]
 		c.Tasks, c.Ops = append(c.Tasks, s.Task), append(c.Ops, s.Op)
 		c.Places, c.Objects = append(c.Places, s.Where), append(c.Objects, s.Object)
+		from := trace.Place{}
+		if s.From != nil {
+			from = *s.From
+		}
+		c.From = append(c.From, from)
 	}
 	f.Cause = c
 }

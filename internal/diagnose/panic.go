@@ -12,13 +12,79 @@ func (d *Describer) panicked() trace.Cause {
 	f := d.x.Faults[0]
 	d.out.Messages = []string{f.Text}
 	c := trace.Cause{Kind: trace.CausePanicked, Tasks: []int{int(f.Task)}, Places: places(kernel.Learner(f.PCs)), Text: f.Text}
-	for _, explains := range []func() (trace.Cause, bool){d.closed, d.unordered, d.torn, d.parted, d.early} {
+	for _, explains := range []func() (trace.Cause, bool){d.closed, d.countedDown, d.unordered, d.torn, d.parted, d.early} {
 		if why, ok := explains(); ok {
-			c.Because = &why
+			if c.Because = &why; why.Kind == trace.CauseClosed {
+				why.Because = d.letIn(why)
+			}
 			return c
 		}
 	}
 	return c
+}
+
+// letIn says why the task that used a closed channel came to that, and did not see what
+// the one that closed it had changed: a violation between these two.
+func (d *Describer) letIn(closed trace.Cause) *trace.Cause {
+	if c := d.closedEarly(closed.Steps[0]); c != nil {
+		return c
+	}
+	for _, explains := range []func() (trace.Cause, bool){d.unordered, d.torn, d.parted} {
+		if c, ok := explains(); ok && len(closed.Tasks) == 2 && slices.Contains(c.Tasks, closed.Tasks[0]) && slices.Contains(c.Tasks, closed.Tasks[1]) {
+			return &c
+		}
+	}
+	return d.stale(closed)
+}
+
+// closedEarly is that whoever closes in a row had waited before for a group that had no
+// member yet.
+func (d *Describer) closedEarly(end int) *trace.Cause {
+	for wait, w := range slices.Backward(d.x.Rows[:end]) {
+		if w.Task != d.x.Rows[end].Task || !isWait(w) {
+			continue
+		}
+		for add := wait + 1; add < len(d.x.Rows); add++ {
+			if r := d.x.Rows[add]; r.Task != w.Task && r.Object == w.Object && isAdd(r) {
+				c := d.about(trace.CauseNoMember, wait, add)
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
+// stale is the last time that the task which used a closed channel looked at what the one
+// that closed it changed after that, and before it closed it.
+func (d *Describer) stale(closed trace.Cause) *trace.Cause {
+	end, used := closed.Steps[0], closed.Steps[1]
+	for look, r := range slices.Backward(d.x.Rows[:used]) {
+		if r.Task != d.x.Rows[used].Task || !readsMemory(r) {
+			continue
+		}
+		for write := look + 1; write < end; write++ {
+			if w := d.x.Rows[write]; w.Task == d.x.Rows[end].Task && w.Task != r.Task && writesMemory(w) && same(w, r) {
+				c := d.called(d.about(trace.CauseTooLate, look, write))
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
+// countedDown explains a counter below zero by who counted it down before.
+func (d *Describer) countedDown() (trace.Cause, bool) {
+	rows, task := d.checked(), d.x.Faults[0].Task
+	finishes := func(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().Use().Finishes }
+	if len(rows) == 0 || rows[len(rows)-1].Task != task || !finishes(rows[len(rows)-1]) {
+		return trace.Cause{}, false
+	}
+	for i, r := range slices.Backward(rows[:len(rows)-1]) {
+		if finishes(r) && r.Object == rows[len(rows)-1].Object {
+			return d.called(d.about(trace.CauseCounted, i)), true
+		}
+	}
+	return trace.Cause{}, false
 }
 
 // closed explains a panic at a channel by the goroutine that closed it before.

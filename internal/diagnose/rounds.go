@@ -19,7 +19,28 @@ func (d *Describer) livelock() trace.Cause {
 		}
 		return trace.Cause{Kind: trace.CauseLoop}
 	}
-	return d.rounds(trace.CauseRounds)
+	c := d.rounds(trace.CauseRounds)
+	c.Because = d.pauses()
+	return c
+}
+
+// pauses says where the tasks wait for time to pass, on their way round; nil if nobody does.
+func (d *Describer) pauses() *trace.Cause {
+	c := trace.Cause{Kind: trace.CausePauses}
+	for _, r := range d.x.Rows[max(0, len(d.x.Rows)-d.cycle):] {
+		where, from := PlaceOf(-1, r.Where), PlaceOf(-1, r.From)
+		known := false
+		for i, at := range c.Places {
+			known = known || at == where && c.From[i] == from
+		}
+		if r.Kind.Op().Use().Sleeps && where.Line > 0 && !known {
+			c.Places, c.From = append(c.Places, where), append(c.From, from)
+		}
+	}
+	if len(c.Places) == 0 {
+		return nil
+	}
+	return &c
 }
 
 // spins adds to c, of a task that waits for a change of what its loop reads, the

@@ -20,11 +20,13 @@ func (d *Describer) torn() (cause trace.Cause, found bool) {
 		for k := i + 1; k < len(rows) && k-i < best; k++ {
 			row := rows[k]
 			switch {
-			case row.Object != first.Object:
+			case !same(row, first):
 			case row.Task != first.Task && writes(row):
 				between = k
 			case row.Task == first.Task && between < 0:
 				k = len(rows) // used again before another goroutine came: that later use begins its own
+			case row.Task == first.Task && d.looksAgain(i, k):
+				k = len(rows)
 			case row.Task == first.Task:
 				best, found = k-i, true
 				cause = d.tornBy(d.looked(i, row), between, k)
@@ -32,9 +34,46 @@ func (d *Describer) torn() (cause trace.Cause, found bool) {
 		}
 	}
 	if found {
-		cause.Because = d.locksAround(cause.Tasks, cause.Steps[0], cause.Steps[1], cause.Steps[2])
+		s := cause.Steps
+		if cause.Because = d.locksAround(cause.Tasks, s[0], s[1], s[2]); cause.Because == nil {
+			cause.Because = d.again(s[0], s[1])
+		}
 	}
 	return cause, found
+}
+
+// again tells of a swap that fails, in the last of two rows, what the task then does once more
+// that it had done between the two; nil if there is nothing like that.
+func (d *Describer) again(first, last int) *trace.Cause {
+	failed := slices.ContainsFunc(d.x.Rows[last].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactSwapFailed })
+	for i := first + 1; failed && i < last; i++ {
+		done := d.x.Rows[i]
+		for _, r := range d.x.Rows[last:] {
+			if done.Task == d.x.Rows[first].Task && r.Task == done.Task && r.Where == done.Where && r.From == done.From {
+				c := trace.Cause{Kind: trace.CauseAgain, Tasks: []int{int(r.Task)}}
+				d.place(&c, r)
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
+// looksAgain reports whether the second of two rows only looks once more, as a loop does that
+// waits for a change, or a test that calls the same method twice.
+func (d *Describer) looksAgain(i, k int) bool {
+	first, second := d.x.Rows[i], d.x.Rows[k]
+	if writes(second) || first.Where != second.Where {
+		return false
+	}
+	waits := func(r kernel.Row) bool {
+		use := r.Kind.Op().Use()
+		return r.Task == first.Task && (use.Takes || use.Sleeps || use.Joins || use.Asks && use.Bookkeeping)
+	}
+	if first.From == second.From {
+		return slices.ContainsFunc(d.x.Rows[i:k], waits)
+	}
+	return isTest(first.From.File) && !isTest(first.Where.File)
 }
 
 // replaced explains a check, if torn does not, by what one goroutine wrote and another
@@ -57,7 +96,7 @@ func (d *Describer) written(read int) (first, between int, ok bool) {
 	between = -1
 	for i, r := range slices.Backward(d.x.Rows[:read]) {
 		switch own := r.Task == d.x.Rows[read].Task; {
-		case r.Object != d.x.Rows[read].Object:
+		case !same(r, d.x.Rows[read]):
 		case !own && writesMemory(r):
 			between = i
 		case own:
@@ -77,7 +116,7 @@ func (d *Describer) looked(i int, acts kernel.Row) int {
 	}
 	for k, row := range slices.Backward(d.x.Rows[:i]) {
 		switch {
-		case row.Object != first.Object:
+		case !same(row, first):
 		case writes(row):
 			return i
 		case row.Task == first.Task && reads(row) && row.Where != first.Where:
@@ -136,14 +175,21 @@ func (d *Describer) parted() (cause trace.Cause, found bool) {
 			if last.Task != first.Task || !readsMemory(last) {
 				continue
 			}
-			if last.Object == first.Object {
+			if same(last, first) {
 				break // read again: that later read begins its own
+			}
+			if isTest(first.Where.File) != isTest(last.Where.File) {
+				continue // what a test notes for itself belongs to nothing of the program
 			}
 			if a, b, ok := bothChanged(rows, i+1, k); ok && rows[a].Task != first.Task {
 				nearest, found = k-i, true
 				cause = d.about(trace.CauseParted, i, k, a, b)
 			}
 		}
+	}
+	if found {
+		tasks, s := []int{cause.Tasks[1], cause.Tasks[0]}, cause.Steps
+		cause.Because = d.locksAround(tasks, s[0], s[1], s[2])
 	}
 	return cause, found
 }
@@ -154,13 +200,13 @@ const enoughRows = 400
 // bothChanged finds writes of one task, between two rows, to the objects of the
 // row before the first of them and of the last.
 func bothChanged(rows []kernel.Row, from, to int) (a, b int, ok bool) {
-	one, other := rows[from-1].Object, rows[to].Object
+	one, other := rows[from-1], rows[to]
 	for a := from; a < to; a++ {
-		if rows[a].Object != one || !writesMemory(rows[a]) {
+		if !same(rows[a], one) || !writesMemory(rows[a]) {
 			continue
 		}
 		for b := from; b < to; b++ {
-			if rows[b].Object == other && rows[b].Task == rows[a].Task && writesMemory(rows[b]) {
+			if same(rows[b], other) && rows[b].Task == rows[a].Task && writesMemory(rows[b]) {
 				return a, b, true
 			}
 		}
@@ -168,64 +214,19 @@ func bothChanged(rows []kernel.Row, from, to int) (a, b int, ok bool) {
 	return 0, 0, false
 }
 
-// early explains a check that fails, if it can, by the last place at which the
-// goroutine that checks looked at what another one changed only later (an order
-// violation in the sense of Lu, Park, Seo and Zhou, ASPLOS 2008). To wait for a
-// group too early explains what is read too early then.
-func (d *Describer) early() (trace.Cause, bool) {
-	if wait, add, ok := d.tooEarly(isWait, isAdd); ok {
-		return d.about(trace.CauseNoMember, wait, add), true
-	}
-	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
-		c := d.called(d.about(trace.CauseTooEarly, read, write))
-		c.Because = d.joined(read)
-		return c, true
-	}
-	return trace.Cause{}, false
+// same reports whether two rows use the same thing: small variables may lie side by
+// side in the memory that is one object.
+func same(a, b kernel.Row) bool {
+	return a.Object == b.Object && (a.Mask&b.Mask != 0 || a.Mask == b.Mask)
 }
 
-// joined tells of the last time before a row that its task waited for others to end.
-func (d *Describer) joined(before int) *trace.Cause {
-	for i, r := range slices.Backward(d.x.Rows[:before]) {
-		if r.Task == d.x.Rows[before].Task && isWait(r) {
-			c := d.about(trace.CauseJoined, i)
-			return &c
-		}
-	}
-	return nil
-}
+func reads(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().Use().Reads }
 
-// earlyInRace is early with what let it come to that: a data race of the same two
-// goroutines, mostly about how the one found what the other had not finished.
-func (d *Describer) earlyInRace() (trace.Cause, bool) {
-	c, ok := d.early()
-	if r := d.x.Race; ok && r != nil && slices.Contains(c.Tasks, int(r.First.Task)) && slices.Contains(c.Tasks, int(r.Second.Task)) {
-		if why, racy := d.unordered(); racy && !slices.Equal(why.Objects[:1], c.Objects[:1]) {
-			c.Because = &why
-		}
-	}
-	return c, ok
+// writes reports whether a row changes something: what is both, by its kind, may only look.
+func writes(r kernel.Row) bool {
+	use := r.Kind.Op().Use()
+	return r.Object != 0 && use.Writes && (use.Memory || !r.Looks)
 }
-
-// tooEarly finds the last look of the goroutine that checks at something that
-// another one changes only after the check.
-func (d *Describer) tooEarly(looks, changes func(kernel.Row) bool) (look, change int, ok bool) {
-	f, rows := d.x.Faults[0], d.x.Rows
-	for look = min(f.Event, len(rows)-1); look >= 0; look-- {
-		if rows[look].Task != f.Task || !looks(rows[look]) {
-			continue
-		}
-		for change = f.Event + 1; change < len(rows); change++ {
-			if r := rows[change]; r.Task != f.Task && r.Object == rows[look].Object && changes(r) {
-				return look, change, true
-			}
-		}
-	}
-	return 0, 0, false
-}
-
-func reads(r kernel.Row) bool  { return r.Object != 0 && r.Kind.Op().Use().Reads }
-func writes(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().Use().Writes }
 
 func readsMemory(r kernel.Row) bool  { return r.Object != 0 && r.Kind.Op().ReadsMemory() }
 func writesMemory(r kernel.Row) bool { return r.Object != 0 && r.Kind.Op().WritesMemory() }

@@ -10,21 +10,28 @@ import (
 )
 
 // caseOf returns the position of the nth case that communicates, from 1, of
-// the select at a position, or that position if there is none.
+// the select at a position, or of its default, or that position if there is none.
 func caseOf(source []byte, line, col, nth int) (int, int) {
 	fset := token.NewFileSet()
-	if all := communications(fset, source, line, col); nth >= 1 && nth <= len(all) {
-		at := fset.Position(all[nth-1].Pos())
-		return at.Line, at.Column
+	all, other := communications(fset, source, line, col)
+	switch {
+	case nth >= 1 && nth <= len(all):
+		other = all[nth-1]
+	case nth != trace.Default:
+		other = nil
 	}
-	return line, col
+	if other == nil {
+		return line, col
+	}
+	at := fset.Position(other.Pos())
+	return at.Line, at.Column
 }
 
-// communications are the cases, but for the default, of the select at a position.
-func communications(fset *token.FileSet, source []byte, line, col int) (all []*ast.CommClause) {
+// communications are the cases of the select at a position, and its default.
+func communications(fset *token.FileSet, source []byte, line, col int) (all []*ast.CommClause, other *ast.CommClause) {
 	file, _ := parser.ParseFile(fset, "", source, parser.SkipObjectResolution)
 	if file == nil {
-		return nil
+		return nil, nil
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		s, ok := n.(*ast.SelectStmt)
@@ -37,11 +44,13 @@ func communications(fset *token.FileSet, source []byte, line, col int) (all []*a
 		for _, c := range s.Body.List {
 			if c := c.(*ast.CommClause); c.Comm != nil {
 				all = append(all, c)
+			} else {
+				other = c
 			}
 		}
 		return false
 	})
-	return all
+	return all, other
 }
 
 // channelsOf is what the source calls the channels of the select at a place, with
@@ -57,7 +66,8 @@ func (p *Program) channelsOf(at trace.Place) string {
 	}
 	fset := token.NewFileSet()
 	var names []string
-	for _, c := range communications(fset, source, at.Line, at.Col) {
+	cases, _ := communications(fset, source, at.Line, at.Col)
+	for _, c := range cases {
 		ast.Inspect(c.Comm, func(n ast.Node) bool {
 			var channel ast.Expr
 			switch n := n.(type) {

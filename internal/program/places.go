@@ -62,7 +62,7 @@ func (p *Program) locateSide(side *trace.RaceSide, tasks []trace.Task) {
 // the objects.
 func (p *Program) locateCause(c *trace.Cause, steps []trace.Step) {
 	for i := range c.Places {
-		if i < len(c.Cases) && c.Cases[i] > 0 {
+		if i < len(c.Cases) && c.Cases[i] != 0 {
 			p.toCase(&c.Places[i], c.Cases[i])
 			p.fill(&c.Places[i])
 		} else if len(c.Steps) == len(c.Places) && c.Steps[i] >= 0 && c.Steps[i] < len(steps) {

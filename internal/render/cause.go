@@ -55,7 +55,11 @@ func remarkWords(r trace.Remark) string {
 var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CausePanicked: func(s sentence) string { return s.Text + s.at(" at ", 0) },
 	trace.CauseCheck: func(s sentence) string {
-		return "the check of " + s.task(0) + s.at(" at ", 0) + " fails; nothing before it was found that explains that"
+		unknown := "; nothing before it was found that explains that"
+		if s.Because != nil {
+			unknown = ""
+		}
+		return "the check of " + s.task(0) + s.at(" at ", 0) + " fails" + unknown
 	},
 	trace.CauseEndsAlone: func(s sentence) string {
 		rest := ""
@@ -101,7 +105,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		if len(s.Tasks) > 1 {
 			late = fmt.Sprintf(": %s %s only later%s", s.task(1), s.does(1), s.at(", at ", 1))
 		}
-		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + inBrackets(s.name(0)) + " ready, and goes on without" + late
+		return s.task(0) + " finds no case of its select" + s.at(" at ", 0) + inBrackets(s.name(0)) + " ready, and goes on without" + s.at(", at ", len(s.Tasks)) + late
 	},
 	trace.CauseChance: func(s sentence) string {
 		came := ""
@@ -141,10 +145,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return fmt.Sprintf("%s writes %s%s over what %s wrote%s, before anything was read of that", s.task(0), s.object("something", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
 	},
 	trace.CauseOrder: func(s sentence) string {
-		return fmt.Sprintf("%s %s%s before %s %s%s; in the other order, the test passes", s.task(0), s.does(0), s.at(" at ", 0), s.task(1), s.does(1), s.at(" at ", 1))
+		return fmt.Sprintf("%s %s%s before %s %s%s; in the other order, the test passes", s.task(0), s.does(0), s.at(" at ", 0)+s.from(0), s.task(1), s.does(1), s.at(" at ", 1)+s.from(1))
 	},
 	trace.CauseClosed: func(s sentence) string {
 		return fmt.Sprintf("%s closes %s%s", s.task(0), s.object("the channel", 0), s.at(" at ", 0))
+	},
+	trace.CauseCounted: func(s sentence) string {
+		return s.task(0) + " had counted " + s.object("it", 0) + " down" + s.at(" at ", 0) + s.from(0) + " before"
 	},
 	trace.CauseRace: raceWords,
 	trace.CauseOwnLock: func(s sentence) string {
@@ -190,6 +197,33 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseTooLate: func(s sentence) string {
 		return s.task(0) + " last looked at " + s.object("what leads to it", 0) + s.at(" at ", 0) + s.from(0) + ", before " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
+	},
+	trace.CauseInside: func(s sentence) string {
+		wrote := ""
+		if len(s.Tasks) > 1 {
+			wrote = ", which " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
+		}
+		did := "calls a function of the test"
+		if len(s.Ops) > 0 {
+			did = s.does(0)
+		}
+		return "the last that " + s.task(0) + " did before in the code under test: it " + did + s.at(" at ", 0) + s.from(0) + wrote
+	},
+	trace.CauseGate: func(s sentence) string {
+		return fmt.Sprintf("before that, %s read%s%s, which %s had written%s", s.task(0), s.object("", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
+	},
+	trace.CauseHeldUp: func(s sentence) string {
+		return fmt.Sprintf("%s itself waits%s for %s", s.task(0), s.at(" at ", 0)+s.from(0), s.wait(0))
+	},
+	trace.CausePauses: func(s sentence) string {
+		list := "on the way round, time passes"
+		for i := range s.Places {
+			list += s.at([]string{" at ", " and "}[min(i, 1)], i) + s.from(i)
+		}
+		return list
+	},
+	trace.CauseAgain: func(s sentence) string {
+		return "its swap fails, and so " + s.task(0) + " does again what is" + s.at(" at ", 0) + s.from(0)
 	},
 	trace.CauseLocks: lockWords,
 	trace.CauseAlone: func(s sentence) string {
@@ -251,35 +285,6 @@ func raceWords(s sentence) string {
 	}
 	return fmt.Sprintf("%s %s%s and %s %s%s %s, and nothing orders the two",
 		s.task(0), verb(0), s.at(" at ", 0), s.task(1), verb(1), s.at(" at ", 1), what) + s.guards()
-}
-
-func circleWords(s sentence) string {
-	if len(s.Tasks) == 2 {
-		return fmt.Sprintf("%s%s and %s%s each hold what the other one waits for",
-			s.task(0), inBrackets(s.at("waits at ", 0)+s.called(0)), s.task(1), inBrackets(s.at("waits at ", 1)+s.called(1)))
-	}
-	if len(s.Tasks) == 0 {
-		return "goroutines wait for each other in a circle"
-	}
-	var list []string
-	for i := range s.Tasks {
-		list = append(list, s.task(i)+inBrackets(s.at("waits at ", i)))
-	}
-	return strings.Join(list, ", ") + " wait for each other in a circle"
-}
-
-func keptWords(s sentence) string {
-	last := max(len(s.Tasks)-1, 0)
-	ended := "returned"
-	if len(s.Ops) > 1 {
-		ended = cmp.Or(s.Ops[1].Use().Did, ended)
-	}
-	ended += s.at(" at ", 1) + inBrackets(s.Text)
-	kept := fmt.Sprintf("%s took %s%s and %s without unlocking it", s.task(last), s.object("a lock", 0), s.at(" at ", 0), ended)
-	if last == 0 {
-		return kept
-	}
-	return fmt.Sprintf("%s; %s waits for it%s", kept, s.task(0), s.at(" at ", 2))
 }
 
 func areOrIs(tasks []int) string {

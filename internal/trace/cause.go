@@ -18,7 +18,7 @@ const (
 	CauseTooEarly    CauseKind = "too early"   // the first task read at the first place, before the second wrote at the second
 	CauseNoMember    CauseKind = "no member"   // the first task waited for a group at the first place, before the second added to it at the second
 	CauseChosen      CauseKind = "chosen"      // the select of the task had Count cases ready, and took the one at the first place, and not those at the others
-	CauseNotReady    CauseKind = "not ready"   // the select of the first task, at the first place, found none of its cases ready; the second task, if there is one, made one ready later, at the second
+	CauseNotReady    CauseKind = "not ready"   // the select of the first task, at the first place, found none of its cases ready, and took its default, at the last; the second task, if there is one, made one ready later, at the second
 	CauseChance      CauseKind = "chance"      // what is left to chance at the place came out as Text
 	CauseReceived    CauseKind = "received"    // the first task checked what it received at the first place, and the second had sent it, or closed the channel, at the second
 	CauseResumed     CauseKind = "resumed"     // the select of the first task waited, and went on with the case at the first place because of what the second did at the second
@@ -28,10 +28,11 @@ const (
 	CauseOverwritten CauseKind = "overwritten" // the first task wrote at the first place over what the second had written at the second, and nothing had read that
 	CauseOrder       CauseKind = "order"       // the first task made the step Ops at the first place before the second made its at the second; the other way round the test passes
 	CauseClosed      CauseKind = "closed"      // the first task closed the channel at the first place, and the second, which may be the same, used it at the second
+	CauseCounted     CauseKind = "counted"     // the task counted the group down before, at the place
 	CauseRace        CauseKind = "race"        // the tasks used the same memory, with Ops at the places, and nothing orders the two; if there are four places, the third and the fourth are where each took the lock that it held, if it held one, or where each used what both had used before
 	CauseOwnLock     CauseKind = "own lock"    // the task waits at the first place for a lock that it took itself at the second
 	CauseBehind      CauseKind = "behind"      // the first task asked again at the first place for a read lock that it took at the second, behind the second task, which waits to write
-	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds
+	CauseCircle      CauseKind = "circle"      // each task waits at its place for a lock that the next one holds; behind these are the places where they were taken
 	CauseChain       CauseKind = "chain"       // the first task waits at the first place for a lock that the second holds, which waits at the second, as Wait says
 	CauseKept        CauseKind = "kept"        // the first task, if there is one, waits at the last place for a lock that the last task took at the first place and did not unlock before it returned, or panicked with Text, at the second
 	CauseOwn         CauseKind = "own"         // the task waits at the first place for another to do what itself did last, and no other ever, at the second; the others are where it was called on the way from there
@@ -47,6 +48,11 @@ const (
 	CauseBeside      CauseKind = "beside"      // the tasks held no lock, and were started at the places
 	CauseLooked      CauseKind = "looked"      // the task read last, before it began to wait, at the place
 	CauseTooLate     CauseKind = "too late"    // the first task looked for the last time, at the first place, before the second wrote at the second
+	CauseInside      CauseKind = "inside"      // the last that the task did before in the code under test, with Ops unless it called a function of the test, is at the first place; the second task, if there is one, wrote at the second what it read there
+	CauseGate        CauseKind = "gate"        // the first task went on because of what it read at the first place, and the second had written at the second
+	CauseHeldUp      CauseKind = "held up"     // the task waits itself at the place, as Wait says
+	CausePauses      CauseKind = "pauses"      // on their way round, the tasks wait for time to pass at the places
+	CauseAgain       CauseKind = "again"       // a swap of the task failed, and so it did what is at the place once more
 	CauseLocks       CauseKind = "locks"       // the tasks held a lock, taken at the places, or none; if there are three, the second took it at the second and again at the third
 	CauseStarved     CauseKind = "starved"     // the first task waits at the place, and the same Count steps of the others come again and again
 	CauseNever       CauseKind = "never"       // what Text says was true on no schedule
@@ -65,12 +71,15 @@ type Cause struct {
 	Objects []int     `json:"objects,omitempty"` // numbers as in Step.Object
 	Names   []string  `json:"names,omitempty"`   // what the source calls the objects; filled in by the parent process
 	Ops     []Op      `json:"ops,omitempty"`     // what was done at each place
-	Cases   []int     `json:"cases,omitempty"`   // of the select at a place, from 1, which one is meant; 0 if that is no matter
+	Cases   []int     `json:"cases,omitempty"`   // of the select at a place, from 1, which one is meant, or Default; 0 if that is no matter
 	Wait    *Wait     `json:"wait,omitempty"`
 	Count   int       `json:"count,omitempty"`
 	Text    string    `json:"text,omitempty"`    // of the program under test
 	Because *Cause    `json:"because,omitempty"` // what led to it
 }
+
+// Default is, among the cases of a select, the one without a channel.
+const Default = -1
 
 // Renumbered is c for another execution, in which the same tasks have other IDs:
 // those with the same paths.

@@ -1,5 +1,7 @@
 package trace
 
+import "fmt"
+
 // Outcome says how far an exploration got. Only Failed and Passed are final.
 type Outcome string
 
@@ -55,6 +57,16 @@ type Report struct {
 	Remarks    []Remark    `json:"remarks,omitempty"`
 	Scenarios  []Scenarios `json:"scenarios,omitempty"` // of explore.Linearizable: the sizes that were tried whole
 	Output     string      `json:"output,omitempty"`    // what the failing execution printed, and its test logged
+}
+
+// CameTo is, in one line, all of r that one seed leads to every time, however busy the machine
+// is, unless a limit in time has cut it.
+func (r *Report) CameTo() string {
+	said := fmt.Sprintf("%s, %d schedules, %d classes, %s", r.Outcome, r.Executions, r.Classes, r.Reason)
+	if f := r.Failure; f != nil {
+		said += fmt.Sprintf("; %s, %s, after %d: %s", f.Fault, f.Cause.Kind, f.After, f.Replay)
+	}
+	return said
 }
 
 // MustExhaust reports whether the test itself says that it fails unless all schedules

@@ -4,7 +4,7 @@
 // what was found can be replayed. It takes minutes to hours, so that no check
 // runs it.
 //
-//	go run ./scripts/kernels [-seeds 16] [-budget 0] [-time patient] [WORD ...]
+//	go run ./scripts/kernels [-seeds 16] [-again 0] [-budget 0] [-time patient] [WORD ...]
 //
 // The kernels say again and again that what they show is rare: they make a hundred
 // or a thousand of their programs at once. Here each is a test with one of them;
@@ -33,6 +33,7 @@ func main() {
 	s := survey{}
 	flag.IntVar(&s.seeds, "seeds", 16, "how many seeds each kernel is explored with")
 	flag.IntVar(&s.request.Schedules, "budget", 0, "schedules for each exploration, at the most; 0 is the explorer's own budget")
+	flag.IntVar(&s.more, "again", 0, "how often each exploration is made once more, to see that it comes to the same")
 	mode := flag.String("time", string(trace.Patient), "virtual time: patient, eager or both")
 	flag.Parse()
 	s.request.TimeMode = trace.TimeMode(*mode)
@@ -46,6 +47,7 @@ func main() {
 type survey struct {
 	request trace.Request
 	seeds   int
+	more    int
 	program *program.Program
 
 	kernels, always, tries, found, replays, again int
@@ -87,6 +89,9 @@ func (s *survey) kernel(ctx context.Context, test string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", test, err)
 		}
+		if err := s.sameAgain(ctx, request, report); err != nil {
+			return err
+		}
 		verdict := string(report.Outcome) + " " + report.Reason
 		if f := report.Failure; f != nil {
 			verdict = string(f.Fault)
@@ -108,6 +113,22 @@ func (s *survey) kernel(ctx context.Context, test string) error {
 		s.always++
 	}
 	fmt.Printf("%2d of %d  %5.1f s  %s: %s\n", found, s.seeds, time.Since(began).Seconds(), strings.TrimPrefix(test, "Test"), strings.Join(seen, "; "))
+	return nil
+}
+
+// sameAgain makes an exploration again and again. One that a limit in time has cut says so,
+// and comes to less.
+func (s *survey) sameAgain(ctx context.Context, request trace.Request, first *trace.Report) error {
+	for n := range s.more {
+		report, err := s.program.Run(ctx, request, nil)
+		if err != nil {
+			return fmt.Errorf("%s: %w", request.Test, err)
+		}
+		if report.CameTo() != first.CameTo() {
+			fmt.Printf("%s, seed %d, again %d: came to %.200s (cut by time: %v), and at first to %.200s (%v)\n",
+				request.Test, request.Seed, n+1, report.CameTo(), report.Late, first.CameTo(), first.Late)
+		}
+	}
 	return nil
 }
 

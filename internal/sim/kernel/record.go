@@ -17,6 +17,8 @@ type Row struct {
 	Where  Pos
 	From   Pos          // where the function that Where is in was called
 	Object trace.Object // the first one that the event used, or 0
+	Mask   uint8        // which bytes of that, if it is memory
+	Looks  bool         // it changes nothing there
 	Value  string
 	Sized  bool // Value tells only how many elements there are
 	Notes  []trace.Fact
@@ -28,7 +30,7 @@ func (x *Exec) row(t *Task) {
 	e := &x.Events[len(x.Events)-1]
 	r := Row{Task: t.ID, Kind: e.Kind, Site: t.op.shown(), Where: t.op.at.Pos, From: t.op.at.from, Now: x.now}
 	if acc := x.Accesses(e); len(acc) > 0 {
-		r.Object = acc[0].Object
+		r.Object, r.Mask, r.Looks = acc[0].Object, acc[0].Mask, acc[0].Mode == trace.Read
 	}
 	x.Rows = append(x.Rows, r)
 }
