@@ -14,7 +14,7 @@ import (
 // conclude turns what was found into the report's outcome.
 func (s *session) conclude() {
 	r := &s.report
-	r.Late = s.budget.late
+	defer func() { r.Late = s.budget.late }() // also in the search for a simpler failure
 	if s.race != nil {
 		r.Race = s.raceReport(s.race)
 	}

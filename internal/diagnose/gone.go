@@ -191,11 +191,23 @@ func (d *Describer) lastOther(l kernel.Stuck) int {
 		if !slices.ContainsFunc(used, func(o trace.Object) bool { return o != 0 && slices.Contains(wanted, o) }) {
 			continue
 		}
-		if any = max(any, i); l.Waiting.For.Kind != trace.WaitSend || r.Kind.Op().Use().Takes {
+		if any = max(any, i); helps(l.Waiting.For.Kind, r.Kind.Op()) {
 			return i
 		}
 	}
-	return any // another that waits to send could have helped nobody
+	return any
+}
+
+// helps reports whether an operation is of those that end a wait: another goroutine that waits
+// to send, or for a signal, could have helped nobody.
+func helps(wait trace.WaitKind, op trace.Op) bool {
+	switch wait {
+	case trace.WaitSend:
+		return op.Use().Takes
+	case trace.WaitSignal:
+		return op.Use().Signals
+	}
+	return true
 }
 
 // lastChange returns the last event in which another task changed a variable that l

@@ -176,5 +176,8 @@ func found(r *trace.Report) string {
 	if f.Minimal {
 		return after + "; with fewer, every schedule passes"
 	}
+	if r.Late {
+		return after + "; fewer may do: there was no time to find out"
+	}
 	return after + "; fewer may do"
 }

@@ -63,6 +63,7 @@ type Use struct {
 	Frees         bool // gives up a lock
 	Gives         bool // lets another goroutine receive: a value, or that the channel is closed
 	Takes         bool // receives
+	Signals       bool // wakes who waits for a signal
 	Chooses       bool // is one of the cases of a select
 	Sleeps        bool // begins to wait for time
 	Clock         bool // is of timers
@@ -102,8 +103,8 @@ var Uses = map[Op]Use{
 	OpDone:         {Bookkeeping: true, Finishes: true, Verb: "done", Does: "is done", Methods: "Done"},
 	OpWait:         {Bookkeeping: true, Joins: true, Verb: "wait", Does: "waits for %s", Methods: "Wait"},
 	OpAwait:        {Bookkeeping: true, Asks: true, InVain: true, Verb: "wait", Does: "waits for %s", Methods: "Wait"},
-	OpSignal:       {Verb: "signal", Does: "signals %s", Methods: "Signal", Last: "gave its last signal"},
-	OpBroadcast:    {Verb: "broadcast", Does: "broadcasts %s", Methods: "Broadcast", Last: "gave its last signal"},
+	OpSignal:       {Signals: true, Verb: "signal", Does: "signals %s", Methods: "Signal", Last: "gave its last signal"},
+	OpBroadcast:    {Signals: true, Verb: "broadcast", Does: "broadcasts %s", Methods: "Broadcast", Last: "gave its last signal"},
 	OpStartTimer:   {Bookkeeping: true, InVain: true, Sleeps: true, Clock: true, Verb: "start timer", Does: "starts a timer"},
 	OpStopTimer:    {Bookkeeping: true, Clock: true, Verb: "stop timer", Does: "stops a timer"},
 	OpTimerFires:   {Clock: true, Verb: "timer fires", Does: "lets time pass, to the next timer"},
