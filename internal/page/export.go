@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
+	"unicode"
 
 	"racelab/internal/trace"
 )
@@ -18,7 +20,20 @@ const MostSteps = 500
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"colour": func(i int) string { return fmt.Sprintf("t%d", i%8) },
 	"inc":    func(i int) int { return i + 1 },
+	"breaks": breaks,
 }).ParseFS(assets, "assets/*.html"))
+
+// breaks is the name of a test that a narrow screen may break between its words.
+func breaks(test string) template.HTML {
+	var b strings.Builder
+	for i, r := range test {
+		if i > 0 && unicode.IsUpper(r) {
+			b.WriteString("<wbr>")
+		}
+		b.WriteString(template.HTMLEscapeString(string(r)))
+	}
+	return template.HTML(b.String())
+}
 
 // Export writes a page that shows an execution from its beginning to its end,
 // and needs nothing but a browser. at must have a moment for every step; replay

@@ -27,6 +27,9 @@
     });
     const row = document.getElementById("s" + at), box = document.querySelector(".lanes");
     if (row) lab.within(box, row); else box.scrollTop = 0;
+    const own = row && row.querySelector("td.own");
+    if (own && (own.offsetLeft < box.scrollLeft || own.offsetLeft + own.offsetWidth > box.scrollLeft + box.clientWidth))
+      box.scrollLeft = own.offsetLeft - box.clientWidth / 3;
     tell(state.step);
     try { history.replaceState(null, "", at ? "#step=" + at : "#"); } catch { /* a viewer that forbids it */ }
   }

@@ -41,7 +41,8 @@ const lab = {
       const places = own.map(l => all.indexOf(l));
       if (new Set(places).size < 2) continue;
       const top = Math.min(...own.map(l => l.offsetTop)), end = Math.max(...own.map(l => l.offsetTop + l.offsetHeight));
-      if (end - top > box.clientHeight) all.forEach((l, i) => l.classList.toggle("far", !places.some(p => Math.abs(p - i) <= 2)));
+      const around = box.clientHeight < 240 ? 1 : 2; // lines
+      if (end - top > box.clientHeight) all.forEach((l, i) => l.classList.toggle("far", !places.some(p => Math.abs(p - i) <= around)));
       else box.scrollTop = Math.max(0, (top + end - box.clientHeight) / 2);
     }
   },
