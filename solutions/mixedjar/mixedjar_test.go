@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -63,8 +64,10 @@ func TestADayWithoutComplaints(t *testing.T) {
 		k := Open(context.Background())
 		three := stage.NewDoor(3)
 		var baked atomic.Int64
+		var day atomic.Value
 		for range 3 {
 			k.Bake(func(ctx context.Context) error {
+				day.Store(ctx)
 				three.Enter()
 				baked.Add(1)
 				return ctx.Err()
@@ -74,7 +77,20 @@ func TestADayWithoutComplaints(t *testing.T) {
 		assert.NoError(t, k.Close(), "Three cakes were baked, and the kitchen was closed before.")
 		assert.NoError(t, k.Complaint(), "Three cakes were baked, and the kitchen is closed.")
 		assert.EqualValues(t, 3, baked.Load(), "cakes that were baked")
+		assert.Error(t, day.Load().(context.Context).Err(), "The kitchen is closed. The day is over.")
 		assert.Equal(t, 3, three.Most(), "cooks who were at work at once")
+	})
+}
+
+// Two people close the kitchen while a cook is at work.
+func TestWhoeverClosesTheKitchenWaitsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		k := Open(context.Background())
+		k.Bake(complains(sour))
+		var other sync.WaitGroup
+		other.Go(func() { k.Close() })
+		assert.Same(t, sour, k.Close(), "Two people closed the kitchen, and a cook complained before she had finished.")
+		other.Wait()
 	})
 }
 
