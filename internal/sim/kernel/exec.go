@@ -58,7 +58,7 @@ type Exec struct {
 	History    *trace.History // of trace.NotLinear
 
 	// The most steps that a goroutine has made while time did not pass, and that one which
-	// looked at the clock has.
+	// looked at the clock has; counted where Limits.Quantum is 0.
 	Busiest, BusiestReader int
 
 	body      func()

@@ -61,11 +61,14 @@ func (x *Exec) worked(t *Task, kind Kind) {
 	}
 	t.made++
 	t.reads = t.reads || kind == KNow
+	if x.limits.Quantum > 0 {
+		x.long = x.long || t.made > x.allowance(t) && x.bubbles == 0
+		return
+	}
 	x.Busiest = max(x.Busiest, t.made)
 	if t.reads {
 		x.BusiestReader = max(x.BusiestReader, t.made)
 	}
-	x.long = x.long || t.made > x.allowance(t) && x.limits.Quantum > 0 && x.bubbles == 0
 }
 
 // allowance is how many steps t may make before time need not wait for it. Who
