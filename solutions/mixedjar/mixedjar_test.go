@@ -89,7 +89,7 @@ func TestWhoeverClosesTheKitchenWaitsOnEverySchedule(t *testing.T) {
 		k.Bake(complains(sour))
 		var other sync.WaitGroup
 		other.Go(func() { k.Close() })
-		assert.Same(t, sour, k.Close(), "Two people closed the kitchen, and a cook complained before she had finished.")
+		assert.ErrorIs(t, k.Close(), sour, "Two people closed the kitchen, and a cook complained before she had finished.")
 		other.Wait()
 	})
 }
