@@ -90,6 +90,17 @@ func TestACakeIsHeldOutUntilItIsTaken(t *testing.T) {
 	})
 }
 
+func TestACakeWithoutANameIsACake(t *testing.T) {
+	hatch := Open(func() {})
+	stage.Run(t, func() {
+		var baker sync.WaitGroup
+		baker.Go(func() { hatch.Offer("") })
+		_, taken := hatch.Take()
+		assert.True(t, taken, "A baker held out a cake on which no name stands, and a seller took it; what Take told her.")
+		baker.Wait()
+	})
+}
+
 func TestTwoMayCloseTheHatchOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var turned atomic.Int64
