@@ -21,8 +21,8 @@ type Brief struct {
 	Answers string   `json:"answers,omitempty"` // a file of Answers, as JSON, for tests that the judge explores; an empty one is the last
 }
 
-// An Answer is what explore.Test has to say of a test that was explored before its
-// process began. It is for a reader; who explored the test knows what that came to.
+// An Answer is what explore.Test has to say of a test that whoever judges it explores.
+// It is for a reader; who explored the test knows what that came to.
 type Answer struct {
 	Test string `json:"test"`
 	End  End    `json:"end"`  // failed; skipped, if there was no time for it; else the test goes on
