@@ -29,7 +29,7 @@ func (d *Describer) assertion() trace.Cause {
 // explained is what was wrong before a check, if that is known.
 func (d *Describer) explained() trace.Cause {
 	for _, explains := range []func() (trace.Cause, bool){
-		d.gaveUp, d.decided, d.torn, d.parted, d.earlyInRace, d.unordered, d.chose, d.overwritten, d.replaced, d.lookedBefore, d.lastRead, d.received, d.fired, d.met, d.resumedWith, d.unlocked,
+		d.gaveUp, d.decided, d.torn, d.parted, d.earlyInRace, d.unordered, d.chose, d.overwritten, d.replaced, d.lookedBefore, d.foundAgain, d.lastRead, d.received, d.fired, d.met, d.resumedWith, d.unlocked,
 	} {
 		if c, ok := explains(); ok {
 			return d.traced(c)

@@ -28,9 +28,7 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 	task, before := d.x.Faults[0].Task, len(d.checked())
 	switch {
 	case (c.Kind == trace.CauseRead || c.Kind == trace.CauseReceived) && len(c.Steps) > 1 && c.Steps[1] >= 0:
-		if before = c.Steps[1]; d.isUnderTest(PlaceOf(-1, d.x.Rows[before].From)) {
-			before = c.Steps[0] // whence it was written is told; what had returned by then?
-		}
+		before = c.Steps[1]
 		task = d.x.Rows[before].Task
 	case len(c.Steps) > 0 && c.Steps[0] >= 0:
 		before = c.Steps[0]

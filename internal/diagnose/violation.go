@@ -10,7 +10,14 @@ import (
 // torn explains a check that fails, if it can, by the tightest place at which one goroutine
 // changed something between two uses of it by another (an atomicity violation
 // in the sense of Lu, Tucek, Qin and Zhou, ASPLOS 2006).
-func (d *Describer) torn() (cause trace.Cause, found bool) {
+func (d *Describer) torn() (cause trace.Cause, found bool) { return d.tornIn(false) }
+
+// foundAgain explains it by a loop that looked again, and found otherwise what another
+// goroutine had changed.
+func (d *Describer) foundAgain() (cause trace.Cause, found bool) { return d.tornIn(true) }
+
+// tornIn is torn, with or without loops that look again.
+func (d *Describer) tornIn(loops bool) (cause trace.Cause, found bool) {
 	rows, best := d.checked(), len(d.x.Rows)+1 // what comes after the check does not explain it
 	for i, first := range rows {
 		if !reads(first) {
@@ -25,7 +32,7 @@ func (d *Describer) torn() (cause trace.Cause, found bool) {
 				between = k
 			case row.Task == first.Task && between < 0:
 				k = len(rows) // used again before another goroutine came: that later use begins its own
-			case row.Task == first.Task && d.looksAgain(i, k):
+			case row.Task == first.Task && d.looksAgain(i, k, loops):
 				k = len(rows)
 			case row.Task == first.Task:
 				best, found = k-i, true
@@ -61,7 +68,7 @@ func (d *Describer) again(first, last int) *trace.Cause {
 
 // looksAgain reports whether the second of two rows only looks once more, as a loop does that
 // waits for a change, or a test that calls the same method twice.
-func (d *Describer) looksAgain(i, k int) bool {
+func (d *Describer) looksAgain(i, k int, loops bool) bool {
 	first, second := d.x.Rows[i], d.x.Rows[k]
 	if writes(second) || first.Where != second.Where {
 		return false
@@ -71,7 +78,7 @@ func (d *Describer) looksAgain(i, k int) bool {
 		return r.Task == first.Task && (use.Takes || use.Sleeps || use.Joins || use.Asks && use.Bookkeeping)
 	}
 	if first.From == second.From {
-		return slices.ContainsFunc(d.x.Rows[i:k], waits)
+		return !loops && slices.ContainsFunc(d.x.Rows[i:k], waits)
 	}
 	return isTest(first.From.File) && !isTest(first.Where.File)
 }
