@@ -29,7 +29,7 @@ func (d *Describer) early() (trace.Cause, bool) {
 // something that this one had written before; nil if there is nothing.
 func (d *Describer) gate(read, write int) *trace.Cause {
 	for i, r := range slices.Backward(d.x.Rows[:read]) {
-		if r.Task != d.x.Rows[read].Task || !readsMemory(r) || same(r, d.x.Rows[read]) || r.Where == d.x.Rows[read].Where {
+		if r.Task != d.x.Rows[read].Task || !readsMemory(r) || same(r, d.x.Rows[read]) || r.Site >= 0 && r.Site == d.x.Rows[read].Site {
 			continue
 		}
 		if k := d.changedBefore(i); k >= 0 && d.x.Rows[k].Task == d.x.Rows[write].Task {

@@ -34,7 +34,15 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 		before = c.Steps[0]
 		task = d.x.Rows[before].Task
 	}
-	if why, ok := d.insideBefore(task, before); ok {
+	why, ok := d.insideBefore(task, before)
+	if start := PlaceOf(-1, d.x.Tasks[task].Where); d.isUnderTest(start) {
+		started := trace.Cause{Kind: trace.CauseStarted, Tasks: []int{int(task)}, Places: []trace.Place{start}}
+		if last.Because = &started; ok && len(why.Tasks) > 1 {
+			started.Because = &why
+		}
+		return c
+	}
+	if ok {
 		last.Because = &why
 	}
 	return c

@@ -209,6 +209,7 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		}
 		return "the last that " + s.task(0) + " did before in the code under test: it " + did + s.at(" at ", 0) + s.from(0) + wrote
 	},
+	trace.CauseStarted: func(s sentence) string { return s.task(0) + " was started" + s.at(" at ", 0) },
 	trace.CauseGate: func(s sentence) string {
 		return fmt.Sprintf("before that, %s read%s%s, which %s had written%s", s.task(0), s.object("", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
 	},

@@ -49,6 +49,7 @@ const (
 	CauseLooked      CauseKind = "looked"      // the task read last, before it began to wait, at the place
 	CauseTooLate     CauseKind = "too late"    // the first task looked for the last time, at the first place, before the second wrote at the second
 	CauseInside      CauseKind = "inside"      // the last that the task did before in the code under test, with Ops unless it called a function of the test, is at the first place; the second task, if there is one, wrote at the second what it read there
+	CauseStarted     CauseKind = "started"     // the task was started at the place
 	CauseGate        CauseKind = "gate"        // the first task went on because of what it read at the first place, and the second had written at the second
 	CauseHeldUp      CauseKind = "held up"     // the task waits itself at the place, as Wait says
 	CausePauses      CauseKind = "pauses"      // on their way round, the tasks wait for time to pass at the places
