@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"racelab/internal/pairs"
 	"racelab/internal/survey"
 	"racelab/internal/trace"
 )
@@ -104,18 +105,8 @@ func told(all []*survey.Found, a Accepted) bool {
 				return r.Report != nil && r.Err == nil && !r.Untried && !r.Cut
 			}
 		}
-		return !slices.Contains(f.All, a.Test) && slices.ContainsFunc(f.All, func(test string) bool { return makerOf(test) == makerOf(a.Test) })
+		return !slices.Contains(f.All, a.Test) && slices.ContainsFunc(f.All, func(test string) bool { return pairs.MakerOf(test) == pairs.MakerOf(a.Test) })
 	})
-}
-
-// makerOf is what a test was made by, and nothing for one that somebody has written.
-func makerOf(test string) string {
-	for _, maker := range []string{"TestPair_", "TestLinearizable_"} {
-		if strings.HasPrefix(test, maker) {
-			return maker
-		}
-	}
-	return ""
 }
 
 func isFile(path string) bool {

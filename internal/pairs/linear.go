@@ -83,7 +83,7 @@ func (s *subject) writeLinearizable(b *strings.Builder) {
 	case n > 4:
 		before = 0
 	}
-	fmt.Fprintf(b, "\nfunc TestLinearizable_%s(t *testing.T) {\nfresh := func() %s {\nv := %s\n", s.name, s.typ, s.makes[0])
+	fmt.Fprintf(b, "\nfunc %s(t *testing.T) {\nfresh := func() %s {\nv := %s\n", Histories+s.name, s.typ, s.makes[0])
 	if s.end != "" {
 		fmt.Fprintf(b, "t.Cleanup(func() { v.%s() })\n", s.end)
 	}

@@ -81,7 +81,7 @@ func (s *subject) kinds() (all [][]test) {
 func (s *subject) pairs(calls []call, suffix, value string) (all []test) {
 	for i, first := range calls {
 		for _, second := range calls[i:] {
-			name := "TestPair_" + s.name + "_" + first.name + "_" + second.name + suffix
+			name := Pairs + s.name + "_" + first.name + "_" + second.name + suffix
 			all = append(all, test{of: s, name: name, make: value, first: first, second: second})
 		}
 	}
@@ -92,7 +92,7 @@ func (s *subject) pairs(calls []call, suffix, value string) (all []test) {
 func (s *subject) withPart(p part) (all []test) {
 	for _, first := range s.calls {
 		for _, second := range p.of.calls {
-			name := "TestPair_" + s.name + "_" + first.name + "_" + p.by.name + "_" + second.name
+			name := Pairs + s.name + "_" + first.name + "_" + p.by.name + "_" + second.name
 			all = append(all, test{of: s, name: name, make: s.makes[0], part: &p, first: first, second: second})
 		}
 	}

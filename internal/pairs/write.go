@@ -15,7 +15,7 @@ func (t test) write(b *strings.Builder) {
 // TurnsOf names the tests that make the calls of a test one after the other, in this
 // order and in the other.
 func TurnsOf(test string) [2]string {
-	rest := strings.TrimPrefix(test, "TestPair_")
+	rest := strings.TrimPrefix(test, Pairs)
 	return [2]string{"TestFirst_" + rest, "TestSecond_" + rest}
 }
 

@@ -101,12 +101,12 @@ func (e *exploration) madeFor(dir string) (m made, err error) {
 	m.test = filepath.Join(dir, "zz_racelab_made_test.go")
 	tags, without := e.survey.Build.Tags, e.pairs.without
 	if e.pairs.on {
-		pairs, err := pairs.Source(dir, tags, without, e.pairs.most)
+		two, err := pairs.Source(dir, tags, without, e.pairs.most)
 		turns := filepath.Join(dir, "zz_racelab_turns_test.go")
-		return made{flag: "-pairs", tests: "TestPair_", test: m.test, says: saysOf(pairs), setUp: pairs.SetUp,
-			files: map[string][]byte{m.test: pairs.Text, turns: pairs.Turns}}, err
+		return made{flag: "-pairs", tests: pairs.Pairs, test: m.test, says: saysOf(two), setUp: two.SetUp,
+			files: map[string][]byte{m.test: two.Text, turns: two.Turns}}, err
 	}
-	m.flag, m.tests = "-linearizable", "TestLinearizable_"
+	m.flag, m.tests = "-linearizable", pairs.Histories
 	face, path, err := build.FaceOf(dir)
 	if err != nil {
 		return m, err
