@@ -31,7 +31,9 @@ func causeOf(f *trace.Failure, n names) string {
 		cause = console.Clean(word(sentence{f.Cause, n}))
 	}
 	for why := f.Cause.Because; why != nil; why = why.Because {
-		cause += "; " + console.Clean(causes[why.Kind](sentence{*why, n}))
+		if word, known := causes[why.Kind]; known { // a report may be of a later version
+			cause += "; " + console.Clean(word(sentence{*why, n}))
+		}
 	}
 	if f.Fault == trace.Unstable {
 		name = "NON-DETERMINISM"
