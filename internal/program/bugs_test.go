@@ -36,7 +36,7 @@ type expectation struct {
 // expectation of its own.
 func TestBugs(t *testing.T) {
 	t.Parallel()
-	meetExpectations(t, "testdata/bugs")
+	meetExpectations(t, "testdata/bugs", "")
 }
 
 // TestOrdinary explores the packages of testdata/ordinary in the same way. They
@@ -46,11 +46,17 @@ func TestOrdinary(t *testing.T) {
 	dirs, err := filepath.Glob("testdata/ordinary/*")
 	require.NoError(t, err)
 	for _, dir := range dirs {
-		t.Run(filepath.Base(dir), func(t *testing.T) { meetExpectations(t, dir) })
+		t.Run(filepath.Base(dir), func(t *testing.T) { meetExpectations(t, dir, "") })
 	}
 }
 
-func meetExpectations(t *testing.T, dir string) {
+// TestPatient explores a package whose right tests wait only so long, as a survey does.
+func TestPatient(t *testing.T) {
+	t.Parallel()
+	meetExpectations(t, "testdata/patient/eventually", trace.Patient)
+}
+
+func meetExpectations(t *testing.T, dir string, mode trace.TimeMode) {
 	p := built(t, build.Config{Dir: dir})
 	for _, want := range expectations(t, dir) {
 		t.Run(want.test, func(t *testing.T) {
@@ -58,7 +64,7 @@ func meetExpectations(t *testing.T, dir string) {
 			if want.verdict == string(trace.Passed) { // that takes as long as it takes, on a busy machine longer
 				limit = time.Minute
 			}
-			report, err := p.Run(t.Context(), trace.Request{Test: want.test, Seed: 1, Time: limit}, nil)
+			report, err := p.Run(t.Context(), trace.Request{Test: want.test, Seed: 1, Time: limit, TimeMode: mode}, nil)
 			require.NoError(t, err)
 			want.check(t, report)
 			if f := report.Failure; f != nil && f.Replay != "" {
@@ -186,7 +192,7 @@ func placesOf[T any](items []T, where func(T) trace.Place) []string {
 	return slices.Compact(places)
 }
 
-var bugsFolder = regexp.MustCompile(`^internal/program/testdata/(bugs|ordinary/\w+)/`)
+var bugsFolder = regexp.MustCompile(`^internal/program/testdata/(bugs|(patient|ordinary)/\w+)/`)
 
 func shownPlace(p trace.Place) string {
 	return bugsFolder.ReplaceAllString(p.File, "") + ":" + strconv.Itoa(p.Line)

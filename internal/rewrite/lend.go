@@ -69,7 +69,7 @@ func (l *lender) use(name string) string {
 // libraryCall returns the call e, and what it does to the elements of its
 // arguments.
 func (f *file) libraryCall(e *ast.CallExpr) string {
-	for _, known := range []func(*ast.CallExpr) string{f.leavingCall, f.stringOf, f.reflectCall, f.unseenCall, f.appenderCall} {
+	for _, known := range []func(*ast.CallExpr) string{f.leavingCall, f.stringOf, f.reflectCall, f.unseenCall, f.appenderCall, f.pollCall} {
 		if text := known(e); text != "" {
 			return text
 		}

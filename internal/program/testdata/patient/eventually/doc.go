@@ -1,0 +1,2 @@
+// Package eventually waits with testify until something holds.
+package eventually
