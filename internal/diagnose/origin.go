@@ -34,6 +34,10 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 		before = c.Steps[0]
 		task = d.x.Rows[before].Task
 	}
+	if from := d.calledFrom(c); from.Line > 0 {
+		last.Because = &trace.Cause{Kind: trace.CauseInside, Tasks: []int{int(task)}, Places: []trace.Place{from}}
+		return c
+	}
 	why, ok := d.insideBefore(task, before)
 	if start := PlaceOf(-1, d.x.Tasks[task].Where); d.isUnderTest(start) {
 		started := trace.Cause{Kind: trace.CauseStarted, Tasks: []int{int(task)}, Places: []trace.Place{start}}
@@ -46,6 +50,17 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 		last.Because = &why
 	}
 	return c
+}
+
+// calledFrom is where the code under test called the function of the test in which the first
+// step of c is made, unless its sentence tells that already.
+func (d *Describer) calledFrom(c trace.Cause) (from trace.Place) {
+	if len(c.From) == 0 && len(c.Steps) > 0 && c.Steps[0] >= 0 {
+		if at := PlaceOf(-1, d.x.Rows[c.Steps[0]].From); d.isUnderTest(at) {
+			return at
+		}
+	}
+	return from
 }
 
 // insideBefore is what a task did last, before a row, in the code under test. Of the steps
