@@ -61,7 +61,7 @@ func (r *trial) judge(x *kernel.Exec) {
 // known is what is known of the scenario: if nothing is, its calls are made now in
 // every order.
 func (r *trial) known() *knowledge {
-	key := fmt.Sprint(r.names, r.size, r.number)
+	key := fmt.Sprint(r.call, r.names, r.size, r.number)
 	if known[key] == nil {
 		k := &knowledge{verdicts: map[string]bool{}}
 		kernel.Beside(func() { r.learn(k) })

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
 	"runtime"
@@ -47,7 +48,7 @@ func Linearizable[T any](t *testing.T, fresh, model func() T, operations Operati
 			return all
 		}
 	}
-	test := &trial{names: names, fresh: calls(fresh), model: calls(model)}
+	test := &trial{call: callOn(t), names: names, fresh: calls(fresh), model: calls(model)}
 	for _, name := range names {
 		test.places = append(test.places, placeOf(operations[name]))
 	}
@@ -55,6 +56,27 @@ func Linearizable[T any](t *testing.T, fresh, model func() T, operations Operati
 		t.Fatalf("Linearizable was given no operations")
 	}
 	test.explore(scenario.UpTo(s.most))
+}
+
+// called is how often Linearizable has been called on each test of an execution.
+var (
+	called      = map[string]int{}
+	calledEpoch uint64
+)
+
+// callOn names a call of Linearizable on a test, the same in every execution: another one
+// may have operations of the same names on something else.
+func callOn(t *testing.T) string {
+	if calledEpoch != kernel.Epoch() {
+		clear(called)
+		calledEpoch = kernel.Epoch()
+	}
+	name := ""
+	if t != nil {
+		name = t.Name()
+	}
+	called[name]++
+	return fmt.Sprint(name, " ", called[name])
 }
 
 // placeOf is where a function begins.

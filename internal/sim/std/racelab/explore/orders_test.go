@@ -62,6 +62,7 @@ func TestWithoutMarksTheSameIsFound(t *testing.T) {
 		body := func() {
 			explore.Linearizable(nil, func() *till { return &till{} }, nil, c.calls, explore.Scenarios(2, 1, 0))
 		}
+		explore.Forget()
 		faults, doubts := 0, 0
 		all := simtest.Each(body, func(x *kernel.Exec) { faults += len(x.Faults) })
 		few := simtest.EachFew(body, func(x *kernel.Exec) {

@@ -14,6 +14,7 @@ import (
 
 // A trial is the execution of one scenario.
 type trial struct {
+	call         string // of Linearizable; see callOn
 	names        []string
 	places       []kernel.Pos
 	fresh, model func() []func() []any // the operations on a new value
