@@ -12,7 +12,7 @@ func (t *T) exit() {
 	for p := t; p != nil && p.task == t.task; p = p.parent { // that of a bubble ends with it
 		p.finished = true
 	}
-	if kernel.Current() != t.task {
+	if kernel.Current() != t.task && !t.madeUp() {
 		kernel.EndsAlone()
 	}
 	runtime.Goexit()

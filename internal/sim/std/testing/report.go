@@ -89,7 +89,7 @@ func (t *T) mayLog(text string) {
 // keep adds a line to the log.
 func (t *T) keep(text string) {
 	t.mayLog(text)
-	if !kernel.Recording() {
+	if !kernel.Recording() || t.madeUp() {
 		return
 	}
 	var pcs [32]uintptr
@@ -122,6 +122,7 @@ func (t *T) become(text string) {
 		panic("Fail in goroutine after " + t.name + " has completed")
 	}
 	switch {
+	case t.madeUp():
 	case text != "":
 		kernel.Fail(trace.Assertion, text)
 	case !before:

@@ -92,11 +92,15 @@ func others() bool {
 	return n > 1
 }
 
+// madeUp reports whether the program has made t itself, to see what somebody does with a
+// test: then it is no test, and its failures are nobody's.
+func (t *T) madeUp() bool { return t.task == nil }
+
 // used is the event of using t in another goroutine than its own: whether the
 // test has ended by then is a matter of the schedule.
 func (t *T) used(how string) {
 	task := kernel.Current()
-	if task == nil || task == t.task {
+	if task == nil || task == t.task || t.madeUp() {
 		return
 	}
 	for p := t; p != nil; p = p.parent {
