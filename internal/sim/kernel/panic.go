@@ -42,9 +42,12 @@ func panicPCs() []uintptr {
 // simulator, nor in the standard library, nor in one that reports for a test.
 func Learner(pcs []uintptr) Pos {
 	return firstOutside(pcs, func(f runtime.Frame) bool {
-		return standard(f.File) || strings.Contains(f.Function, "stretchr/testify")
+		return standard(f.File) || reports(f)
 	})
 }
+
+// reports says whether a function is of a library that reports for a test.
+func reports(f runtime.Frame) bool { return strings.Contains(f.Function, "stretchr/testify") }
 
 // standard reports whether a file is the standard library's. What the go command
 // keeps compiled of a toolchain with a link may name an earlier link to it.

@@ -65,7 +65,7 @@ func (x *Exec) At(r RaceSide) (where, inside Pos) {
 	pcs := x.spots[r.spot-1]
 	inside = firstOutside(pcs, func(f runtime.Frame) bool { return strings.HasPrefix(f.Function, "reflect.") })
 	where = firstOutside(pcs, func(f runtime.Frame) bool {
-		return standard(f.File) || strings.Contains(f.Function, copiesFolder)
+		return standard(f.File) || strings.Contains(f.Function, copiesFolder) || reports(f)
 	})
 	if where == (Pos{}) {
 		where = inside

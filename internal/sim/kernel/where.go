@@ -68,7 +68,7 @@ func caller() (at place) {
 		f, more = frames.Next()
 		switch here := (Pos{f.File, f.Line}); {
 		case f.PC == 0 || ours(f) || standard(f.File):
-		case strings.Contains(f.Function, copiesFolder):
+		case strings.Contains(f.Function, copiesFolder), reports(f):
 			if at.Pos == (Pos{}) && other == (Pos{}) {
 				other = here
 			}
@@ -93,7 +93,7 @@ func CallsOn(stack []uintptr) (all []Pos) {
 	for more := len(stack) > 0; more; {
 		var f runtime.Frame
 		f, more = frames.Next()
-		if f.PC != 0 && !ours(f) && !standard(f.File) && !strings.Contains(f.Function, copiesFolder) {
+		if f.PC != 0 && !ours(f) && !standard(f.File) && !strings.Contains(f.Function, copiesFolder) && !reports(f) {
 			all = append(all, Pos{f.File, f.Line})
 		}
 	}
