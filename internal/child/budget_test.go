@@ -53,6 +53,28 @@ func TestATimeIsTheLastResort(t *testing.T) {
 	assert.Equal(t, "stopped after 30ms", r.Reason)
 }
 
+// slow makes a long way in small steps.
+func slow(*simtesting.T) {
+	var mu sync.Mutex
+	sim.Go(0, func() { mu.Lock(); mu.Unlock() })
+	for range 100_000 {
+		mu.Lock()
+		realtime.Sleep(realtime.Millisecond)
+		mu.Unlock()
+	}
+}
+
+// A test whose first execution takes longer than all of them may.
+func TestTimeIsOverInTheMidstOfAnExecution(t *testing.T) {
+	began := realtime.Now()
+	s := newSession(trace.Request{Test: "TestIt", Time: 100 * realtime.Millisecond}, nil, slow)
+	r := s.explore()
+	assert.Less(t, realtime.Since(began), 10*realtime.Second, "its way takes minutes")
+	assert.Equal(t, trace.Inconclusive, r.Outcome)
+	assert.True(t, r.Late)
+	assert.Equal(t, "stopped after 100ms, before one schedule was at its end", r.Reason)
+}
+
 // impatient gives up after a second.
 func impatient(t *simtesting.T) {
 	done := sim.Make(make(chan bool), 0)

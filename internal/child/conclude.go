@@ -45,6 +45,8 @@ func (s *session) conclude() {
 		if s.left {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}
+	case s.budget.late && r.Executions == 0:
+		r.Outcome, r.Reason = trace.Inconclusive, fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time)
 	case s.cut.all() > 0 && s.cut.all() == r.Executions:
 		r.Outcome, r.Reason = trace.Inconclusive, s.unended("not at its end")
 	default:

@@ -25,7 +25,7 @@ func (s *session) settle() {
 // and no time-out must overtake it.
 func (s *session) calm() {
 	limits := s.limits
-	limits.Steps, limits.Patient, limits.Quantum = calmSteps, true, 0
+	limits.Steps, limits.Patient, limits.Quantum, limits.Until = calmSteps, true, 0, s.budget.until
 	x := kernel.Execute(s.body, search.NewFair(1, false, false, 0), limits, false)
 	if !x.Cut {
 		s.limits.Quantum = max(quantum, calmFactor*x.BusiestReader)

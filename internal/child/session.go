@@ -136,6 +136,7 @@ func (s *session) byChance(random *search.Random) {
 // run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.lookLater()
+	l.Until = s.budget.until // what is shown to a reader has to come to its end
 	x := s.execute(st, l, false)
 	if x.Pruned && !x.Refined {
 		return x
@@ -152,8 +153,11 @@ func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	return x
 }
 
-// count notes what x adds to what has been tried.
+// count notes what x adds to what has been tried: nothing if there was no time for it.
 func (s *session) count(x *kernel.Exec, l kernel.Limits) {
+	if x.Overdue {
+		return
+	}
 	s.report.Executions++
 	s.budget.schedules++
 	switch {
@@ -307,7 +311,7 @@ func (s *session) fair() {
 			}
 			fair := func() kernel.Strategy { return search.NewFair(quantum, order&1 != 0, order&2 != 0, s.req.Seed) }
 			cut := s.cut
-			if x := s.run(fair(), limits); x.Cut && s.failure == nil {
+			if x := s.run(fair(), limits); x.Cut && !x.Overdue && s.failure == nil {
 				if s.unfinished(fair, limits, longest && !x.Noticed()) {
 					s.cut = cut
 				}

@@ -1,6 +1,10 @@
 package kernel
 
-import "racelab/internal/trace"
+import (
+	"time"
+
+	"racelab/internal/trace"
+)
 
 // A Strategy chooses the schedule. It is asked once for every event.
 type Strategy interface {
@@ -37,7 +41,8 @@ type Exec struct {
 	Events  []Event
 	Tasks   []*Task // by ID; nil where an ID of earlier executions did not occur
 	Cut     bool    // stopped at one of its limits
-	Late    bool    // namely long after the test had ended
+	Overdue bool    // namely Limits.Until
+	Late    bool    // likewise long after the test had ended
 	Ended   int     // how many events there were when it did; -1 until then
 	Pruned  bool    // abandoned by the strategy
 	Refined bool    // to be tried again, with more scheduling points; see Points
@@ -73,6 +78,7 @@ type Exec struct {
 	mover     *Task   // who made the latest event
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	living    []*Task // that have not ended, in order of ID; see live
+	glances   int     // see timeIsOver
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
 	killed    int     // of these, so many were ended because the execution is over
 	lateAt    int32   // the latest event of the clock that came when nobody else could move, or 0
@@ -107,12 +113,13 @@ type Exec struct {
 
 // Limits bound one execution.
 type Limits struct {
-	Steps     int // events in all
-	Tail      int // events after the test has ended
-	TailFires int // timers that fire after the test has ended
-	Lone      int // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
-	Crowd     int // what many goroutines add to the cost of its events, in steps; 0 for all that they do
-	Unfair    int // how often chance may be unfair, 0 for ever; see fairness.go
+	Until     time.Time // when there is no time left; the zero time for never
+	Steps     int       // events in all
+	Tail      int       // events after the test has ended
+	TailFires int       // timers that fire after the test has ended
+	Lone      int       // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
+	Crowd     int       // what many goroutines add to the cost of its events, in steps; 0 for all that they do
+	Unfair    int       // how often chance may be unfair, 0 for ever; see fairness.go
 
 	// Time waits for goroutines if Patient is set, but not for one that has
 	// made Quantum steps meanwhile, or Work if that is more and it does not look

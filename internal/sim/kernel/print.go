@@ -16,17 +16,14 @@ type Print struct{ shallow, deep uint64 }
 // one in 2^64 or so.
 func (p Print) Same(q Print) bool { return p.shallow == q.shallow || p.deep == q.deep }
 
-// printOf makes the print of a value. No method of the program is called.
+// printOf makes the print of a value. No method of the program is called, and the program
+// has not read what is looked at here.
 func printOf(r reflect.Value) Print {
-	s := printer{}
-	s.value(r)
-	d := printer{follow: true, known: map[unsafe.Pointer]uint64{}}
-	d.value(r)
-	if d.lost {
-		unknown++
-		d.sum = unknown
-	}
-	return Print{s.sum, d.sum}
+	return Unseen(func() Print {
+		s := printer{}
+		d := printer{follow: true, known: map[unsafe.Pointer]uint64{}}
+		return Print{s.of(r), d.of(r)}
+	})
 }
 
 // unknown is another number each time.
@@ -41,6 +38,15 @@ type printer struct {
 	follow bool // pointers, to what they point to
 	known  map[unsafe.Pointer]uint64
 	lost   bool // there is something that cannot be compared
+}
+
+// of is the sum of a value, and like no other if it cannot be compared.
+func (p *printer) of(r reflect.Value) uint64 {
+	if p.value(r); p.lost {
+		unknown++
+		return unknown
+	}
+	return p.sum
 }
 
 func (p *printer) add(n uint64) {
@@ -90,9 +96,7 @@ func (p *printer) value(r reflect.Value) {
 func (p *printer) compound(r reflect.Value) {
 	switch r.Kind() {
 	case reflect.Array:
-		for i := range r.Len() {
-			p.value(r.Index(i))
-		}
+		p.elements(r)
 	case reflect.Struct:
 		if strings.HasPrefix(r.Type().PkgPath(), simPrefix) && p.follow {
 			p.lost = true // what is in it changes at each step
@@ -111,14 +115,19 @@ func (p *printer) compound(r reflect.Value) {
 		p.add(uint64(r.Len()))
 		p.add(uint64(r.Cap()))
 		if p.pointer(r.UnsafePointer()) {
-			for i := range r.Len() {
-				p.value(r.Index(i))
-			}
+			p.elements(r)
 		}
 	case reflect.Pointer:
 		if p.pointer(r.UnsafePointer()) {
 			p.value(r.Elem())
 		}
+	}
+}
+
+// elements looks at no more of them than can be compared: there may be millions.
+func (p *printer) elements(r reflect.Value) {
+	for i := 0; i < r.Len() && !p.lost; i++ {
+		p.value(r.Index(i))
 	}
 }
 

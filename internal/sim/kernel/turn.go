@@ -1,5 +1,7 @@
 package kernel
 
+import "time"
+
 // next decides who moves now; nil means that nobody can. Tasks that were just
 // started or readied go first, up to their next operation: what they do until
 // then nobody else can notice, and the choice needs to know what they want.
@@ -32,8 +34,21 @@ func (x *Exec) spent() bool {
 		x.tail++
 		x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
 	}
-	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
+	x.Overdue = x.timeIsOver()
+	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.Overdue || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
+}
+
+// perGlance is how many steps lie between two looks at the clock, lest they cost more.
+const perGlance = 64
+
+// timeIsOver reports whether there is no time left.
+func (x *Exec) timeIsOver() bool {
+	if x.limits.Until.IsZero() {
+		return false
+	}
+	x.glances++
+	return x.glances%perGlance == 0 && time.Now().After(x.limits.Until)
 }
 
 // To ask a goroutine whether it can move takes some nanoseconds. That is nothing
