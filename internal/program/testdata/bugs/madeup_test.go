@@ -6,10 +6,9 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// A test that looks what an assertion does with one makes it up: it is no test that fails.
-//
 // want: passed
 func TestAMadeUpTestFails(t *testing.T) {
+	// Whoever looks what an assertion does with a test makes one up, and it is none that fails.
 	var seen testing.T
 	done := make(chan bool)
 	go func() { done <- assert.Less(&seen, 2, 1) }()
