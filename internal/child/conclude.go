@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"racelab/internal/diagnose"
 	"racelab/internal/search"
@@ -46,7 +47,7 @@ func (s *session) conclude() {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}
 	case s.budget.late && r.Executions == 0:
-		r.Outcome, r.Reason = trace.Inconclusive, fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time)
+		r.Outcome, r.Reason = trace.Inconclusive, fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time.Round(time.Millisecond))
 	case s.cut.all() > 0 && s.cut.all() == r.Executions:
 		r.Outcome, r.Reason = trace.Inconclusive, s.unended("not at its end")
 	default:
@@ -78,7 +79,7 @@ func (s *session) unfinishedReason() string {
 	reason := "the budget was used up"
 	switch own := s.report.Own; {
 	case s.budget.late:
-		reason = fmt.Sprintf("stopped after %v", s.req.Time)
+		reason = fmt.Sprintf("stopped after %v", s.req.Time.Round(time.Millisecond))
 	case own != nil && own.Schedules > 0 && own.Schedules == s.req.Schedules:
 		reason = fmt.Sprintf("the test itself asks for no more than %d schedules", own.Schedules)
 	}

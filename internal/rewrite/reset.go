@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -92,9 +91,8 @@ func (p *pass) addBegin(files []*file) {
 
 // findKept finds the variables that are not set up anew.
 func (p *pass) findKept() {
-	p.kept = p.registered()
 	if p.cfg.Library {
-		maps.Copy(p.kept, p.frozen())
+		p.kept = p.frozen()
 	}
 }
 
@@ -105,24 +103,6 @@ func hasFuncs(files []*file) bool {
 			return ok && fn.Body != nil
 		})
 	})
-}
-
-// registered returns the variables that keep their values: command-line flags,
-// which cannot be declared twice and are set before the first reset.
-func (p *pass) registered() map[types.Object]bool {
-	kept := map[types.Object]bool{}
-	for _, init := range p.info.InitOrder {
-		call, ok := ast.Unparen(init.Rhs).(*ast.CallExpr)
-		if !ok {
-			continue
-		}
-		if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-			if fn, ok := p.info.Uses[sel.Sel].(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == "flag" && len(init.Lhs) == 1 {
-				kept[init.Lhs[0]] = true
-			}
-		}
-	}
-	return kept
 }
 
 func (p *pass) fileOf(files []*file, n ast.Node) *file {

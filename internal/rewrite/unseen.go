@@ -119,7 +119,9 @@ func (f *file) nativeUse(sel *ast.SelectorExpr) string {
 	}
 	receiver := fn.Signature().Recv()
 	if receiver == nil {
-		// Flags are made where variables get their first values.
+		if fn.Pkg().Path() == "flag" && definesFlag(fn) {
+			return fmt.Sprintf("sim_.Defines(%s, %s.CommandLine", f.value(sel), f.source(sel.X))
+		}
 		used := append([]string{"Parse", "Set"}, natives["flag.FlagSet"]...)
 		if fn.Pkg().Path() != "flag" || !slices.Contains(used, fn.Name()) {
 			return ""
@@ -135,6 +137,16 @@ func (f *file) nativeUse(sel *ast.SelectorExpr) string {
 		of = "&" + of
 	}
 	return f.useOf(types.TypeString(pointer.Elem(), nil), fn, sel, of)
+}
+
+// definesFlag reports whether a function of package flag makes a flag.
+func definesFlag(fn *types.Func) bool {
+	for p := range fn.Signature().Params().Variables() {
+		if p.Name() == "usage" {
+			return true
+		}
+	}
+	return false
 }
 
 // useOf is nativeUse for the variable at the address of, which is of type named.

@@ -2,6 +2,7 @@
 package sim
 
 import (
+	"flag"
 	"hash"
 	"io"
 	"iter"
@@ -202,4 +203,10 @@ func ReflectSelect(real func([]reflect.SelectCase) (int, reflect.Value, bool), a
 
 func ReflectSwapper(real func(any) func(i, j int), slice any, site int) func(i, j int) {
 	return real(slice)
+}
+
+// Defines begins the set anew: a program of one flag defines it twice.
+func Defines[F any](fn F, of *flag.FlagSet, site int) F {
+	*of = *flag.NewFlagSet(of.Name(), flag.ExitOnError)
+	return fn
 }
