@@ -36,6 +36,9 @@ func (f *file) varSpecs(d *ast.GenDecl) []part {
 // findInits gives the init functions names by which reset can call them.
 func (p *pass) findInits(files []*file) {
 	for _, f := range files {
+		if registers(f) {
+			continue
+		}
 		for _, d := range f.ast.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
 				name := fmt.Sprintf("sim_init_%d_", len(p.inits)+1)
@@ -90,9 +93,15 @@ func (p *pass) addBegin(files []*file) {
 }
 
 // findKept finds the variables that are not set up anew.
-func (p *pass) findKept() {
+func (p *pass) findKept(files []*file) {
+	p.kept = map[types.Object]bool{}
 	if p.cfg.Library {
 		p.kept = p.frozen()
+	}
+	for _, f := range files {
+		if registers(f) {
+			f.keep()
+		}
 	}
 }
 

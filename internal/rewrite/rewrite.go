@@ -114,7 +114,7 @@ func Package(cfg Config, fset *token.FileSet, files []*ast.File, sources map[str
 	}
 	p.findTests(open)
 	p.findInits(open)
-	p.findKept()
+	p.findKept(open)
 	p.findLate()
 	for _, f := range open {
 		f.rewrite()
