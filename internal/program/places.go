@@ -138,11 +138,7 @@ func (p *Program) own(op trace.Op, at trace.Place) string {
 // indent is how many bytes of blanks the line of a site begins with.
 func (p *Program) indent(at trace.Place) int {
 	pos := p.child.Sites[at.Site].Pos
-	text, err := p.child.Source(pos.Filename)
-	if err != nil {
-		return 0
-	}
-	line := nthLine(string(text), pos.Line)
+	line := p.nthLine(pos.Filename, pos.Line)
 	return len(line) - len(strings.TrimLeft(line, " \t"))
 }
 
@@ -193,17 +189,20 @@ func (p *Program) position(at *trace.Place) {
 	at.File, at.Line, at.Col = site.Pos.Filename, site.Pos.Line, site.Pos.Column
 }
 
-func (p *Program) line(file string, n int) string {
-	text, err := p.child.Source(file)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSpace(nthLine(string(text), n))
-}
+func (p *Program) line(file string, n int) string { return strings.TrimSpace(p.nthLine(file, n)) }
 
-// nthLine is one line of a text, from 1; nothing if there are not so many.
-func nthLine(text string, n int) string {
-	lines := strings.Split(text, "\n")
+// nthLine is one line of a file, from 1; nothing if there are not so many. A file is read
+// and cut into lines once: reports have thousands of places.
+func (p *Program) nthLine(file string, n int) string {
+	known, ok := p.lines.Load(file)
+	if !ok {
+		text, err := p.child.Source(file)
+		if err != nil {
+			return ""
+		}
+		known, _ = p.lines.LoadOrStore(file, strings.Split(string(text), "\n"))
+	}
+	lines := known.([]string)
 	if n < 1 || n > len(lines) {
 		return ""
 	}

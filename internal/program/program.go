@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"racelab/internal/build"
@@ -28,6 +29,7 @@ type Program struct {
 	Quiet time.Duration
 
 	child *build.Child
+	lines sync.Map // of the files of the program, by name; see nthLine
 }
 
 // Package builds the package in cfg.Dir, or finds it in the cache; see
