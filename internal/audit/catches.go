@@ -90,64 +90,72 @@ func (s Survey) Measure(ctx context.Context, home course.Checkout, entries []cou
 			runtime: Caught{Tool: "runtime"}, check: Caught{Tool: "check"}, hang: Caught{Tool: "no end"},
 		}
 	}
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && all[to].Lab.Name == all[from].Lab.Name {
-			to++
-		}
-		if err := s.measureLab(ctx, j, home, all[from:to], done); err != nil {
-			return all, err
-		}
-		from = to
+	m := measuring{Survey: s, judge: j, home: home, slots: make(chan struct{}, s.Workers), done: done}
+	labs, ctx := errgroup.WithContext(ctx)
+	labs.SetLimit(s.Workers)
+	for some := range byLab(all, func(c Catch) string { return c.Lab.Name }) {
+		labs.Go(func() error { return m.lab(ctx, some) })
 	}
-	return all, nil
+	return all, labs.Wait()
 }
 
-// measureLab looks at programs of one lab: with the race detector; without it, followed by
+// A measuring is a survey under way.
+type measuring struct {
+	Survey
+	judge *judge.Judge
+	home  course.Checkout
+	slots chan struct{} // one is taken for each build, and while a program is looked at
+	done  func(Catch)
+}
+
+// lab looks at programs of one lab: with the race detector; without it, followed by
 // goleak's check; and under the explorer.
-func (s Survey) measureLab(ctx context.Context, j *judge.Judge, home course.Checkout, all []Catch, done func(Catch)) error {
+func (m measuring) lab(ctx context.Context, all []Catch) error {
 	lab := all[0].Lab.Name
-	tests, err := j.Explored(lab)
+	tests, err := m.judge.Explored(lab)
 	if err != nil {
 		return err
 	}
 	files := make([]string, len(all))
 	for i := range all {
-		files[i], all[i].Tests = home.Path(all[i].File), tests
+		files[i], all[i].Tests = m.home.Path(all[i].File), tests
 	}
 	if len(tests) > 0 {
-		if err := s.each(ctx, j, lab, files, true, func(b *judge.Binary, i int) error { return s.raced(ctx, b, &all[i]) }); err != nil {
+		if err := m.each(ctx, lab, files, true, func(b *judge.Binary, i int) error { return m.raced(ctx, b, &all[i]) }); err != nil {
 			return err
 		}
-		if err := s.each(ctx, j, lab, files, false, func(b *judge.Binary, i int) error { return s.plain(ctx, b, &all[i]) }); err != nil {
+		if err := m.each(ctx, lab, files, false, func(b *judge.Binary, i int) error { return m.plain(ctx, b, &all[i]) }); err != nil {
 			return err
 		}
 	}
 	for _, c := range all {
-		done(c)
+		m.done(c)
 	}
 	return nil
 }
 
-// each calls look with a binary of each file, of as many at a time as the survey may.
-func (s Survey) each(ctx context.Context, j *judge.Judge, lab string, files []string, race bool, look func(*judge.Binary, int) error) error {
-	bank, err := j.Together(ctx, lab, files, race)
+// each calls look with a binary of each file, of as many at a time as there are slots.
+func (m measuring) each(ctx context.Context, lab string, files []string, race bool, look func(*judge.Binary, int) error) error {
+	m.slots <- struct{}{}
+	bank, err := m.judge.Together(ctx, lab, files, race)
+	if err == nil {
+		defer bank.Close()
+		if !race { // with the race detector nothing is explored
+			err = bank.Prepare(ctx)
+		}
+	}
+	<-m.slots
 	if err != nil {
 		return err
 	}
-	defer bank.Close()
-	if !race { // with the race detector nothing is explored
-		if err := bank.Prepare(ctx); err != nil {
-			return err
-		}
-	}
 	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(s.Workers)
 	for i, file := range files {
 		work.Go(func() (err error) {
+			m.slots <- struct{}{}
+			defer func() { <-m.slots }()
 			b := bank.Binary(i)
 			if b == nil {
-				if b, err = j.Build(ctx, lab, file, race); err != nil {
+				if b, err = m.judge.Build(ctx, lab, file, race); err != nil {
 					return err
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -101,14 +102,22 @@ func (p Plan) Judge(ctx context.Context, c course.Checkout, entries []course.Ent
 	o := &office{plan: p, judge: j, home: c, slots: make(chan struct{}, p.Workers), ran: ran, judged: judged}
 	labs, ctx := errgroup.WithContext(ctx)
 	labs.SetLimit(2) // while one lab is linked the other can run
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && all[to].Lab.Name == all[from].Lab.Name {
-			to++
-		}
-		some := all[from:to]
+	for some := range byLab(all, func(t *Tally) string { return t.Lab.Name }) {
 		labs.Go(func() error { return o.judgeLab(ctx, some) })
-		from = to
 	}
 	return all, labs.Wait()
+}
+
+// byLab goes through those of a lab together, which are built together.
+func byLab[T any](all []T, lab func(T) string) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for from, to := 0, 0; from < len(all); from = to {
+			for to = from + 1; to < len(all) && lab(all[to]) == lab(all[from]); {
+				to++
+			}
+			if !yield(all[from:to]) {
+				return
+			}
+		}
+	}
 }

@@ -14,8 +14,7 @@ var defined = map[*flag.Flag]uint64{}
 // own. A package defines its flags when it is set up, which it is for each execution, and
 // twice the same is a panic; so a call forgets what an earlier execution has defined.
 func Defines[F any](fn F, of *flag.FlagSet, _ int) F {
-	call := reflect.ValueOf(fn)
-	return reflect.MakeFunc(call.Type(), func(args []reflect.Value) []reflect.Value {
+	return around(fn, func(args []reflect.Value, call calling) []reflect.Value {
 		name := nameIn(args)
 		if was := of.Lookup(name); was != nil {
 			if epoch, ours := defined[was]; ours && epoch != kernel.Epoch() {
@@ -23,12 +22,12 @@ func Defines[F any](fn F, of *flag.FlagSet, _ int) F {
 				undefine(of, name)
 			}
 		}
-		results := call.Call(args)
+		results := call(args)
 		if is := of.Lookup(name); is != nil {
 			defined[is] = kernel.Epoch()
 		}
 		return results
-	}).Interface().(F)
+	})
 }
 
 // nameIn is the name of the flag that a function of package flag defines when it is called so:

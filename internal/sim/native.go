@@ -79,15 +79,23 @@ func (n native) given(args []reflect.Value, write bool) {
 // called returns fn with something that is done before each call, when its arguments
 // have been evaluated.
 func called[F any](fn F, before func(args []reflect.Value)) F {
+	return around(fn, func(args []reflect.Value, call calling) []reflect.Value {
+		before(args)
+		return call(args)
+	})
+}
+
+// calling calls a function with its arguments, of which a variadic one has the last as a slice.
+type calling func(args []reflect.Value) []reflect.Value
+
+// around returns what is done in the place of each call of fn.
+func around[F any](fn F, do func(args []reflect.Value, call calling) []reflect.Value) F {
 	v := reflect.ValueOf(fn)
 	call := v.Call
 	if v.Type().IsVariadic() {
 		call = v.CallSlice
 	}
-	return reflect.MakeFunc(v.Type(), func(args []reflect.Value) []reflect.Value {
-		before(args)
-		return call(args)
-	}).Interface().(F)
+	return reflect.MakeFunc(v.Type(), func(args []reflect.Value) []reflect.Value { return do(args, call) }).Interface().(F)
 }
 
 // usedHash is a hash of the standard library.

@@ -14,21 +14,16 @@ import (
 // for each question, but before the explorer's eyes and in its time; fn itself is called
 // only to say what failed.
 func Polls[F any](fn F, never bool, site int) F {
-	v := reflect.ValueOf(fn)
-	return reflect.MakeFunc(v.Type(), func(args []reflect.Value) []reflect.Value {
-		call := v.Call
-		if v.Type().IsVariadic() {
-			call = v.CallSlice
-		}
+	return around(fn, func(args []reflect.Value, call calling) []reflect.Value {
 		p, known := pollOf(args, never, site)
 		if kernel.Current() == nil || !known {
 			return call(args)
 		}
 		if p.run() != never {
-			return satisfied(v.Type())
+			return satisfied(reflect.TypeFor[F]())
 		}
 		return call(p.failing(args))
-	}).Interface().(F)
+	})
 }
 
 // A poll is one call of such a function.

@@ -76,8 +76,8 @@ func (s *Sync) fresh(n int) {
 	if s.epoch != epoch {
 		s.epoch, s.vc = epoch, nil
 	}
-	if cap(s.vc) < n {
-		s.vc = append(clocks.take(n), s.vc...)
+	if has := cap(s.vc); has < n { // twice as much, as append does: many goroutines may come, one after the other
+		s.vc = append(clocks.take(max(n, 2*has)), s.vc...)
 	}
 }
 

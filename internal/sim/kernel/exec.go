@@ -39,19 +39,19 @@ type span struct{ from, to int32 }
 // Exec is one execution: first while it goes on, then its record.
 type Exec struct {
 	Events  []Event
-	Tasks   []*Task // by ID; nil where an ID of earlier executions did not occur
-	Cut     bool    // stopped at one of its limits
-	Overdue bool    // namely Limits.Until
-	Late    bool    // likewise long after the test had ended
-	Ended   int     // how many events there were when it did; -1 until then
-	Pruned  bool    // abandoned by the strategy
-	Refined bool    // to be tried again, with more scheduling points; see Points
-	Fair    bool    // something was not left to the strategy, because of Limits.Unfair
-	Waited  bool    // a timer waited for goroutines, which under eager time it need not
-	Faults  []Fault // what went wrong, in the order in which it did
-	Race    *RacePair
-	Rows    []Row   // the steps for a reader, if recorded
-	Left    []Stuck // who was left at the end, in order of ID
+	Tasks   []*Task   // by ID; nil where an ID of earlier executions did not occur
+	Cut     bool      // stopped at one of its limits
+	Overdue bool      // namely Limits.Until
+	Late    bool      // likewise long after the test had ended
+	Ended   int       // how many events there were when it did; -1 until then
+	Pruned  bool      // abandoned by the strategy
+	Refined bool      // to be tried again, with more scheduling points; see Points
+	Fair    bool      // something was not left to the strategy, because of Limits.Unfair
+	Waited  bool      // a timer waited for goroutines, which under eager time it need not
+	Faults  []Fault   // what went wrong, in the order in which it did
+	Race    *RacePair // nil, or race
+	Rows    []Row     // the steps for a reader, if recorded
+	Left    []Stuck   // who was left at the end, in order of ID
 	doubts  []doubt
 	Held    int    // locks that are held
 	Locks   []Hold // the same one by one, if recorded
@@ -66,6 +66,7 @@ type Exec struct {
 	// looked at the clock has; counted where Limits.Quantum is 0.
 	Busiest, BusiestReader int
 
+	race      RacePair
 	body      func()
 	strategy  Strategy
 	limits    Limits
@@ -85,9 +86,8 @@ type Exec struct {
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
 	mainDone  bool
-	own       int  // tasks that have not ended and are no background; see SetUp
-	setUp     bool // the test has started what it is about; see SetUpAt
-	race      RacePair
+	own       int   // tasks that have not ended and are no background; see SetUp
+	setUp     bool  // the test has started what it is about; see SetUpAt
 	alone     bool  // nothing can happen beside the test's own task yet
 	lone      int   // atomic operations until then, which are no events
 	over      bool  // there is no point in going on

@@ -60,7 +60,7 @@ func (x *Exec) record(t *Task) *Event {
 	e.Plain, e.Rested = t.plain, x.rested
 	e.acc.from, e.after.from = int32(len(x.accesses)), int32(len(x.afters))
 	if acc := t.op.acc; len(acc) == 1 { // as mostly; to copy a slice takes a call
-		x.accesses = append(x.accesses, trace.Access{Object: acc[0].Object, Mode: acc[0].Mode, Mask: acc[0].Mask})
+		x.accesses = append(x.accesses, acc[0])
 	} else {
 		x.accesses = append(x.accesses, acc...)
 	}
