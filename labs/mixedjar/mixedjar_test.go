@@ -77,7 +77,7 @@ func TestADayWithoutComplaints(t *testing.T) {
 		assert.NoError(t, k.Close(), "Three cakes were baked, and the kitchen was closed before.")
 		assert.NoError(t, k.Complaint(), "Three cakes were baked, and the kitchen is closed.")
 		assert.EqualValues(t, 3, baked.Load(), "cakes that were baked")
-		assert.Error(t, day.Load().(context.Context).Err(), "The kitchen is closed. The day is over.")
+		assert.Error(t, day.Load().(context.Context).Err(), "The kitchen is closed, so the day is over, and the context that the cooks were given has ended. This one has not.")
 		assert.Equal(t, 3, three.Most(), "cooks who were at work at once")
 	})
 }
