@@ -143,11 +143,12 @@ func errNoTests(dir string) error {
 	return &Error{What: dir + " has no tests", Hint: "write a func TestX(t *testing.T) in a file that ends in _test.go"}
 }
 
+// goroot is where package runtime lies, which every program has. Not every standard package
+// will do: of those that Go has copied (vendor/golang.org/x/…) the go command says the module's
+// own folder, if go.mod names that module too.
 func (l *loader) goroot() string {
-	for _, p := range l.listed {
-		if p.Standard {
-			return p.Root
-		}
+	if p := l.listed["runtime"]; p != nil {
+		return p.Root
 	}
 	return ""
 }

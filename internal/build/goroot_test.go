@@ -29,3 +29,13 @@ func TestANewerReleaseThanTheCommandsIsRefused(t *testing.T) {
 		assert.Contains(t, told.Hint, "GOTOOLCHAIN="+c.release)
 	}
 }
+
+// A module that requires golang.org/x/text makes the go command say of Go's own copy that it
+// lies there.
+func TestGoRootIsNotAModules(t *testing.T) {
+	l := &loader{listed: map[string]*listed{"runtime": {Standard: true, Root: "/go"}}}
+	for _, p := range []string{"transform", "unicode/norm", "unicode/bidi", "secure/bidirule"} {
+		l.listed["vendor/golang.org/x/text/"+p] = &listed{Standard: true, Root: "/mod/golang.org/x/text@v0.17.0"}
+	}
+	assert.Equal(t, "/go", l.goroot())
+}
