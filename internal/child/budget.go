@@ -67,8 +67,13 @@ type budget struct {
 
 // spent reports whether the part under way is used up.
 func (b *budget) spent() bool {
+	return b.over() || b.steps >= b.maxSteps || b.schedules >= b.maxSchedules
+}
+
+// over reports whether there is no time left.
+func (b *budget) over() bool {
 	b.late = b.late || time.Now().After(b.until)
-	return b.late || b.steps >= b.maxSteps || b.schedules >= b.maxSchedules
+	return b.late
 }
 
 // part returns the smaller of steps from now and what is left.

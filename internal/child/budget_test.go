@@ -1,6 +1,8 @@
 package child
 
 import (
+	"bytes"
+	"encoding/json"
 	"testing"
 	realtime "time"
 
@@ -251,4 +253,23 @@ func TestEndlessIsAStateThatComesBack(t *testing.T) {
 		return at + 1
 	}))
 	assert.Equal(t, trace.Passed, r.Outcome, "it ends")
+}
+
+// What the last execution has shown is looked into, though there was no time for another, and
+// the parent process hears of it before.
+func TestTheLastExecutionCountsToo(t *testing.T) {
+	var said bytes.Buffer
+	n, executions := new(int), 0
+	s := newSession(trace.Request{Test: "TestIt", Time: 300 * realtime.Millisecond}, &writer{json: json.NewEncoder(&said)}, func(*simtesting.T) {
+		if executions++; executions == 2 { // the first is no part of a search
+			realtime.Sleep(400 * realtime.Millisecond)
+		}
+		sim.Go(0, func() { sim.At(n, 1).Set(1) })
+		sim.At(n, 2).Set(2)
+	})
+	r := s.explore()
+	assert.True(t, r.Late)
+	require.NotNil(t, r.Failure, r.Reason)
+	assert.Equal(t, trace.DataRace, r.Failure.Fault)
+	assert.Contains(t, said.String(), `{"met":{"fault":"data race","replay":"`)
 }

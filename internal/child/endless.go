@@ -21,7 +21,7 @@ const (
 // without preemption, and may end. It reports whether it has come to its end.
 func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, longest bool) bool {
 	watched := limits
-	watched.Watch = true
+	watched.Watch, watched.Until = true, s.budget.until
 	x := s.execute(fair(), watched, true)
 	if s.endless(x, watched); s.failure == nil && s.spin == nil {
 		if period := cycle(x, x.Spins); period > 0 {
@@ -29,7 +29,7 @@ func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, 
 			s.spin = &remark
 		}
 	}
-	if s.failure != nil || x.Late || !longest {
+	if s.failure != nil || x.Late || x.Overdue || !longest {
 		return s.failure != nil
 	}
 	long := diagnose.Long(x) // now, for the next execution takes its place
@@ -60,6 +60,7 @@ func (s *session) endless(x *kernel.Exec, l kernel.Limits) {
 	}
 	shown := min(begin+shownRounds*period, len(x.Events))
 	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, terms: termsOf(l)}
+	s.met(s.failure)
 }
 
 // sameStep reports whether events i and j are the same to a reader.
@@ -105,10 +106,11 @@ func (s *session) lookLater() {
 	}
 	s.looked++
 	limits := s.searched()
-	limits.Points, limits.Watch, limits.Steps = nil, true, len(schedule)+2*limits.Tail
+	limits.Points, limits.Watch, limits.Steps, limits.Until = nil, true, len(schedule)+2*limits.Tail, s.budget.until
 	x := s.execute(search.ThenFair(schedule), limits, true)
 	if fault := diagnose.Verdict(x); fault != "" {
 		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: termsOf(limits)}
+		s.met(s.failure)
 		return
 	}
 	s.endless(x, limits)

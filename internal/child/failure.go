@@ -35,7 +35,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 	}
 	if f.cycle > 0 {
 		out.Cycle = f.cycle
-		out.Replay = f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
+		out.Replay = f.replay()
 	}
 	d := diagnose.New(w.x, out, diagnose.Objects{})
 	d.Explain(f.cycle)

@@ -36,3 +36,11 @@ type finding struct {
 	after    int  // executions until it was met
 	until    int  // of a data race: how many steps may be made before it is what is reported
 }
+
+// replay is the schedule for a reader.
+func (f *finding) replay() string {
+	if f.cycle == 0 {
+		return f.schedule.String()
+	}
+	return f.schedule[:len(f.schedule)-(shownRounds-1)*f.cycle].Endless(f.cycle)
+}

@@ -28,8 +28,11 @@ func (s *session) unstable(f *finding) {
 }
 
 // repeats is how often a schedule is followed again to see whether it leads to
-// the same execution.
-const repeats = 8
+// the same execution; leastRepeats, if there is no time left.
+const (
+	repeats      = 8
+	leastRepeats = 2
+)
 
 // stable reports whether a schedule leads to the same execution each time. It
 // is the check of last resort: what a search did not have reason to try twice,
@@ -37,6 +40,9 @@ const repeats = 8
 func (s *session) stable(schedule trace.Schedule) bool {
 	var first moves
 	for i := range repeats {
+		if i >= leastRepeats && s.budget.over() {
+			break
+		}
 		now := history(s.execute(search.NewReplay(schedule), s.replayed(), false))
 		if i == 0 {
 			first = now

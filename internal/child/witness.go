@@ -119,7 +119,7 @@ func (s *session) merge(f *finding, w *witness) *finding {
 				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, terms: f.terms}, try.preemptions, true
 				break
 			}
-			if s.budget.steps > last {
+			if s.budget.steps > last || s.budget.over() {
 				return best
 			}
 		}
@@ -145,7 +145,7 @@ func (s *session) passing(w *witness) *trace.Passing {
 	tried, last := 0, s.budget.steps+passingSteps
 	for i := len(w.whole) - 1; i >= 0; i-- {
 		for _, other := range w.others[i] {
-			if other == trace.ClockPath || tried >= passingTries || s.budget.steps > last {
+			if other == trace.ClockPath || tried >= passingTries || s.budget.steps > last || s.budget.over() {
 				continue
 			}
 			tried++

@@ -55,6 +55,12 @@ func play(part string) {
 	case "works":
 		for began, n := time.Now(), 0; time.Since(began) < time.Hour; n++ { // until it is ended
 		}
+	case "slow", "slow and failing":
+		if part != "slow" {
+			say(trace.Message{Met: &trace.Met{Fault: trace.Deadlock, Replay: "0x3,1"}})
+		}
+		say(trace.Message{Progress: &trace.Progress{Stage: "every schedule", Executions: 3}})
+		time.Sleep(time.Hour)
 	case "die":
 		fmt.Fprintln(os.Stderr, "fatal error: all ovens are out")
 		os.Exit(2)
@@ -95,6 +101,36 @@ func TestChildSaysItAll(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, &trace.Report{Test: "TestX", Outcome: trace.Passed, Executions: 7}, report)
 	assert.Equal(t, []trace.Progress{{Stage: "every schedule", Executions: 3}}, seen)
+}
+
+// A test whose time is over is ended, and what is known of it by then is no pass and no fault.
+func TestTimeThatIsOverEndsAChild(t *testing.T) {
+	run := func(part string, ends func(stop func(cause error))) (*trace.Report, error) {
+		ctx, stop := context.WithCancelCause(t.Context())
+		defer stop(nil)
+		began := time.Now()
+		defer func() { assert.Less(t, time.Since(began), 30*time.Second, "it sleeps for an hour") }()
+		return playing(t, part).Run(ctx, trace.Request{Test: "TestX"}, func(trace.Progress) { ends(stop) })
+	}
+	over := func(stop func(error)) { stop(ErrOver) }
+	r, err := run("slow", over)
+	require.NoError(t, err)
+	assert.Equal(t, trace.Partly, r.Outcome)
+	assert.True(t, r.Late)
+	assert.Equal(t, 3, r.Executions)
+	assert.Regexp(t, `^stopped after [\d.]+s, in the middle of a schedule$`, r.Reason)
+
+	r, err = run("slow and failing", over)
+	require.NoError(t, err)
+	assert.Equal(t, trace.Inconclusive, r.Outcome, "it was not made sure of")
+	assert.Regexp(t, `seems to fail \(deadlock\) .* -replay '0x3,1'`, r.Reason)
+
+	_, err = run("slow", func(stop func(error)) { stop(nil) })
+	assert.ErrorIs(t, err, context.Canceled, "an end that the reader wants is no want of time")
+
+	r, err = run("good", func(func(error)) {})
+	require.NoError(t, err)
+	assert.Equal(t, trace.Passed, r.Outcome)
 }
 
 func TestChildWithoutReportIsAnError(t *testing.T) {

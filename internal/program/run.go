@@ -37,13 +37,14 @@ const (
 //
 // Run ends a child that is silent for longer than p.Quiet, and leaves no
 // process behind in any case, except, outside Unix, those that the tests start.
+// If the cause of ctx's end is ErrOver, there is a report of what is known by then.
 func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trace.Progress)) (*trace.Report, error) {
 	req.NoLockKept = req.NoLockKept || p.isLab()
 	said, err := json.Marshal(trace.Brief{Request: &req, Version: p.child.Version})
 	if err != nil {
 		return nil, err
 	}
-	s := &session{test: req.Test, quiet: p.Quiet, progress: progress}
+	s := &session{test: req.Test, began: time.Now(), quiet: p.Quiet, progress: progress}
 	if req.Time > 0 {
 		s.quiet = max(s.quiet, req.Time+DefaultQuiet/3)
 	}
@@ -61,6 +62,10 @@ func (p *Program) Run(ctx context.Context, req trace.Request, progress func(trac
 	return s.report, nil
 }
 
+// ErrOver is the cause of the end of a context in which there is no time left for a test that
+// ought to have been at its end by itself.
+var ErrOver = errors.New("the time is over")
+
 // A NoTestError says that a subtest was asked for which is not there.
 type NoTestError struct{ Test string }
 
@@ -72,12 +77,14 @@ func (e *NoTestError) Error() string {
 // A session is one run of the child.
 type session struct {
 	test     string
+	began    time.Time
 	quiet    time.Duration
 	progress func(trace.Progress)
 
 	tests  bool // the child has said which tests it has: it is instrumented
 	report *trace.Report
 	last   trace.Progress
+	met    *trace.Met  // the latest failure that it has told of
 	failed string      // the child's own word on why there is no report
 	odd    tail        // lines that are no messages
 	words  tail        // what it printed
@@ -117,10 +124,15 @@ func (s *session) run(ctx context.Context, exe, dir string, said []byte) error {
 	linger.Stop()
 	kill()     // processes that the tests started
 	<-listened // Wait has closed the pipe
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() == nil:
+		return s.conclude(cmd, err)
+	case context.Cause(ctx) != ErrOver:
 		return ctx.Err()
+	case s.report == nil:
+		s.report = s.stopped()
 	}
-	return s.conclude(cmd, err)
+	return nil
 }
 
 // command is the child, which must be given what is said to it as the first of its
@@ -165,6 +177,8 @@ func (s *session) listen(out io.Reader, in io.Writer, alive func()) {
 			if s.progress != nil {
 				s.progress(*m.Progress)
 			}
+		case m.Met != nil:
+			s.met = m.Met
 		case m.History != nil:
 			explain(in, m.History)
 		case m.Error != "":
@@ -216,6 +230,23 @@ func (s *session) gaveUp(said string) *trace.Report {
 	}
 	return &trace.Report{Test: s.test, Outcome: trace.Inconclusive, Reason: reason,
 		Executions: s.last.Executions, Seconds: s.last.Seconds}
+}
+
+// stopped is what is known of a test for which there was no more time.
+func (s *session) stopped() *trace.Report {
+	took := time.Since(s.began)
+	r := &trace.Report{Test: s.test, Outcome: trace.Partly, Late: true, Executions: s.last.Executions, Seconds: took.Seconds(),
+		Reason: fmt.Sprintf("stopped after %v, in the middle of a schedule", took.Round(time.Second/10))}
+	switch {
+	case s.met != nil:
+		r.Outcome = trace.Inconclusive
+		r.Reason = fmt.Sprintf("stopped after %v, while a schedule on which it seems to fail (%s) was looked into; -run '^%s$' -replay '%s' shows it",
+			took.Round(time.Second/10), s.met.Fault, s.test, s.met.Replay)
+	case r.Executions == 0:
+		r.Outcome = trace.Inconclusive
+		r.Reason = fmt.Sprintf("stopped after %v, before one schedule was at its end", took.Round(time.Second/10))
+	}
+	return r
 }
 
 // childEnvironment is env less what would change how the child runs.

@@ -13,26 +13,32 @@ import (
 // same calls, one after the other, fail in the same way. For a panic either order will
 // do, at the same place. A call that waits for ever after the other has returned may do
 // so if it comes second. If both have returned, and what they leave behind waits for ever,
-// one order has to show it, at the same places; if none has, both orders.
-func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, failed *trace.Report) bool {
-	if failed.Failure == nil {
-		return false
+// one order has to show it, at the same places; if none has, both orders. It is not sure
+// if there was no time to find out.
+func (s *Survey) isAlone(ctx context.Context, f *Found, request trace.Request, failed *trace.Report) (alone, sure bool) {
+	if s.Turns == nil || failed.Failure == nil {
+		return false, true
 	}
 	request.Replay = ""
+	sure = true
 	inTurn := func(test string) bool {
 		request.Test = test
-		return failsLike(failed, s.report(ctx, f, request, 0).Report)
+		r := s.report(ctx, f, request, s.left())
+		sure = sure && !r.Untried && !r.Cut
+		return failsLike(failed, r.Report)
 	}
 	turns := s.Turns(request.Test)
 	switch first, second := returned(failed.Failure); {
 	case failed.Failure.Fault == trace.Panic, first && second:
-		return inTurn(turns[0]) || inTurn(turns[1])
+		alone = inTurn(turns[0]) || inTurn(turns[1])
 	case first:
-		return inTurn(turns[0])
+		alone = inTurn(turns[0])
 	case second:
-		return inTurn(turns[1])
+		alone = inTurn(turns[1])
+	default:
+		alone = inTurn(turns[0]) && inTurn(turns[1])
 	}
-	return inTurn(turns[0]) && inTurn(turns[1])
+	return alone, alone || sure
 }
 
 // failsLike reports whether r, of calls one after the other, fails as failed does. One

@@ -49,6 +49,8 @@ type Survey struct {
 	Turns func(test string) [2]string
 	// Watch is told what is found.
 	Watch Watcher
+
+	end time.Time // of all, if there is a Total
 }
 
 // A Watcher is told what is found while it is being found. Progress may be called
@@ -108,6 +110,7 @@ func (s *Survey) All(ctx context.Context, packages []Package) ([]*Found, error) 
 	if s.Total > 0 {
 		deadline = time.Now().Add(s.Total)
 	}
+	s.end = deadline
 	var all []*Found
 	for i, p := range tested {
 		if !deadline.IsZero() && time.Until(deadline) < leastTime {
@@ -224,7 +227,11 @@ func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, with
 	r := s.report(ctx, f, request, within)
 	if r.failed() {
 		r.Known = s.Known != nil && s.Known(f.Package, r.Report)
-		r.Alone = s.Turns != nil && s.isAlone(ctx, f, request, r.Report)
+		if alone, sure := s.isAlone(ctx, f, request, r.Report); sure {
+			r.Alone = alone
+		} else {
+			return Result{Test: request.Test, Untried: true} // the next run knows what this one has found
+		}
 	}
 	return r
 }
@@ -241,6 +248,8 @@ func (s *Survey) report(ctx context.Context, f *Found, request trace.Request, wi
 	case within > 0 && within < leastTime:
 		r.Untried = true
 	default:
+		ctx, stop := s.bounded(ctx)
+		defer stop()
 		r.Report, r.Err = f.Program.Explore(ctx, request, within, func(p trace.Progress) { s.Watch.Progress(request.Test, p) })
 		r.Cut = r.Report != nil && s.cut(request, r.Report, within)
 	}

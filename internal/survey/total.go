@@ -21,6 +21,26 @@ import (
 // leastTime is what it takes to find out anything.
 const leastTime = 20 * time.Millisecond
 
+// grace is for a test that is not at its end by itself when the time is over: it may be
+// in the middle of a long step, or of looking into a failure.
+const grace = 5 * time.Second
+
+// bounded is for one test. It ends a little after all.
+func (s *Survey) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.end.IsZero() {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadlineCause(ctx, s.end.Add(grace), program.ErrOver)
+}
+
+// left is how much time there is for all that is to come; 0 if there is no limit.
+func (s *Survey) left() time.Duration {
+	if s.end.IsZero() {
+		return 0
+	}
+	return max(time.Nanosecond, time.Until(s.end))
+}
+
 // mostPart of the total is for one test at the most, or a few long ones would never be
 // at their end.
 const mostPart = 4

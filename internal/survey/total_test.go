@@ -95,6 +95,50 @@ func TestTotalStopsABuild(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled, "an end that the reader wants is no want of time")
 }
 
+// A test that computes for long between two steps, in an execution that takes minutes, does not
+// take more time than there is, or what others have found with it.
+func TestTotalEndsATestThatIsSlow(t *testing.T) {
+	p, s := long(t, 0), surveyOf(t)
+	const slow = "package long\n\n" + `import (
+	"sync"
+	"testing"
+)
+
+func compute() (sum int) {
+	for i := range 400_000_000 {
+		sum = sum*31 + i
+	}
+	return sum
+}
+
+func TestSlow(t *testing.T) {
+	var mu sync.Mutex
+	for range 2 {
+		go func() {
+			for range 300 {
+				mu.Lock()
+				compute()
+				mu.Unlock()
+			}
+		}()
+	}
+}
+`
+	require.NoError(t, os.WriteFile(filepath.Join(p.Dir, "slow_test.go"), []byte(slow), 0o644))
+	cfg := s.Build
+	cfg.Dir = p.Dir
+	_, err := program.Package(t.Context(), cfg)
+	require.NoError(t, err)
+	s.Total = 3 * time.Second
+	began := time.Now()
+	found, err := s.All(t.Context(), []Package{p})
+	require.NoError(t, err)
+	assert.Less(t, time.Since(began), s.Total+grace+10*time.Second, "and a busy machine needs a little to end it")
+	require.Len(t, found[0].Results, 2)
+	assert.Equal(t, Tally{Passed: 1, Inconclusive: 1}, found[0].Tally())
+	assert.Contains(t, found[0].Results[1].Report.Reason, "stopped after")
+}
+
 // Runs with too little time come to an end together: each goes on with what the ones
 // before it have not judged, and knows the rest.
 func TestRunsThatAreCutShortComeToAnEnd(t *testing.T) {

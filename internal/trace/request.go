@@ -79,8 +79,15 @@ type Message struct {
 	Position *Position       `json:"position,omitempty"` // answer to an Ask
 	Fate     *Fate           `json:"fate,omitempty"`     // answer to an Ask
 	History  *History        `json:"history,omitempty"`  // does an order explain it? The answer is an Explained
+	Met      *Met            `json:"met,omitempty"`      // a failure that has yet to be looked into
 	Done     json.RawMessage `json:"done,omitempty"`     // what came of an errand; between child processes
 	Error    string          `json:"error,omitempty"`    // last line: the request could not be carried out
+}
+
+// Met is what is known of a failure before its schedule was followed again and shortened.
+type Met struct {
+	Fault  Fault  `json:"fault"`
+	Replay string `json:"replay"`
 }
 
 // Explained answers a Message with a History.

@@ -39,7 +39,8 @@ func (x *Exec) spent() bool {
 	return x.Cut
 }
 
-// perGlance is how many steps lie between two looks at the clock, lest they cost more.
+// perGlance is how many steps lie between two looks at the clock, lest they cost more. After
+// a step that took long enough for Watch to have its doubts there is one at once.
 const perGlance = 64
 
 // timeIsOver reports whether there is no time left.
@@ -48,7 +49,11 @@ func (x *Exec) timeIsOver() bool {
 		return false
 	}
 	x.glances++
-	return x.glances%perGlance == 0 && time.Now().After(x.limits.Until)
+	if x.glances%perGlance != 0 && !slow {
+		return false
+	}
+	slow = false
+	return time.Now().After(x.limits.Until)
 }
 
 // To ask a goroutine whether it can move takes some nanoseconds. That is nothing

@@ -39,10 +39,15 @@ func Watch(patience time.Duration) {
 // would not.
 var executing, doubted atomic.Bool
 
+// slow says that Watch had its doubts since the latest look at the clock. Only the
+// goroutine that moves asks.
+var slow bool
+
 // moved dispels the doubts of Watch.
 func moved() {
 	if doubted.Load() {
 		doubted.Store(false)
+		slow = true
 	}
 }
 
