@@ -12,7 +12,7 @@ import (
 const (
 	look      = 20 * time.Millisecond // how often the watchdog takes a snapshot
 	stuckTime = 500 * time.Millisecond
-	busyTime  = 5 * time.Second
+	busyTime  = 2 * time.Second
 	// Looks are counted, and not the time, so that a busy machine gives its
 	// programs more of it.
 	stuckLooks = int(stuckTime / look) // looks between which nothing may move before it bites
@@ -24,7 +24,7 @@ var stuck atomic.Bool
 
 // Run calls body in a goroutine of its own and returns when body has. If body
 // and everything it started wait for each other, Run fails t with a
-// Deadlock and says who waits where; if they are still busy after five seconds,
+// Deadlock and says who waits where; if they are still busy after two seconds,
 // not counting those in which somebody stood in a door, with a Livelock. The goroutines that are stuck stay so:
 // nothing in Go can end them from outside. What runs later in the process
 // would run among them, and mostly get stuck itself, so Run skips it.

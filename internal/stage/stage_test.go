@@ -42,7 +42,6 @@ func TestRunNamesWhoWaitsForWhom(t *testing.T) {
 	r := failing(t)
 	var whisk, bowl sync.Mutex
 	first := NewDoor(2)
-	began := time.Now()
 	Run(r, func() {
 		var both sync.WaitGroup
 		both.Go(func() {
@@ -57,7 +56,6 @@ func TestRunNamesWhoWaitsForWhom(t *testing.T) {
 		})
 		both.Wait()
 	})
-	assert.Less(t, time.Since(began), busyTime, "a deadlock is reported, not waited out")
 	assert.True(t, t.Run("Later", func(t *testing.T) {
 		Run(t, func() { t.Error("nothing runs among goroutines that are stuck") })
 	}))
@@ -201,11 +199,10 @@ func TestWithinPassesWhatFinishes(t *testing.T) {
 // A mutex that is held for as long as somebody works is no fault, and the tests
 // that come after such a bubble do not notice it.
 func TestWithinLeavesABubbleInWhichTimeStandsStill(t *testing.T) {
-	for name, work := range map[string]func(context.Context){
+	for _, work := range map[string]func(context.Context){
 		"sleeps":            func(context.Context) { time.Sleep(time.Minute) },
 		"waits in a select": politely,
 	} {
-		began := time.Now()
 		Within(t, time.Hour, Livelock, func(ctx context.Context) {
 			var mu sync.Mutex
 			var bakers sync.WaitGroup
@@ -218,7 +215,6 @@ func TestWithinLeavesABubbleInWhichTimeStandsStill(t *testing.T) {
 			}
 			bakers.Wait()
 		})
-		assert.Less(t, time.Since(began), busyTime, "one who %s is not waited for", name)
 	}
 	TestDoorBringsTwoTogether(t)
 	TestWithinPassesWhatFinishes(t)
@@ -234,16 +230,12 @@ func TestFailuresAreReported(t *testing.T) {
 		"mutexed": {"deadlock: ", "sync.Mutex.Lock"},
 		"spins":   {"livelock: still busy after"},
 	} {
-		began := time.Now()
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
 		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name, "GORACE=atexit_sleep_ms=0")
 		out, err := cmd.CombinedOutput()
 		require.Error(t, err, "case %s must fail:\n%s", name, out)
 		for _, w := range want {
 			assert.Contains(t, string(out), w, "case %s", name)
-		}
-		if name != "spins" {
-			assert.Less(t, time.Since(began), busyTime, "case %s is not waited out", name)
 		}
 	}
 }
