@@ -124,19 +124,13 @@ func (l *loader) compile(overlay, exe, pkg string) error {
 	defer done()
 	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
-	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags="+l.linkerFlags(), "-overlay="+overlay, "-o", exe, pkg)
+	// -checklinkname=0: twins use functions of their originals that are not written in Go, and
+	// who takes one of the run-time by its name gets one of the simulator's.
+	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w -checklinkname=0", "-overlay="+overlay, "-o", exe, pkg)
 	if err == nil && !exists(exe) {
 		return errNoTests(l.cfg.Dir)
 	}
 	return err
-}
-
-// linkerFlags: twins use functions of their originals that are not written in Go.
-func (l *loader) linkerFlags() string {
-	if len(l.twinned) > 0 {
-		return "-s -w -checklinkname=0"
-	}
-	return "-s -w"
 }
 
 func errNoTests(dir string) error {

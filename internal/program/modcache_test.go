@@ -99,6 +99,34 @@ func TestLast(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
 
+// TestRunTimeByNameElsewhere takes a function of the run-time by its name in a module that
+// uses nothing else of the standard library.
+func TestRunTimeByNameElsewhere(t *testing.T) {
+	t.Parallel()
+	root := tree(t, "go.mod", "module example.org/chance\n\ngo 1.20\n", "chance_test.go", `package chance
+
+import (
+	"testing"
+	_ "unsafe"
+)
+
+//go:linkname fastrand runtime.fastrand
+func fastrand() uint32
+
+func TestBothSides(t *testing.T) {
+	made := make(chan uint32, 2)
+	for i := 0; i < 2; i++ {
+		go func() { made <- fastrand() }()
+	}
+	if <-made == <-made {
+		t.Error("the same number twice")
+	}
+}
+`, "chance.s", "")
+	report := explored(t, built(t, build.Config{Dir: root}), "TestBothSides")
+	assert.Equal(t, trace.Passed, report.Outcome, report.Reason)
+}
+
 // TestWhereTheOtherModuleLies has one program whose only other module lies in
 // different places. What that does is always seen.
 func TestWhereTheOtherModuleLies(t *testing.T) {
