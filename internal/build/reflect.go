@@ -33,7 +33,11 @@ var (
 // hooks is added to package reflect.
 const hooks = `package reflect
 
-import "unsafe"
+import (
+	"internal/abi"
+	"internal/runtime/maps"
+	"unsafe"
+)
 
 // SimHook is told of each use of memory.
 var SimHook func(p unsafe.Pointer, size uintptr, write bool)
@@ -86,10 +90,11 @@ const childHook = `package child
 import (
 	"reflect"
 
-	"%s/kernel"
+	"%[1]s"
+	"%[1]s/kernel"
 )
 
-func init() { reflect.SimHook = kernel.Reflected }
+func init() { reflect.SimHook, reflect.SimOrder = kernel.Reflected, sim.ReflectOrder }
 `
 
 // hookReflect enters the hooked package in the overlay, if the program can reach
@@ -112,7 +117,7 @@ func (w *instrumenter) hookReflect() error {
 			return &Error{What: "cannot follow package reflect", Err: err, Hint: "reinstall Go"}
 		}
 	}
-	if err := w.add(filepath.Join(dir, "zz_sim.go"), []byte(hooks)); err != nil {
+	if err := w.add(filepath.Join(dir, "zz_sim.go"), []byte(hooks+orderHooks)); err != nil {
 		return err
 	}
 	return w.add(filepath.Join(w.sim.dirOf("child"), "zz_reflect.go"), fmt.Appendf(nil, childHook, w.sim.path()))
@@ -151,7 +156,7 @@ func hooked(name string, text []byte) ([]byte, error) {
 	for _, c := range calls {
 		text = slices.Concat(text[:c.at], []byte(" "+c.text), text[c.at:])
 	}
-	return text, nil
+	return withOrder(text), nil
 }
 
 // hookOf is what a function of package reflect has to say first.
@@ -167,7 +172,8 @@ func hookOf(fn *ast.FuncDecl) string {
 	switch t := receiver.Type.(type) {
 	case *ast.StarExpr:
 		if id, ok := t.X.(*ast.Ident); ok && id.Name == "MapIter" && name == "Next" {
-			return receiver.Names[0].Name + ".m.simMap(false);"
+			iter := receiver.Names[0].Name
+			return iter + ".m.simMap(false); " + orderOf(name, iter)
 		}
 		return ""
 	case *ast.Ident:
@@ -188,5 +194,5 @@ func hookOf(fn *ast.FuncDecl) string {
 	}
 	add(writes, fmt.Sprintf("simUse(true, %q)", name))
 	add(mapWrites, "simMap(true)")
-	return strings.TrimSpace(out)
+	return strings.TrimSpace(out + orderOf(name, v))
 }

@@ -55,5 +55,5 @@ func TestReflectIsHooked(t *testing.T) {
 	got, err := hooked("value.go", []byte(src))
 	require.NoError(t, err)
 	assert.Equal(t, "package reflect\n\nfunc (v Value) SetInt(x int64) { v.simUse(true, \"SetInt\");\n}\n\nfunc (v Value) Kind() Kind { return 0 }\n\n"+
-		"func (it *MapIter) Next() bool { it.m.simMap(false);\n}\n", string(got))
+		"func (it *MapIter) Next() bool { it.m.simMap(false); if more, done := it.simNext(); done { return more };\n}\n", string(got))
 }

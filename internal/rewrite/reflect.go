@@ -2,17 +2,19 @@ package rewrite
 
 import "go/ast"
 
-// reflects are what package reflect does with channels, or does to elements later, and
-// what the simulator calls that.
+// reflects are what package reflect does with channels, does to elements later, or does in an
+// order that is left to chance, and what the simulator calls that.
 var reflects = map[string]string{
-	"(reflect.Value).Close":   "ReflectClose",
-	"(reflect.Value).Len":     "ReflectLen",
-	"(reflect.Value).Recv":    "ReflectRecv",
-	"(reflect.Value).Send":    "ReflectSend",
-	"(reflect.Value).TryRecv": "ReflectTryRecv",
-	"(reflect.Value).TrySend": "ReflectTrySend",
-	"reflect.Select":          "ReflectSelect",
-	"reflect.Swapper":         "ReflectSwapper",
+	"(reflect.Value).Close":    "ReflectClose",
+	"(reflect.Value).Len":      "ReflectLen",
+	"(reflect.Value).MapKeys":  "ReflectMapKeys",
+	"(reflect.Value).MapRange": "ReflectMapRange",
+	"(reflect.Value).Recv":     "ReflectRecv",
+	"(reflect.Value).Send":     "ReflectSend",
+	"(reflect.Value).TryRecv":  "ReflectTryRecv",
+	"(reflect.Value).TrySend":  "ReflectTrySend",
+	"reflect.Select":           "ReflectSelect",
+	"reflect.Swapper":          "ReflectSwapper",
 }
 
 // reflectCall returns a call of the simulator's function for e, or "". The

@@ -9,13 +9,15 @@ import (
 // of a library, it is there only once: what the explorer itself does with it
 // must go unseen.
 func Reflected(p unsafe.Pointer, size uintptr, write bool) {
-	if unseen.Load() > 0 {
-		return
-	}
-	if t := Current(); t != nil && !x.alone && p != nil && size > 0 {
+	if t := Current(); t != nil && seen() && !x.alone && p != nil && size > 0 {
 		t.quiet(p, size, write)
 	}
 }
+
+// SeesReflect reports whether it is the program under exploration that uses package reflect.
+func SeesReflect() bool { return Current() != nil && seen() }
+
+func seen() bool { return unseen.Load() == 0 }
 
 var unseen atomic.Int32
 

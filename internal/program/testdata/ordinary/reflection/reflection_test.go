@@ -2,6 +2,8 @@
 package reflection
 
 import (
+	"bytes"
+	"encoding/gob"
 	"reflect"
 	"sync"
 	"testing"
@@ -101,4 +103,74 @@ func TestCallFixed(t *testing.T) {
 	wg.Go(func() { add.Call(nil) })
 	wg.Go(func() { add.Call(nil) })
 	wg.Wait()
+}
+
+type plum struct{ Stones int }
+
+// packed returns two kinds of things as package gob packs them, which sees to each kind when
+// it meets that first.
+func packed(t *testing.T) *bytes.Buffer {
+	gob.Register(&plum{})
+	gob.Register([]plum{})
+	var box bytes.Buffer
+	if err := gob.NewEncoder(&box).Encode(map[string]any{"one": &plum{1}, "some": []plum{{1}, {2}}}); err != nil {
+		t.Error(err)
+	}
+	return &box
+}
+
+// want: passed
+func TestPack(t *testing.T) {
+	var things map[string]any
+	if err := gob.NewDecoder(packed(t)).Decode(&things); err != nil || len(things) != 2 {
+		t.Error(things, err)
+	}
+}
+
+// want: data race
+func TestPackWhileTheyCount(t *testing.T) {
+	things := map[string]any{"one": 1, "some": []int{1, 2}}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		var box bytes.Buffer
+		gob.NewEncoder(&box).Encode(things) // race
+	})
+	wg.Go(func() {
+		things["two"] = 2 // race
+	})
+	wg.Wait()
+}
+
+// first returns the first key of a map, which is left to chance.
+func first(m map[string]int) string {
+	iter := reflect.ValueOf(m).MapRange()
+	iter.Next()
+	return iter.Key().String()
+}
+
+// want: assertion "b came first"
+func TestFirstKey(t *testing.T) {
+	if k := first(map[string]int{"a": 1, "b": 2}); k != "a" {
+		t.Errorf("%s came first", k)
+	}
+}
+
+// want: assertion "b is first"
+func TestFirstOfKeys(t *testing.T) {
+	if k := reflect.ValueOf(map[string]int{"a": 1, "b": 2}).MapKeys()[0].String(); k != "a" {
+		t.Errorf("%s is first", k)
+	}
+}
+
+// want: passed
+func TestAllKeys(t *testing.T) {
+	m := map[string]int{"a": 1, "b": 2, "c": 3}
+	sum := 0
+	for iter := reflect.ValueOf(m).MapRange(); iter.Next(); {
+		sum += int(iter.Value().Int())
+		delete(m, "b") // it may have been met
+	}
+	if sum != 4 && sum != 6 {
+		t.Error(sum)
+	}
 }
