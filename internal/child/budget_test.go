@@ -273,3 +273,28 @@ func TestTheLastExecutionCountsToo(t *testing.T) {
 	assert.Equal(t, trace.DataRace, r.Failure.Fault)
 	assert.Contains(t, said.String(), `{"met":{"fault":"data race","replay":"`)
 }
+
+// A program that goes on without end after it has failed is not told of at length.
+func TestWhatComesAfterAFailureIsNotAllTold(t *testing.T) {
+	goesOn := func(fail func(*simtesting.T)) func(*simtesting.T) {
+		return func(st *simtesting.T) {
+			var wg sync.WaitGroup
+			wg.Go(func() { fail(st) })
+			var mu sync.Mutex
+			for range 1_000_000 {
+				mu.Lock()
+				mu.Unlock()
+			}
+			wg.Wait()
+		}
+	}
+	for fault, fail := range map[trace.Fault]func(*simtesting.T){
+		trace.Panic:     func(*simtesting.T) { panic("out of flour") },
+		trace.Assertion: func(st *simtesting.T) { st.Error("no flour") },
+	} {
+		r := newSession(trace.Request{Test: "TestIt", Schedules: 20}, nil, goesOn(fail)).explore()
+		require.NotNil(t, r.Failure, r.Reason)
+		assert.Equal(t, fault, r.Failure.Fault)
+		assert.LessOrEqual(t, len(r.Failure.Steps), defaultSteps+mostAfter, "%s: a replay may make many more", fault)
+	}
+}

@@ -46,7 +46,27 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		}
 		diagnose.ByOrder(out)
 	}
+	dropRest(out)
 	return out
+}
+
+// mostAfter is how many steps are told of what a program does after a check of its test has failed.
+const mostAfter = 1000
+
+// dropRest leaves out what comes long after the step at which it went wrong: a program that goes
+// on without end may make hundreds of thousands of steps more.
+func dropRest(f *trace.Failure) {
+	last := slices.IndexFunc(f.Steps, func(s trace.Step) bool { return s.Fatal })
+	if last < 0 || f.Fault != trace.Assertion {
+		return
+	}
+	for c := &f.Cause; c != nil; c = c.Because {
+		last = max(last, slices.Max(append(c.Steps, last)))
+	}
+	if f.Passing != nil {
+		last = max(last, f.Passing.Differ)
+	}
+	f.Steps = f.Steps[:min(len(f.Steps), last+1+mostAfter)]
 }
 
 // lateOf says whom time did not wait for in x. Who does not move in between is

@@ -40,6 +40,7 @@ func (s *session) retrace(schedule trace.Schedule) *witness {
 func (s *session) follow(schedule trace.Schedule, limits kernel.Limits, recorded bool) *witness {
 	r := search.NewReplay(schedule)
 	o := &search.Observer{Strategy: r}
+	limits.Crashes = true
 	x := s.execute(o, limits, recorded)
 	w := &witness{
 		x: x, fault: diagnose.Verdict(x), whole: search.ScheduleOf(x),

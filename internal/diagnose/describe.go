@@ -65,10 +65,13 @@ func (d *Describer) Explain(cycle int) {
 func (d *Describer) weave() {
 	made := slices.Clone(d.extras)
 	slices.SortStableFunc(d.extras, func(a, b *extra) int { return cmp.Compare(a.after, b.after) })
-	for i, e := range d.extras {
-		e.index = e.after + 1 + i
-		d.out.Steps = slices.Insert(d.out.Steps, e.index, e.step)
+	woven, from := make([]trace.Step, 0, len(d.out.Steps)+len(d.extras)), 0
+	for _, e := range d.extras { // not one insertion after the other: there may be very many
+		woven = append(woven, d.out.Steps[from:e.after+1]...)
+		from, e.index = e.after+1, len(woven)
+		woven = append(woven, e.step)
 	}
+	d.out.Steps = append(woven, d.out.Steps[from:]...)
 	for c := &d.out.Cause; c != nil; c = c.Because {
 		for i, at := range c.Steps {
 			if at < 0 {

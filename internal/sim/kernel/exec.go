@@ -117,6 +117,7 @@ type Limits struct {
 	Steps     int       // events in all
 	Tail      int       // events after the test has ended
 	TailFires int       // timers that fire after the test has ended
+	Crashes   bool      // a panic ends it, as it ends a program; a search goes on, and learns what others would have done
 	Lone      int       // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
 	Crowd     int       // what many goroutines add to the cost of its events, in steps; 0 for all that they do
 	Unfair    int       // how often chance may be unfair, 0 for ever; see fairness.go

@@ -190,6 +190,7 @@ func (x *Exec) fail(t *Task, kind trace.Fault, text string, pcs []uintptr) {
 		f.Task = t.ID
 	}
 	x.Faults = append(x.Faults, f)
+	x.over = x.over || kind == trace.Panic && x.limits.Crashes
 }
 
 // EndsAlone says that the latest failure of the current task is a FailNow which ends it,
