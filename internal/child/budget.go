@@ -26,7 +26,7 @@ const (
 	crowdSteps   = 1_000_000 // that thousands of goroutines may add to the cost of its own
 	quantum      = 100       // of one goroutine that looks at the clock, while patient time stands still
 	work         = 1_000     // likewise, of one that does not
-	calmSteps    = 20_000    // to see whether a test comes to its end although time never passes while a goroutine can move
+	calmSteps    = 100_000   // to see whether a test comes to its end although time never passes while a goroutine can move
 	calmFactor   = 2         // if so, a goroutine may make more steps than there by this
 
 	// Of all executions of a test.

@@ -22,15 +22,15 @@ func (s *session) settle() {
 // calm runs the test once, on a fair schedule that counts for nothing, and on which time
 // passes only when nobody can move. If it comes to its end like that, no goroutine waits for
 // time by being busy: one that makes many steps is at work, as one that logs with a time is,
-// and no time-out must overtake it.
+// and no time-out must overtake it. Up to the last time that passed that is so even if it does
+// not come to its end.
 func (s *session) calm() {
 	limits := s.limits
 	limits.Steps, limits.Patient, limits.Quantum, limits.Until = calmSteps, true, 0, s.budget.until
 	x := kernel.Execute(s.body, search.NewFair(1, false, false, 0), limits, false)
-	if !x.Cut {
-		s.limits.Quantum = max(quantum, calmFactor*x.BusiestReader)
-		s.limits.Work = max(work, calmFactor*x.Busiest)
-	}
+	all, readers := x.Busiest()
+	s.limits.Quantum = max(quantum, calmFactor*readers)
+	s.limits.Work = max(work, calmFactor*all)
 }
 
 // heed completes the request by what the test itself says about how it is to be

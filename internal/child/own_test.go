@@ -5,8 +5,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"racelab/internal/sim"
 	"racelab/internal/sim/std/racelab/explore"
 	simtesting "racelab/internal/sim/std/testing"
+	"racelab/internal/sim/std/time"
 	"racelab/internal/trace"
 )
 
@@ -30,4 +32,57 @@ func TestATestThatIsPatientFailsOnlyThen(t *testing.T) {
 	body := func(t *simtesting.T) { explore.Test(t, impatient, explore.Patient()) }
 	assert.Equal(t, trace.Passed, newSession(trace.Request{Test: "TestIt"}, nil, body).explore().Outcome)
 	assert.Equal(t, trace.Failed, newSession(trace.Request{Test: "TestIt", TimeMode: trace.Both}, nil, body).explore().Outcome)
+}
+
+// serves has a clerk serve so many customers, one after the other, who both note the time;
+// then it calls end.
+func serves(customers int, end func()) {
+	orders := sim.Make(make(chan int), 0)
+	served := sim.Make(make(chan int), 0)
+	sim.Go(0, func() {
+		for range customers {
+			order := sim.Recv(orders, 1)
+			_ = time.Now()
+			sim.SendTo(served, 2).Send(order)
+		}
+	})
+	for c := range customers {
+		sim.SendTo(orders, 3).Send(c)
+		_ = time.Now()
+		sim.Recv(served, 4)
+	}
+	end()
+}
+
+// Who has much to do, and notes the time, does not wait for it. A few thousand steps are no
+// work that a time-out of a second should end, and none that takes centuries.
+func TestTimeDoesNotRunAwayFromWhoNotesIt(t *testing.T) {
+	explore := func(fn func(*simtesting.T)) trace.Outcome {
+		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 3}, nil, fn).explore().Outcome
+	}
+	assert.NotEqual(t, trace.Failed, explore(func(t *simtesting.T) {
+		late := time.AfterFunc(time.Second, func() { t.Error("too late") })
+		serves(6_000, func() { late.Stop() })
+	}))
+	assert.Equal(t, trace.Failed, explore(func(t *simtesting.T) {
+		late := time.AfterFunc(time.Second, func() { t.Error("too late") })
+		serves(6_000, func() { time.Sleep(time.Second) })
+		late.Stop()
+	}), "it sleeps beside")
+	assert.NotEqual(t, trace.Failed, explore(func(t *simtesting.T) {
+		began := time.Now()
+		serves(calmSteps/3, func() {
+			if d := time.Since(began); d < 0 {
+				t.Error(d)
+			}
+		})
+	}), "more than is looked at")
+	assert.NotEqual(t, trace.Failed, explore(func(t *simtesting.T) {
+		serves(3_000, func() { time.Sleep(time.Second) })
+		late := time.AfterFunc(time.Second, func() { t.Error("too late") })
+		serves(3_000, func() { late.Stop() })
+		for {
+			time.Sleep(time.Second) // it never ends, but what it did before a sleep was work
+		}
+	}), "without an end")
 }

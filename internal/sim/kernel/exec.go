@@ -62,10 +62,6 @@ type Exec struct {
 	Notes      Notes          // if watched
 	History    *trace.History // of trace.NotLinear
 
-	// The most steps that a goroutine has made while time did not pass, and that one which
-	// looked at the clock has; counted where Limits.Quantum is 0.
-	Busiest, BusiestReader int
-
 	race      RacePair
 	body      func()
 	strategy  Strategy
@@ -100,6 +96,8 @@ type Exec struct {
 	bubbles   int       // that are under way; see Bubble
 	bubbleAt  int64     // when they began, if there are any
 	armed     bool      // there has been a timer
+	busy      busiest   // in the present period
+	busiest   busiest   // in those that have ended
 	long      bool      // a task has made more than Limits.Quantum steps although time did not pass
 	late      bool      // what the clock has announced comes when nobody else can move
 	period    int32     // how often time has passed because nobody could move

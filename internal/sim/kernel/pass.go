@@ -26,7 +26,8 @@ import (
 const (
 	leastStep = int64(time.Millisecond)
 	moment    = int64(time.Microsecond)
-	growth    = 4 // time passes by this fraction of how long somebody has waited like that
+	growth    = 4                // time passes by this fraction of how long somebody has waited like that
+	longest   = int64(time.Hour) // and by no more: who is at work all the time has no deadline, and no clock for centuries
 )
 
 // patient reports whether time waits for goroutines. In a bubble of
@@ -65,10 +66,30 @@ func (x *Exec) worked(t *Task, kind Kind) {
 		x.long = x.long || t.made > x.allowance(t) && x.bubbles == 0
 		return
 	}
-	x.Busiest = max(x.Busiest, t.made)
+	x.busy.all = max(x.busy.all, t.made)
 	if t.reads {
-		x.BusiestReader = max(x.BusiestReader, t.made)
+		x.busy.readers = max(x.busy.readers, t.made)
 	}
+}
+
+// busiest are the most steps that a goroutine has made in a period, and that one which looked
+// at the clock has.
+type busiest struct{ all, readers int }
+
+// Busiest returns the most steps that a goroutine has made while time did not pass, and that
+// one which looked at the clock has; they are counted where Limits.Quantum is 0. The last
+// period of an execution that was cut does not count: it has no end yet.
+func (x *Exec) Busiest() (all, readers int) {
+	if !x.Cut {
+		x.endPeriod()
+	}
+	return x.busiest.all, x.busiest.readers
+}
+
+func (x *Exec) endPeriod() {
+	x.busiest = busiest{max(x.busiest.all, x.busy.all), max(x.busiest.readers, x.busy.readers)}
+	x.busy = busiest{}
+	x.period++
 }
 
 // allowance is how many steps t may make before time need not wait for it. Who
@@ -129,7 +150,7 @@ func (t *Task) waitedUntil(period int32) int64 {
 func (x *Exec) announceLate(clock *Task, held bool) {
 	x.step = 0
 	if held || x.awaited() {
-		if step := max(leastStep, x.waited()/growth); !x.pending() || x.nextTimers()[0].When > x.now+step {
+		if step := min(max(leastStep, x.waited()/growth), longest); !x.pending() || x.nextTimers()[0].When > x.now+step {
 			x.step = step
 		}
 	}
@@ -164,7 +185,7 @@ func (x *Exec) turnTo(now int64) {
 			}
 		}
 		x.lateAt = x.Latest()
-		x.period++
+		x.endPeriod()
 	}
 	x.late, x.now = false, now
 	if recording {
