@@ -24,7 +24,7 @@ func (s *session) converse(said <-chan []byte) {
 				schedule = append(schedule, round...)
 			}
 		}
-		tidy()
+		s.garbage.tidy(0)
 		if ask.Search != "" {
 			s.out.write(trace.Message{Fate: s.fate(ask, schedule)})
 		} else {

@@ -66,6 +66,7 @@ func Main(tests map[string]any) {
 	}
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
 	kernel.Watch(patience)
+	go watchMemory(s.abort)
 	said := hear(os.Stdin, endOf[req.Interactive])
 	explore.Explained = explained(out, said)
 	go s.serve(said) // not here: an init function may have locked this goroutine to its thread, which coroutines cannot leave
@@ -149,22 +150,6 @@ var processors = runtime.GOMAXPROCS(0)
 // one that asks has no more questions then, and one that waits for a report never
 // gets it.
 var endOf = map[bool]int{true: 0, false: 3}
-
-// roomy is how much may be allocated before the garbage of earlier executions
-// is collected, in bytes. It is looked at whenever so many steps have been made.
-const (
-	roomy     = 64 << 20
-	tidySteps = 10_000
-)
-
-// tidy is called between executions.
-func tidy() {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	if m.HeapAlloc > roomy {
-		runtime.GC()
-	}
-}
 
 // writer serialises messages; the watchdog may write at any time.
 type writer struct {

@@ -32,6 +32,7 @@ type session struct {
 	told       time.Time // when progress was last written
 	cut        cuts      // executions that reached a limit
 	budget     budget
+	garbage    garbage
 	tidyAt     int    // of the steps, when garbage is looked for next
 	concurrent bool   // something could happen beside the test's own steps
 	doubt      string // why a failure that was seen proves nothing
@@ -197,8 +198,7 @@ func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *k
 		s.helper.hearAll()
 	}
 	if s.budget.steps >= s.tidyAt {
-		tidy()
-		s.tidyAt = s.budget.steps + tidySteps
+		s.tidyAt = s.budget.steps + s.garbage.tidy(s.budget.steps)
 	}
 	x := kernel.Execute(s.body, st, l, recorded)
 	s.budget.steps += len(x.Events) + (x.Steps()-len(x.Events))/accessesPerStep + x.Crowding() + setUpSteps

@@ -3,6 +3,7 @@
 package child
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -32,13 +33,19 @@ func TestWatchedProcess(t *testing.T) {
 		"computes": func() { burn(enough) },
 		"for ever": func() { burn(time.Hour) },
 		"it waits": func() { _, _ = os.Stdin.Read(make([]byte, 1)) },
+		"hoards":   func() { dough = bytes.Repeat([]byte{1}, 200<<20); burn(time.Hour) },
 	}[os.Getenv(watchedVar)]
 	if does == nil {
 		return // the tests below ask for it
 	}
 	kernel.Abort = func(cause string) { fmt.Println(cause); os.Exit(givenUp) }
 	settle()
-	kernel.Watch(watchedPatience)
+	if os.Getenv(watchedVar) == "hoards" {
+		mostMemory = 100 << 20
+		go watchMemory(kernel.Abort)
+	} else {
+		kernel.Watch(watchedPatience)
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -90,7 +97,7 @@ func TestATimeWithoutAProcessorDoesNotCount(t *testing.T) {
 }
 
 func TestWhatComputesOrWaitsForLongIsGivenUp(t *testing.T) {
-	for _, does := range []string{"for ever", "it waits"} {
+	for _, does := range []string{"for ever", "it waits", "hoards"} {
 		var exit *exec.ExitError
 		require.ErrorAs(t, watched(t, does).Wait(), &exit, does)
 		assert.Equal(t, givenUp, exit.ExitCode(), does)

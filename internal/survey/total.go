@@ -18,8 +18,9 @@ import (
 // each with as much as a test may take at all. A search does not go on where an earlier
 // one has ended, but begins anew.
 
-// leastTime is what it takes to find out anything.
-const leastTime = 20 * time.Millisecond
+// leastTime is what it takes to find out anything. What is left is not spread any thinner: some
+// tests that were tried say more than many that were not.
+const leastTime = 200 * time.Millisecond
 
 // grace is for a test that is not at its end by itself when the time is over: it may be
 // in the middle of a long step, or of looking into a failure.
@@ -60,8 +61,9 @@ func (s *Survey) timeFor(until time.Time, n int, request trace.Request) time.Dur
 	if until.IsZero() {
 		return 0
 	}
-	part := time.Until(until) * time.Duration(min(n, s.atOnce())) / time.Duration(n)
-	return max(time.Nanosecond, min(part, s.most(request)))
+	left := time.Until(until)
+	part := max(leastTime, left*time.Duration(min(n, s.atOnce()))/time.Duration(n))
+	return max(time.Nanosecond, min(part, left, s.most(request)))
 }
 
 // most is how long a test may take at all.

@@ -68,7 +68,7 @@ func surveyOf(t *testing.T) *Survey {
 // A build that the total leaves no time for is stopped, and tried again by the same command.
 func TestTotalStopsABuild(t *testing.T) {
 	p, s := long(t, 0), surveyOf(t)
-	s.Total = 100 * time.Millisecond // a linker alone takes longer
+	s.Total = leastTime + 50*time.Millisecond // a linker alone takes longer
 	found, err := s.All(t.Context(), []Package{p, p})
 	require.NoError(t, err)
 	for _, f := range found {
