@@ -65,7 +65,7 @@ var mayImport = map[string][]string{
 	"internal/survey":   {"internal/command", "internal/build", "internal/program", "internal/render", "internal/trace", "internal/console"},
 	"internal/pairs":    {},
 	"internal/growth":   {"internal/build", "internal/console", "internal/program", "internal/trace"},
-	"internal/export":   {"internal/pairs", "internal/render", "internal/survey", "internal/trace", "internal/build"},
+	"internal/export":   {"internal/pairs", "internal/page", "internal/render", "internal/survey", "internal/trace", "internal/build"},
 	"internal/explore":  {"internal/trace", "internal/tell", "internal/console", "internal/build", "internal/program", "internal/render", "internal/scenario", "internal/linear"},
 	"internal/page":     {"internal/trace", "internal/console", "internal/render"},
 	"internal/play":     {"internal/console", "internal/trace", "internal/render", "internal/build", "internal/program", "internal/page"},

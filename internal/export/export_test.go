@@ -185,7 +185,7 @@ func TestPagesHaveAnIndex(t *testing.T) {
 	require.NoError(t, err)
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	assert.Contains(t, string(text), `<a href="001-TestBake.html">./oven TestBake</a>: <strong>data race</strong>`)
+	assert.Contains(t, string(text), `<a href="001-TestBake.html">./oven Test<wbr>Bake</a>: <strong>data race</strong>`)
 	page, err := os.ReadFile(filepath.Join(dir, "pages", "001-TestBake.html"))
 	require.NoError(t, err)
 	assert.Equal(t, "./ovenTestBake", string(page))

@@ -10,21 +10,22 @@ import (
 	"path/filepath"
 	"strings"
 
+	"racelab/internal/page"
 	"racelab/internal/survey"
 )
 
 //go:embed index.html
 var indexText string
 
-var index = template.Must(template.New("index").Parse(indexText))
+var index = template.Must(template.New("index").Funcs(template.FuncMap{"breaks": page.Breaks}).Parse(indexText))
 
 // A link is a line of the index.
 type link struct{ Package, Test, Kind, Why, File string }
 
 // Pages writes into a folder a page for each failure that can be shown step by step,
-// and an index of all failures. page makes one page; where it cannot, the index has
+// and an index of all failures. show makes one page; where it cannot, the index has
 // no link, and the error says why. The index's path is returned.
-func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Result) ([]byte, error)) (string, error) {
+func Pages(dir string, all []*survey.Found, show func(*survey.Found, survey.Result) ([]byte, error)) (string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
@@ -38,7 +39,7 @@ func Pages(dir string, all []*survey.Found, page func(*survey.Found, survey.Resu
 			l := link{Package: f.Name, Test: r.Test, Kind: string(survey.KindOf(r.Report)), Why: whyOf(r.Report)}
 			if r.Report.FailsOnce() {
 				l.File = fmt.Sprintf("%03d-%s.html", len(links)+1, plain(r.Test))
-				text, err := page(f, r)
+				text, err := show(f, r)
 				if err == nil {
 					err = os.WriteFile(filepath.Join(dir, l.File), text, 0o644)
 				}

@@ -20,11 +20,11 @@ const MostSteps = 500
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"colour": func(i int) string { return fmt.Sprintf("t%d", i%8) },
 	"inc":    func(i int) int { return i + 1 },
-	"breaks": breaks,
+	"breaks": Breaks,
 }).ParseFS(assets, "assets/*.html"))
 
-// breaks is the name of a test that a narrow screen may break between its words.
-func breaks(test string) template.HTML {
+// Breaks is the name of a test that a narrow screen may break between its words.
+func Breaks(test string) template.HTML {
 	var b strings.Builder
 	for i, r := range test {
 		if i > 0 && unicode.IsUpper(r) {

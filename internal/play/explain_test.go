@@ -97,6 +97,7 @@ func TestTheSourceIsWhereItMatters(t *testing.T) {
 	b.key("x")
 	assert.Equal(t, "true", seen(24), "both wait for ever")
 	assert.Equal(t, "true", seen(34), "both wait for ever")
+	b.waitFor(`document.getElementById("said").textContent.includes("Now nobody can go on")`)
 	b.shot("explain-deadlock")
 }
 

@@ -113,20 +113,24 @@ func (w *watch) moveOn(said string) {
 	w.show(said + w.debrief(passed, w.room()-strings.Count(said+onTo, "\n")-3) + "\n" + onTo)
 }
 
-// A debrief's beginning is so long, and on a small screen no shorter than the other.
+// A debrief's part is so long, and on a small screen no shorter than the other.
 const (
 	debriefLines = 9
 	debriefLeast = 3
 )
 
-// debrief is the beginning of a lab's debrief, shorter if there is less room.
+// whyItIsRight begins the part of a debrief that is about the fix. Before it there is
+// a table, of which a few rows say nothing.
+const whyItIsRight = "## Why the fix is right"
+
+// debrief is what a lab's debrief says of the fix, shorter if there is less room.
 func (w *watch) debrief(l course.Lab, room int) string {
 	text, err := os.ReadFile(w.Checkout.Path(l.Debrief()))
 	if err != nil {
 		return ""
 	}
-	lines := markdown.Lines(text, console.Prose(2))
-	lines = lines[min(2, len(lines)):] // the title
+	_, why, _ := strings.Cut(string(text), whyItIsRight)
+	lines := markdown.Lines([]byte(whyItIsRight+why), console.Prose(2))
 	most := debriefLines
 	if w.room() > 0 {
 		most = min(most, max(room, debriefLeast))

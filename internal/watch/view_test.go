@@ -16,15 +16,15 @@ import (
 	"racelab/internal/course"
 )
 
-func TestDebriefBeginsWithItsFirstLines(t *testing.T) {
+func TestTheDebriefSaysFirstWhyTheFixIsRight(t *testing.T) {
 	root := t.TempDir()
 	w := newWatch(Options{Checkout: course.Checkout{Root: root}, Keyboard: &console.Keyboard{}}, course.Lab{Name: "cakebox"})
 	assert.Empty(t, w.debrief(w.lab, 0), "there is none")
 	path := filepath.Join(root, "solutions", "cakebox", "README.md")
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
-	write(t, path, "# Debrief\n\n## What happened\n"+strings.Repeat("- A line.\n", 20))
+	write(t, path, "# Debrief\n\n## What happened\n| Anna |\n|---|\n\n## Why the fix is right\n"+strings.Repeat("- A line.\n", 20))
 	lines := strings.Split(w.debrief(w.lab, 0), "\n")
-	assert.Equal(t, "  What happened", lines[0])
+	assert.Equal(t, "  Why the fix is right", lines[0])
 	require.Len(t, lines, debriefLines+2)
 	assert.Contains(t, lines[debriefLines], "…")
 }

@@ -30,16 +30,17 @@
     const own = row && row.querySelector("td.own");
     if (own && (own.offsetLeft < box.scrollLeft || own.offsetLeft + own.offsetWidth > box.scrollLeft + box.clientWidth))
       box.scrollLeft = own.offsetLeft - box.clientWidth / 3;
-    tell(state.step);
+    tell(state.step, state.tasks.every(t => t.stance !== "ready") && state.tasks.some(t => t.stance === "waits"));
     try { history.replaceState(null, "", at ? "#step=" + at : "#"); } catch { /* a viewer that forbids it */ }
   }
 
-  function tell(step) {
+  // stuck: nobody can make another step, and the latest is the fault only because of that.
+  function tell(step, stuck) {
     const where = document.createTextNode(`Step ${at} of ${last}. `);
     slider.setAttribute("aria-valuetext", `step ${at} of ${last}`);
     if (!step) return lab.say([where, "Nothing has happened yet."]);
     const parts = [where, lab.who(step.task), ` ${step.words}${step.at ? ", " + step.at : ""}.`];
-    if (step.fatal) parts.push(lab.make("strong", "word", " Here it goes wrong."));
+    if (step.fatal) parts.push(lab.make("strong", "word", stuck ? " Now nobody can go on: here it goes wrong." : " Here it goes wrong."));
     lab.say(parts);
   }
 
