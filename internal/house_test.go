@@ -82,6 +82,7 @@ var mayImport = map[string][]string{
 	"scripts/kernels":      {"internal/build", "internal/program", "internal/trace"},
 	"scripts/modules":      {"internal/render", "internal/survey", "internal/trace"},
 	"scripts/seeded":       {"internal/mutant", "internal/survey", "internal/trace"},
+	"scripts/vet":          {},
 	"scripts/lab": {
 		"internal", "internal/account", "internal/attempt", "internal/audit", "internal/belief", "internal/bench", "internal/build", "internal/command",
 		"internal/console", "internal/course", "internal/demo", "internal/event", "internal/export", "internal/group", "internal/growth", "internal/markdown",
