@@ -281,7 +281,7 @@ func TestWhatComesAfterAFailureIsNotAllTold(t *testing.T) {
 			var wg sync.WaitGroup
 			wg.Go(func() { fail(st) })
 			var mu sync.Mutex
-			for range 1_000_000 {
+			for range 50_000 {
 				mu.Lock()
 				mu.Unlock()
 			}
