@@ -1,7 +1,6 @@
 package build
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -60,12 +59,8 @@ func (w *instrumenter) addOthers() error {
 
 // overlay writes down what stands for what.
 func (w *instrumenter) overlay() (string, error) {
-	text, err := json.Marshal(map[string]any{"Replace": w.replace})
-	if err != nil {
-		return "", err
-	}
 	file := filepath.Join(w.dir, "overlay.json")
-	return file, w.write(file, text)
+	return file, noRoom(Overlay(w.replace).Write(file))
 }
 
 func (w *instrumenter) rewrite(p *pkg) error {
@@ -150,10 +145,15 @@ func (w *instrumenter) add(name string, text []byte) error {
 }
 
 func (w *instrumenter) write(name string, text []byte) error {
-	if err := os.WriteFile(name, text, 0o644); err != nil {
-		return &Error{What: "cannot write the rewritten source", Err: err, Hint: "make room in the folder that XDG_CACHE_HOME or HOME names"}
+	return noRoom(os.WriteFile(name, text, 0o644))
+}
+
+// noRoom says what to do where the explorer's program cannot be written.
+func noRoom(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return &Error{What: "cannot write the rewritten source", Err: err, Hint: "make room in the folder that XDG_CACHE_HOME or HOME names"}
 }
 
 // secondTests reports whether p has external tests beside test files of the package itself: the go

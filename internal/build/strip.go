@@ -1,7 +1,6 @@
 package build
 
 import (
-	"encoding/json"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -60,15 +59,11 @@ func (l *loader) strip(c *lean) error {
 
 // compiles reports whether the copy does.
 func (l *loader) compiles(c *lean) error {
-	text, err := json.Marshal(map[string]any{"Replace": c.overlay()})
-	if err != nil {
-		return err
-	}
 	overlay := filepath.Join(c.dir, "overlay.json")
-	if err := os.WriteFile(overlay, text, 0o644); err != nil {
+	if err := Overlay(c.overlay()).Write(overlay); err != nil {
 		return err
 	}
-	_, err = l.go_.run(l.ctx, "build", "-overlay="+overlay, c.place(assertPath))
+	_, err := l.go_.run(l.ctx, "build", "-overlay="+overlay, c.place(assertPath))
 	return err
 }
 

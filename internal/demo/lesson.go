@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -110,16 +109,10 @@ func (s *lesson) overlay() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	replace := map[string]string{}
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	replace, err := judge.InPlace(dir, s.lab.Name, s.checkout.Path(s.lab.Pristine()), s.checkout.Path(s.lab.Tests()))
 	if err != nil {
 		return "", err
 	}
-	for _, f := range files {
-		replace[f] = "" // which removes it
-	}
-	replace[filepath.Join(dir, s.lab.Name+".go")] = s.checkout.Path(s.lab.Pristine())
-	replace[filepath.Join(dir, s.lab.Name+"_test.go")] = s.checkout.Path(s.lab.Tests())
 	same := true
 	for file, by := range replace {
 		same = same && by != "" && sameText(file, by)
@@ -127,12 +120,8 @@ func (s *lesson) overlay() (string, error) {
 	if same {
 		return "", nil
 	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
 	path := filepath.Join(s.temp, "overlay.json")
-	return path, os.WriteFile(path, text, 0o600)
+	return path, replace.Write(path)
 }
 
 func sameText(a, b string) bool {

@@ -95,12 +95,15 @@ func (b *Binary) explore(ctx context.Context, tests []string) (*exploration, err
 	return x, nil
 }
 
-// exploreAll fills x. The error is that of ctx.
+// exploreAll fills x. The error is that of ctx, or a ToolError where nothing can be explored.
 func (b *Binary) exploreAll(ctx context.Context, tests []string, x *exploration) error {
 	if len(tests) == 0 {
 		return nil
 	}
 	p, unbuilt := b.explorer(ctx)
+	if err := ofTheMachine(unbuilt); err != nil {
+		return err
+	}
 	if !b.tests.ahead || ctx.Err() != nil {
 		return ctx.Err()
 	}

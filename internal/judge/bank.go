@@ -162,7 +162,7 @@ func (k *Bank) link(ctx context.Context, race bool) error {
 // names what it would if the candidate were alone.
 func (k *Bank) lay(ctx context.Context) (string, error) {
 	telling, more := k.tests.lean(ctx, k.cwd)
-	replace := overlay{}
+	replace := build.Overlay{}
 	maps.Copy(replace, more)
 	add := func(virtual, name string, text []byte) error {
 		file := filepath.Join(k.dir, name)
@@ -191,7 +191,7 @@ func (k *Bank) lay(ctx context.Context) (string, error) {
 	if err := add(filepath.Join(bankDir, "bank_test.go"), "bank_test.go", k.source()); err != nil {
 		return "", err
 	}
-	return replace.write(k.dir, "build.json")
+	return writeOverlay(replace, k.dir, "build.json")
 }
 
 // at is text that says that it stands in a file of the lab.

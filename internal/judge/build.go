@@ -33,9 +33,9 @@ type Binary struct {
 	shown  string // the candidate's name for a reader
 	race   bool   // built with the race detector
 	tests  *pristine
-	cover  string  // the overlay's file, for whatever is made of the candidate and the tests as they are
-	laid   overlay // what that says
-	sealed seal    // of what the explorer reads
+	cover  string        // the overlay's file, for whatever is made of the candidate and the tests as they are
+	laid   build.Overlay // what that says
+	sealed seal          // of what the explorer reads
 	names  *strings.Replacer
 	ahead  *exploration // begun by Ahead
 
@@ -186,10 +186,10 @@ func (b *Binary) lay(lab, source string) (err error) {
 	if b.tests, err = b.judge.pristine(lab); err != nil {
 		return err
 	}
-	if b.laid, err = b.newOverlay(lab, source, b.tests.path); err != nil {
+	if b.laid, err = InPlace(b.cwd, lab, source, b.tests.path); err != nil {
 		return err
 	}
-	if b.cover, err = b.laid.write(b.dir, "overlay.json"); err != nil {
+	if b.cover, err = writeOverlay(b.laid, b.dir, "overlay.json"); err != nil {
 		return err
 	}
 	b.sealed, err = newSeal(source, b.cover, b.tests.path)
@@ -212,13 +212,13 @@ func (b *Binary) layTelling(ctx context.Context, lab string) (string, error) {
 			return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 		}
 	}
-	return replace.write(b.dir, "build.json")
+	return writeOverlay(replace, b.dir, "build.json")
 }
 
 // lean is the text of the tests that tell how they end, for a lab in dir, with what an
 // overlay must add so that they need not be linked with all of testify. That saves time and
 // changes no verdict, so without it the tests are as they were.
-func (p *pristine) lean(ctx context.Context, dir string) ([]byte, overlay) {
+func (p *pristine) lean(ctx context.Context, dir string) ([]byte, build.Overlay) {
 	if text, more, err := build.Lean(ctx, dir, p.telling); err == nil {
 		return text, more
 	}

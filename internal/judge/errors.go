@@ -2,7 +2,10 @@ package judge
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
+
+	"racelab/internal/build"
 )
 
 // A BuildError says that a candidate does not compile against the lab's tests.
@@ -65,6 +68,23 @@ func blame(output string, ours []string) error {
 	}
 	// What is left, such as a wrong package clause, names no position.
 	return &BuildError{Output: output}
+}
+
+// ofTheMachine is an error if it was not the program that kept the explorer's
+// program from being built: a disk is full, or a folder may not be written to.
+func ofTheMachine(unbuilt error) error {
+	var file *fs.PathError
+	if !errors.As(unbuilt, &file) && (unbuilt == nil || !strings.Contains(unbuilt.Error(), "no space left")) {
+		return nil
+	}
+	tool := &ToolError{Err: unbuilt, Hint: "make room in TMPDIR and in the folder that XDG_CACHE_HOME or HOME names"}
+	var said *build.Error
+	if errors.As(unbuilt, &said) && said.Hint != "" {
+		plain := *said
+		plain.Hint = ""
+		tool.Err, tool.Hint = &plain, said.Hint
+	}
+	return tool
 }
 
 func advise(known []trouble, output string) error {

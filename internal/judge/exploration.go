@@ -17,7 +17,7 @@ type exploration struct {
 	over   chan struct{} // closed when that is all, and the fields without a lock are set
 	cut    bool          // a failure was known, and the rest took long
 	late   bool          // the time of a run was over
-	failed error         // that of the context
+	failed error         // that of the context, or why nothing can be explored
 
 	mu       sync.Mutex // guards what follows
 	evidence []trace.Evidence

@@ -2,40 +2,35 @@ package judge
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"racelab/internal/build"
 )
 
-// An overlay is a file for the go command that puts others in the place of
-// everything Go that the lab's folder holds.
-type overlay map[string]string
-
-func (b *Binary) newOverlay(lab, source, tests string) (overlay, error) {
-	replace := overlay{}
-	entries, err := os.ReadDir(b.cwd)
+// InPlace puts one program and its tests in the place of everything Go that the
+// lab's folder holds.
+func InPlace(dir, lab, source, tests string) (build.Overlay, error) {
+	replace := build.Overlay{}
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, &ToolError{Err: err, Hint: "name one of the folders in labs"}
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".go") {
-			replace[filepath.Join(b.cwd, e.Name())] = "" // an empty path deletes
+			replace[filepath.Join(dir, e.Name())] = "" // an empty path deletes
 		}
 	}
-	replace[filepath.Join(b.cwd, lab+".go")] = source
-	replace[filepath.Join(b.cwd, lab+"_test.go")] = tests
+	replace[filepath.Join(dir, lab+".go")] = source
+	replace[filepath.Join(dir, lab+"_test.go")] = tests
 	return replace, nil
 }
 
-// write makes the file and returns its name.
-func (o overlay) write(dir, name string) (string, error) {
-	text, err := json.Marshal(map[string]any{"Replace": o})
-	if err != nil {
-		return "", err
-	}
+// writeOverlay makes an overlay's file and returns its name.
+func writeOverlay(o build.Overlay, dir, name string) (string, error) {
 	path := filepath.Join(dir, name)
-	if err := os.WriteFile(path, text, 0o600); err != nil {
+	if err := o.Write(path); err != nil {
 		return "", &ToolError{Err: err, Hint: "set TMPDIR to a folder with room that you may write to"}
 	}
 	return path, nil

@@ -71,6 +71,9 @@ func (b *Binary) judged(ctx context.Context, cpu int, tests, explored []string, 
 	if !x.isLate() {
 		e, err = b.start(ctx, b.judge.Wall, cpu, x, args)
 	}
+	if err == nil {
+		err = x.end()
+	}
 	took := time.Since(began)
 	if err != nil {
 		return Result{Err: err, Output: unmarked(e.output), Duration: took}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -135,13 +134,12 @@ func overlayOf(texts map[string][]byte) (file string, done func(), err error) {
 		return "", func() {}, err
 	}
 	file = filepath.Join(temp, "overlay.json")
-	replace := map[string]string{}
+	replace := build.Overlay{}
 	for name, text := range texts {
 		source := filepath.Join(temp, fmt.Sprintf("%d.go", len(replace)))
 		replace[name] = source
 		err = errors.Join(err, os.WriteFile(source, text, 0o644))
 	}
-	overlay, wrong := json.Marshal(map[string]any{"Replace": replace})
-	err = errors.Join(err, wrong, os.WriteFile(file, overlay, 0o644))
+	err = errors.Join(err, replace.Write(file))
 	return file, func() { _ = os.RemoveAll(temp) }, err
 }
