@@ -81,7 +81,7 @@ func (a *app) parseVerify(args []string, part *sharding) (p audit.Plan, write bo
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	count := fs.Int("count", 1, "judge each fix so often, at each value of -cpu")
 	cpu := fs.String("cpu", "1,2,4", "values of GOMAXPROCS")
-	workers := fs.Int("p", 4, "builds and runs that go on at a time")
+	workers := fs.Int("p", 8, "builds and runs that go on at a time")
 	only := fs.String("run", "", "only entries whose LAB/KIND/SLUG matches this regular expression")
 	sample := fs.Int("sample", 0, "at most so many rejected and accepted fixes of each lab, by chance; 0 is all")
 	seed := fs.Uint64("seed", 0, "which fixes -sample picks; 0 is others each time")
