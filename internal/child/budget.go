@@ -17,17 +17,18 @@ const (
 	accessesPerStep = 4 // of memory, that are no scheduling points; see kernel.Points
 
 	// Of one execution.
-	defaultSteps = 10_000
-	loneSteps    = 5_000     // atomic operations of a test that is alone, which are no events
-	tailSteps    = 5_000     // after the end of the test
-	tailFires    = 500       // timers that fire after the end of the test
-	fairSteps    = 3_000     // under a fair schedule, before it is asked whether the program goes round in circles
-	longSteps    = 250_000   // under a fair schedule, if it does not; and of a replay
-	crowdSteps   = 1_000_000 // that thousands of goroutines may add to the cost of its own
-	quantum      = 100       // of one goroutine that looks at the clock, while patient time stands still
-	work         = 1_000     // likewise, of one that does not
-	calmSteps    = 100_000   // to see whether a test comes to its end although time never passes while a goroutine can move
-	calmFactor   = 2         // if so, a goroutine may make more steps than there by this
+	defaultSteps     = 10_000
+	loneSteps        = 5_000     // atomic operations of a test that is alone, which are no events
+	tailSteps        = 5_000     // after the end of the test
+	tailFires        = 500       // timers that fire after the end of the test
+	fairSteps        = 3_000     // under a fair schedule, before it is asked whether the program goes round in circles
+	longSteps        = 250_000   // under a fair schedule, if it does not; and of a replay
+	crowdSteps       = 1_000_000 // that thousands of goroutines may add to the cost of its own
+	quantum          = 100       // of one goroutine that looks at the clock, while patient time stands still
+	work             = 1_000     // likewise, of one that does not
+	calmSteps        = 100_000   // to see whether a test comes to its end although time never passes while a goroutine can move
+	servedPerQuantum = 32        // goroutines; a quantum, and work, is for that many that one serves
+	calmFactor       = 2         // if so, a goroutine may make more steps than there by this
 
 	// Of all executions of a test.
 	testSteps   = 5 * stepsPerSecond

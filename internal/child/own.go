@@ -29,8 +29,9 @@ func (s *session) calm() {
 	limits.Steps, limits.Patient, limits.Quantum, limits.Until = calmSteps, true, 0, s.budget.until
 	x := kernel.Execute(s.body, search.NewFair(1, false, false, 0), limits, false)
 	all, readers := x.Busiest()
-	s.limits.Quantum = max(quantum, calmFactor*readers)
-	s.limits.Work = max(work, calmFactor*all)
+	crowd := max(1, len(x.Tasks)/servedPerQuantum) // who serves so many has so much more to do
+	s.limits.Quantum = max(quantum*crowd, calmFactor*readers)
+	s.limits.Work = max(work*crowd, calmFactor*all)
 }
 
 // heed completes the request by what the test itself says about how it is to be

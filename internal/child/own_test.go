@@ -86,3 +86,35 @@ func TestTimeDoesNotRunAwayFromWhoNotesIt(t *testing.T) {
 		}
 	}), "without an end")
 }
+
+// Who serves a thousand has a thousand times as much to do before a time-out should end it.
+func TestTimeDoesNotRunAwayFromWhoServesMany(t *testing.T) {
+	body := func(t *simtesting.T) {
+		const many = 1000
+		open := sim.Make(make(chan bool), 0)
+		asked, gone := sim.Make(make(chan int), 0), sim.Make(make(chan bool), many)
+		sim.Go(0, func() {
+			for range many {
+				sim.Recv(asked, 1)
+				_ = time.Now()
+			}
+		})
+		for c := range many {
+			sim.Go(0, func() {
+				sim.Recv(open, 2)
+				time.Sleep(time.Second)
+				sim.SendTo(asked, 3).Send(c)
+				sim.SendTo(gone, 4).Send(true)
+			})
+		}
+		serves(calmSteps/5, func() {}) // so that nothing is known of what comes now
+		late := time.AfterFunc(1100*time.Millisecond, func() { t.Error("too late") })
+		sim.Close(open, 5)
+		for range many {
+			sim.Recv(gone, 6)
+		}
+		late.Stop()
+	}
+	r := newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 2}, nil, body).explore()
+	assert.NotEqual(t, trace.Failed, r.Outcome)
+}
