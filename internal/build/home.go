@@ -44,9 +44,15 @@ func moduleOf(dir string) (module, error) {
 			return found, nil
 		}
 		if at == filepath.Dir(at) {
-			return module{}, &Error{What: dir + " is not inside a Go module", Hint: "run `go mod init NAME` in it"}
+			return module{}, &Error{What: dir + " is not inside a Go module", Hint: "run `go mod init NAME` in it, and `go mod tidy` if it imports other modules"}
 		}
 	}
+}
+
+// InModule returns an error if dir is in no module.
+func InModule(dir string) error {
+	_, err := moduleOf(dir)
+	return err
 }
 
 // importPath is the path under which dir is imported.

@@ -85,17 +85,30 @@ func (m *maker) learnFrom(f *types.Func, before string, most int) {
 	if !ok {
 		return
 	}
-	text := before + f.Name() + typeArguments(f.Signature()) + arguments
+	called := before + f.Name() + typeArguments(f.Signature())
+	text := called + arguments
 	if s.Results().Len() == 2 {
 		made := "v, _ := " + text
 		if types.TypeString(s.Results().At(1).Type(), nil) == "error" {
-			made = "v, err := " + text + "; if err != nil { t.Skip(err) }"
+			made = "v, err := " + text + m.again(called, arguments, s) + "; if err != nil { t.Skip(err) }"
 		}
 		text = "func() " + m.name(t) + " { " + made + "; return v }()"
 	}
 	if !slices.Contains(m.makes[key], text) {
 		m.makes[key] = append(m.makes[key], text)
 	}
+}
+
+// again calls a function once more if it returns an error, with structs that are whole: a
+// configuration that is empty may lack what nothing works without.
+func (m *maker) again(called, arguments string, s *types.Signature) string {
+	m.whole = true
+	defer func() { m.whole = false }()
+	whole, ok := m.arguments(s)
+	if !ok || whole == arguments {
+		return ""
+	}
+	return "; if err != nil { v, err = " + called + whole + " }"
 }
 
 // typeArguments are what instance has given a function.

@@ -19,7 +19,8 @@ type Made struct {
 	// a value begins when it is made: that may go on. It is nil if there are none.
 	SetUp   *regexp.Regexp
 	Tests   int
-	LeftOut int      // tests that there were too many of
+	LeftOut int      // wanted tests that there were too many of
+	NotMade []string // tests that were not wanted, or left out
 	Lacks   []string // methods that are not called, and why
 }
 
@@ -27,21 +28,32 @@ type Made struct {
 // which a value can be made, a test for any two of its exported methods, also twice the
 // same; these also after one call of a third, on values made otherwise, with other
 // arguments, and with one of the two calls on what a third has returned. Calls that
-// without matches, such as "(*Pool).Close", are left out; it may be nil. most is how
-// many tests there may be, 0 for any number.
-func Source(dir string, tags []string, without *regexp.Regexp, most int) (made Made, err error) {
+// without matches, such as "(*Pool).Close", are left out; it may be nil. So may wanted, which
+// says of a test, by name, whether it is asked for. most is how many tests there may be, 0 for
+// any number.
+func Source(dir string, tags []string, without *regexp.Regexp, wanted func(test string) bool, most int) (made Made, err error) {
 	m, subjects, err := subjects(dir, tags, without)
 	if err != nil {
 		return made, err
 	}
 	m.imports["sync"], m.imports["testing"] = "sync", "testing"
-	tests, all := choose(subjects, most)
+	tests, all := choose(subjects, wanted, most)
 	var pairs, turns strings.Builder
+	written := map[string]bool{}
 	for _, t := range tests {
+		written[t.name] = true
 		t.write(&pairs)
 		t.writeTurns(&turns)
 	}
-	made = Made{Tests: len(tests), LeftOut: all - len(tests), Lacks: m.lacking, SetUp: unended(subjects)}
+	made = Made{Tests: len(tests), Lacks: m.lacking, SetUp: unended(subjects)}
+	for _, name := range all {
+		if !written[name] {
+			made.NotMade = append(made.NotMade, name)
+			if wanted == nil || wanted(name) {
+				made.LeftOut++
+			}
+		}
+	}
 	if made.Text, err = m.file("Any two calls at once, written by lab explore -pairs.", pairs.String()); err != nil {
 		return made, err
 	}

@@ -83,7 +83,7 @@ func module(t *testing.T, source string) string {
 // What is written compiles and passes, and any two calls of a type meet once.
 func TestAnyTwoCallsOfEachType(t *testing.T) {
 	dir := module(t, bakery)
-	made, err := Source(dir, nil, nil, 0)
+	made, err := Source(dir, nil, nil, nil, 0)
 	require.NoError(t, err)
 	found := names(made.Text)
 	var want []string
@@ -127,7 +127,7 @@ func body(t *testing.T, text []byte, test string) string {
 }
 
 func TestMoreThanTwoNewCalls(t *testing.T) {
-	made, err := Source(module(t, bakery), nil, nil, 0)
+	made, err := Source(module(t, bakery), nil, nil, nil, 0)
 	require.NoError(t, err)
 	after := body(t, made.Text, "TestPair_Oven_Light_Light_after_Light")
 	assert.Regexp(t, `(?s)v := .*v\.Light\(int\(1\)\)\n\tvar both`, after, "a call before")
@@ -152,9 +152,9 @@ func TestMoreThanTwoNewCalls(t *testing.T) {
 // With too little room, what is left out is counted, and each kind has a share.
 func TestSoManyTests(t *testing.T) {
 	dir := module(t, bakery)
-	whole, err := Source(dir, nil, nil, 0)
+	whole, err := Source(dir, nil, nil, nil, 0)
 	require.NoError(t, err)
-	made, err := Source(dir, nil, nil, 40)
+	made, err := Source(dir, nil, nil, nil, 40)
 	require.NoError(t, err)
 	assert.Equal(t, 40, made.Tests)
 	assert.Equal(t, whole.Tests-40, made.LeftOut)
@@ -164,22 +164,69 @@ func TestSoManyTests(t *testing.T) {
 	for _, kind := range []string{"_after_", "_of_zero", "_made2", "_Tray_Turn"} {
 		assert.Regexp(t, kind, strings.Join(found, " "))
 	}
-	again, err := Source(dir, nil, nil, 40)
+	again, err := Source(dir, nil, nil, nil, 40)
 	require.NoError(t, err)
 	assert.Equal(t, string(made.Text), string(again.Text))
 }
 
+// Who asks for one test waits for no other to be built.
+func TestOnlyWhatIsAskedForIsMade(t *testing.T) {
+	dir := module(t, bakery)
+	whole, err := Source(dir, nil, nil, nil, 0)
+	require.NoError(t, err)
+	const one = "TestPair_Oven_Light_Wait"
+	made, err := Source(dir, nil, nil, func(test string) bool { return test == one }, 1)
+	require.NoError(t, err)
+	assert.Equal(t, []string{one}, names(made.Text))
+	assert.Equal(t, body(t, whole.Text, one), body(t, made.Text, one))
+	assert.Zero(t, made.LeftOut)
+	assert.Len(t, made.NotMade, whole.Tests-1)
+
+	made, err = Source(dir, nil, nil, func(string) bool { return false }, 0)
+	require.NoError(t, err)
+	assert.Zero(t, made.Tests)
+	assert.Len(t, made.NotMade, whole.Tests)
+}
+
+func TestAnEmptyConfigurationIsTriedFirst(t *testing.T) {
+	made, err := Source(module(t, `package bakery
+
+import "errors"
+
+type Config struct {
+	Bake  func() int
+	Ovens int
+	Name  string
+	quiet bool
+}
+
+type Bakery struct{ c Config }
+
+func New(c *Config) (*Bakery, error) {
+	if c.Bake == nil || c.Ovens < 1 || c.quiet {
+		return nil, errors.New("nothing to bake with")
+	}
+	return &Bakery{*c}, nil
+}
+
+func (b *Bakery) Open() int { return b.c.Bake() }
+`), nil, nil, nil, 0)
+	require.NoError(t, err)
+	assert.Regexp(t, `(?s)New\(new\(Config\)\)\s+if err != nil \{\s+v, err = New\(&Config\{Bake: func\(\) int \{.*Ovens: int\(1\)\}\)\s+\}\s+if err != nil \{\s+t.Skip\(err\)`,
+		body(t, made.Text, "TestPair_Bakery_Open_Open"))
+}
+
 func TestCallsCanBeLeftOut(t *testing.T) {
-	made, err := Source(module(t, bakery), nil, regexp.MustCompile(`^\(\*Oven\)\.(Wait|Tray|Bake|Light|Read)$`), 0)
+	made, err := Source(module(t, bakery), nil, regexp.MustCompile(`^\(\*Oven\)\.(Wait|Tray|Bake|Light|Read)$`), nil, 0)
 	require.NoError(t, err)
 	assert.NotContains(t, string(made.Text), "TestPair_Oven_Bake")
 	assert.Contains(t, string(made.Text), "TestPair_Oven_Close_Close")
 }
 
 func TestWhatCannotBePairedIsSaid(t *testing.T) {
-	_, err := Source(module(t, "package bakery\n\nfunc Bake() {}\n"), nil, nil, 0)
+	_, err := Source(module(t, "package bakery\n\nfunc Bake() {}\n"), nil, nil, nil, 0)
 	assert.ErrorContains(t, err, "hint: ")
-	_, err = Source(module(t, "package bakery\n\nfunc Bake() { return 1 }\n"), nil, nil, 0)
+	_, err = Source(module(t, "package bakery\n\nfunc Bake() { return 1 }\n"), nil, nil, nil, 0)
 	assert.ErrorContains(t, err, "does not compile")
 }
 

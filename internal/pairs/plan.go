@@ -15,23 +15,27 @@ type test struct {
 	first, second call
 }
 
-// choose says which tests to write, no more than most if that is not 0, and how many
-// there would be. Of these, half are two calls on a new value; the others are from all
+// choose says which tests to write of those that are wanted, no more than most if that is not 0,
+// and names all that there would be. Of those written, half are two calls on a new value; the others are from all
 // kinds for all types in turn. Of each kind those of two calls that change something
 // come first, and what is chosen is spread over them all, and the same each time.
-func choose(subjects []*subject, most int) (chosen []test, all int) {
+func choose(subjects []*subject, wanted func(test string) bool, most int) (chosen []test, all []string) {
 	var plain []test
 	var kinds [][]test
 	for _, s := range subjects {
 		plain = append(plain, s.pairs(s.calls, "", s.makes[0])...)
 		kinds = append(kinds, s.kinds()...)
 	}
-	all = len(plain)
-	for _, kind := range kinds {
-		all += len(kind)
+	for _, t := range slices.Concat(plain, slices.Concat(kinds...)) {
+		all = append(all, t.name)
 	}
-	if most == 0 || most >= all {
-		return slices.Concat(plain, slices.Concat(kinds...)), all
+	unwanted := func(t test) bool { return wanted != nil && !wanted(t.name) }
+	plain = slices.DeleteFunc(plain, unwanted)
+	for i := range kinds {
+		kinds[i] = slices.DeleteFunc(kinds[i], unwanted)
+	}
+	if these := slices.Concat(plain, slices.Concat(kinds...)); most == 0 || most >= len(these) {
+		return these, all
 	}
 	if len(plain) > most/2 {
 		plain = worth(plain)

@@ -18,6 +18,7 @@ type maker struct {
 	imports map[string]string   // path to name
 	makes   map[string][]string // type to expressions that make one, of functions and methods
 	small   int                 // which of the small values basic types get
+	whole   bool                // structs get their functions and numbers
 	lacks   string              // a type of which no value could be made
 	lacking []string            // methods that cannot be called for that
 }
@@ -81,10 +82,17 @@ func (m *maker) attempt(t types.Type, depth int) (text string, ok bool) {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		if _, isStruct := u.Elem().Underlying().(*types.Struct); isStruct && m.reachable(u.Elem()) {
+		s, isStruct := u.Elem().Underlying().(*types.Struct)
+		switch {
+		case !isStruct || !m.reachable(u.Elem()):
+		case m.whole:
+			return "&" + m.name(u.Elem()) + m.fields(s, depth), true
+		default:
 			return "new(" + m.name(u.Elem()) + ")", true
 		}
-	case *types.Struct, *types.Array:
+	case *types.Struct:
+		return m.name(t) + m.fields(u, depth), true
+	case *types.Array:
 		return m.name(t) + "{}", true
 	case *types.Slice:
 		element, ok := m.value(u.Elem(), depth+1)
@@ -102,6 +110,21 @@ func (m *maker) attempt(t types.Type, depth int) (text string, ok bool) {
 		return m.implementer(u, depth)
 	}
 	return "", false
+}
+
+// fields writes those of a struct that nothing is made without, if it is to be whole.
+func (m *maker) fields(s *types.Struct, depth int) string {
+	var all []string
+	for f := range s.Fields() {
+		basic, isBasic := f.Type().Underlying().(*types.Basic)
+		if !m.whole || !f.Exported() || !isFunction(f.Type()) && !(isBasic && basic.Info()&types.IsNumeric != 0) {
+			continue
+		}
+		if value, ok := m.attempt(f.Type(), depth+1); ok {
+			all = append(all, f.Name()+": "+value)
+		}
+	}
+	return "{" + strings.Join(all, ", ") + "}"
 }
 
 // implementer writes a value of a type of the package that has the methods.

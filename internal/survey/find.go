@@ -80,6 +80,9 @@ func find(ctx context.Context, cwd, word string, tags []string) ([]Package, erro
 		return nil, err
 	}
 	if len(found) == 0 {
+		if err := build.InModule(dir); err != nil {
+			return nil, err
+		}
 		return nil, command.Usagef("%s names no package; see: go list %s", word, word)
 	}
 	for i := range found {

@@ -27,9 +27,12 @@ func Select(text string) (*Selection, error) {
 	return s, nil
 }
 
+// Has reports whether a test is chosen; nil chooses all.
+func (s *Selection) Has(test string) bool { return s == nil || s.names.MatchString(test) }
+
 func (s *Selection) of(tests []string) (chosen []string) {
 	for _, name := range tests {
-		if s.names.MatchString(name) {
+		if s.Has(name) {
 			if s.subtest != "" {
 				name += "/" + s.subtest
 			}

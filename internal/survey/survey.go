@@ -23,6 +23,7 @@ import (
 type Survey struct {
 	Build build.Config   // but for the package
 	Made  string         // the tests that were made have names that begin so, and are all that is explored; empty for none
+	Spare []string       // names of tests that could have been made, too
 	Run   *Selection     // of tests; nil for all
 	Skip  *regexp.Regexp // tests that are left out; nil for none
 	Total time.Duration  // for all packages together; 0 for no limit
@@ -178,7 +179,7 @@ func (s *Survey) tests(ctx context.Context, f *Found, until time.Time) error {
 	if err != nil {
 		return err
 	}
-	f.All = s.made(f.Program.Tests())
+	f.All = append(s.made(f.Program.Tests()), s.Spare...)
 	request := s.Request(f.Package)
 	if s.Allow != nil {
 		request.MayStay, request.MayStayIn = f.Program.StartedBy(s.Allow), s.Allow.String()

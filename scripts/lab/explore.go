@@ -198,8 +198,12 @@ func (e *exploration) unselected(found []*survey.Found) error {
 	if len(found) == 0 {
 		return command.Usagef("none of the packages has tests")
 	}
+	return noneOf(tests)
+}
+
+func noneOf(tests []string) error {
 	if len(tests) > 20 {
-		tests = append(tests[:20], "…")
+		tests = append(tests[:20:20], "…")
 	}
 	return command.Usagef("-run and -skip leave none of the tests: %s", strings.Join(tests, ", "))
 }

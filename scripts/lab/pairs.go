@@ -65,6 +65,9 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 	if err != nil {
 		return done, err
 	}
+	if err := build.InModule(dir); err != nil {
+		return done, err
+	}
 	made, err := e.madeFor(dir)
 	if err != nil {
 		return done, err
@@ -74,7 +77,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 			return done, fmt.Errorf("%w\nhint: name one in a folder that you may write to, and say the same command again", unwritten("write", err))
 		}
 	}
-	e.survey.Made, e.survey.Choose = made.tests, nil
+	e.survey.Made, e.survey.Spare, e.survey.Choose = made.tests, made.spare, nil
 	if e.pairs.on {
 		e.survey.Turns, e.survey.SetUp = pairs.TurnsOf, made.setUp
 		if e.request.Time == 0 && e.request.Schedules == 0 {
@@ -91,6 +94,7 @@ func (a *app) makeTests(e *exploration) (done func(), err error) {
 type made struct {
 	flag, says string
 	tests      string            // what their names begin with
+	spare      []string          // those that were not made
 	setUp      *regexp.Regexp    // see pairs.Made
 	test       string            // the name of the test file
 	files      map[string][]byte // by where they are to be seen
@@ -100,9 +104,12 @@ func (e *exploration) madeFor(dir string) (m made, err error) {
 	m.test = filepath.Join(dir, "zz_racelab_made_test.go")
 	tags, without := e.survey.Build.Tags, e.pairs.without
 	if e.pairs.on {
-		two, err := pairs.Source(dir, tags, without, e.pairs.most)
+		two, err := pairs.Source(dir, tags, without, e.asksFor, e.pairs.most)
+		if err == nil && two.Tests == 0 {
+			return m, noneOf(two.NotMade)
+		}
 		turns := filepath.Join(dir, "zz_racelab_turns_test.go")
-		return made{flag: "-pairs", tests: pairs.Pairs, test: m.test, says: saysOf(two), setUp: two.SetUp,
+		return made{flag: "-pairs", tests: pairs.Pairs, spare: two.NotMade, test: m.test, says: saysOf(two), setUp: two.SetUp,
 			files: map[string][]byte{m.test: two.Text, turns: two.Turns}}, err
 	}
 	m.flag, m.tests = "-linearizable", pairs.Histories
@@ -113,6 +120,11 @@ func (e *exploration) madeFor(dir string) (m made, err error) {
 	text, tests, err := pairs.Linearizable(dir, tags, without, path)
 	m.files, m.says = map[string][]byte{m.test: text, filepath.Join(face, "face.go"): pairs.Face}, console.Count(tests, "type")+" of which calls are made at once"
 	return m, err
+}
+
+// asksFor reports whether a test is one of those that the command line names.
+func (e *exploration) asksFor(test string) bool {
+	return e.survey.Run.Has(test) && (e.survey.Skip == nil || !e.survey.Skip.MatchString(test))
 }
 
 // saysOf says which pairs are made, and which are not.
