@@ -43,3 +43,20 @@ func TestAnyTwoCallsOfALabAreMadeAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// withoutApart are the labs in which no call is made on two values at once: one way
+// to do that is Pairs.
+var withoutApart = map[string]string{
+	"elsewhere": outside, "foreign": outside,
+	"dontdoit": "what it exports has no state",
+}
+
+func TestTwoValuesOfALabAreUsedAtOnce(t *testing.T) {
+	for _, l := range Labs {
+		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(l.Tests())))
+		require.NoError(t, err)
+		has := strings.Contains(string(text), "explore.Pairs(") || strings.Contains(string(text), "explore.Apart(")
+		_, excused := withoutApart[l.Name]
+		assert.NotEqual(t, has, excused, "%s: either its tests call explore.Pairs or explore.Apart, or it is said here why not", l.Name)
+	}
+}

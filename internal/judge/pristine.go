@@ -91,7 +91,7 @@ func insert(source []byte, edits []insertion) []byte {
 }
 
 // explorers are the functions of package explore that explore.
-var explorers = []string{"Test", "Pairs", "Linearizable"}
+var explorers = []string{"Test", "Pairs", "Apart", "Linearizable"}
 
 // callsExplore reports whether a test explores, and whether what it explores is known
 // before it runs: itself, by its parameter t, and not subtests that it makes up on the way.

@@ -54,6 +54,7 @@ func Of(source []byte) ([]Mutant, error) {
 		return nil, err
 	}
 	m := &maker{source: source, file: fset.File(file.Pos())}
+	m.share(file)
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BlockStmt:
@@ -128,7 +129,7 @@ type edit struct {
 }
 
 // replace makes a mutant of edits that are in order and apart.
-func (m *maker) replace(kind Kind, s ast.Stmt, edits ...edit) {
+func (m *maker) replace(kind Kind, s ast.Node, edits ...edit) {
 	var b strings.Builder
 	last := 0
 	for _, e := range edits {

@@ -106,3 +106,24 @@ func f() {
 	assert.Contains(t, string(made[1].Source), "n++\n\tmu.Lock()\n\tdefer")
 	assert.NotContains(t, string(made[3].Source), "defer")
 }
+
+func TestOneValueStandsForAll(t *testing.T) {
+	made, err := Of([]byte(`package box
+
+type Box struct{ full bool }
+
+func New() *Box { return &Box{} }
+
+type Shelf struct{ cakes int }
+
+func (s *Shelf) Put() { s.cakes++ }
+
+type hidden struct{}
+`))
+	require.NoError(t, err)
+	require.Len(t, made, 2)
+	assert.Equal(t, "state of the package: line 3 Box", made[0].String())
+	assert.Contains(t, string(made[0].Source), "func New() *Box { return shared(&Box{}) }")
+	assert.Equal(t, "state of the package: line 7 Shelf", made[1].String())
+	assert.Contains(t, string(made[1].Source), "\ts = &everybodys\n\ts.cakes++")
+}

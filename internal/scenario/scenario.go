@@ -153,5 +153,9 @@ func (s Scenario) Orders() (all [][]int) {
 }
 
 // PairSchedules is how many schedules of pairs of calls are tried unless somebody says
-// otherwise: enough for ten calls that each take a lock or two, and cheap for what spins.
+// otherwise: enough for nine calls that each take a lock or two, and cheap for what spins.
 const PairSchedules = 10_000
+
+// ApartSchedules is how many schedules of a call on two values are tried: what they
+// share is seen on almost any.
+const ApartSchedules = 100

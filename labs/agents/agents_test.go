@@ -102,6 +102,23 @@ func TestEveryAgentTalksToOneCaller(t *testing.T) {
 		"%d callers rang at once, and there are %d agents; this many were talked to at the same time.", callers, agents)
 }
 
+func TestEveryLineHasAgentsOfItsOwn(t *testing.T) {
+	finish := make(chan struct{})
+	busy := Open(1, func(string) (string, error) { <-finish; return "never mind", nil })
+	line := Open(1, answer)
+	stage.Run(t, func() {
+		var calls sync.WaitGroup
+		calls.Go(func() { ask(busy, "how are you?") })
+		stage.Settle() // the agent of that line is talking
+		got, err := ask(line, "which bus?")
+		assert.True(t, err == nil && got == "bus 12",
+			"the only agent of another line talks, and who asks here heard %q, %v.\n"+
+				"Every line has agents of its own.", got, err)
+		close(finish)
+		calls.Wait()
+	})
+}
+
 func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 	var talking, most atomic.Int64
 	finish := make(chan struct{})
@@ -180,6 +197,7 @@ func TestEveryCallComesToAnEndOnEverySchedule(t *testing.T) {
 			"two callers had a noisy line; a third asked for the bus and heard %q, %v.", got, err)
 		assert.LessOrEqual(t, together.Most(), 2,
 			"callers who were talked to at once by 2 agents.")
+		assert.EqualValues(t, 1, line.Answered(), "questions answered; two of three callers had a noisy line")
 		explore.Sometimes("both agents talk at the same time", together.Most() == 2)
 	})
 }
@@ -203,6 +221,70 @@ func TestHangingUpFreesNobodyOnEverySchedule(t *testing.T) {
 			"callers who were talked to at once; there is one agent.")
 		explore.Sometimes("a caller hangs up on hold", err != nil)
 		explore.Sometimes("a caller gets through before hanging up", err == nil)
+	})
+}
+
+// The only agent talks until the caller who hangs up has gone.
+func TestWhoHangsUpNeedsNobodysHelpOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		talks, gone := make(chan struct{}), make(chan struct{})
+		line := Open(1, func(q string) (string, error) {
+			if q == "which bus?" {
+				close(talks)
+				<-gone
+			}
+			return answer(q)
+		})
+		var calls sync.WaitGroup
+		calls.Go(func() { ask(line, "which bus?") })
+		<-talks
+		ctx, hangUp := context.WithCancel(context.Background())
+		calls.Go(hangUp)
+		_, err := line.Ask(ctx, "which tram?")
+		assert.ErrorIs(t, err, context.Canceled, "what Ask returns to a caller who hangs up on hold: ctx.Err()")
+		close(gone)
+		calls.Wait()
+	})
+}
+
+// One is on hold and hangs up, another is on hold and stays. Who is told that
+// the agent is free has to be somebody who still wants to know.
+func TestWhoStaysOnHoldIsAnsweredOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		talks, finish := make(chan struct{}), make(chan struct{})
+		line := Open(1, func(q string) (string, error) {
+			if q == "which bus?" {
+				close(talks)
+				<-finish
+			}
+			return answer(q)
+		})
+		var calls sync.WaitGroup
+		calls.Go(func() { ask(line, "which bus?") })
+		<-talks
+		ctx, hangUp := context.WithCancel(context.Background())
+		calls.Go(func() { line.Ask(ctx, "which tram?") })
+		calls.Go(func() {
+			got, err := ask(line, "which train?")
+			assert.True(t, err == nil && got == "bus 12", "a caller stayed on hold, and heard %q, %v.", got, err)
+		})
+		calls.Go(hangUp)
+		close(finish)
+		calls.Wait()
+	}, explore.Schedules(3000))
+}
+
+func TestEveryAnswerIsCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		line, other := Open(2, answer), Open(1, answer)
+		var calls sync.WaitGroup
+		for range 2 {
+			calls.Go(func() { ask(line, "which bus?") })
+		}
+		calls.Wait()
+		assert.Equal(t, []int64{2, 0}, []int64{line.Answered(), other.Answered()},
+			"questions answered on a line that two callers rang, and on a line that nobody rang.\n"+
+				"Every answer is counted, on the line on which it was given.")
 	})
 }
 

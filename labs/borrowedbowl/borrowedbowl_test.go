@@ -138,3 +138,13 @@ func TestTwoCooksAtOnceOnEverySchedule(t *testing.T) {
 		k.Close()
 	})
 }
+
+func TestTwoKitchensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		k := Open(1, func(soup []byte) { meal(t, soup, func() {}) })
+		return explore.Calls{"cook": func() {
+			k.Cook("pea")
+			k.Close()
+		}}
+	})
+}

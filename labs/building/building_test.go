@@ -161,3 +161,10 @@ func TestEachOpensOneMoreDoorOnEverySchedule(t *testing.T) {
 				"They come back then, and nobody goes down another corridor.")
 	})
 }
+
+func TestTwoBuildingsHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		house := New(2, 1, func(r Room) bool { return r.Corridor == 1 })
+		return explore.Calls{"search": func() { house.Search(2) }}
+	})
+}

@@ -45,7 +45,8 @@ func (c *Centre) Ask(ctx context.Context, question string) (string, error) {
 	}
 }
 
-// Calls says how many callers were answered and how many hung up.
+// Calls says how many callers were answered and how many hung up. A caller whose
+// Ask has returned is counted, once.
 func (c *Centre) Calls() (answered, hungUp int64) {
 	return c.answered.Load(), c.hungUp.Load()
 }

@@ -121,13 +121,19 @@ func TestTheAgentGoesHomeOnEverySchedule(t *testing.T) {
 		answer, err := centre.Ask(ctx, "which bus?")
 		explore.Sometimes("a caller hangs up before the answer is found", err != nil && !found.Load())
 		explore.Sometimes("a caller hears the answer", err == nil)
+		heard, gone := centre.Calls()
 		if err == nil {
 			assert.Equal(t, "bus 12", answer, "the answer to a call that was answered")
+			assert.Equal(t, []int64{1, 0}, []int64{heard, gone}, counts, "who was answered")
 		} else {
 			assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hung up")
+			assert.Equal(t, []int64{0, 1}, []int64{heard, gone}, counts, "who hung up")
 		}
 	})
 }
+
+const counts = "the callers answered, and those who hung up, right after the only call, of a caller %s.\n" +
+	"Everybody is counted once: as what came of the call."
 
 func TestACallerWhoStaysGetsTheAnswerOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
@@ -154,6 +160,24 @@ func TestEveryCallerGetsAnAgentOnEverySchedule(t *testing.T) {
 			"the answers for two callers who stayed on the line.\n"+
 				"Every caller hears the answer to the question that this caller asked.")
 		explore.Sometimes("two agents look at the same time", together.Most() == 2)
+		answered, _ := centre.Calls()
+		assert.EqualValues(t, 2, answered, "callers answered: two called at once, and both of them stayed on the line")
+	})
+}
+
+func TestEveryCallerWhoHungUpIsCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		found := make(chan struct{})
+		centre := New(func(string) string { <-found; return "bus 12" }, func() {})
+		ended, hangUp := context.WithCancel(context.Background())
+		hangUp()
+		var other sync.WaitGroup
+		other.Go(func() { _, _ = centre.Ask(ended, "which bus?") })
+		_, _ = centre.Ask(ended, "which train?")
+		other.Wait()
+		close(found)
+		_, hungUp := centre.Calls()
+		assert.EqualValues(t, 2, hungUp, "callers who hung up: two called at once, and no answer was found before both had hung up")
 	})
 }
 

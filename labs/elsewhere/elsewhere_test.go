@@ -23,8 +23,9 @@ const (
 	// orderVar is set in the child, which is this test binary once more.
 	orderVar = "RACELAB_ORDER"
 
-	// large is more than any system's pipe holds.
-	large = 1 << 20
+	// large is more than any system's pipe holds, and no round number of bytes,
+	// which somebody might think plenty.
+	large = 1<<20 + 54_321
 
 	// unheard is how long the child waits for somebody to take the next few
 	// bytes before it gives up, and givenUp how it then ends.

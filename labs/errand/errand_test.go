@@ -119,3 +119,10 @@ func TestAnEmptyListNeedsNobody(t *testing.T) {
 		assert.Equal(t, 1, kneaded, "Prepare kneads one dough, whatever is on the list.")
 	})
 }
+
+func TestTwoKitchensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		kitchen := New(func(item string) int { return prices[item] }, func() {})
+		return explore.Calls{"prepare": func() { kitchen.Prepare("eggs") }}
+	})
+}

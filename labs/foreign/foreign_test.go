@@ -65,6 +65,19 @@ func TestTwoClerksAtTwoPrinters(t *testing.T) {
 	}
 }
 
+func TestEveryPrinterHasInkOfItsOwn(t *testing.T) {
+	stage.Run(t, func() {
+		var north, south atomic.Int64
+		one, other := New(func() { north.Add(1) }), New(func() { south.Add(1) })
+		rolls.print(one)
+		cake.print(one)
+		price.print(other)
+		assert.Equal(t, []int64{2, 1}, []int64{north.Load(), south.Load()},
+			"two papers were printed on one printer and one on another; how often the ink dried on each.\n"+
+				"What comes out of one printer dries there.")
+	})
+}
+
 func TestOneClerkAlone(t *testing.T) {
 	stage.Run(t, func() {
 		var dried atomic.Int64

@@ -146,3 +146,13 @@ func TestEverybodyIsBackFromEveryCallOnEverySchedule(t *testing.T) {
 		check(t, yard, []string{"apple"}, []string{"date", "date"})
 	}, explore.Schedules(1000))
 }
+
+func TestTwoYardsHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		yard := Open(nobodyHasDate)
+		return explore.Calls{"send": func() {
+			yard.Send("date")
+			yard.Lock()
+		}}
+	})
+}

@@ -80,7 +80,7 @@ func (s slow) Wait() (string, bool) {
 
 func TestTheGuestDoesNotWaitForTheBoy(t *testing.T) {
 	stage.Run(t, func() {
-		var h Hotel
+		var h, other Hotel
 		ctx, end := context.WithCancel(t.Context())
 		s := slow{newStation(), make(chan struct{})}
 		guest := make(chan error, 1)
@@ -90,6 +90,7 @@ func TestTheGuestDoesNotWaitForTheBoy(t *testing.T) {
 		}()
 		stage.Settle()
 		assert.Equal(t, 1, h.Out(), "There is no train yet; boys who are out.")
+		assert.Zero(t, other.Out(), "Another hotel has sent nobody; boys who are out.")
 		end()
 		stage.Settle()
 		if assert.Len(t, guest, 1, "ctx has ended, and the boy has a long way home. Fetch returns at once.") {
@@ -126,6 +127,18 @@ func TestTheBellRingsForNobodyElseOnEverySchedule(t *testing.T) {
 		assert.False(t, s.wrong.Load(),
 			"A train came, and ctx ended. Fetch had returned the parcel, and then the bell rang.\n"+
 				"Others have the platform then, and would come home for nothing.")
+	})
+}
+
+func TestEveryBoyIsCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var h Hotel
+		var guest sync.WaitGroup
+		guest.Go(func() { h.Fetch(context.Background(), newStation("hats")) })
+		h.Fetch(context.Background(), newStation("shoes"))
+		guest.Wait()
+		stage.Settle()
+		assert.Zero(t, h.Out(), "Two boys were sent at once, and both have come home; boys who are out.")
 	})
 }
 

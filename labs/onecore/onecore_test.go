@@ -93,3 +93,9 @@ func TestEverybodyBakesInAHotOvenOnEverySchedule(t *testing.T) {
 		}
 	})
 }
+
+func TestTwoOvensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		return explore.Calls{"morning": func() { Morning(func() int { return 200 }, func(int) {}) }}
+	})
+}

@@ -74,6 +74,30 @@ func check(t *testing.T, cakes, crowded int64) {
 			"Somebody mixes with a tool that is not in their hand.")
 }
 
+// Whoever is called away lays down what is in hand, at the table, on the way to
+// the second tool, and while being polite. Time is virtual.
+func TestWhoIsCalledAwayTakesNoToolAlong(t *testing.T) {
+	stage.Within(t, 24*time.Hour, stage.Livelock, func(ctx context.Context) {
+		for after := time.Duration(0); after <= 7*time.Second; after += 500 * time.Millisecond {
+			k := NewKitchen(func() { time.Sleep(3 * time.Second) })
+			bell, stop := context.WithTimeout(ctx, after)
+			var bakers sync.WaitGroup
+			bakers.Go(func() { k.Bake(bell, k.Whisk, k.Bowl) })
+			bakers.Go(func() { k.Bake(bell, k.Bowl, k.Whisk) })
+			bakers.Wait()
+			stop()
+			hour, stop := context.WithTimeout(ctx, time.Hour)
+			err := k.Bake(hour, k.Whisk, k.Bowl)
+			stop()
+			if ctx.Err() != nil || !assert.NoError(t, err,
+				"two bakers were called away after %v, and a third had an hour for one cake.\n"+
+					"Somebody took a tool along, and nobody will ever bake here again.", after) {
+				return
+			}
+		}
+	})
+}
+
 // The bakers have all the time in the world, and virtual time passes only when
 // both wait. Who bakes no cake now never will.
 func TestBakersFinishOnFairSchedules(t *testing.T) {
@@ -144,4 +168,11 @@ func inHand(tool *Tool) bool {
 	}
 	asked.PutBack()
 	return false
+}
+
+func TestTwoKitchensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		k := NewKitchen(func() {})
+		return explore.Calls{"bake": func() { _ = k.Bake(context.Background(), k.Whisk, k.Bowl) }}
+	})
 }

@@ -75,6 +75,18 @@ func TestAClerkGivesUpWhenTheDayIsOver(t *testing.T) {
 	})
 }
 
+// A select between a free desk and the end of the day takes either.
+func TestAClerkGivesUpWhenTheDayIsOverOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := Open(10)
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		err := book.Update(ctx, func(int) int { return 99 })
+		assert.ErrorIs(t, err, context.Canceled, "what Update returned; the day was over before she began")
+		assert.Equal(t, 10, book.Sacks(), "A clerk who gives up changes nothing.")
+	})
+}
+
 func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
 	stage.Run(t, func() {
 		book := Open(10)

@@ -188,3 +188,11 @@ func TestOneTaxiIsWantedOnEverySchedule(t *testing.T) {
 				"Who has not given up shares the one that there is.")
 	})
 }
+
+func TestTwoDesksHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		var r rank
+		d := Open(r.send)
+		return explore.Calls{"taxi": func() { d.Taxi(context.Background()) }}
+	})
+}

@@ -135,3 +135,15 @@ func bert(mill chan<- Call) {
 	mill <- Call{From: "Bert"}
 	close(mill)
 }
+
+func TestTwoBoardsHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		hill := make(chan Call)
+		board := New(hill)
+		return explore.Calls{"open": func() {
+			board.Open(func(Call) {})
+			anna(hill)
+			stage.Settle()
+		}}
+	})
+}

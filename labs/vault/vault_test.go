@@ -154,3 +154,10 @@ func TestNobodyTriesTwoInVainOnEverySchedule(t *testing.T) {
 				"It is found, and they go on for nothing.", lowest)
 	})
 }
+
+func TestTwoVaultsHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		v := New(2, func(c int) bool { return c == 1 })
+		return explore.Calls{"crack": func() { v.Crack(2) }}
+	})
+}

@@ -94,3 +94,10 @@ func TestEveryCakeIsIcedOnceOnEverySchedule(t *testing.T) {
 		explore.Sometimes("two bakers ice at the same time", together.Most() == 2)
 	})
 }
+
+func TestTwoTablesHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		table := Lay(2, func(c Cake) Cake { return c })
+		return explore.Calls{"ice": func() { table.Ice(2) }}
+	})
+}

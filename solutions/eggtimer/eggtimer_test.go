@@ -129,3 +129,13 @@ func TestTheStoveIsBusyOnEverySchedule(t *testing.T) {
 		assert.Equal(t, ordered, eggs, "Five eggs were ordered while pots were boiling, and the kitchen closed; eggs that were boiled.")
 	}, explore.Patient())
 }
+
+func TestTwoKitchensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		k := Open(1, wait, func([]string) {})
+		return explore.Calls{"order": func() {
+			k.Order("1")
+			k.Close()
+		}}
+	})
+}

@@ -72,6 +72,42 @@ func TestBakersWaitWhenTheCounterIsFull(t *testing.T) {
 	})
 }
 
+// When one place is free again, one baker puts a cake there. The others go on
+// waiting.
+func TestOneBakerAtATimePutsACakeOnAFullCounter(t *testing.T) {
+	const bakers, each, room = 4, 3, 1
+	var shop *Shop
+	slow := stage.NewDoor(2)
+	wrapped, ahead := 0, 0
+	shop = Open(room, func(string) {
+		slow.Enter() // until nobody else can go on
+		wrapped++
+		if wrapped == 2 {
+			ahead = len(shop.Baked()) - len(shop.Sold())
+		}
+	})
+	stage.Run(t, func() {
+		var kitchen, seller sync.WaitGroup
+		for i := range bakers {
+			kitchen.Go(func() {
+				for n := range each {
+					shop.Bake(fmt.Sprintf("cake %d of baker %d", n+1, i+1))
+				}
+			})
+		}
+		stage.Settle() // all of them wait for the counter
+		seller.Go(shop.Sell)
+		kitchen.Wait()
+		shop.Close()
+		seller.Wait()
+	})
+	// One is being wrapped and one lies on the counter, each baker has one in
+	// hand; one more allows for a clerk between the two.
+	assert.LessOrEqual(t, ahead, 1+room+bakers+1,
+		"cakes baked and not sold while the second is wrapped, with %d bakers and a counter for %d.\n"+
+			"Several put down their cakes where one was taken off, and went on baking.", bakers, room)
+}
+
 // On one processor a seller who takes a cake out of the hands of a waiting baker
 // goes on first, so a cake that is not in the ledger yet is found missing.
 func TestNoCakeIsWrappedBeforeItIsInTheLedger(t *testing.T) {

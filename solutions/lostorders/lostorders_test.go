@@ -150,3 +150,10 @@ func TestASuccessHidesNoFailureOnEverySchedule(t *testing.T) {
 		}
 	})
 }
+
+func TestTwoDispatchesHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		dispatch := New(func(o Order) error { return onTheWay[o] })
+		return explore.Calls{"send": func() { _ = dispatch.Send("Aalen", "Cork") }}
+	})
+}

@@ -115,3 +115,10 @@ func TestThreeAtTheStackOnEverySchedule(t *testing.T) {
 			"Plates 1, 2 and 3 are all there are. Anna has %v, Bert has %v, and %v were left.", hers, his, left)
 	})
 }
+
+func TestTwoStacksHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		s := New()
+		return explore.Calls{"push": func() { s.Push(1) }, "pop": func() { s.Pop() }}
+	})
+}

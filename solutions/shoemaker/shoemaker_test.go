@@ -134,3 +134,10 @@ func TestEveryPairIsSoldInTurnOnEverySchedule(t *testing.T) {
 		checkShoes(t, pieces, night(New(2, 1, strings.ToUpper), pieces))
 	})
 }
+
+func TestTwoWorkshopsHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		w := New(1, 1, strings.ToUpper)
+		return explore.Calls{"make": func() { night(w, order(1)) }}
+	})
+}

@@ -148,3 +148,10 @@ func TestEveryNumberIsCalledOnceOnEverySchedule(t *testing.T) {
 		}
 	})
 }
+
+func TestTwoKitchensHaveNothingInCommonOnEverySchedule(t *testing.T) {
+	explore.Apart(t, func(t *testing.T) explore.Calls {
+		kitchen := New(func(int) {})
+		return explore.Calls{"bake": func() { kitchen.Bake(func() Cake { return "tart" }) }}
+	})
+}

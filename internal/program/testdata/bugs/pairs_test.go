@@ -23,7 +23,7 @@ func TestPairsOfWhichOneLooks(t *testing.T) {
 	})
 }
 
-// want: passed 6
+// want: passed 8
 func TestPairsOfWhichOneLooksFixed(t *testing.T) {
 	explore.Pairs(t, func(*testing.T) explore.Calls {
 		var mu sync.Mutex
@@ -61,7 +61,7 @@ func TestPairsOfWhichOneKeepsTheLock(t *testing.T) {
 	})
 }
 
-// want: passed 2
+// want: passed 3
 func TestPairsOfWhichOneKeepsTheLockFixed(t *testing.T) {
 	explore.Pairs(t, func(*testing.T) explore.Calls {
 		var mu sync.Mutex
@@ -97,5 +97,43 @@ func TestPairsOfTwoThatCloseFixed(t *testing.T) {
 		go func() { <-done }()
 		t.Cleanup(finish)
 		return explore.Calls{"close": finish}
+	})
+}
+
+// everybodys is what two of common share, each with a lock of its own.
+var everybodys []string
+
+type common struct{ mu sync.Mutex }
+
+func (s *common) put(cake string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	everybodys = append(everybodys, cake) // fault
+}
+
+// want: data race
+func TestPairsOnTwoValues(t *testing.T) {
+	explore.Pairs(t, func(*testing.T) explore.Calls {
+		s := &common{}
+		return explore.Calls{"put": func() { s.put("rye") }}
+	})
+}
+
+type separate struct {
+	mu    sync.Mutex
+	cakes []string
+}
+
+func (s *separate) put(cake string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cakes = append(s.cakes, cake)
+}
+
+// want: passed 3
+func TestPairsOnTwoValuesFixed(t *testing.T) {
+	explore.Pairs(t, func(*testing.T) explore.Calls {
+		s := &separate{}
+		return explore.Calls{"put": func() { s.put("rye") }}
 	})
 }

@@ -30,11 +30,14 @@ func TestThePairIsChosenByTheSchedule(t *testing.T) {
 	var said string
 	got := simtest.Outcomes(func() {
 		said = ""
+		values := 0
 		explore.Pairs(nil, func(*sim.T) explore.Calls {
-			return explore.Calls{"a": func() { said += "a" }, "b": func() { said += "b" }}
+			values++
+			value := fmt.Sprint(values)
+			return explore.Calls{"a": func() { said += "a" + value }, "b": func() { said += "b" + value }}
 		})
 	}, func(*kernel.Exec) string { return said })
-	assert.Equal(t, []string{"aaaa", "abab", "bbbb"}, slices.Compact(got))
+	assert.Equal(t, []string{"a1a1a1a1", "a1a2", "a1b1a1b1", "b1b1b1b1", "b1b2"}, slices.Compact(got))
 }
 
 func TestAnyNumberIsChosenByTheSchedule(t *testing.T) {
