@@ -29,7 +29,7 @@ func findings(all []*survey.Found, cwd string) (list []finding) {
 			if r.Report == nil || r.Report.Outcome != trace.Failed || r.Alone {
 				continue
 			}
-			x := finding{pkg: f.Name, test: r.Test, kind: survey.KindOf(r.Report), known: r.Known, why: whyOf(r.Report), text: textOf(f, r)}
+			x := finding{pkg: f.Title(), test: r.Test, kind: survey.KindOf(r.Report), known: r.Known, why: whyOf(r.Report), text: textOf(f, r)}
 			for _, at := range survey.PlacesOf(r.Report) {
 				at.File = pathOf(f, at.File, cwd)
 				x.places = append(x.places, at)

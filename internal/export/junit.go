@@ -37,7 +37,7 @@ func JUnit(w io.Writer, all []*survey.Found) error {
 }
 
 func suiteOf(f *survey.Found) junit.Testsuite {
-	suite := junit.Testsuite{Name: f.Name, Package: f.Name, Time: secondsOf(f.Seconds), SystemErr: &junit.Output{}}
+	suite := junit.Testsuite{Name: f.Title(), Package: f.Title(), Time: secondsOf(f.Seconds), SystemErr: &junit.Output{}}
 	suite.AddProperty("tool", "racelab explore")
 	switch {
 	case f.Source != nil:
@@ -68,7 +68,7 @@ func outcomeOf(r survey.Result) string {
 }
 
 func caseOf(f *survey.Found, name string) junit.Testcase {
-	return junit.Testcase{Name: name, Classname: f.Name, Time: secondsOf(0)}
+	return junit.Testcase{Name: name, Classname: f.Title(), Time: secondsOf(0)}
 }
 
 func unbuilt(f *survey.Found, what, why string) junit.Testcase {

@@ -36,7 +36,7 @@ func Pages(dir string, all []*survey.Found, show func(*survey.Found, survey.Resu
 			if !r.Fails() {
 				continue
 			}
-			l := link{Package: f.Name, Test: r.Test, Kind: string(survey.KindOf(r.Report)), Why: whyOf(r.Report)}
+			l := link{Package: f.Title(), Test: r.Test, Kind: string(survey.KindOf(r.Report)), Why: whyOf(r.Report)}
 			if r.Report.FailsOnce() {
 				l.File = fmt.Sprintf("%03d-%s.html", len(links)+1, plain(r.Test))
 				text, err := show(f, r)

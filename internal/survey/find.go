@@ -35,6 +35,15 @@ func (p Package) ImportPath() string {
 	return path
 }
 
+// Title is what the package is called where nobody knows the folder that its name is seen from,
+// or that it is: "." says nothing.
+func (p Package) Title() string {
+	if before, here := strings.CutSuffix(p.Name, "."); here && !strings.HasSuffix(before, ".") {
+		return before + p.ImportPath()
+	}
+	return p.Name
+}
+
 // Find returns the packages that words name, as they are seen from the folder cwd:
 // folders, import paths, and patterns of both with "...".
 func Find(ctx context.Context, cwd string, words, tags []string) ([]Package, error) {

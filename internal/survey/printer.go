@@ -50,7 +50,7 @@ func (p *Printer) Begin(f *Found, tests []string) {
 		p.wide = max(p.wide, min(mostWide, console.Cells(test)))
 	}
 	if p.listed() && len(tests) > 0 {
-		p.printf("%s%s\n", p.gap(), console.Bold(f.Name))
+		p.printf("%s%s\n", p.gap(), console.Bold(f.Title()))
 	}
 }
 

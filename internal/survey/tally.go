@@ -226,8 +226,12 @@ func named(all []*Found) (lines []string) {
 			refused = append(refused, f.Name)
 		}
 		for _, group := range f.failures() {
-			if len(f.Results) > 1 {
-				failed = append(failed, f.Name+" "+group[0].Test+more(group[1:]))
+			test := group[0].Test + more(group[1:])
+			switch {
+			case len(all) > 1:
+				failed = append(failed, f.Name+" "+test)
+			case len(f.Results) > 1:
+				failed = append(failed, test)
 			}
 		}
 	}
