@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -31,8 +32,9 @@ func hear(in io.Reader, status int) <-chan []byte {
 func explained(out *writer, said <-chan []byte) func(*trace.History) bool {
 	return func(h *trace.History) bool {
 		out.write(trace.Message{History: h})
+		line := <-said
 		var answer trace.Explained
-		if err := json.Unmarshal(<-said, &answer); err != nil {
+		if err := kernel.Unseen(func() error { return json.Unmarshal(line, &answer) }); err != nil {
 			out.fail("the answer is not understood: " + err.Error())
 		}
 		return answer.Explained

@@ -160,14 +160,20 @@ type writer struct {
 func (w *writer) write(m trace.Message) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	_ = w.json.Encode(m) // nobody is left to tell
+	w.say(m)
+}
+
+// say writes a message. It may be said in the middle of an execution, and package json goes
+// through values by package reflect, which is there only once.
+func (w *writer) say(m trace.Message) {
+	kernel.Unseen(func() error { return w.json.Encode(m) }) // an error means that nobody is left to tell
 }
 
 // end writes the last message and ends the process with status. It keeps the
 // lock: whoever has something to say still, says it too late.
 func (w *writer) end(m trace.Message, status int) {
 	w.mu.Lock()
-	_ = w.json.Encode(m) // nobody is left to tell
+	w.say(m)
 	os.Exit(status)
 }
 
