@@ -216,6 +216,24 @@ func (b *Bakery) Open() int { return b.c.Bake() }
 		body(t, made.Text, "TestPair_Bakery_Open_Open"))
 }
 
+// An empty map would leave a call nothing to do.
+func TestAMapHasAnEntry(t *testing.T) {
+	made, err := Source(module(t, `package bakery
+
+type Shelf map[string]int
+
+func New() *Shelf { return &Shelf{} }
+
+func (s *Shelf) Put(cakes map[string]int) {
+	for name, n := range cakes {
+		(*s)[name] = n
+	}
+}
+`), nil, nil, nil, 0)
+	require.NoError(t, err)
+	assert.Contains(t, body(t, made.Text, "TestPair_Shelf_Put_Put"), `v.Put(map[string]int{string("a"): int(1)})`)
+}
+
 func TestCallsCanBeLeftOut(t *testing.T) {
 	made, err := Source(module(t, bakery), nil, regexp.MustCompile(`^\(\*Oven\)\.(Wait|Tray|Bake|Light|Read)$`), nil, 0)
 	require.NoError(t, err)

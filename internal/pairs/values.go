@@ -98,7 +98,7 @@ func (m *maker) attempt(t types.Type, depth int) (text string, ok bool) {
 		element, ok := m.value(u.Elem(), depth+1)
 		return m.name(t) + "{" + element + "}", ok
 	case *types.Map:
-		return m.name(t) + "{}", true
+		return m.name(t) + m.entry(u, depth), true
 	case *types.Chan:
 		return "make(" + m.name(types.NewChan(types.SendRecv, u.Elem())) + ", 1)", true
 	case *types.Signature:
@@ -125,6 +125,16 @@ func (m *maker) fields(s *types.Struct, depth int) string {
 		}
 	}
 	return "{" + strings.Join(all, ", ") + "}"
+}
+
+// entry writes the one entry of a map: who is given an empty one has nothing to do.
+func (m *maker) entry(u *types.Map, depth int) string {
+	key, hasKey := m.attempt(u.Key(), depth+1)
+	element, hasElement := m.attempt(u.Elem(), depth+1)
+	if !hasKey || !hasElement {
+		return "{}"
+	}
+	return "{" + key + ": " + element + "}"
 }
 
 // implementer writes a value of a type of the package that has the methods.
