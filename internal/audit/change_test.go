@@ -26,6 +26,9 @@ func changeOf(wrong, right string, first int) change {
 	i, j := 0, 0
 	for _, pair := range append(common, [2]int{len(a), len(b)}) {
 		gone, come := a[i:pair[0]], b[j:pair[1]]
+		if len(gone) == 0 { // what is put in may be a block round lines that stay
+			c.addWrapped(b, j, pair[1], common, a, first)
+		}
 		c.size += len(gone) + len(come)
 		for _, l := range come {
 			c.addNames(l.text)
@@ -36,9 +39,6 @@ func changeOf(wrong, right string, first int) change {
 		for _, l := range gone {
 			c.lines[first+l.number] = true
 			c.addNames(l.text)
-		}
-		if len(gone) == 0 {
-			c.addWrapped(b, j, pair[1], common, a, first)
 		}
 		i, j = pair[0]+1, pair[1]+1
 	}
@@ -138,6 +138,9 @@ func TestAChangeKnowsLinesAndObjects(t *testing.T) {
 	assert.Equal(t, 2, c.size)
 	guarded := strings.Replace(wrong, "\tb.full = true\n", "\tif !b.full {\n\t\tb.full = true\n\t}\n", 1)
 	assert.True(t, changeOf(wrong, guarded, 10).lines[14], "what comes under a condition is changed")
+	whole := strings.Replace(wrong, "\tif b.full {", "\tb.ask(func() {\n\tif b.full {", 1) + "\n\t})"
+	assert.True(t, changeOf(wrong, whole, 10).lines[14], "so is what lies deep in a block that is put round it")
+	assert.False(t, changeOf(wrong, strings.Replace(wrong, "if b.full", "if !b.full", 1), 10).lines[12], "but not what a condition stood over before")
 	assert.Zero(t, changeOf(wrong, wrong+"\n// the same", 1).size)
 	assert.Equal(t, map[int]bool{5: true}, changeOf(wrong, strings.Replace(wrong, "= true", "= false", 1), 1).lines)
 }

@@ -175,20 +175,43 @@ func (d *Describer) overwritten() (cause trace.Cause, found bool) {
 }
 
 // lastRead explains a check at least by what was read for it: the last variable
-// that the goroutine read before, and the goroutine that wrote it.
+// that the goroutine read before, and the goroutine that wrote it. If a test reads
+// several, it is the one whose writer came to know the most in the code under test.
 func (d *Describer) lastRead() (trace.Cause, bool) {
 	rows, checker := d.checked(), d.x.Faults[0].Task
+	read, write, most := -1, -1, -1
 	for i, look := range slices.Backward(rows) {
-		if look.Task != checker || !reads(look) {
+		if look.Task != checker {
 			continue
 		}
-		for k, r := range slices.Backward(rows[:i]) {
-			if same(r, look) && writes(r) && r.Task != checker {
-				return d.called(d.about(trace.CauseRead, i, k)), true
+		if read >= 0 && !(readsMemory(look) && isTest(look.Where.File)) {
+			break
+		}
+		if k := d.writer(i); k >= 0 {
+			_, tells := d.insideBefore(rows[k].Task, k)
+			if read < 0 || tells > most {
+				read, write, most = i, k, tells
+			}
+			if !isTest(look.Where.File) {
+				break
 			}
 		}
 	}
-	return trace.Cause{}, false
+	if read < 0 {
+		return trace.Cause{}, false
+	}
+	return d.called(d.about(trace.CauseRead, read, write)), true
+}
+
+// writer is the last row before row i in which another task wrote what i reads, or -1.
+func (d *Describer) writer(i int) int {
+	look := d.x.Rows[i]
+	for k, r := range slices.Backward(d.x.Rows[:i]) {
+		if reads(look) && same(r, look) && writes(r) && r.Task != look.Task {
+			return k
+		}
+	}
+	return -1
 }
 
 // received explains a check by the last value that the goroutine took from a
@@ -201,7 +224,9 @@ func (d *Describer) received() (trace.Cause, bool) {
 		}
 		for k, r := range slices.Backward(rows) {
 			if r.Kind.Op().Use().Gives && r.Object == look.Object && r.Task != checker {
-				return d.about(trace.CauseReceived, i, k), true
+				c := d.about(trace.CauseReceived, i, k)
+				c.Because = d.begun(k)
+				return c, true
 			}
 		}
 	}

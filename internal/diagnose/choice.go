@@ -31,6 +31,13 @@ func (d *Describer) decision(i int) trace.Cause {
 			break
 		}
 	}
+	if again := d.round(i); again != nil && again.Count > 2 && !d.byChance(i) {
+		last := &c
+		for last.Because != nil {
+			last = last.Because
+		}
+		last.Because = again
+	}
 	return c
 }
 

@@ -17,8 +17,13 @@ func (d *Describer) early() (trace.Cause, bool) {
 	}
 	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
 		c := d.called(d.about(trace.CauseTooEarly, read, write))
-		if c.Because = d.joined(read); c.Because == nil {
-			c.Because = d.gate(read, write)
+		for _, why := range []*trace.Cause{d.gaveBack(read, write), d.joined(read), d.begun(write), d.gate(read, write)} {
+			if c.Because = why; why != nil {
+				break
+			}
+		}
+		if why := c.Because; why != nil && why.Kind == trace.CauseJoined {
+			why.Because = d.begun(write)
 		}
 		return c, true
 	}
@@ -40,13 +45,29 @@ func (d *Describer) gate(read, write int) *trace.Cause {
 	return nil
 }
 
-// joined tells of the last time before a row that its task waited for others to end.
+// joined tells of the last time before a row that its task waited for others to end, or
+// received what one of them had sent: another was not at its end.
 func (d *Describer) joined(before int) *trace.Cause {
 	for i, r := range slices.Backward(d.x.Rows[:before]) {
-		if r.Task == d.x.Rows[before].Task && isWait(r) {
+		if r.Task != d.x.Rows[before].Task {
+			continue
+		}
+		if isWait(r) {
 			c := d.about(trace.CauseJoined, i)
 			return &c
 		}
+		if k := d.giver(i, before); k >= 0 {
+			c := d.about(trace.CauseJoined, i, k)
+			return &c
+		}
+	}
+	return nil
+}
+
+// begun says where the task of a row was started, if that is in the code under test.
+func (d *Describer) begun(row int) *trace.Cause {
+	if task := d.x.Rows[row].Task; d.isUnderTest(PlaceOf(-1, d.x.Tasks[task].Where)) {
+		return d.started(task)
 	}
 	return nil
 }

@@ -63,15 +63,23 @@ func (d *Describer) gone(c *trace.Cause, l kernel.Stuck) {
 		i = d.lastChange(l)
 	}
 	if i < 0 {
-		c.Because = d.whyWaits(l, d.answeredTo, d.calledOff, d.tooLate, d.polledBefore, d.saidInside, d.testWaits)
+		i = d.lastThere(l)
+	}
+	if i < 0 {
+		c.Because = d.whyWaits(l, d.answeredTo, d.calledOff, d.tooLate, d.polledBefore, d.othersWait, d.saidInside, d.testWaits)
 		return
 	}
 	r, op := d.x.Rows[i], d.x.Rows[i].Kind.Op()
 	switch {
 	case l.Waiting.For.Kind == trace.WaitSignal:
-		c.Because = d.lookedAt(l.Task.ID)
+		if c.Because = d.lookedAt(l.Task.ID); c.Because != nil {
+			c.Because.Because = d.otherLock(c.Because.Steps[0], i)
+		}
 	default:
-		c.Because = d.whyWaits(l, d.polledBefore, func(kernel.Stuck) (trace.Cause, bool) { return d.heldUp(l, r.Task) }, d.saidInside)
+		of := func(explains func(l kernel.Stuck, other int) (trace.Cause, bool)) func(kernel.Stuck) (trace.Cause, bool) {
+			return func(l kernel.Stuck) (trace.Cause, bool) { return explains(l, i) }
+		}
+		c.Because = d.whyWaits(l, d.polledBefore, of(d.overlooked), of(d.toldBefore), of(d.heldUpAt), d.notTaken, of(d.leftBy), d.saidInside)
 	}
 	took := d.tookAt(i)
 	if op.Use().Chooses && took.Case > 0 && took.Object != l.Waiting.Object {
@@ -107,7 +115,16 @@ func (d *Describer) heldUp(l kernel.Stuck, task int32) (trace.Cause, bool) {
 	if !left || h.Running || h.Waiting.For.Kind == "" || h.Task == l.Task || h.Waiting.Object == l.Waiting.Object && h.Waiting.Object != 0 {
 		return trace.Cause{}, false
 	}
-	return d.waiting(trace.CauseHeldUp, h), true
+	c := d.waiting(trace.CauseHeldUp, h)
+	if at := d.lastBefore(h); at >= 0 && d.x.Rows[at].Where == h.Waiting.Where {
+		c.Steps = []int{at}
+	}
+	return c, true
+}
+
+// heldUpAt is heldUp for the task of a row.
+func (d *Describer) heldUpAt(l kernel.Stuck, row int) (trace.Cause, bool) {
+	return d.heldUp(l, d.x.Rows[row].Task)
 }
 
 // testWaits explains that nobody wakes l by the test, which waits itself.
@@ -118,7 +135,8 @@ func (d *Describer) saidInside(l kernel.Stuck) (trace.Cause, bool) {
 	if !isTest(l.Waiting.Where.File) {
 		return trace.Cause{}, false
 	}
-	return d.insideBefore(l.Task.ID, len(d.x.Rows))
+	c, tells := d.insideBefore(l.Task.ID, len(d.x.Rows))
+	return c, tells > tellsNothing
 }
 
 // polledBefore explains that l waits by its last look, in a select with a default, at what

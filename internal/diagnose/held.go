@@ -46,11 +46,28 @@ func (d *Describer) locksAround(tasks []int, first, last, between int) *trace.Ca
 	return d.locks(tasks, held)
 }
 
+// gaveBack tells of a lock that the task of one row holds there, and that the task of another
+// had held before, and given back before that row; nil if there is none.
+func (d *Describer) gaveBack(one, other int) *trace.Cause {
+	still := func(o trace.Object) bool {
+		return slices.ContainsFunc(d.guardsOf(d.sideOf(other)), func(i int) bool { return d.x.Rows[i].Object == o })
+	}
+	for _, taken := range slices.Backward(d.guardsOf(d.sideOf(one))) {
+		lock := d.x.Rows[taken].Object
+		for i, r := range slices.Backward(d.x.Rows[:other]) {
+			if r.Task == d.x.Rows[other].Task && r.Object == lock && r.Kind.Op().Use().Frees && !still(lock) {
+				c := d.called(d.about(trace.CauseGaveBack, taken, i))
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
 // bothRead are the rows in which the tasks of two rows took a lock that both hold for reading.
 func (d *Describer) bothRead(one, other int) (a, b int, ok bool) {
-	side := func(i int) kernel.RaceSide { return kernel.RaceSide{Task: d.x.Rows[i].Task, Event: int32(i)} }
-	for _, a := range d.guardsOf(side(one)) {
-		for _, b := range d.guardsOf(side(other)) {
+	for _, a := range d.guardsOf(d.sideOf(one)) {
+		for _, b := range d.guardsOf(d.sideOf(other)) {
 			first, second := d.x.Rows[a], d.x.Rows[b]
 			if first.Object == second.Object && first.Kind.Op().Use().Shared && second.Kind.Op().Use().Shared {
 				return a, b, true
@@ -80,7 +97,12 @@ func (d *Describer) locks(tasks, held []int) *trace.Cause {
 
 // heldAt is the row in which the task of row i took the lock that it held then, or -1.
 func (d *Describer) heldAt(i int) int {
-	return d.guard(kernel.RaceSide{Task: d.x.Rows[i].Task, Event: int32(i)})
+	return d.guard(d.sideOf(i))
+}
+
+// sideOf is a row as if it were one of a race.
+func (d *Describer) sideOf(i int) kernel.RaceSide {
+	return kernel.RaceSide{Task: d.x.Rows[i].Task, Event: int32(i)}
 }
 
 // guard is the row in which the task of a side took the lock that it held last, or -1.

@@ -16,6 +16,10 @@ func (d *Describer) met() (trace.Cause, bool) {
 	}
 	c := d.called(d.about(trace.CauseMet, came, here))
 	c.Because = d.locks(c.Tasks, []int{d.heldAt(came), d.heldAt(here)})
+	if a, b, ok := d.bothUsed(d.sideOf(came), d.sideOf(here)); c.Because == nil && ok && !d.x.Rows[a].Kind.Op().Use().Exclusive {
+		used := d.called(d.about(trace.CauseBothUsed, a, b))
+		c.Because = &used
+	}
 	if c.Because == nil {
 		c.Because = &trace.Cause{Kind: trace.CauseBeside, Tasks: c.Tasks, Places: []trace.Place{d.startOf(came), d.startOf(here)}}
 	}

@@ -14,7 +14,7 @@ import (
 // there last.
 func (d *Describer) traced(c trace.Cause) trace.Cause {
 	if c.Kind == trace.CauseReread && isTest(d.x.Rows[c.Steps[0]].From.File) { // two calls, and what the second returns is no wonder
-		if why, ok := d.insideBefore(d.x.Rows[c.Steps[0]].Task, c.Steps[0]); ok && c.Because == nil {
+		if why, tells := d.insideBefore(d.x.Rows[c.Steps[0]].Task, c.Steps[0]); tells > tellsNothing && c.Because == nil {
 			c.Because = &why
 		}
 		return c
@@ -22,6 +22,9 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 	last := &c
 	for why := &c; why != nil; why = why.Because {
 		if last = why; slices.ContainsFunc(why.Places, d.isUnderTest) {
+			if why.Kind == trace.CauseRead && why.Because == nil {
+				why.Because = d.handedOver(why)
+			}
 			return c
 		}
 	}
@@ -34,77 +37,160 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 		before = c.Steps[0]
 		task = d.x.Rows[before].Task
 	}
-	if from := d.calledFrom(c); from.Line > 0 {
-		last.Because = &trace.Cause{Kind: trace.CauseInside, Tasks: []int{int(task)}, Places: []trace.Place{from}}
-		return c
-	}
-	why, ok := d.insideBefore(task, before)
-	if start := PlaceOf(-1, d.x.Tasks[task].Where); d.isUnderTest(start) {
-		started := trace.Cause{Kind: trace.CauseStarted, Tasks: []int{int(task)}, Places: []trace.Place{start}}
-		if last.Because = &started; ok && len(why.Tasks) > 1 {
-			started.Because = &why
+	for _, why := range d.leadingTo(c, task, before) {
+		last.Because = why
+		for last.Because != nil {
+			last = last.Because
 		}
-		return c
-	}
-	if ok {
-		last.Because = &why
 	}
 	return c
 }
 
-// calledFrom is where the code under test called the function of the test in which the first
-// step of c is made, unless its sentence tells that already.
-func (d *Describer) calledFrom(c trace.Cause) (from trace.Place) {
-	if len(c.From) == 0 && len(c.Steps) > 0 && c.Steps[0] >= 0 {
-		if at := PlaceOf(-1, d.x.Rows[c.Steps[0]].From); d.isUnderTest(at) {
-			return at
-		}
-	}
-	return from
-}
+// How much a row of the code under test tells of what its task came to know.
+const (
+	tellsNothing = iota
+	tellsStep    // that it gave something back, or called the test
+	tellsLook    // what it asked for, or looked at
+	tellsChange  // what another one had changed, or given
+	tellsChoice  // how something turned out that could have turned out otherwise
+)
 
-// insideBefore is what a task did last, before a row, in the code under test. Of the steps
-// since it came there, one that found something otherwise than it had to be, or read there
-// what another had changed, tells more than the last of all.
-func (d *Describer) insideBefore(task int32, before int) (trace.Cause, bool) {
-	best, rank := -1, 0
+// insideBefore is what a task did last, before a row, in the code under test: since it came
+// there, of the steps that tell most the last one. Where that code calls a function of the
+// test, it is that call, and what led there.
+func (d *Describer) insideBefore(task int32, before int) (trace.Cause, int) {
+	best, most, call := -1, tellsNothing, trace.Place{}
 	for i, r := range slices.Backward(d.x.Rows[:before]) {
 		if r.Task != task {
 			continue
 		}
-		if !d.isUnderTest(PlaceOf(-1, r.Where)) {
-			if best >= 0 {
+		way := d.wayTo(r)
+		if len(way) == 0 {
+			if best >= 0 || call.Line > 0 {
 				break
-			}
-			if from := PlaceOf(-1, r.From); d.isUnderTest(from) {
-				return trace.Cause{Kind: trace.CauseInside, Tasks: []int{int(task)}, Places: []trace.Place{from}}, true
 			}
 			continue
 		}
-		if tells := d.telling(i); tells > rank {
-			best, rank = i, tells
+		if way[0] != PlaceOf(-1, r.Where) {
+			if best < 0 && call.Line == 0 {
+				call = way[0]
+			}
+			continue
+		}
+		if tells := d.telling(i, before); tells > most {
+			best, most = i, tells
 		}
 	}
-	if best < 0 {
-		return trace.Cause{}, false
+	if call.Line == 0 {
+		if best < 0 {
+			return trace.Cause{}, tellsNothing
+		}
+		c := d.did(trace.CauseInside, best, before)
+		c.Because = d.cameBack(best, before)
+		return c, most
 	}
-	if k := d.changedBefore(best); k >= 0 {
-		return d.called(d.about(trace.CauseInside, best, k)), true
+	c := trace.Cause{Kind: trace.CauseInside, Tasks: []int{int(task)}, Places: []trace.Place{call}}
+	if most >= tellsChange {
+		led := d.did(trace.CauseLed, best, before)
+		c.Because = &led
 	}
-	return d.called(d.about(trace.CauseInside, best)), true
+	return c, max(most, tellsStep)
+}
+
+// did says what the task of row i did there, and who had changed what it read, or gave it
+// what it received.
+func (d *Describer) did(kind trace.CauseKind, i, before int) trace.Cause {
+	switch {
+	case d.isChoice(i) && !d.byChance(i):
+		return d.chosen(i)
+	case d.gives(i) != "":
+		c := d.about(trace.CauseAnswered, i)
+		c.Text = d.gives(i)
+		return c
+	}
+	if k := max(d.found(i), d.giver(i, before)); k >= 0 {
+		return d.called(d.about(kind, i, k))
+	}
+	return d.called(d.about(kind, i))
+}
+
+// cameBack says at which of its returns the call ended in which the task of row i was, if
+// it did before another row and that is known; nil if not.
+func (d *Describer) cameBack(i, before int) *trace.Cause {
+	r, begin := d.x.Rows[i], i
+	for begin >= 0 && (d.x.Rows[begin].Task != r.Task || len(d.wayTo(d.x.Rows[begin])) > 0) {
+		begin-- // a return stands before what it calls for its result
+	}
+	var outermost *kernel.Return
+	for n, one := range d.x.Returns {
+		within := one.Task == r.Task && begin <= one.After && one.After < before && d.isUnderTest(PlaceOf(-1, one.Where))
+		if within && (outermost == nil || one.Depth <= outermost.Depth) {
+			outermost = &d.x.Returns[n]
+		}
+	}
+	if outermost == nil || outermost.Where == r.Where {
+		return nil
+	}
+	return &trace.Cause{Kind: trace.CauseCameBack, Tasks: []int{int(r.Task)}, Places: []trace.Place{PlaceOf(-1, outermost.Where)}}
+}
+
+// gives is what the call that row i is part of returned, if that is told.
+func (d *Describer) gives(i int) string {
+	for _, f := range d.x.Rows[i].Notes {
+		if f.Kind == trace.FactGives {
+			return f.Text
+		}
+	}
+	return ""
 }
 
 // telling is how much row i, of the code under test, tells of what its task came to know.
-func (d *Describer) telling(i int) int {
+func (d *Describer) telling(i, before int) int {
 	r := d.x.Rows[i]
 	failed := slices.ContainsFunc(r.Notes, func(f trace.Fact) bool { return f.Kind == trace.FactSwapFailed })
 	switch {
-	case failed || d.notReady(i) || notGot(r):
-		return 3
-	case d.changedBefore(i) >= 0:
-		return 2
+	case failed || d.isChoice(i) && !d.byChance(i) || notGot(r) || d.gives(i) == "false":
+		return tellsChoice
+	case d.found(i) >= 0 || d.giver(i, before) >= 0:
+		return tellsChange
+	case !r.Kind.Op().Use().Frees:
+		return tellsLook
 	}
-	return 1
+	return tellsStep
+}
+
+// found is changedBefore for a row that only looks.
+func (d *Describer) found(i int) int {
+	if writes(d.x.Rows[i]) {
+		return -1
+	}
+	return d.changedBefore(i)
+}
+
+// giver is the row, before another, of the task that gave what row i receives; -1 if it
+// receives nothing, or there is none.
+func (d *Describer) giver(i, before int) int {
+	r, from := d.x.Rows[i], d.tookAt(i).Object
+	if from == 0 || !r.Kind.Op().Use().Takes {
+		return -1
+	}
+	for k, other := range slices.Backward(d.x.Rows[:before]) {
+		if other.Task != r.Task && other.Object == from && other.Kind.Op().Use().Gives && other.Where.Line > 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// wayTo are the calls in the code under test by which the task of a row came there, the
+// innermost first.
+func (d *Describer) wayTo(r kernel.Row) (all []trace.Place) {
+	for _, at := range kernel.CallsOn(r.Stack) {
+		if place := PlaceOf(-1, at); d.isUnderTest(place) {
+			all = append(all, place)
+		}
+	}
+	return all
 }
 
 // changedBefore is the row of another task that wrote what row i reads; -1 if there is none.

@@ -20,6 +20,9 @@ func (d *Describer) panicked() trace.Cause {
 			return c
 		}
 	}
+	if start := PlaceOf(-1, d.x.Tasks[f.Task].Where); d.isUnderTest(start) {
+		c.Because = d.started(f.Task)
+	}
 	return c
 }
 

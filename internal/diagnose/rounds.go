@@ -10,14 +10,17 @@ import (
 // livelock says of goroutines that make no progress what they do instead.
 func (d *Describer) livelock() trace.Cause {
 	if d.cycle == 0 {
-		for _, l := range d.x.Left {
-			if l.Spins {
-				c := d.waiting(trace.CauseLoop, l)
-				d.spins(&c, l.Task.ID)
-				return c
-			}
+		spins := slices.DeleteFunc(slices.Clone(d.x.Left), func(l kernel.Stuck) bool { return !l.Spins })
+		if len(spins) == 0 {
+			return trace.Cause{Kind: trace.CauseLoop}
 		}
-		return trace.Cause{Kind: trace.CauseLoop}
+		l := spins[0]
+		if i := slices.IndexFunc(spins, func(l kernel.Stuck) bool { return d.isUnderTest(PlaceOf(-1, l.Waiting.Where)) }); i >= 0 {
+			l = spins[i] // a test waits for what its goroutines do not bring about
+		}
+		c := d.waiting(trace.CauseLoop, l)
+		d.spins(&c, l.Task.ID)
+		return c
 	}
 	c := d.rounds(trace.CauseRounds)
 	c.Because = d.pauses()
@@ -47,7 +50,7 @@ func (d *Describer) pauses() *trace.Cause {
 // last that it read.
 func (d *Describer) spins(c *trace.Cause, task int32) {
 	for i, r := range slices.Backward(d.x.Rows) {
-		if r.Task == task && reads(r) {
+		if r.Task == task && (reads(r) || notGot(r)) {
 			c.Places, c.Ops, c.Objects = []trace.Place{PlaceOf(r.Site, r.Where)}, []trace.Op{r.Kind.Op()}, []int{d.objects.number(r.Object)}
 			c.Steps = []int{i}
 			return

@@ -42,8 +42,16 @@ func (d *Describer) tornIn(loops bool) (cause trace.Cause, found bool) {
 	}
 	if found {
 		s := cause.Steps
-		if cause.Because = d.locksAround(cause.Tasks, s[0], s[1], s[2]); cause.Because == nil {
-			cause.Because = d.again(s[0], s[1])
+		for _, why := range []func() *trace.Cause{
+			func() *trace.Cause { return d.gaveBack(s[0], s[2]) },
+			func() *trace.Cause { return d.locksAround(cause.Tasks, s[0], s[1], s[2]) },
+			func() *trace.Cause { return d.again(s[0], s[1]) },
+			func() *trace.Cause { return d.failedRound(s[1]) },
+			func() *trace.Cause { return d.beside(s[2], s[0]) },
+		} {
+			if cause.Because = why(); cause.Because != nil {
+				break
+			}
 		}
 	}
 	return cause, found
@@ -64,6 +72,24 @@ func (d *Describer) again(first, last int) *trace.Cause {
 		}
 	}
 	return nil
+}
+
+// failedRound is round of a row in which a swap fails.
+func (d *Describer) failedRound(row int) *trace.Cause {
+	if !slices.ContainsFunc(d.x.Rows[row].Notes, func(f trace.Fact) bool { return f.Kind == trace.FactSwapFailed }) {
+		return nil
+	}
+	return d.round(row)
+}
+
+// beside says that the tasks of two rows hold no lock, where both were started by the code
+// under test: it let them loose.
+func (d *Describer) beside(one, other int) *trace.Cause {
+	starts := []trace.Place{d.startOf(one), d.startOf(other)}
+	if !d.isUnderTest(starts[0]) || !d.isUnderTest(starts[1]) {
+		return nil
+	}
+	return &trace.Cause{Kind: trace.CauseBeside, Tasks: []int{int(d.x.Rows[one].Task), int(d.x.Rows[other].Task)}, Places: starts}
 }
 
 // looksAgain reports whether the second of two rows only looks once more, as a loop does that
@@ -88,7 +114,7 @@ func (d *Describer) looksAgain(i, k int, loops bool) bool {
 func (d *Describer) replaced() (trace.Cause, bool) {
 	for last, r := range slices.Backward(d.checked()) {
 		if first, between, ok := d.written(last); readsMemory(r) && ok {
-			c := d.about(trace.CauseReplaced, first, last, between)
+			c := d.called(d.about(trace.CauseReplaced, first, last, between))
 			c.Tasks = []int{int(d.x.Rows[between].Task), int(r.Task)}
 			c.Because = d.locksAround(c.Tasks, first, last, between)
 			return c, true
@@ -138,7 +164,7 @@ func (d *Describer) tornBy(first, between, last int) trace.Cause {
 	if writes(d.x.Rows[last]) {
 		kind = trace.CauseTorn
 	}
-	c := d.about(kind, first, last, between)
+	c := d.called(d.about(kind, first, last, between))
 	c.Tasks = []int{int(d.x.Rows[between].Task), int(d.x.Rows[first].Task)}
 	return c
 }

@@ -26,6 +26,26 @@ func (p *Program) addLoops(f *trace.Failure) {
 	}
 }
 
+// addRounds adds to what led to a cause the loop of the source round the place at which a
+// goroutine has been before; what is in no loop is left out.
+func (p *Program) addRounds(c *trace.Cause) {
+	for c.Because != nil {
+		why := c.Because
+		if why.Kind != trace.CauseRound {
+			c = why
+			continue
+		}
+		for i := range why.Places {
+			p.position(&why.Places[i])
+		}
+		if why.Places[0] = p.loopAround([][]trace.Place{why.Places}); why.Places[0].Line == 0 {
+			c.Because = why.Because
+			continue
+		}
+		c = why
+	}
+}
+
 // placesOf are those by which a step may be found in the source: its own, and where
 // that was called.
 func (p *Program) placesOf(s trace.Step) []trace.Place {

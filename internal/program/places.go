@@ -23,6 +23,7 @@ func (p *Program) locate(r *trace.Report) {
 			p.fill(&f.Tasks[i].Where)
 		}
 		p.addLoops(f)
+		p.addRounds(&f.Cause)
 		for i := range f.Steps {
 			p.fillStep(&f.Steps[i], f.Tasks)
 		}

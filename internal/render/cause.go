@@ -75,17 +75,15 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseTorn: func(s sentence) string {
 		return fmt.Sprintf("%s changes %s %s has read%s, before %s acts on it%s",
-			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.who(1), s.at(" at ", 1))
+			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.from(1))
 	},
 	trace.CauseReread: func(s sentence) string {
-		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.at(" at ", 1))
+		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.at(" at ", 1)+s.from(1))
 	},
 	trace.CauseReplaced: func(s sentence) string {
-		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0), s.who(1), s.at(" at ", 1))
+		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.from(1))
 	},
-	trace.CauseJoined: func(s sentence) string {
-		return "that " + s.task(0) + " waited" + s.at(" at ", 0) + inBrackets(s.name(0)) + " before does not keep it from that"
-	},
+	trace.CauseJoined: joinedWords,
 	trace.CauseParted: func(s sentence) string {
 		return fmt.Sprintf("%s reads %s%s, and in between %s changes both%s", s.task(0), s.both(), s.two(0), s.task(1), s.two(2))
 	},
@@ -194,6 +192,9 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		}
 		return "neither of them holds a lock" + started
 	},
+	trace.CauseBothUsed: func(s sentence) string {
+		return "that both used " + s.object("the same thing", 0) + " before" + s.two(0) + " does not keep them apart"
+	},
 	trace.CauseLooked: func(s sentence) string {
 		return "before that, " + s.task(0) + " last looked at " + s.object("a variable", 0) + s.at(" at ", 0) + s.from(0)
 	},
@@ -201,17 +202,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 		return s.task(0) + " last looked at " + s.object("what leads to it", 0) + s.at(" at ", 0) + s.from(0) + ", before " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
 	},
 	trace.CauseInside: func(s sentence) string {
-		wrote := ""
-		if len(s.Tasks) > 1 {
-			wrote = ", which " + s.task(1) + " wrote" + s.at(" at ", 1) + s.from(1)
-		}
-		did := "calls a function of the test"
-		if len(s.Ops) > 0 {
-			did = s.does(0)
-		}
-		return "the last that " + s.task(0) + " did before in the code under test: it " + did + s.at(" at ", 0) + s.from(0) + wrote
+		return "the last that " + s.task(0) + " did before in the code under test: it " + s.did()
 	},
-	trace.CauseStarted: func(s sentence) string { return s.task(0) + " was started" + s.at(" at ", 0) },
+	trace.CauseLed:      func(s sentence) string { return "before that, " + s.task(0) + " " + s.did() },
+	trace.CauseCameBack: func(s sentence) string { return "after that, the call that the test made returned" + s.at(" at ", 0) },
+	trace.CauseCameBy:   cameByWords,
+	trace.CauseRound:    roundWords,
+	trace.CauseStarted:  func(s sentence) string { return s.task(0) + " was started" + s.at(" at ", 0) + inBrackets(s.name(0)) },
 	trace.CauseGate: func(s sentence) string {
 		return fmt.Sprintf("before that, %s read%s%s, which %s had written%s", s.task(0), s.object("", 0), s.at(" at ", 0), s.task(1), s.at(" at ", 1))
 	},
@@ -228,7 +225,8 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	trace.CauseAgain: func(s sentence) string {
 		return "its swap fails, and so " + s.task(0) + " does again what is" + s.at(" at ", 0) + s.from(0)
 	},
-	trace.CauseLocks: lockWords,
+	trace.CauseLocks:    lockWords,
+	trace.CauseGaveBack: gaveBackWords,
 	trace.CauseAlone: func(s sentence) string {
 		return fmt.Sprintf("%s waits%s for %s, and no other goroutine can wake it", s.task(0), s.at(" at ", 0)+s.from(0), s.wait(0)) + s.gone()
 	},

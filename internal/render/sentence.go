@@ -87,12 +87,20 @@ func (s sentence) object(otherwise string, i int) string {
 	}
 }
 
-// thing is an object of which a clause says more.
+// thing is what the sentence's first task changes, of which a clause says more: and where,
+// if that is a third place.
 func (s sentence) thing(i int) string {
-	if s.name(i) == "" {
-		return "what"
+	where := s.at(" at ", 2) + s.from(2)
+	if s.at("", 2) == s.at("", 0) || s.at("", 2) == s.at("", 1) {
+		where = ""
 	}
-	return s.name(i) + ", which"
+	switch {
+	case s.name(i) != "":
+		return s.name(i) + where + ", which"
+	case where != "":
+		return "something" + where + " that"
+	}
+	return "what"
 }
 
 func (s sentence) both() string {
@@ -169,6 +177,18 @@ func Does(op trace.Op, name string) string {
 		}
 	}
 	return strings.Replace(verb, "%s", name, 1)
+}
+
+// did is what a task did in the code under test, and who had led to that.
+func (s sentence) did() string {
+	if len(s.Ops) == 0 {
+		return "calls a function of the test" + s.at(" at ", 0) + s.from(0)
+	}
+	by := ""
+	if len(s.Tasks) > 1 {
+		by = ", which " + s.task(1) + " " + cmp.Or(s.Ops[1].Use().Did, "wrote") + s.at(" at ", 1) + s.from(1)
+	}
+	return s.does(0) + s.at(" at ", 0) + s.from(0) + by
 }
 
 // again says that steps come again and again.

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 )
@@ -46,17 +47,30 @@ func (p *pass) mayStartFunc(o types.Object) {
 	}
 }
 
+// leaving is what the function fn, which begins at a place, says where it returns; nothing
+// if nobody asks for that: the program's own say at which of their returns a call ended.
+func (p *pass) leaving(fn any, at token.Pos) string {
+	if p.started[fn] {
+		return "sim_.Returns()"
+	}
+	_, named := fn.(*types.Func)
+	if named && !p.cfg.Quiet && !p.cfg.Library && !isTestFile(p.fset.Position(at).Filename) {
+		return "sim_.Leaves()"
+	}
+	return ""
+}
+
 // returnHere makes s, the new text of a return, tell where it is.
 func (f *file) returnHere(s string) string {
-	if !f.tells {
+	if f.tells == "" {
 		return s
 	}
-	return "{ sim_.Returns(); " + s + " }"
+	return "{ " + f.tells + "; " + s + " }"
 }
 
 // endHere makes the end of a body tell where it is, if that can be reached.
 func (f *file) endHere(t *ast.FuncType, b *ast.BlockStmt, text string) string {
-	if !f.tells || t.Results != nil {
+	if f.tells == "" || t.Results != nil {
 		return text
 	}
 	if n := len(b.List); n > 0 {
@@ -64,5 +78,5 @@ func (f *file) endHere(t *ast.FuncType, b *ast.BlockStmt, text string) string {
 			return text
 		}
 	}
-	return strings.TrimSuffix(text, "}") + "; sim_.Returns() }"
+	return strings.TrimSuffix(text, "}") + "; " + f.tells + " }"
 }

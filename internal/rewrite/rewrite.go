@@ -175,7 +175,7 @@ type file struct {
 	loops   int      // that are around what is being rewritten, in its function
 	results []result // of the function at hand
 	sizes   []part   // constants that would be others for the simulator's types
-	tells   bool     // the function at hand tells where it returns
+	tells   string   // what the function at hand says where it returns
 	oneSet  bool     // each loop has one set of variables, as before Go 1.22
 }
 

@@ -118,7 +118,7 @@ func (f *file) funcDecl(d *ast.FuncDecl) {
 func (f *file) body(fn any, t *ast.FuncType, b *ast.BlockStmt) string {
 	outer, told := f.results, f.tells
 	defer func() { f.results, f.tells = outer, told }()
-	f.results, f.tells = nil, f.started[fn]
+	f.results, f.tells = nil, f.leaving(fn, b.Pos())
 	head := ""
 	n := f.temp()
 	if t.Results != nil {

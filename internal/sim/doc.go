@@ -52,6 +52,13 @@ func Returns() {
 	}
 }
 
+// Leaves says that a call of a function that no goroutine begins with ends there.
+func Leaves() {
+	if kernel.Recording() {
+		kernel.Current().Leaves()
+	}
+}
+
 var tests []map[string]any
 
 // An ExampleOf is an example and what it must print.

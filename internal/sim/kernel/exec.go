@@ -59,6 +59,7 @@ type Exec struct {
 	Overtaken  []Overtaken    // if recorded
 	Resumed    []Resumed      // if recorded
 	Recoveries []Recovery     // if recorded
+	Returns    []Return       // if recorded
 	Notes      Notes          // if watched
 	History    *trace.History // of trace.NotLinear
 

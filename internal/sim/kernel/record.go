@@ -16,6 +16,7 @@ type Row struct {
 	Site   int32
 	Where  Pos
 	From   Pos          // where the function that Where is in was called
+	Stack  []uintptr    // all that was under way; see CallsOn
 	Object trace.Object // the first one that the event used, or 0
 	Mask   uint8        // which bytes of that, if it is memory
 	Looks  bool         // it changes nothing there
@@ -28,7 +29,7 @@ type Row struct {
 
 func (x *Exec) row(t *Task) {
 	e := &x.Events[len(x.Events)-1]
-	r := Row{Task: t.ID, Kind: e.Kind, Site: t.op.shown(), Where: t.op.at.Pos, From: t.op.at.from, Now: x.now}
+	r := Row{Task: t.ID, Kind: e.Kind, Site: t.op.shown(), Where: t.op.at.Pos, From: t.op.at.from, Stack: t.op.at.stack, Now: x.now}
 	if acc := x.Accesses(e); len(acc) > 0 {
 		r.Object, r.Mask, r.Looks = acc[0].Object, acc[0].Mask, acc[0].Mode == trace.Read
 	}

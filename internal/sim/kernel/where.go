@@ -129,7 +129,30 @@ func firstOutside(pcs []uintptr, skip func(runtime.Frame) bool) Pos {
 func (t *Task) Returns() {
 	if t != nil {
 		t.Returned = callerPos()
+		t.Leaves()
 	}
+}
+
+// A Return is where a call of the program's own function by a task ended, after event
+// After. Depth is how many calls were under way.
+type Return struct {
+	Task  int32
+	After int
+	Where Pos
+	Depth int
+}
+
+// mostReturns bounds what is noted of one execution: what computes for long calls a lot.
+const mostReturns = 100_000
+
+// Leaves notes that a call of t ends at the return that it is at. Of those between two
+// events it is the outermost that tells where the task came from.
+func (t *Task) Leaves() {
+	if t == nil || t.killed || len(x.Returns) >= mostReturns {
+		return
+	}
+	at := caller()
+	x.Returns = append(x.Returns, Return{t.ID, len(x.Events) - 1, at.Pos, len(at.stack)})
 }
 
 // A Pos is a position in the source of the program under test.

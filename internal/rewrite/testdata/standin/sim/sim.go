@@ -179,6 +179,7 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 
 func Block(site int) { select {} }
 func Returns()       {}
+func Leaves()        {}
 
 func Go(site int, fn func()) { go fn() }
 func Recovered(v any) any    { return v }
