@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
