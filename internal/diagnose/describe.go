@@ -31,6 +31,7 @@ type Describer struct {
 	objects Objects
 	extras  []*extra
 	raced   trace.Cause
+	folder  *string // see home
 }
 
 // extra is a step that is no event, to be put behind an event.

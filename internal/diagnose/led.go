@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -17,7 +18,7 @@ func (d *Describer) handedOver(c *trace.Cause) *trace.Cause {
 		if r.Task != d.x.Rows[write].Task {
 			continue
 		}
-		if k := d.giver(i, write); k >= 0 {
+		if k := d.giver(i, write); k >= 0 && d.x.Rows[k].Kind != kernel.KClose {
 			led := d.called(d.about(trace.CauseLed, i, k))
 			return &led
 		}
@@ -71,17 +72,23 @@ func (d *Describer) cameBy(row int) *trace.Cause {
 // round says that the task of a row has been in the same place before: the loop round that
 // is known to who has the source. Nil if it has not.
 func (d *Describer) round(row int) *trace.Cause {
-	r, times := d.x.Rows[row], 0
-	for _, other := range d.checked() {
-		if other.Task == r.Task && other.Where == r.Where && other.From == r.From {
+	way, times := d.wayTo(d.x.Rows[row]), 0
+	var enters kernel.Row // by what it does there first
+	for _, r := range d.checked() {
+		if r.Task != d.x.Rows[row].Task || len(way) == 0 || !slices.Equal(d.wayTo(r), way) {
+			continue
+		}
+		if times == 0 {
+			enters = r
+		}
+		if r.Where == enters.Where && r.Kind == enters.Kind && r.Object == enters.Object {
 			times++
 		}
 	}
-	way := d.wayTo(r)
-	if times < 2 || len(way) == 0 {
+	if times < 2 {
 		return nil
 	}
-	return &trace.Cause{Kind: trace.CauseRound, Tasks: []int{int(r.Task)}, Places: way, Count: times}
+	return &trace.Cause{Kind: trace.CauseRound, Tasks: []int{int(d.x.Rows[row].Task)}, Places: way, Count: times}
 }
 
 // fromTold reports whether the sentence of c tells already where the code under test

@@ -68,8 +68,13 @@ func (d *Describer) leftBy(_ kernel.Stuck, row int) (trace.Cause, bool) {
 	if !t.Done() {
 		return trace.Cause{}, false
 	}
-	c, tells := d.insideBefore(t.ID, len(d.x.Rows))
-	return c, tells >= tellsLook && len(c.Steps) > 0 && c.Steps[0] > row
+	if c, tells := d.insideBefore(t.ID, len(d.x.Rows)); tells >= tellsLook && len(c.Steps) > 0 && c.Steps[0] > row {
+		return c, true
+	}
+	if c := d.cameBack(row, len(d.x.Rows)); c != nil {
+		return *c, true
+	}
+	return trace.Cause{}, false
 }
 
 // lastThere is the last row of another task, which has come to its end, at the place of the

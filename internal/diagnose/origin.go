@@ -109,7 +109,11 @@ func (d *Describer) did(kind trace.CauseKind, i, before int) trace.Cause {
 		return c
 	}
 	if k := max(d.found(i), d.giver(i, before)); k >= 0 {
-		return d.called(d.about(kind, i, k))
+		c := d.called(d.about(kind, i, k))
+		if took := d.tookAt(i); c.Ops[0].Use().Chooses && took.Case > 0 {
+			c.Ops[0], c.Cases = trace.OpReceive, []int{took.Case, 0}
+		}
+		return c
 	}
 	return d.called(d.about(kind, i))
 }
@@ -211,12 +215,26 @@ func (d *Describer) isUnderTest(at trace.Place) bool {
 	return at.Line > 0 && !isTest(at.File) && path.Dir(at.File) == d.home()
 }
 
-// home is the folder of the test.
+// home is the folder of the test: its own steps and checks tell, or who calls the first of
+// those that it has others make.
 func (d *Describer) home() string {
-	if i := slices.IndexFunc(d.x.Rows, func(r kernel.Row) bool { return isTest(r.Where.File) }); i >= 0 {
-		return path.Dir(d.x.Rows[i].Where.File)
+	if d.folder != nil {
+		return *d.folder
 	}
-	return ""
+	var all []kernel.Pos
+	for _, f := range d.x.Faults {
+		all = append(all, kernel.CallsOn(f.PCs)...)
+	}
+	if i := slices.IndexFunc(d.x.Rows, func(r kernel.Row) bool { return isTest(r.Where.File) }); i >= 0 {
+		all = append(all, d.x.Rows[i].Where)
+	} else if len(d.x.Rows) > 0 {
+		all = append(all, kernel.CallsOn(d.x.Rows[0].Stack)...)
+	}
+	d.folder = new(string)
+	if i := slices.IndexFunc(all, func(at kernel.Pos) bool { return isTest(at.File) }); i >= 0 {
+		*d.folder = path.Dir(all[i].File)
+	}
+	return *d.folder
 }
 
 func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }

@@ -75,13 +75,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseTorn: func(s sentence) string {
 		return fmt.Sprintf("%s changes %s %s has read%s, before %s acts on it%s",
-			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.from(1))
+			s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.other(1))
 	},
 	trace.CauseReread: func(s sentence) string {
-		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.at(" at ", 1)+s.from(1))
+		return fmt.Sprintf("%s changes %s %s reads%s, and again%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.at(" at ", 1)+s.other(1))
 	},
 	trace.CauseReplaced: func(s sentence) string {
-		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.from(1))
+		return fmt.Sprintf("%s changes %s %s has written%s, before %s reads it%s", s.task(0), s.thing(0), s.task(1), s.at(" at ", 0)+s.from(0), s.who(1), s.at(" at ", 1)+s.other(1))
 	},
 	trace.CauseJoined: joinedWords,
 	trace.CauseParted: func(s sentence) string {

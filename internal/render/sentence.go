@@ -36,6 +36,14 @@ func (s sentence) from(i int) string {
 	return inBrackets(strings.TrimPrefix(s.called(i), ", "))
 }
 
+// other is from, unless that is where the place before was called from, too.
+func (s sentence) other(i int) string {
+	if s.called(i) == s.called(i-1) {
+		return ""
+	}
+	return s.from(i)
+}
+
 // called is from for what stands in brackets already.
 func (s sentence) called(i int) string {
 	if i >= len(s.From) || at(s.From[i]) == "" {
