@@ -119,8 +119,10 @@ func (c change) has(cause trace.Cause, file string) bool {
 	}
 	for _, name := range slices.Concat(cause.Names, cause.Calls) {
 		for _, one := range strings.Split(name, " or ") { // of a select, it has several
-			whole, _, _ := strings.Cut(one, "[") // an element is of what the index stands behind
-			if all := words(whole); len(all) > 0 && c.objects[all[len(all)-1]] {
+			whole, _, _ := strings.Cut(one, "[")    // an element is of what the index stands behind
+			whole = strings.TrimSuffix(whole, ".C") // the channel of a timer is part of it
+			last := whole[strings.LastIndex(whole, ".")+1:]
+			if all := words(last); len(all) > 0 && c.objects[all[len(all)-1]] {
 				return true
 			}
 		}

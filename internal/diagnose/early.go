@@ -17,13 +17,19 @@ func (d *Describer) early() (trace.Cause, bool) {
 	}
 	if read, write, ok := d.tooEarly(readsMemory, writesMemory); ok {
 		c := d.called(d.about(trace.CauseTooEarly, read, write))
-		for _, why := range []*trace.Cause{d.gaveBack(read, write), d.joined(read), d.begun(write), d.gate(read, write)} {
+		for _, why := range []*trace.Cause{d.gaveBack(read, write), d.joined(read), d.gate(read, write), d.begun(write)} {
 			if c.Because = why; why != nil {
 				break
 			}
 		}
-		if why := c.Because; why != nil && why.Kind == trace.CauseJoined {
+		switch why := c.Because; {
+		case why == nil:
+		case why.Kind == trace.CauseJoined:
 			why.Because = d.begun(write)
+		case why.Kind == trace.CauseStarted && isTest(d.x.Rows[read].Where.File):
+			if own, tells := d.insideBefore(d.x.Rows[read].Task, read); tells > tellsNothing {
+				own.Because, c.Because = why, &own // it did not wait there
+			}
 		}
 		return c, true
 	}

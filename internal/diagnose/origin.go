@@ -37,14 +37,23 @@ func (d *Describer) traced(c trace.Cause) trace.Cause {
 		before = c.Steps[0]
 		task = d.x.Rows[before].Task
 	}
+	clauses := 0
+	for why := c.Because; why != nil; why = why.Because {
+		clauses++
+	}
 	for _, why := range d.leadingTo(c, task, before) {
-		last.Because = why
-		for last.Because != nil {
-			last = last.Because
+		for ; why != nil && clauses < mostClauses; clauses++ {
+			last.Because = why
+			last, why = why, why.Because
+			last.Because = nil
 		}
 	}
 	return c
 }
+
+// mostClauses bounds what is told of how it came to what a test checks: who reads more has
+// forgotten how it began.
+const mostClauses = 3
 
 // How much a row of the code under test tells of what its task came to know.
 const (
