@@ -10,6 +10,13 @@ import (
 
 // What led a task of the code under test to a place, or let it come there.
 
+// worthTelling reports whether what the task that checks did last in the code under test is,
+// beside what is told of the one that wrote: a choice is, and that it waited where that is all.
+func (d *Describer) worthTelling(own trace.Cause, tells, others int) bool {
+	waited := slices.ContainsFunc(own.Ops, func(op trace.Op) bool { return op.Use().Joins })
+	return tells >= tellsChoice || tells > tellsNothing && (others == 0 || waited && others == 1)
+}
+
 // handedOver says, of a cause that names what one task wrote for another, what the writer had
 // received for that; nil if it did not.
 func (d *Describer) handedOver(c *trace.Cause) *trace.Cause {
@@ -34,6 +41,11 @@ func (d *Describer) handedOver(c *trace.Cause) *trace.Cause {
 // checks, what that one did there last.
 func (d *Describer) leadingTo(c trace.Cause, task int32, before int) (all []*trace.Cause) {
 	why, tells := d.insideBefore(task, before)
+	checker := d.x.Faults[0].Task
+	own, decided := d.insideBefore(checker, len(d.checked()))
+	if decided >= tellsChoice && checker != task && tells < tellsChoice {
+		tells = min(tells, tellsLook) // that tells more than what was handed to the other
+	}
 	begun := d.isUnderTest(PlaceOf(-1, d.x.Tasks[task].Where))
 	if before < len(d.x.Rows) && d.fromTold(c) {
 		all = append(all, d.cameBy(before), d.round(before))
@@ -50,11 +62,8 @@ func (d *Describer) leadingTo(c trace.Cause, task int32, before int) (all []*tra
 			all = append(all, &why)
 		}
 	}
-	if checker := d.x.Faults[0].Task; checker != task {
-		own, tells := d.insideBefore(checker, len(d.checked()))
-		if waited := slices.ContainsFunc(own.Ops, func(op trace.Op) bool { return op.Use().Joins }); tells >= tellsChoice || tells > tellsNothing && (len(all) == 0 || waited && len(all) == 1) {
-			all = append(all, &own)
-		}
+	if checker != task && d.worthTelling(own, decided, len(all)) {
+		all = append(all, &own)
 	}
 	return all
 }
