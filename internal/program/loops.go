@@ -35,13 +35,16 @@ func (p *Program) addRounds(c *trace.Cause) {
 			c = why
 			continue
 		}
-		for i := range why.Places {
+		loop := trace.Place{}
+		for i := 0; i < len(why.Places) && loop.Line == 0; i++ { // the loop round a call, if there is none in what is called
 			p.position(&why.Places[i])
+			loop = p.loopAround([][]trace.Place{why.Places[i : i+1]})
 		}
-		if why.Places[0] = p.loopAround([][]trace.Place{why.Places}); why.Places[0].Line == 0 {
+		if loop.Line == 0 {
 			c.Because = why.Because
 			continue
 		}
+		why.Places = []trace.Place{loop}
 		c = why
 	}
 }
