@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"go.uber.org/goleak"
@@ -142,6 +143,20 @@ func checkCalledOff(t *testing.T, err error, cleaned []string, wanted ...string)
 		return
 	}
 	assert.ErrorIs(t, err, context.Canceled, "The host called it off, and no helper failed.")
+}
+
+func TestTheHostHasNoTimeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		h := Open(1, func(ctx context.Context, _ string) error {
+			<-ctx.Done()
+			return nil
+		})
+		ctx, end := context.WithDeadline(context.Background(), time.Now())
+		defer end()
+		if err := h.CleanUp(ctx, "attic", "hall"); err != nil {
+			assert.ErrorIs(t, err, context.DeadlineExceeded, "The host had no time at all, and no helper failed.")
+		}
+	})
 }
 
 func TestTheHostIsToldTheReasonOnEverySchedule(t *testing.T) {

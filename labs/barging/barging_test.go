@@ -78,6 +78,16 @@ func TestABakerAloneWaitsForNobody(t *testing.T) {
 	})
 }
 
+func TestWhoHasNothingToBakeMakesNoCake(t *testing.T) {
+	stage.Within(t, time.Hour, stage.Starvation, func(context.Context) {
+		made := 0
+		k := NewKitchen(func(string) { made++ })
+		k.Bake("Greta", func() bool { return false })
+		k.Bake("Ben", func() bool { return made < 1 })
+		assert.Equal(t, 1, made, "Greta's order was empty and Ben's was for one cake; cakes that were made.")
+	})
+}
+
 // Greta bakes until Ben has had the whisk, if that is for ever. Time is virtual
 // and passes when both wait; somebody may also be slower than any clock, and
 // that makes too many schedules to try them all.

@@ -93,11 +93,48 @@ func TestALoafIsNotMissedForThoseWhoWaitForTheHeat(t *testing.T) {
 	})
 }
 
+func TestLoavesAreNotMissedInAHotBakehouse(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		oven.Hot()
+		_, wait := queue(3, func() { oven.Collect() })
+		stage.Settle()
+		oven.Done(3) // one loaf for each of them
+		wait()
+	})
+}
+
+func TestTheTrayHoldsWhatIsPutOnIt(t *testing.T) {
+	oven := NewOven()
+	stage.Run(t, func() {
+		oven.Done(60)
+		oven.Done(40)
+		assert.Equal(t, 99, oven.Collect(), "60 loaves were put on the tray and then 40, and one was taken; loaves left.")
+	})
+}
+
 func TestNobodyMissesTheHeatOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		oven := NewOven()
 		var baker sync.WaitGroup
 		baker.Go(oven.AwaitHeat)
+		oven.Hot()
+		baker.Wait()
+	})
+}
+
+func TestNobodyBelievesInHeatTooEarlyOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		oven := NewOven()
+		var warm atomic.Bool
+		var baker sync.WaitGroup
+		baker.Go(func() {
+			oven.AwaitHeat()
+			warm.Store(true)
+		})
+		oven.Done(1)
+		stage.Settle()
+		assert.False(t, warm.Load(), "A baker came to a cold oven while a loaf was put on its tray; whether she believes that it is hot.")
 		oven.Hot()
 		baker.Wait()
 	})
@@ -129,6 +166,8 @@ func TestEveryLoafIsTakenOnceOnEverySchedule(t *testing.T) {
 		oven.Done(1)
 		oven.Done(1)
 		baker.Wait()
+		oven.Done(1)
+		assert.Equal(t, 0, oven.Collect(), "Two loaves were put on the tray and two bakers took one each; then another was put there and taken; loaves left.")
 	})
 }
 

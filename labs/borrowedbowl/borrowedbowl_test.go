@@ -73,9 +73,10 @@ func TestTheKitchenClosesWhenAllHaveEaten(t *testing.T) {
 		k := Open(2, func(soup []byte) { b.enter(meal(t, soup, stage.Settle)) })
 		k.Cook("leek")
 		k.Cook("lentils")
+		k.Cook("") // the bowl is empty
 		k.Close()
 		k.Close()
-		b.check(t, "leek", "lentils")
+		b.check(t, "leek", "lentils", "")
 	})
 }
 

@@ -97,14 +97,15 @@ func TestEveryRoomIsLookedIntoOnce(t *testing.T) {
 }
 
 func TestTheThingIsFoundAgain(t *testing.T) {
-	hidden := Room{Corridor: 2, Door: 1}
-	house := New(4, 3, func(r Room) bool { return r == hidden })
-	for _, search := range []string{"first", "second"} {
-		stage.Run(t, func() {
-			room, ok := house.Search(2)
-			assert.True(t, ok && room == hidden,
-				"the thing is in %v; the %s search of the same house said %v, %t.", hidden, search, room, ok)
-		})
+	for _, hidden := range []Room{{2, 1}, {0, 0}, {3, 2}} {
+		house := New(4, 3, func(r Room) bool { return r == hidden })
+		for search, clones := range []int{2, 2, 1} {
+			stage.Run(t, func() {
+				room, ok := house.Search(clones)
+				assert.True(t, ok && room == hidden,
+					"the thing is in %v; search %d of the same house, with %d clones, said %v, %t.", hidden, search+1, clones, room, ok)
+			})
+		}
 	}
 }
 

@@ -109,6 +109,17 @@ func TestACallerWhoStaysGetsTheAnswer(t *testing.T) {
 	})
 }
 
+func TestACallerWhoHearsNothingIsAnswered(t *testing.T) {
+	stage.Run(t, func() {
+		centre := New(func(string) string { return "" }, func() {})
+		answer, err := centre.Ask(context.Background(), "which bus?")
+		assert.NoError(t, err, "a caller who stayed on the line, and the agent who said nothing")
+		assert.Empty(t, answer, "the agent said nothing, and this is what the caller heard")
+		answered, hungUp := centre.Calls()
+		assert.Equal(t, []int64{1, 0}, []int64{answered, hungUp}, "callers answered, and those who hung up")
+	})
+}
+
 func TestTheAgentGoesHomeOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var found atomic.Bool

@@ -45,6 +45,21 @@ func TestTheDayIsAddedUp(t *testing.T) {
 	}
 }
 
+// The roll is kept, and another day of the same length is another day.
+func TestTheDayIsAddedUpAgain(t *testing.T) {
+	roll, want := sales(1001)
+	later := append(Roll{{Pieces: 7, Cents: 500}}, roll[1:]...)
+	wanted := want
+	wanted.Pieces += 7 - roll[0].Pieces
+	wanted.Cents += 7*500 - roll[0].Pieces*roll[0].Cents
+	stage.Run(t, func() {
+		for range 2 {
+			checkDay(t, len(roll), want, roll.Total())
+			checkDay(t, len(later), wanted, later.Total())
+		}
+	})
+}
+
 // Not on the stage, which would look at all clerks again and again, and there
 // may be a million of them: this test has an end of its own.
 func TestNoClerkIsHiredForEverySale(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -69,6 +70,40 @@ func TestOnePotBoilsAtATime(t *testing.T) {
 	})
 }
 
+func TestWhoOrdersWaitsWhileAFullPotDoes(t *testing.T) {
+	stage.Run(t, func() {
+		done := make(chan struct{})
+		k := Open(2, wait, func([]string) { <-done })
+		var ordered atomic.Int32
+		var guest sync.WaitGroup
+		guest.Go(func() {
+			for _, egg := range []string{"1", "2", "3", "4", "5", "6", "7"} {
+				k.Order(egg)
+				ordered.Add(1)
+			}
+		})
+		stage.Settle() // nobody can do more
+		assert.EqualValues(t, 4, ordered.Load(), "One pot of two is on and takes long, and a guest orders one egg after the other; eggs that were ordered. When another pot is full the next egg waits.")
+		close(done)
+		guest.Wait()
+		k.Close()
+	})
+}
+
+func TestAPotIsFilledWhileItWaitsForTheStove(t *testing.T) {
+	stage.Within(t, time.Hour, stage.Deadlock, func(context.Context) {
+		k := Open(2, wait, func([]string) { time.Sleep(5 * wait) })
+		for _, egg := range []string{"1", "2", "3"} {
+			k.Order(egg)
+		}
+		time.Sleep(2 * wait)
+		came := time.Now()
+		k.Order("4")
+		assert.Zero(t, time.Since(came), "One pot is on and takes long. An egg in the next one, which has room for two, has waited for long enough; how long the guest waits who orders another.")
+		k.Close()
+	})
+}
+
 // Two guests order at once, and the stove is free sooner or later.
 func TestEveryEggIsBoiledOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
@@ -121,7 +156,7 @@ func TestTheStoveIsBusyOnEverySchedule(t *testing.T) {
 			time.Sleep(2 * wait)
 			eggs = append(eggs, pot...)
 		})
-		ordered := []string{"1", "2", "3", "4", "5"}
+		ordered := []string{"1", "2", "", "4", "5"}
 		for _, egg := range ordered {
 			k.Order(egg)
 		}

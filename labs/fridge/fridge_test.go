@@ -103,6 +103,24 @@ func TestEveryCakeIsKeptOnEverySchedule(t *testing.T) {
 	}, explore.Schedules(2000), explore.MaxSteps(200))
 }
 
+func TestWhatIsInTheFridgeIsSeenOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var f Fridge
+		keep := func(cake Cake) {
+			north, south := make(chan Cake, 1), make(chan Cake)
+			north <- cake
+			close(north)
+			close(south)
+			f.Keep(north, south)
+		}
+		keep("rye")
+		var keeper sync.WaitGroup
+		keeper.Go(func() { keep("nut") })
+		assert.Contains(t, f.Cakes(), Cake("rye"), "A cake was kept, and while another came somebody looked; the cakes in the fridge.")
+		keeper.Wait()
+	}, explore.MaxSteps(200))
+}
+
 // Others look into the fridge while cakes are put into it.
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {

@@ -49,6 +49,20 @@ func TestTheCakeIsBakedWhileTheCustomerIsOut(t *testing.T) {
 			"Order asks them, and a customer who comes back later need not wait so long.")
 }
 
+// However quick the first one is.
+func TestEveryBakerIsAskedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var baked atomic.Int64
+		bake := func() Cake { baked.Add(1); return Cake{} }
+		v := Order(bake, bake, bake)
+		assert.Equal(t, []Cake{{}, {}}, CollectAll(v, v), "three bakers baked a cake that has no name; the cakes for the voucher, shown twice.")
+		stage.Settle() // all are ready
+		assert.EqualValues(t, 3, baked.Load(),
+			"three bakers were asked for the same cake; this many have baked.\n"+
+				"Order asks every one of them.")
+	})
+}
+
 func TestTheCakesComeInTheOrderOfTheVouchers(t *testing.T) {
 	var got []Cake
 	goOn := make(chan struct{})

@@ -210,6 +210,16 @@ func checkPatterns(t *testing.T, want, got []string) {
 			"It does not hold what was written.")
 }
 
+func TestAPatternIsCrossedOut(t *testing.T) {
+	book := NewBook("slipper", "boot")
+	stage.Run(t, func() {
+		book.Write(func([]string) []string { return []string{"sandal"} })
+		book.Read(func(p []string) { checkPatterns(t, []string{"sandal"}, p) })
+		book.Write(func([]string) []string { return nil })
+		book.Read(func(p []string) { checkPatterns(t, nil, p) })
+	})
+}
+
 // The readers come again and again, and take turns so that one always reads,
 // if they can: that is the night of the story. Time is virtual.
 func TestTheWritingElfGetsTheBookOnFairSchedules(t *testing.T) {

@@ -1,6 +1,7 @@
 package kitchentimer
 
 import (
+	"context"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -75,6 +76,25 @@ func TestItMayBeStoppedByWhoHearsIt(t *testing.T) {
 	})
 }
 
+// Time is virtual.
+func TestWhatWasStoppedInTimeDoesNotRing(t *testing.T) {
+	for name, stop := range map[string]func(*Timer){
+		"stopped":       (*Timer).Stop,
+		"started again": func(timer *Timer) { timer.Start(1) },
+	} {
+		stage.Within(t, 24*time.Hour, stage.Deadlock, func(context.Context) {
+			var rings atomic.Int32
+			timer := New(time.Hour, func() { rings.Add(1) })
+			timer.Start(2)
+			time.Sleep(30 * time.Minute)
+			stop(timer)
+			time.Sleep(45 * time.Minute)
+			assert.Zero(t, rings.Load(), "A timer that rings every hour was %s after half an hour; how often it rang in the next three quarters.", name)
+			time.Sleep(5 * time.Hour)
+		})
+	}
+}
+
 func TestItIsNotSetAgainOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var stopped atomic.Bool
@@ -86,14 +106,14 @@ func TestItIsNotSetAgainOnEverySchedule(t *testing.T) {
 				early.Add(1)
 			}
 		})
-		timer.Start(2)
+		timer.Start(3)
 		timer.Stop()
 		stopped.Store(true)
 		time.Sleep(later)
 		explore.Sometimes("it is stopped in time", early.Load()+late.Load() == 0)
 		explore.Sometimes("it rings before it is stopped", early.Load() > 0)
 		assert.LessOrEqual(t, late.Load(), int32(1),
-			"The timer was started for two times, and stopped. Stop had returned, and then it rang so often.\n"+
+			"The timer was started for three times, and stopped. Stop had returned, and then it rang so often.\n"+
 				"If it was about to ring it may do so this once. It is not set again.")
 	})
 }

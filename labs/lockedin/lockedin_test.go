@@ -87,6 +87,18 @@ func TestASackOnTheStairsIsCountedOnEverySchedule(t *testing.T) {
 	})
 }
 
+// The baker empties the shelf before the porter comes, or after that, or finds it empty herself.
+func TestThePorterFillsTheShelfOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		pantry := Stock(1, 2)
+		var baker sync.WaitGroup
+		baker.Go(func() { pantry.Take() })
+		carried := pantry.Restock()
+		baker.Wait()
+		assert.Equal(t, 1, carried, "Somebody restocked a shelf with room for one while a baker came, and there were two sacks; sacks carried. The baker has the other.")
+	})
+}
+
 func TestNobodyGoesWithoutOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		pantry := Stock(1, 2)

@@ -33,6 +33,11 @@ func TestPricesCanBeAskedAndRaised(t *testing.T) {
 		office.Raise(2)
 		assert.Equal(t, 5, office.Price("apple tart"), "An apple tart cost 3, and then everything became dearer by 2; the price that the office names.")
 		assert.Equal(t, 0, office.Price("cloud"), "No cloud is on the price list; the price that the office names.")
+		office.Raise(1)
+		assert.Equal(t, 0, office.Price("cloud"), "Somebody has asked for a cloud, which is on no price list, and then everything became dearer by 1; the price that the office names.")
+		assert.Equal(t, 6, office.Bill("apple tart", "cloud"), "An apple tart for 6 was ordered, and a cloud; the bill.")
+		office.Raise(1)
+		assert.Equal(t, 7, office.Bill("apple tart", "cloud"), "The same was ordered when everything had become dearer by 1; the bill.")
 		office.Close()
 	})
 }

@@ -52,6 +52,29 @@ func TestTheLastCakeIsBakedBeforeTheShiftEnds(t *testing.T) {
 	}
 }
 
+// An order without a name is an order, too.
+func TestWhoHandsInAnOrderDoesNotWaitForTheCake(t *testing.T) {
+	stage.Run(t, func() {
+		done := make(chan struct{})
+		var baked, taken atomic.Int32
+		shift := Start(func(string) {
+			<-done
+			baked.Add(1)
+		})
+		var shop sync.WaitGroup
+		shop.Go(func() {
+			shift.Order("")
+			taken.Add(1)
+		})
+		stage.Settle()
+		assert.EqualValues(t, 1, taken.Load(), "the baker has taken an order, and the cake is in the oven; shops that were told so.")
+		close(done)
+		shop.Wait()
+		shift.Close()
+		assert.EqualValues(t, 1, baked.Load(), "the baker took one order, and Close returned; cakes that were baked.")
+	})
+}
+
 func TestTwoPeopleMayClose(t *testing.T) {
 	stage.Run(t, func() {
 		shift := Start(func(string) {})

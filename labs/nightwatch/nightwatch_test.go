@@ -101,6 +101,48 @@ func TestCloseWaitsForTheLast(t *testing.T) {
 	})
 }
 
+// One watchman was sent home before the house is closed, and takes his time.
+func TestCloseWaitsForWhoWasSentHomeBefore(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	var book guestBook
+	coat := make(chan struct{})
+	var locked atomic.Bool
+	stage.Run(t, func() {
+		h := Open(func(door string, home <-chan struct{}) {
+			book.stand(door, home)
+			<-coat
+		})
+		h.Guard("front")
+		h.Dismiss("front")
+		var owner sync.WaitGroup
+		owner.Go(func() {
+			h.Close()
+			locked.Store(true)
+		})
+		stage.Settle()
+		assert.False(t, locked.Load(),
+			"A watchman was sent home, still looks for his coat, and the owner closes the house; house locked.\n"+
+				"Close waits until no watchman is inside, whoever sent him home.")
+		close(coat)
+		owner.Wait()
+	})
+}
+
+func TestAnotherWatchmanComesToTheSameDoor(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	var book guestBook
+	stage.Run(t, func() {
+		h := Open(book.stand)
+		for n := range 2 {
+			h.Guard("cellar")
+			stage.Settle()
+			assert.EqualValues(t, 1+n, book.came.Load(), "The cellar was guarded, and after each time the watchman was sent home; watchmen who came.")
+			h.Dismiss("cellar")
+		}
+		h.Close()
+	})
+}
+
 // A watchman hears something on his way out, and wants another door guarded.
 func TestAWatchmanMayCallForAnother(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
@@ -136,6 +178,23 @@ func TestTheInspectorIsLateOnEverySchedule(t *testing.T) {
 			assert.Zero(t, book.came.Load(), "Guard said that the house is closed; so many watchmen came.")
 		}
 		checkEmpty(t, &book)
+	})
+}
+
+func TestOneComesWhileAnotherGoesOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var book guestBook
+		h := Open(book.stand)
+		h.Guard("front")
+		var sent bool
+		var inspector sync.WaitGroup
+		inspector.Go(func() { sent = h.Guard("cellar") })
+		h.Dismiss("front")
+		inspector.Wait()
+		stage.Settle()
+		assert.True(t, sent, "The house is open, and the cellar was to be guarded while another watchman was sent home; what Guard said.")
+		assert.EqualValues(t, 1, book.inside.Load(), "One watchman was sent home while another one was sent to the cellar; watchmen in the house.")
+		h.Close()
 	})
 }
 

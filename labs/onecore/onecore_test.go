@@ -62,6 +62,8 @@ func TestEveryMorningHasAFireOfItsOwn(t *testing.T) {
 		assert.EqualValues(t, 180, baked.Load(),
 			"one morning nobody baked; the next the oven was lit to 180 degrees, and a baker baked at this heat.\n"+
 				"Every morning has a fire of its own.")
+		Morning(func() int { return 0 }, func(degrees int) { baked.Store(int64(degrees)) })
+		assert.Zero(t, baked.Load(), "the wood was wet and the oven reached 0 degrees, and a baker baked at this heat all the same.")
 	})
 }
 

@@ -59,6 +59,8 @@ func TestTheLastPlateComesFirst(t *testing.T) {
 		assert.Equal(t, []int64{3, 2, 1}, takeAll(s), "Plates 1, 2 and 3 were laid, and then all were taken.")
 		with(s, 4, 5)
 		assert.Equal(t, []int64{5, 4}, takeAll(s), "Then came 4 and 5.")
+		with(s, 0, 6)
+		assert.Equal(t, []int64{6, 0}, takeAll(s), "Then came plate 0 and plate 6.")
 		_, ok := s.Pop()
 		assert.False(t, ok, "No plate is left.")
 	})

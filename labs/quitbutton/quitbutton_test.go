@@ -163,6 +163,22 @@ func TestTheMachineStopsOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestNobodyPressesInVainBeforeTheRedOneOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		p := NewPanel(func(Button) {}, 1)
+		var heard [3]bool
+		var machine, finger sync.WaitGroup
+		machine.Go(p.Run)
+		for i := range heard {
+			finger.Go(func() { heard[i] = p.Press("stir") })
+		}
+		finger.Wait()
+		p.Quit()
+		machine.Wait()
+		assert.Equal(t, [3]bool{true, true, true}, heard, "Three people pressed a button each at the same time, and the red one was pressed after that; what Press said.")
+	}, explore.Schedules(3000))
+}
+
 // Any buttons may be pressed at once, the red one too, and again.
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {

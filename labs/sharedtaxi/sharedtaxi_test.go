@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"racelab/internal/explore"
 	"racelab/internal/stage"
@@ -92,11 +93,18 @@ func TestGuestsShareATaxi(t *testing.T) {
 func TestThereIsNoTaxi(t *testing.T) {
 	stage.Run(t, func() {
 		errFog := errors.New("fog")
-		d := Open(func(context.Context) (string, error) { return "", errFog })
+		orders := 0
+		d := Open(func(context.Context) (string, error) {
+			orders++
+			return "", errFog
+		})
 		for range 2 {
 			_, err := d.Taxi(context.Background())
 			assert.ErrorIs(t, err, errFog, "There is fog, and no taxi.")
 		}
+		assert.Equal(t, 2, orders,
+			"Two guests came, one after the other, and there was no taxi in the fog; taxis that were ordered.\n"+
+				"The second one does not know what the fog is like now, unless one is ordered.")
 	})
 }
 
@@ -134,6 +142,32 @@ func TestAGuestComesAfterTheTaxiWasCalledOff(t *testing.T) {
 		close(back)
 		assert.NoError(t, <-bert, "Anna had a taxi ordered, and gave up. Bert came after that; he has not given up.")
 		assert.True(t, early, "Bert had a taxi ordered at once: the other one was called off.")
+	})
+}
+
+// Whoever comes later does not find the taxi which has gone.
+func TestATaxiIsSharedNoMoreWhenItHasComeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var r rank
+		d := Open(r.send)
+		for range 2 {
+			d.Taxi(context.Background())
+		}
+		orders, _ := r.seen()
+		assert.Equal(t, 2, orders, "A guest had a taxi, and then another one wanted one; taxis that were ordered.")
+	})
+}
+
+func TestWhoGivesUpIsToldWhy(t *testing.T) {
+	stage.Run(t, func() {
+		d := Open(func(ctx context.Context) (string, error) {
+			<-ctx.Done()
+			return "", ctx.Err()
+		})
+		hurry, giveUp := context.WithDeadline(context.Background(), time.Now())
+		defer giveUp()
+		_, err := d.Taxi(hurry)
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "A guest had no time at all; what Taxi returned.")
 	})
 }
 

@@ -25,11 +25,11 @@ func baker(cake Cake, door *stage.Door) Cook {
 func TestTheShopGetsEveryCake(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	stage.Run(t, func() {
-		door := stage.NewDoor(3)
+		door := stage.NewDoor(4)
 		kitchen := New(func(int) {})
-		tray := kitchen.Bake(baker("tart", door), baker("pie", door), baker("bun", door))
-		assert.ElementsMatch(t, []Cake{"tart", "pie", "bun"}, tray,
-			"three cooks baked a tart, a pie and a bun; this was on the tray: %s.\n"+
+		tray := kitchen.Bake(baker("tart", door), baker("pie", door), baker("bun", door), baker("", door))
+		assert.ElementsMatch(t, []Cake{"tart", "pie", "bun", ""}, tray,
+			"four cooks baked a tart, a pie, a bun and a cake without a name; this was on the tray: %s.\n"+
 				"The shop pays for what arrives.", Note(tray))
 	})
 }

@@ -160,6 +160,9 @@ func TestAnOrdinaryDay(t *testing.T) {
 		shop, cafe := bakery.Count()
 		assert.Equal(t, 5, shop, "10 and 5 coins, 12 away, 2 back.")
 		assert.Equal(t, 10, cafe, "12 coins came, 2 went back.")
+		assert.True(t, bakery.ToCafe(5), "There are 5 coins in the shop, so all 5 can be carried.")
+		shop, cafe = bakery.Count()
+		assert.Equal(t, []int{0, 15}, []int{shop, cafe}, "All coins of the shop were carried to the café; coins in the shop and in the café.")
 	})
 }
 

@@ -45,6 +45,15 @@ func TestTheTaxiTakesHerOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestWhoHasNoTimeIsToldSo(t *testing.T) {
+	stage.Run(t, func() {
+		ctx, end := context.WithDeadline(patient, time.Now())
+		defer end()
+		_, err := Open().CheckIn(ctx)
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "A guest had no time at all, and the hotel has no room; what CheckIn returned.")
+	})
+}
+
 // The room becomes free just when the taxi comes. She takes the one or the other.
 func TestTheRoomIsHersOrFreeOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {

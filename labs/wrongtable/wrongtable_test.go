@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"go.uber.org/goleak"
@@ -131,6 +132,10 @@ func TestWhoIsCalledAwayNeedNotWait(t *testing.T) {
 					"The only table was taken, and a guest who waited for it was called away.")
 			})
 			stage.Settle()
+			hurry, end := context.WithDeadline(patient, time.Now())
+			assert.ErrorIs(t, restaurant.Dine(hurry, "cake"), context.DeadlineExceeded,
+				"The only table was taken, and a guest came who had no time at all.")
+			end()
 			away()
 			hurried.Wait()
 			late.Wait()

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"racelab/internal/explore"
 	"racelab/internal/stage"
@@ -147,6 +148,10 @@ func TestWhoHangsUpOnHoldFreesNobody(t *testing.T) {
 		assert.True(t, over.Load(),
 			"two callers are on hold, and the second of them hangs up, and still waits.\n"+
 				"Who hangs up on hold need not wait for an agent.")
+		hurry, end := context.WithDeadline(context.Background(), time.Now())
+		defer end()
+		_, err := line.Ask(hurry, "which ship?")
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "what Ask returns to a caller who has no time at all, while nobody is free: ctx.Err()")
 		close(finish)
 		calls.Wait()
 	})

@@ -121,6 +121,19 @@ func guestAndCleaner(t *testing.T, ending func()) {
 	assert.True(t, cleaned, "The house was to be cleaned, and it was.")
 }
 
+func TestWhoIsInTheBathIsSeenOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		h := Open()
+		bathe := func() {
+			assert.Contains(t, h.Bathing(), "Anna", "Anna is in the bath and Bert comes or goes; the guests in the bath.")
+		}
+		var guest sync.WaitGroup
+		guest.Go(func() { h.Visit("Bert", nothing, nothing) })
+		h.Visit("Anna", bathe, nothing)
+		guest.Wait()
+	})
+}
+
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {
 		h := Open()

@@ -50,8 +50,9 @@ func TestNobodyStandsIdle(t *testing.T) {
 	}, work.Enter)
 
 	stage.Run(t, func() {
-		kitchen.Prepare(list...)
+		table := kitchen.Prepare(list...)
 		stage.Settle()
+		assert.Equal(t, 42*len(list)/2, Cost(table), "eggs for 30 pence and flour for 12 were bought, each %d times.", len(list)/2)
 	})
 	assert.Equal(t, len(list)+1, work.Most(),
 		"%d apprentices were sent out, and the cook had dough to knead: this many worked at the same time.\n"+

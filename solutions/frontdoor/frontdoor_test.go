@@ -130,12 +130,18 @@ func TestTheLuckyOneAfterTheOthers(t *testing.T) {
 }
 
 func TestOneVisitorIsTheLuckyOneOnEverySchedule(t *testing.T) {
-	explore.Test(t, func(t *testing.T) {
-		if _, cakes := twoVisit(New(2), quick); cakes != 1 {
-			t.Errorf("two visitors came in at the same time, and the second gets a cake: %d cakes were given away, want 1.\n"+
-				"The shop has baked one.", cakes)
-		}
-	})
+	explore.Test(t, func(t *testing.T) { checkCake(t, 2) })
+}
+
+func TestTheFirstVisitorIsTheLuckyOneOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { checkCake(t, 1) })
+}
+
+func checkCake(t *testing.T, lucky int) {
+	if _, cakes := twoVisit(New(lucky), quick); cakes != 1 {
+		t.Errorf("two visitors came in at the same time, and number %d gets a cake: %d cakes were given away, want 1.\n"+
+			"The shop has baked one.", lucky, cakes)
+	}
 }
 
 func TestASlowLineKeepsNobodyWaitingOnEverySchedule(t *testing.T) {
@@ -143,6 +149,22 @@ func TestASlowLineKeepsNobodyWaitingOnEverySchedule(t *testing.T) {
 		reading := stage.NewDoor(2)
 		twoVisit(New(3), reading.Enter)
 		explore.Sometimes("two visitors read their pages at the same time", reading.Most() == 2)
+	})
+}
+
+func TestVisitorsDoNotComeAndGoOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		shop := New(3)
+		visit(shop, "/cakes", quick)
+		var asked string
+		var town sync.WaitGroup
+		town.Go(func() { visit(shop, "/", quick) })
+		town.Go(func() { asked = visit(shop, "/office", quick) })
+		town.Wait()
+		if asked != "1 visitors\n" && asked != "2 visitors\n" {
+			t.Errorf("the office asked while the second visitor came in, and was told %q; want 1 or 2.\n"+
+				"The first one had come, to whatever page.", asked)
+		}
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"racelab/internal/explore"
 	"racelab/internal/stage"
@@ -96,7 +97,29 @@ func TestTheGuestDoesNotWaitForTheBoy(t *testing.T) {
 		if assert.Len(t, guest, 1, "ctx has ended, and the boy has a long way home. Fetch returns at once.") {
 			assert.ErrorIs(t, <-guest, context.Canceled)
 		}
+		assert.Equal(t, 1, h.Out(), "Fetch has returned, and the boy has a long way home; boys who are out.")
 		close(s.home)
+		stage.Settle()
+		assert.Zero(t, h.Out(), "The boy is home, too; boys who are out.")
+	})
+}
+
+func TestTheGuestHearsWhyThereIsNoParcel(t *testing.T) {
+	stage.Run(t, func() {
+		var h Hotel
+		ctx, end := context.WithDeadline(t.Context(), time.Now())
+		defer end()
+		_, err := h.Fetch(ctx, newStation())
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "A guest had no time at all, and no train came; what Fetch returned.")
+	})
+}
+
+func TestTheParcelHasNoName(t *testing.T) {
+	stage.Run(t, func() {
+		var h Hotel
+		parcel, err := h.Fetch(t.Context(), newStation(""))
+		assert.NoError(t, err, "A train has brought a parcel on which nothing is written; the error.")
+		assert.Empty(t, parcel, "A train has brought a parcel on which nothing is written; what is written on the one that was brought.")
 	})
 }
 

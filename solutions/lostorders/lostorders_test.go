@@ -4,6 +4,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -61,6 +62,26 @@ func TestTheLetterNamesEveryShop(t *testing.T) {
 					"Who packs cakes again must know for whom.")
 		}
 	})
+}
+
+func TestAFailureIsHeardWhereverItStands(t *testing.T) {
+	orders := []Order{"Aalen", "Bath", "Cork", "Derby", "Ely"}
+	for _, lost := range [][]Order{orders[1:2], orders[4:], orders[:4], orders} {
+		dispatch := New(func(o Order) error {
+			if slices.Contains(lost, o) {
+				return errClosed
+			}
+			return nil
+		})
+		stage.Run(t, func() {
+			letter := Letter(dispatch.Send(orders...))
+			for _, shop := range orders {
+				assert.Equal(t, slices.Contains(lost, shop), strings.Contains(letter, string(shop)),
+					"the shops in %v were closed, of %v. The office reads this letter: %s\n"+
+						"Whether it names %s.", lost, orders, letter, shop)
+			}
+		})
+	}
 }
 
 func TestTwoOrdersForOneShop(t *testing.T) {

@@ -144,6 +144,15 @@ func TestAReaderIsCalledAwayOnEverySchedule(t *testing.T) {
 	}, few, short)
 }
 
+func TestWhoHasNoTimeIsToldSo(t *testing.T) {
+	stage.Run(t, func() {
+		ctx, end := context.WithDeadline(patient, time.Now())
+		defer end()
+		_, err := Start().Read(ctx, 0)
+		assert.ErrorIs(t, err, context.DeadlineExceeded, "A reader had no time at all, and nothing was printed; what Read returned.")
+	})
+}
+
 func TestWhoWaitsInVainIsCalledAway(t *testing.T)                { stage.Run(t, func() { inVain(t) }) }
 func TestWhoWaitsInVainIsCalledAwayOnEverySchedule(t *testing.T) { explore.Test(t, inVain, few, short) }
 

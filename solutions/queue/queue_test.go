@@ -2,6 +2,7 @@ package queue
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -93,7 +94,7 @@ func TestWritersDoNotWaitForCarriers(t *testing.T) {
 	})
 	stage.Run(t, func() {
 		for i := range shelf {
-			b.send(post, fmt.Sprint("letter ", i))
+			b.send(post, strings.Repeat("x", i)) // in the first one there is nothing
 		}
 		close(evening)
 		post.Close()
@@ -169,6 +170,20 @@ func TestNoLetterIsDeliveredTwiceOnEverySchedule(t *testing.T) {
 		taken := post.Send("a letter")
 		post.Close()
 		checkOne(t, taken, delivered.Load())
+	})
+}
+
+func TestNobodyIsRefusedWhileThePostIsOpenOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		post := Open(1, 2, func(string) {})
+		var taken [2]bool
+		var writer sync.WaitGroup
+		for i := range taken {
+			writer.Go(func() { taken[i] = post.Send("a letter") })
+		}
+		writer.Wait()
+		post.Close()
+		assert.Equal(t, [2]bool{true, true}, taken, "two letters were handed in at the same time, and the post room was closed after that; what Send said.")
 	})
 }
 

@@ -191,6 +191,19 @@ func TestTheNumberReckonedWithIsTheOneReplacedOnEverySchedule(t *testing.T) {
 	}, explore.Schedules(1000), explore.MaxSteps(400))
 }
 
+func TestTheNumberIsThereAllTheTimeOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := Open(10)
+		var clerk sync.WaitGroup
+		clerk.Go(func() {
+			err := book.Update(context.Background(), func(sacks int) int { return sacks + 1 })
+			assert.NoError(t, err, "a clerk who has time")
+		})
+		assert.Contains(t, []int{10, 11}, book.Sacks(), "The book said 10, and somebody looked while a clerk entered one more; the number.")
+		clerk.Wait()
+	}, explore.Schedules(1000), explore.MaxSteps(400))
+}
+
 // The number may be read at any time, also while clerks write it or give up.
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {

@@ -64,6 +64,7 @@ func TestEggsAreTakenAndBrought(t *testing.T) {
 		reached := 0
 		larder := New(0, func() { reached++ })
 		assert.False(t, larder.Take(), "the shelf is empty: a cook gets no egg.")
+		larder.Bring(0)
 		larder.Bring(2)
 		assert.True(t, larder.Take(), "two eggs were brought: a cook gets one.")
 		assert.Equal(t, 1, larder.Eggs(), "two eggs were brought and one was taken.")

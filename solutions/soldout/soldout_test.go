@@ -74,6 +74,23 @@ func theSign(t *testing.T) {
 			"The cake is in the window or it is sold for 7: there is nothing else.", left, takings, later)
 }
 
+func TestTheSignIsNotEmptyDuringASale(t *testing.T)                { stage.Run(t, func() { duringASale(t) }) }
+func TestTheSignIsNotEmptyDuringASaleOnEverySchedule(t *testing.T) { explore.Test(t, duringASale) }
+
+// duringASale has a passer-by read the sign while one of two cakes is sold.
+func duringASale(t *testing.T) {
+	shop := Open(2)
+	left, takings := 0, 0
+	var passer sync.WaitGroup
+	passer.Go(func() { takings, left = shop.Takings(7), shop.Left() })
+	customers(shop, 1)
+	passer.Wait()
+	assert.Contains(t, []int{1, 2}, left,
+		"One of two cakes was sold, and a passer-by read this number on the sign meanwhile.\n"+
+			"The other cake lay in the window all the time.")
+	assert.Contains(t, []int{0, 7}, takings, "One of two cakes at 7 was sold, and somebody asked for the takings meanwhile.")
+}
+
 func TestWhoIsSentAwaySeesAnEmptyWindow(t *testing.T)                { stage.Run(t, func() { sentAway(t) }) }
 func TestWhoIsSentAwaySeesAnEmptyWindowOnEverySchedule(t *testing.T) { explore.Test(t, sentAway) }
 
@@ -127,6 +144,7 @@ func TestAnOrdinaryDay(t *testing.T) {
 		assert.True(t, shop.Sell(), "The first customer of the day gets a cake.")
 		assert.Equal(t, 2, shop.Left(), "One of three cakes was sold.")
 		assert.Equal(t, 7, shop.Takings(7), "One cake at 7 was sold.")
+		assert.Equal(t, 4, shop.Takings(4), "One cake was sold, and if it had been 4 the takings would be.")
 		assert.False(t, Open(0).Sell(), "On a day without cakes nobody gets one.")
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"go.uber.org/goleak"
@@ -123,6 +124,14 @@ func TestSomebodyInTheMiddleGivesUp(t *testing.T) {
 			"A family of three was let in, and somebody who came alone as well. There are three seats.")
 		theatre.Leave(3)
 		all.Wait()
+	})
+}
+
+func TestWhoHasNoTimeIsToldSo(t *testing.T) {
+	stage.Run(t, func() {
+		ctx, end := context.WithDeadline(patient, time.Now())
+		defer end()
+		assert.ErrorIs(t, Open(1).Enter(ctx, 2), context.DeadlineExceeded, "A party of two had no time at all, and there is one seat; what Enter returned.")
 	})
 }
 
