@@ -37,7 +37,7 @@ func (v Value) simKeys(iter *MapIter) []unsafe.Pointer {
 		}
 		return words
 	})
-	if len(order) == 0 || len(order) != len(keys) {
+	if order == nil || len(order) != len(keys) {
 		return nil
 	}
 	sorted := make([]unsafe.Pointer, len(keys))

@@ -4,6 +4,7 @@ package reflection
 import (
 	"bytes"
 	"encoding/gob"
+	"math"
 	"reflect"
 	"sync"
 	"testing"
@@ -172,5 +173,17 @@ func TestAllKeys(t *testing.T) {
 	}
 	if sum != 4 && sum != 6 {
 		t.Error(sum)
+	}
+}
+
+// want: passed
+func TestKeysThatAreNotThemselves(t *testing.T) {
+	m := map[float64]int{math.NaN(): 1, 2: 2}
+	sum := 0
+	for iter := reflect.ValueOf(m).MapRange(); iter.Next(); {
+		sum += int(iter.Value().Int())
+	}
+	if keys := reflect.ValueOf(m).MapKeys(); sum != 3 || len(keys) != 2 {
+		t.Error(sum, keys)
 	}
 }
