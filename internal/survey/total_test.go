@@ -133,7 +133,7 @@ func TestSlow(t *testing.T) {
 	began := time.Now()
 	found, err := s.All(t.Context(), []Package{p})
 	require.NoError(t, err)
-	assert.Less(t, time.Since(began), s.Total+grace+10*time.Second, "and a busy machine needs a little to end it")
+	assert.Less(t, time.Since(began), time.Minute, "an execution takes four, on a machine with nothing else to do")
 	require.Len(t, found[0].Results, 2)
 	assert.Equal(t, Tally{Passed: 1, Inconclusive: 1}, found[0].Tally())
 	assert.Contains(t, found[0].Results[1].Report.Reason, "stopped after")
