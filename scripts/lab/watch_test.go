@@ -85,7 +85,7 @@ func TestWatchCancelsAndMovesOn(t *testing.T) {
 	time.Sleep(2 * time.Second) // it may be building or running: both can be cancelled
 	save(t, file, solution)
 	assert.NotContains(t, s.expect(`PASS  cakebox`), "FAIL")
-	s.expect(`What happened`)
+	s.expect(`Why the fix is right`)
 	s.expect(`on to [a-z]+ — `)
 	s.expect(`waiting for you to save labs/[a-z]+/[a-z]+.go`)
 
