@@ -3,6 +3,7 @@ package remark
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -51,6 +52,9 @@ func TestRightFixesGetTheRemarksTheyDeserve(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, file := range append(own, fixes...) {
+		if strings.HasSuffix(file, "_test.go") {
+			continue // a test may keep a processor busy on purpose
+		}
 		source, err := os.ReadFile(file)
 		require.NoError(t, err)
 		for _, r := range On(source) {
