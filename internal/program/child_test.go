@@ -118,7 +118,7 @@ func TestTimeThatIsOverEndsAChild(t *testing.T) {
 	assert.Equal(t, trace.Partly, r.Outcome)
 	assert.True(t, r.Late)
 	assert.Equal(t, 3, r.Executions)
-	assert.Regexp(t, `^stopped after [\d.]+s, in the middle of a schedule$`, r.Reason)
+	assert.Regexp(t, `^stopped after [\d.]+m?s, in the middle of a schedule$`, r.Reason)
 
 	r, err = run("slow and failing", over)
 	require.NoError(t, err)
