@@ -7,6 +7,8 @@ import (
 
 	"racelab/internal/sim"
 	"racelab/internal/sim/std/racelab/explore"
+	"racelab/internal/sim/std/sync"
+	"racelab/internal/sim/std/sync/atomic"
 	simtesting "racelab/internal/sim/std/testing"
 	"racelab/internal/sim/std/time"
 	"racelab/internal/trace"
@@ -32,6 +34,55 @@ func TestATestThatIsPatientFailsOnlyThen(t *testing.T) {
 	body := func(t *simtesting.T) { explore.Test(t, impatient, explore.Patient()) }
 	assert.Equal(t, trace.Passed, newSession(trace.Request{Test: "TestIt"}, nil, body).explore().Outcome)
 	assert.Equal(t, trace.Failed, newSession(trace.Request{Test: "TestIt", TimeMode: trace.Both}, nil, body).explore().Outcome)
+}
+
+// Who fails after many steps may fail more simply after as many.
+func TestALongFailureIsShortenedToo(t *testing.T) {
+	body := func(*simtesting.T) {
+		var oven sync.Mutex
+		var baked sync.WaitGroup
+		baked.Add(1)
+		sim.Go(0, func() {
+			defer baked.Done()
+			for range 3 * defaultSteps / 2 {
+				oven.Lock()
+				oven.Unlock()
+			}
+			oven.Lock() // and keeps it
+		})
+		baked.Wait()
+		oven.Lock()
+	}
+	r := newSession(trace.Request{Test: "TestIt"}, nil, body).explore()
+	if assert.NotNil(t, r.Failure, r.Reason) {
+		assert.Equal(t, trace.Deadlock, r.Failure.Fault)
+		assert.Zero(t, r.Failure.Preemptions)
+		assert.True(t, r.Failure.Minimal)
+	}
+}
+
+// What is too long to be seen to its end is not said to pass.
+func TestTooLongIsNotToPass(t *testing.T) {
+	body := func(t *simtesting.T) {
+		var ajar atomic.Bool
+		sim.Go(0, func() {
+			ajar.Store(true)
+			ajar.Store(false)
+		})
+		if ajar.Load() {
+			t.Fatal("the door is ajar")
+		}
+		var oven sync.Mutex
+		for range longSteps {
+			oven.Lock()
+			oven.Unlock()
+		}
+	}
+	r := newSession(trace.Request{Test: "TestIt"}, nil, body).explore()
+	if assert.NotNil(t, r.Failure, r.Reason) {
+		assert.NotZero(t, r.Failure.Preemptions)
+		assert.False(t, r.Failure.Minimal)
+	}
 }
 
 // serves has a clerk serve so many customers, one after the other, who both note the time;

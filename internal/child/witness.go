@@ -79,29 +79,33 @@ func (s *session) shorten(f *finding) (best *finding, minimal bool) {
 	}
 	kept := s.failure
 	s.failure = nil
-	complete := s.shorter(w.preemptions - 1)
+	all, whole := s.shorter(w.preemptions-1, len(f.schedule))
 	found := s.failure
 	s.failure = kept
 	if found != nil {
-		return found, true // Bounded meets the simplest first
+		return found, whole // Bounded meets the simplest first
 	}
-	if complete {
+	if all && whole {
 		return f, true
 	}
 	return s.merge(f, w), false
 }
 
 // shorter looks for a failure with at most so many preemptions, at every access of
-// memory. It reports whether it has tried all.
-func (s *session) shorter(preemptions int) (complete bool) {
-	kept := s.budget
+// memory. It reports whether it has tried all, and whether what it tried came to its end.
+// length is how many steps one failure takes; another may take twice as many.
+func (s *session) shorter(preemptions, length int) (all, whole bool) {
+	kept, steps, cut := s.budget, s.limits.Steps, s.cut
 	s.budget.maxSteps, s.budget.maxSchedules = s.budget.steps+shortenSteps, math.MaxInt
+	s.limits.Steps, s.cut = max(steps, min(2*length, longSteps)), cuts{}
 	race, points := s.race, s.points
 	s.race, s.points = nil, nil // it sets a limit of its own
-	complete = s.bounded(preemptions, math.MaxInt/2, shortenSteps)
+	all = s.bounded(preemptions, math.MaxInt/2, shortenSteps)
+	whole = s.cut.all() == 0
 	s.race, s.points = race, points
+	s.limits.Steps, s.cut = steps, cut
 	s.budget.maxSteps, s.budget.maxSchedules = kept.maxSteps, kept.maxSchedules
-	return complete
+	return all, whole
 }
 
 // merge leaves out one switch at a time, for as long as the failure stays the
