@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"internal/target":   {"internal/command", "internal/course", "internal/judge", "internal/survey"},
 	"internal/overview": {"internal/course", "internal/console", "internal/markdown"},
 	"internal/bench":    {"internal/course", "internal/console", "internal/group"},
-	"internal/rewrite":  {"internal/sim/std"}, // the list of models
+	"internal/rewrite":  {"internal/trace", "internal/sim/std"}, // the list of models
 	"internal/group":    {},
 	"internal/mutant":   {"internal/course", "internal/judge"},
 	"internal/remark":   {},

@@ -184,7 +184,7 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 		if look.Task != checker {
 			continue
 		}
-		if read >= 0 && !(readsMemory(look) && isTest(look.Where.File)) {
+		if read >= 0 && !(readsMemory(look) && trace.IsTest(look.Where.File)) {
 			break
 		}
 		if k := d.writer(i); k >= 0 {
@@ -192,7 +192,7 @@ func (d *Describer) lastRead() (trace.Cause, bool) {
 			if read < 0 || tells > most {
 				read, write, most = i, k, tells
 			}
-			if !isTest(look.Where.File) {
+			if !trace.IsTest(look.Where.File) {
 				break
 			}
 		}

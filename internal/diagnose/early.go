@@ -26,7 +26,7 @@ func (d *Describer) early() (trace.Cause, bool) {
 		case why == nil:
 		case why.Kind == trace.CauseJoined:
 			why.Because = d.begun(write)
-		case why.Kind == trace.CauseStarted && isTest(d.x.Rows[read].Where.File):
+		case why.Kind == trace.CauseStarted && trace.IsTest(d.x.Rows[read].Where.File):
 			if own, tells := d.insideBefore(d.x.Rows[read].Task, read); tells > tellsNothing {
 				own.Because, c.Because = why, &own // it did not wait there
 			}

@@ -132,7 +132,7 @@ func (d *Describer) testWaits(l kernel.Stuck) (trace.Cause, bool) { return d.hel
 
 // saidInside tells of one that waits in a test what it did last in the code under test.
 func (d *Describer) saidInside(l kernel.Stuck) (trace.Cause, bool) {
-	if !isTest(l.Waiting.Where.File) {
+	if !trace.IsTest(l.Waiting.Where.File) {
 		return trace.Cause{}, false
 	}
 	c, tells := d.insideBefore(l.Task.ID, len(d.x.Rows))
@@ -246,7 +246,7 @@ func (d *Describer) lastChange(l kernel.Stuck) int {
 	}
 	for i := range slices.Backward(d.x.Rows) {
 		r := d.x.Rows[i]
-		changes := r.Kind.Op().Use().Memory && r.Kind.Op().Use().Writes && (isTest(r.Where.File) == isTest(l.Waiting.Where.File))
+		changes := r.Kind.Op().Use().Memory && r.Kind.Op().Use().Writes && (trace.IsTest(r.Where.File) == trace.IsTest(l.Waiting.Where.File))
 		if r.Task != l.Task.ID && changes && r.Where.Line > 0 && slices.ContainsFunc(d.x.Accesses(&d.x.Events[i]), known) {
 			return i
 		}

@@ -57,7 +57,7 @@ func (d *Describer) gaveBack(one, other int) *trace.Cause {
 		for i, r := range slices.Backward(d.x.Rows[:other]) {
 			if r.Task == d.x.Rows[other].Task && r.Object == lock && r.Kind.Op().Use().Frees && !still(lock) {
 				c := d.called(d.about(trace.CauseGaveBack, taken, i))
-				if way := d.wayTo(r); isTest(r.Where.File) && len(way) > 0 { // on the way out of a panic of the test
+				if way := d.wayTo(r); trace.IsTest(r.Where.File) && len(way) > 0 { // on the way out of a panic of the test
 					c.Places[1], c.From[1], c.Steps = way[0], trace.Place{}, nil
 				}
 				return &c

@@ -46,7 +46,7 @@ func (d *Describer) toldBefore(_ kernel.Stuck, row int) (trace.Cause, bool) {
 	}
 	for i, r := range slices.Backward(d.x.Rows) {
 		if use := r.Kind.Op().Use(); r.Task == d.x.Rows[row].Task && (use.Gives || use.Signals) {
-			return d.called(d.about(trace.CauseLed, i)), i < row && isTest(r.Where.File) == isTest(d.x.Rows[row].Where.File)
+			return d.called(d.about(trace.CauseLed, i)), i < row && trace.IsTest(r.Where.File) == trace.IsTest(d.x.Rows[row].Where.File)
 		}
 	}
 	return trace.Cause{}, false
@@ -95,7 +95,7 @@ func (d *Describer) lastThere(l kernel.Stuck) int {
 // othersWait explains that l waits in a test by another goroutine that waits in the code
 // under test.
 func (d *Describer) othersWait(l kernel.Stuck) (trace.Cause, bool) {
-	if !isTest(l.Waiting.Where.File) {
+	if !trace.IsTest(l.Waiting.Where.File) {
 		return trace.Cause{}, false
 	}
 	for _, other := range d.x.Left {

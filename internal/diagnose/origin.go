@@ -3,7 +3,6 @@ package diagnose
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -13,7 +12,7 @@ import (
 // code under test: where the value that was checked came from, or what the goroutine did
 // there last.
 func (d *Describer) traced(c trace.Cause) trace.Cause {
-	if c.Kind == trace.CauseReread && isTest(d.x.Rows[c.Steps[0]].From.File) { // two calls, and what the second returns is no wonder
+	if c.Kind == trace.CauseReread && trace.IsTest(d.x.Rows[c.Steps[0]].From.File) { // two calls, and what the second returns is no wonder
 		if why, tells := d.insideBefore(d.x.Rows[c.Steps[0]].Task, c.Steps[0]); tells > tellsNothing && c.Because == nil {
 			c.Because = &why
 		}
@@ -221,7 +220,7 @@ func (d *Describer) changedBefore(i int) int {
 
 // isUnderTest reports whether a place is in the package of the test, and in no test.
 func (d *Describer) isUnderTest(at trace.Place) bool {
-	return at.Line > 0 && !isTest(at.File) && path.Dir(at.File) == d.home()
+	return at.Line > 0 && !trace.IsTest(at.File) && path.Dir(at.File) == d.home()
 }
 
 // home is the folder of the test: its own steps and checks tell, or who calls the first of
@@ -234,16 +233,14 @@ func (d *Describer) home() string {
 	for _, f := range d.x.Faults {
 		all = append(all, kernel.CallsOn(f.PCs)...)
 	}
-	if i := slices.IndexFunc(d.x.Rows, func(r kernel.Row) bool { return isTest(r.Where.File) }); i >= 0 {
+	if i := slices.IndexFunc(d.x.Rows, func(r kernel.Row) bool { return trace.IsTest(r.Where.File) }); i >= 0 {
 		all = append(all, d.x.Rows[i].Where)
 	} else if len(d.x.Rows) > 0 {
 		all = append(all, kernel.CallsOn(d.x.Rows[0].Stack)...)
 	}
 	d.folder = new(string)
-	if i := slices.IndexFunc(all, func(at kernel.Pos) bool { return isTest(at.File) }); i >= 0 {
+	if i := slices.IndexFunc(all, func(at kernel.Pos) bool { return trace.IsTest(at.File) }); i >= 0 {
 		*d.folder = path.Dir(all[i].File)
 	}
 	return *d.folder
 }
-
-func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }

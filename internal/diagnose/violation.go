@@ -106,7 +106,7 @@ func (d *Describer) looksAgain(i, k int, loops bool) bool {
 	if first.From == second.From {
 		return !loops && slices.ContainsFunc(d.x.Rows[i:k], waits)
 	}
-	return isTest(first.From.File) && !isTest(first.Where.File)
+	return trace.IsTest(first.From.File) && !trace.IsTest(first.Where.File)
 }
 
 // replaced explains a check, if torn does not, by what one goroutine wrote and another
@@ -211,7 +211,7 @@ func (d *Describer) parted() (cause trace.Cause, found bool) {
 			if same(last, first) {
 				break // read again: that later read begins its own
 			}
-			if isTest(first.Where.File) != isTest(last.Where.File) {
+			if trace.IsTest(first.Where.File) != trace.IsTest(last.Where.File) {
 				continue // what a test notes for itself belongs to nothing of the program
 			}
 			if a, b, ok := bothChanged(rows, i+1, k); ok && rows[a].Task != first.Task {

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strconv"
 
 	"racelab/internal/build"
 )
@@ -144,8 +145,7 @@ func (k *Bank) link(ctx context.Context, race bool) error {
 		}
 		before := k.size()
 		for _, m := range regexp.MustCompile(`(?m)^# `+packageOf(k.lab)+`/v(\d+)`).FindAllStringSubmatch(out, -1) {
-			var i int
-			if _, err := fmt.Sscan(m[1], &i); err == nil {
+			if i, err := strconv.Atoi(m[1]); err == nil { // decimal, whatever it begins with
 				k.leaveOut(i, doesNotCompile)
 			}
 		}

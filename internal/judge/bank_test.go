@@ -98,6 +98,25 @@ func TestWhoCannotBeWithOthersIsLeftOut(t *testing.T) {
 	}
 }
 
+// The tenth and the eleventh do not compile; the others are together all the same.
+func TestWhoDoesNotCompileIsKnownByNumber(t *testing.T) {
+	j, _ := newJudge(t, "")
+	var files []string
+	var alone []string
+	for i := range 12 {
+		source, why := sourceOf("", `return 42`, ""), ""
+		if i == 9 || i == 10 {
+			source, why = sourceOf("", `return cake`, ""), doesNotCompile
+		}
+		files, alone = append(files, filepath.Join(t.TempDir(), "x.go")), append(alone, why)
+		write(t, files[i], source)
+	}
+	bank, err := j.Together(t.Context(), "x", files, false)
+	require.NoError(t, err)
+	defer bank.Close()
+	assert.Equal(t, alone, bank.alone)
+}
+
 // Built together, candidates are told apart by whoever looks what goroutines they leave.
 func TestWhatABankLeavesBehindIsSeen(t *testing.T) {
 	j, err := New(filepath.Join("..", ".."))

@@ -51,7 +51,7 @@ func filesOf(places []trace.Place, read func(name string) ([]byte, error)) []*Fi
 		files = append(files, &File{Name: name, Lines: linesOf(string(text), lines)})
 	}
 	slices.SortFunc(files, func(a, b *File) int {
-		if x, y := isTest(a.Name), isTest(b.Name); x != y {
+		if x, y := trace.IsTest(a.Name), trace.IsTest(b.Name); x != y {
 			if y {
 				return -1
 			}
@@ -74,8 +74,6 @@ func (v *View) Text(s Spot) string {
 	}
 	return ""
 }
-
-func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
 func linesOf(text string, used []int) []Line {
 	coloured := strings.Split(strings.TrimRight(string(colour(text)), "\n"), "\n")

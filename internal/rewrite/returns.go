@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"racelab/internal/trace"
 )
 
 // findStarted notes the functions that may be what a goroutine runs: those of go
@@ -54,7 +56,7 @@ func (p *pass) leaving(fn any, at token.Pos) string {
 		return "sim_.Returns()"
 	}
 	_, named := fn.(*types.Func)
-	if named && !p.cfg.Quiet && !p.cfg.Library && !isTestFile(p.fset.Position(at).Filename) {
+	if named && !p.cfg.Quiet && !p.cfg.Library && !trace.IsTest(p.fset.Position(at).Filename) {
 		return "sim_.Leaves()"
 	}
 	return ""

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/doc"
 	"slices"
-	"strings"
 )
 
 // A Role says what go test would do with a function of a test file.
@@ -81,9 +80,6 @@ func takes(fn *ast.FuncDecl, what string) bool {
 	}
 	return false
 }
-
-// isTestFile reports whether go test has a look at the file of that name.
-func isTestFile(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
 // idle reports whether a TestMain does nothing for its tests that the explorer
 // does not do anyway: m.Run(), os.Exit(m.Run()), or goleak.VerifyTestMain(m), to

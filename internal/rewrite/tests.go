@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"racelab/internal/trace"
 )
 
 // findTests finds what go test would call. It must not, because the functions
@@ -15,7 +17,7 @@ import (
 // take nothing and may stay.
 func (p *pass) findTests(files []*file) {
 	for _, f := range files {
-		if !isTestFile(f.name) {
+		if !trace.IsTest(f.name) {
 			continue
 		}
 		for _, d := range f.ast.Decls {
@@ -64,7 +66,7 @@ func (p *pass) addTests(files []*file) {
 		return
 	}
 	for _, f := range files {
-		if isTestFile(f.name) {
+		if trace.IsTest(f.name) {
 			f.appends += " func init() { sim_.Tests(" + p.table() + ") };"
 			return
 		}
@@ -77,7 +79,7 @@ func (p *pass) addTestMain(out map[string][]byte, files []*file) {
 		return
 	}
 	for _, f := range files {
-		if isTestFile(f.name) {
+		if trace.IsTest(f.name) {
 			out[filepath.Join(filepath.Dir(f.name), "zz_sim_test.go")] = []byte(p.testMain())
 			return
 		}

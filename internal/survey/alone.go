@@ -3,7 +3,6 @@ package survey
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"racelab/internal/render"
 	"racelab/internal/trace"
@@ -64,7 +63,7 @@ func failsLike(failed, r *trace.Report) bool {
 // waitsAt is where goroutines wait at the end, outside of tests, in order.
 func waitsAt(f *trace.Failure) (places []string) {
 	for _, w := range f.Waits {
-		if !strings.HasSuffix(w.Where.File, "_test.go") {
+		if !trace.IsTest(w.Where.File) {
 			places = append(places, render.At(w.Where))
 		}
 	}
@@ -76,7 +75,7 @@ func waitsAt(f *trace.Failure) (places []string) {
 // made differ.
 func fatalAt(f *trace.Failure) string {
 	for _, s := range f.Steps {
-		if s.Fatal && !strings.HasSuffix(s.Where.File, "_test.go") {
+		if s.Fatal && !trace.IsTest(s.Where.File) {
 			return render.At(s.Where)
 		}
 	}
@@ -87,7 +86,7 @@ func fatalAt(f *trace.Failure) string {
 func returned(f *trace.Failure) (first, second bool) {
 	var calls []trace.Task // the test's own goroutines, in the order of the source
 	for _, t := range f.Tasks {
-		if t.Parent == 0 && strings.HasSuffix(t.Where.File, "_test.go") {
+		if t.Parent == 0 && trace.IsTest(t.Where.File) {
 			calls = append(calls, t)
 		}
 	}

@@ -66,7 +66,7 @@ func (f *Found) failures() (groups [][]Result) {
 func symptom(r *trace.Report) string {
 	var places []string
 	for _, at := range PlacesOf(r) {
-		if !strings.HasSuffix(at.File, "_test.go") {
+		if !trace.IsTest(at.File) {
 			places = append(places, render.At(at))
 		}
 	}

@@ -1,6 +1,9 @@
 package trace
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Outcome says how far an exploration got. Only Failed and Passed are final.
 type Outcome string
@@ -134,6 +137,9 @@ type Place struct {
 	Col  int    `json:"col,omitempty"`
 	Text string `json:"text,omitempty"` // the source of this step; filled in by the parent process
 }
+
+// IsTest reports whether a file is one that only go test has a look at.
+func IsTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
 // A Step is one event of an execution, as a reader sees it.
 type Step struct {
