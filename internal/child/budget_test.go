@@ -140,37 +140,6 @@ func TestALongWayToTheEndIsNotOvertaken(t *testing.T) {
 	assert.Equal(t, trace.Assertion, again.Failure.Fault)
 }
 
-// atWork asks a worker again and again, and gives it a millisecond each time, in
-// which the worker makes so many steps.
-func atWork(steps int) func(*simtesting.T) {
-	return func(t *simtesting.T) {
-		for range 3 {
-			done := sim.Make(make(chan bool), 0)
-			sim.Go(0, func() {
-				var mu sync.Mutex
-				for range steps / 2 {
-					mu.Lock()
-					mu.Unlock()
-				}
-				sim.Close(done, 1)
-			})
-			end := time.After(time.Millisecond)
-			if a, b := sim.RecvCase(done), sim.RecvCase(end); sim.Select(2, false, a, b) == 1 {
-				t.Error("too late")
-			}
-		}
-	}
-}
-
-func TestAShortTimeOutDoesNotOvertakeWhoIsAtWork(t *testing.T) {
-	explore := func(steps int) *trace.Report {
-		return newSession(trace.Request{Test: "TestIt", TimeMode: trace.Patient, Schedules: 30}, nil, atWork(steps)).explore()
-	}
-	assert.NotEqual(t, trace.Failed, explore(work*2/3).Outcome)
-	assert.NotEqual(t, trace.Failed, explore(work*2).Outcome, "it comes to its end by itself")
-	assert.Equal(t, trace.Failed, explore(calmSteps).Outcome, "a millisecond is over some time")
-}
-
 // polls looks at the clock and at a flag that a worker sets after some time, when it has slept
 // itself; it must not take a tenth of a second.
 func polls(sleep, work time.Duration) func(*simtesting.T) {
@@ -227,34 +196,6 @@ func around(next func(int) int) func(*simtesting.T) {
 	}
 }
 
-func TestEndlessIsAStateThatComesBack(t *testing.T) {
-	explore := func(fn func(*simtesting.T)) *trace.Report {
-		t.Helper()
-		s := newSession(trace.Request{Test: "TestIt"}, nil, func(t *simtesting.T) {
-			sim.Go(0, func() {}) // so that the test is not alone
-			fn(t)
-		})
-		s.budget.maxSteps = 400_000
-		return s.explore()
-	}
-	r := explore(around(func(at int) int { return (at + 1) % 3 }))
-	require.NotNil(t, r.Failure)
-	assert.Equal(t, trace.Livelock, r.Failure.Fault)
-	assert.Equal(t, 6, r.Failure.Cycle)
-
-	r = explore(around(func(at int) int { return at + 1 }))
-	assert.Equal(t, trace.Inconclusive, r.Outcome, "it counts")
-	assert.Equal(t, "not at its end after 250000 steps", r.Reason)
-
-	r = explore(around(func(at int) int {
-		if at == 3_999 {
-			return -1
-		}
-		return at + 1
-	}))
-	assert.Equal(t, trace.Passed, r.Outcome, "it ends")
-}
-
 // What the last execution has shown is looked into, though there was no time for another, and
 // the parent process hears of it before.
 func TestTheLastExecutionCountsToo(t *testing.T) {
@@ -272,29 +213,4 @@ func TestTheLastExecutionCountsToo(t *testing.T) {
 	require.NotNil(t, r.Failure, r.Reason)
 	assert.Equal(t, trace.DataRace, r.Failure.Fault)
 	assert.Contains(t, said.String(), `{"met":{"fault":"data race","replay":"`)
-}
-
-// A program that goes on without end after it has failed is not told of at length.
-func TestWhatComesAfterAFailureIsNotAllTold(t *testing.T) {
-	goesOn := func(fail func(*simtesting.T)) func(*simtesting.T) {
-		return func(st *simtesting.T) {
-			var wg sync.WaitGroup
-			wg.Go(func() { fail(st) })
-			var mu sync.Mutex
-			for range 50_000 {
-				mu.Lock()
-				mu.Unlock()
-			}
-			wg.Wait()
-		}
-	}
-	for fault, fail := range map[trace.Fault]func(*simtesting.T){
-		trace.Panic:     func(*simtesting.T) { panic("out of flour") },
-		trace.Assertion: func(st *simtesting.T) { st.Error("no flour") },
-	} {
-		r := newSession(trace.Request{Test: "TestIt", Schedules: 20}, nil, goesOn(fail)).explore()
-		require.NotNil(t, r.Failure, r.Reason)
-		assert.Equal(t, fault, r.Failure.Fault)
-		assert.LessOrEqual(t, len(r.Failure.Steps), defaultSteps+mostAfter, "%s: a replay may make many more", fault)
-	}
 }

@@ -10,7 +10,6 @@ import (
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/sync"
 	simtesting "racelab/internal/sim/std/testing"
-	"racelab/internal/sim/std/time"
 	"racelab/internal/trace"
 )
 
@@ -66,43 +65,4 @@ func TestWhatManyGoroutinesCost(t *testing.T) {
 	x, _ = cost(queue(2_000), 1_000)
 	assert.True(t, x.Cut, "there is an end to it")
 	assert.False(t, x.Late)
-}
-
-// larder throws away a cake when its timer fires, and counts on whoever takes the
-// cake before to stop the timer; if that was too late, the function returns early.
-func larder(returns func(*sync.Mutex)) func(*simtesting.T) {
-	return func(*simtesting.T) {
-		var mu sync.Mutex
-		for range 3_000 {
-			taken := false
-			timer := time.AfterFunc(1, func() {
-				mu.Lock()
-				if taken {
-					returns(&mu)
-					return
-				}
-				mu.Unlock()
-			})
-			mu.Lock()
-			taken = !timer.Stop()
-			mu.Unlock()
-		}
-	}
-}
-
-// TestThousandsOfTimers is a test of many rounds, of which the first few can show
-// what is wrong. Without preemption thousands of goroutines wait for its lock.
-func TestThousandsOfTimers(t *testing.T) {
-	explore := func(returns func(*sync.Mutex)) *trace.Report {
-		s := newSession(trace.Request{Test: "TestIt", Seed: 1}, nil, larder(returns))
-		s.budget.maxSteps = 500_000
-		return s.explore()
-	}
-	r := explore(func(*sync.Mutex) {})
-	if assert.NotNil(t, r.Failure, r.Reason) {
-		assert.Equal(t, trace.Deadlock, r.Failure.Fault)
-	}
-	r = explore((*sync.Mutex).Unlock)
-	assert.NotEqual(t, trace.Failed, r.Outcome)
-	assert.NotContains(t, r.Reason, "stopped after", "no time was needed")
 }

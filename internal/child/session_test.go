@@ -16,7 +16,7 @@ import (
 
 // explored returns the report on one test.
 func explored(fn func(*simtesting.T)) *trace.Report {
-	s := newSession(trace.Request{Test: "TestIt", Time: 5 * realtime.Second}, nil, fn)
+	s := newSession(trace.Request{Test: "TestIt", Time: realtime.Minute, Resort: true}, nil, fn)
 	return s.explore()
 }
 

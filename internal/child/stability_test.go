@@ -71,8 +71,8 @@ func traceOf(x *kernel.Exec) (text string) {
 
 // At size: -args -executions 100000 -jobs 20000.
 var (
-	executions = flag.Int("executions", 30_000, "how many executions may end in a deadlock")
-	jobs       = flag.Int("jobs", 2_000, "how many jobs a worker does whose executions end in a deadlock")
+	executions = flag.Int("executions", 30_000/share, "how many executions may end in a deadlock")
+	jobs       = flag.Int("jobs", 2_000/share, "how many jobs a worker does whose executions end in a deadlock")
 )
 
 // TestDeadlocksLeaveNothingBehind abandons two tasks in each of many

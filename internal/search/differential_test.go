@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	programs = flag.Int("programs", 15, "how many generated programs each of the tests with such runs")
+	programs = flag.Int("programs", 15/share, "how many generated programs each of the tests with such runs")
 	seed     = flag.Uint64("seed", 1, "seed of the tests with generated programs")
 	tries    = flag.Int("most", 3_000, "schedules of a generated program above which brute force is given up")
 	families = flag.String("families", "", "families of operations of the generated programs, with commas between them; empty means all")

@@ -22,7 +22,7 @@ import (
 )
 
 var (
-	litmus = flag.Int("litmus", 6, "how many generated programs are run natively")
+	litmus = flag.Int("litmus", 6/share, "how many generated programs are run natively")
 	runs   = flag.Int("runs", 300, "how often each of them is")
 	beside = flag.Int("beside", 4, "how many of them at once: they mostly wait")
 )
