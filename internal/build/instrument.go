@@ -54,6 +54,9 @@ func (w *instrumenter) addOthers() error {
 	if err := w.hookReflect(); err != nil {
 		return err
 	}
+	if err := w.fixHashes(); err != nil {
+		return err
+	}
 	return w.sim.overlay(w.l.files, w.add)
 }
 

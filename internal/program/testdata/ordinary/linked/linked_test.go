@@ -92,3 +92,71 @@ func TestClock(t *testing.T) {
 		t.Error("time goes back")
 	}
 }
+
+// hasherOf is the function by which a map hashes its keys, taken out of its type.
+func hasherOf[K comparable]() func(p unsafe.Pointer, seed uintptr) uintptr {
+	type mapType struct {
+		_      [48]byte // what all types have
+		_      [3]unsafe.Pointer
+		hasher func(p unsafe.Pointer, seed uintptr) uintptr
+	}
+	m := any(map[K]bool{})
+	return (*(**mapType)(unsafe.Pointer(&m))).hasher
+}
+
+// want: passed
+func TestHashOfAMap(t *testing.T) {
+	k := key{"plum", 1}
+	if hashOf(k, 5) != hasherOf[key]()(unsafe.Pointer(&k), 5) {
+		t.Error("two hashes of one value")
+	}
+	filled := map[key]int{}
+	for n := range 100 {
+		filled[key{"plum", n}] = n
+	}
+	for n := range 100 {
+		if filled[key{"plum", n}] != n {
+			t.Error("a map lost a key")
+		}
+	}
+}
+
+// want: assertion "the hash is 0x"
+func TestHashOfAMapIsTheSame(t *testing.T) {
+	k := key{"plum", 1}
+	t.Errorf("the hash is %#x", hasherOf[key]()(unsafe.Pointer(&k), 5))
+}
+
+// chest is a table that hashes its keys as a map does.
+type chest struct {
+	mu      sync.Mutex
+	hash    func(p unsafe.Pointer, seed uintptr) uintptr
+	buckets [4][]key
+}
+
+func (c *chest) add(k key, locked bool) {
+	b := c.hash(unsafe.Pointer(&k), 5) % 4
+	for range b { // the hash says how many steps it makes
+		c.mu.Lock()
+		c.mu.Unlock()
+	}
+	if locked {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+	}
+	c.buckets[b] = append(c.buckets[b], k) // race
+}
+
+func fill(locked bool) {
+	c := &chest{hash: hasherOf[key]()}
+	var both sync.WaitGroup
+	both.Go(func() { c.add(key{"plum", 1}, locked) })
+	both.Go(func() { c.add(key{"plum", 1}, locked) })
+	both.Wait()
+}
+
+// want: passed
+func TestChest(t *testing.T) { fill(true) }
+
+// want: data race
+func TestChestWithoutLock(t *testing.T) { fill(false) }
