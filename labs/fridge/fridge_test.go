@@ -118,6 +118,7 @@ func TestWhatIsInTheFridgeIsSeenOnEverySchedule(t *testing.T) {
 		keeper.Go(func() { keep("nut") })
 		assert.Contains(t, f.Cakes(), Cake("rye"), "A cake was kept, and while another came somebody looked; the cakes in the fridge.")
 		keeper.Wait()
+		assert.Equal(t, []Cake{"rye", "nut"}, f.Cakes(), "A cake was kept, and while another came somebody looked; the cakes in the fridge when both keepers had gone home.")
 	}, explore.MaxSteps(200))
 }
 

@@ -152,6 +152,29 @@ func TestTwoPeopleMayCloseOnEverySchedule(t *testing.T) {
 	})
 }
 
+// Two shops order at once, and nobody closes before both have an answer.
+func TestTwoShopsAreServedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var baked atomic.Int32
+		shift := Start(func(string) { baked.Add(1) })
+		var taken [2]bool
+		var shops sync.WaitGroup
+		for i, cake := range []string{"rye", "pie"} {
+			shops.Go(func() { taken[i] = shift.Order(cake) })
+		}
+		shops.Wait()
+		shift.Close()
+		if taken != [2]bool{true, true} {
+			t.Errorf("two shops ordered at once, and the shift was not closed before both had an answer: Order said %v, want true and true.\n"+
+				"Whoever comes while the baker is busy waits for the baker.", taken)
+		}
+		if n := baked.Load(); n != 2 {
+			t.Errorf("two shops ordered at once, and the shift was closed after that: %d cakes were baked, want 2.\n"+
+				"The door is locked, and a cake that was promised is not there.", n)
+		}
+	})
+}
+
 // Orders come in while the shift is closed, and after it.
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {

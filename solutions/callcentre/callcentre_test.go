@@ -115,8 +115,11 @@ func TestACallerWhoHearsNothingIsAnswered(t *testing.T) {
 		answer, err := centre.Ask(context.Background(), "which bus?")
 		assert.NoError(t, err, "a caller who stayed on the line, and the agent who said nothing")
 		assert.Empty(t, answer, "the agent said nothing, and this is what the caller heard")
+		answer, err = centre.Ask(context.Background(), "")
+		assert.NoError(t, err, "a caller who asked nothing and stayed on the line")
+		assert.Empty(t, answer, "a caller asked nothing, the agent said nothing, and this is what the caller heard")
 		answered, hungUp := centre.Calls()
-		assert.Equal(t, []int64{1, 0}, []int64{answered, hungUp}, "callers answered, and those who hung up")
+		assert.Equal(t, []int64{2, 0}, []int64{answered, hungUp}, "Two callers stayed, of whom one asked nothing; callers answered, and those who hung up.")
 	})
 }
 
@@ -189,6 +192,19 @@ func TestEveryCallerWhoHungUpIsCountedOnEverySchedule(t *testing.T) {
 		close(found)
 		_, hungUp := centre.Calls()
 		assert.EqualValues(t, 2, hungUp, "callers who hung up: two called at once, and no answer was found before both had hung up")
+	})
+}
+
+// The agent finds nothing until the caller has hung up.
+func TestWhoHangsUpDoesNotWaitForTheAgentOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		found := make(chan struct{})
+		centre := New(func(string) string { <-found; return "bus 12" }, func() {})
+		ctx, hangUp := context.WithCancel(context.Background())
+		go hangUp()
+		_, err := centre.Ask(ctx, "which bus?")
+		assert.ErrorIs(t, err, context.Canceled, "what a caller hears who hung up before there was an answer")
+		close(found)
 	})
 }
 

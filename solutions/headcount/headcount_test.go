@@ -57,6 +57,15 @@ func TestARushedCakeIsLeftAtTheDoor(t *testing.T) {
 	})
 }
 
+func TestACakeWithoutANameIsACake(t *testing.T) {
+	stage.Run(t, func() {
+		yard := Open(nobodyHasDate)
+		yard.Send("apple", "")
+		yard.Rush("")
+		check(t, yard, []string{"", "", "apple"}, nil)
+	})
+}
+
 func TestAQuietDayEndsAtOnce(t *testing.T) {
 	stage.Run(t, func() {
 		yard := Open(nobodyHasDate)

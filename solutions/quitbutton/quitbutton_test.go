@@ -75,12 +75,12 @@ func TestEveryButtonIsHeardInOrder(t *testing.T) {
 	stage.Run(t, func() {
 		var machine sync.WaitGroup
 		machine.Go(p.Run)
-		for _, b := range []Button{"stir", "heat", "stir", "off"} {
+		for _, b := range []Button{"stir", "", "stir", "off"} { // one has no name
 			assert.True(t, p.Press(b), "pressing %q before the red button", b)
 		}
 		machine.Wait()
 	})
-	assert.Equal(t, []Button{"stir", "heat", "stir", "off"}, heard,
+	assert.Equal(t, []Button{"stir", "", "stir", "off"}, heard,
 		"These buttons were pressed, and the last one presses the red one.\n"+
 			"The panel hears all of them, in order.")
 }
