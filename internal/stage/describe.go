@@ -66,12 +66,13 @@ func list(players []player) string {
 	return b.String()
 }
 
-func count(cast []goroutine) string {
+// inVain says how many wait in vain.
+func inVain(cast []goroutine) string {
 	n := len(players(cast))
 	if n == 1 {
-		return "1 goroutine waits"
+		return "1 goroutine waits, and no other goroutine can wake it"
 	}
-	return fmt.Sprintf("%d goroutines wait", n)
+	return fmt.Sprintf("%d goroutines wait, and no other goroutine can wake them", n)
 }
 
 // learners returns the index of the innermost frame that is the learner's: not

@@ -90,7 +90,7 @@ func watch(done <-chan struct{}, before map[int]bool) *finding {
 }
 
 func deadlock(cast []goroutine) *finding {
-	return &finding{Deadlock, fmt.Sprintf("%s, and no other goroutine can wake them\n%s", count(cast), describe(cast))}
+	return &finding{Deadlock, inVain(cast) + "\n" + describe(cast)}
 }
 
 // started returns the goroutines that did not exist before.

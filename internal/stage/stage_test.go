@@ -59,7 +59,7 @@ func TestRunNamesWhoWaitsForWhom(t *testing.T) {
 	assert.True(t, t.Run("Later", func(t *testing.T) {
 		Run(t, func() { t.Error("nothing runs among goroutines that are stuck") })
 	}))
-	assert.Regexp(t, `^deadlock: `, r.said)
+	assert.Regexp(t, `^deadlock: 3 goroutines wait, and no other goroutine can wake them\n`, r.said)
 	assert.Contains(t, r.said, "bowl.Lock()")
 	assert.Contains(t, r.said, "whisk.Lock()")
 	assert.Contains(t, r.said, "sync.Mutex.Lock")
@@ -227,7 +227,7 @@ func TestFailuresAreReported(t *testing.T) {
 		"waits":   {"deadlock: ", "stage_test.go:", "<-ctx.Done()"},
 		"polls":   {"livelock: not finished after 1h0m0s of virtual time", "stage_test.go:"},
 		"late":    {"livelock: not finished after 1h0m0s of virtual time"},
-		"mutexed": {"deadlock: ", "sync.Mutex.Lock"},
+		"mutexed": {"deadlock: 1 goroutine waits, and no other goroutine can wake it\n", "sync.Mutex.Lock"},
 		"spins":   {"livelock: still busy after"},
 	} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
