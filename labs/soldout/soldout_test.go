@@ -113,6 +113,19 @@ func sentAway(t *testing.T) {
 			"Nobody may be sent away while a cake lies in the window.")
 }
 
+func TestNothingIsLeftWhereNothingWas(t *testing.T)                { stage.Run(t, func() { nothingLeft(t) }) }
+func TestNothingIsLeftWhereNothingWasOnEverySchedule(t *testing.T) { explore.Test(t, nothingLeft) }
+
+// nothingLeft has two customers ask on a day without cakes, and another one after them.
+func nothingLeft(t *testing.T) {
+	shop := Open(0)
+	served := customers(shop, 2)
+	left := shop.Left()
+	assert.True(t, !served[0] && !served[1] && left == 0 && !shop.Sell(),
+		"On a day without cakes two customers asked for one, and a third after them: Sell said %t and %t, and then Left was %d.\n"+
+			"Where nothing was, nothing is left, and nobody gets it.", served[0], served[1], left)
+}
+
 func TestASlowClerkHasACakeToSell(t *testing.T)                { stage.Run(t, func() { slowClerk(t) }) }
 func TestASlowClerkHasACakeToSellOnEverySchedule(t *testing.T) { explore.Test(t, slowClerk) }
 

@@ -35,11 +35,12 @@ func lines(notices ...string) (all []string) {
 
 func TestTheBoardIsReadFromTheTop(t *testing.T) {
 	stage.Run(t, func() {
-		board := hang("no crumbs", "new ovens", "lost: one whisk", "new ovens")
+		board := hang("no crumbs", "", "new ovens", "", "lost: one whisk", "new ovens")
 		board.TakeDown("new ovens")
+		board.TakeDown("")
 		board.TakeDown("there is no such notice")
-		assert.Equal(t, 3, board.Count(), "Four notices were pinned up and one was taken down; notices on the board.")
-		assert.Equal(t, lines("no crumbs", "lost: one whisk", "new ovens"), read(board), "Four notices were pinned up, the second and the fourth with the same text, and the first of these two was taken down; what a reader sees.")
+		assert.Equal(t, 4, board.Count(), "Six notices were pinned up and two were taken down, one of them empty; notices on the board.")
+		assert.Equal(t, lines("no crumbs", "", "lost: one whisk", "new ovens"), read(board), "Six notices were pinned up, two of them empty and two with the same text, and the first of each two was taken down; what a reader sees.")
 	})
 }
 
