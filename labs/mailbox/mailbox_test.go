@@ -39,6 +39,9 @@ func TestPricesCanBeAskedAndRaised(t *testing.T) {
 		office.Raise(1)
 		assert.Equal(t, 7, office.Bill("apple tart", "cloud"), "The same was ordered when everything had become dearer by 1; the bill.")
 		office.Close()
+		office = Open(map[string]int{"": 2})
+		assert.Equal(t, []int{2, 2}, []int{office.Price(""), office.Bill("")}, "The only cake on the price list has no name, and costs 2; its price, and the bill for one.")
+		office.Close()
 	})
 }
 

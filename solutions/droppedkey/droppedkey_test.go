@@ -90,6 +90,20 @@ func TestGuestsBatheBesideEachOther(t *testing.T) {
 	})
 }
 
+func TestGuestsWhoWaitedBatheBesideEachOther(t *testing.T) {
+	stage.Run(t, func() {
+		h, door := Open(), stage.NewDoor(2)
+		var guests sync.WaitGroup
+		h.Clean(func() {
+			guests.Go(func() { h.Visit("Anna", door.Enter, nothing) })
+			guests.Go(func() { h.Visit("Bert", door.Enter, nothing) })
+			stage.Settle() // both wait
+		})
+		guests.Wait()
+		assert.Equal(t, 2, door.Most(), "Anna and Bert waited until the house was clean; as many were in the bath at once.")
+	})
+}
+
 func TestNobodyBathesWhileTheHouseIsCleanedOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) { guestAndCleaner(t, fallIll) })
 }
@@ -104,8 +118,10 @@ func guestAndCleaner(t *testing.T, ending func()) {
 	h := Open()
 	var cleaning atomic.Bool
 	var guest sync.WaitGroup
+	bathed := false
 	guest.Go(func() {
 		h.Visit("Anna", func() {
+			bathed = true
 			assert.False(t, cleaning.Load(), "Anna is in the bath, and the house is being cleaned.")
 			ending()
 		}, nothing)
@@ -119,6 +135,51 @@ func guestAndCleaner(t *testing.T, ending func()) {
 	})
 	guest.Wait()
 	assert.True(t, cleaned, "The house was to be cleaned, and it was.")
+	assert.True(t, bathed, "Anna came, and bathed before the house was cleaned or after that.")
+	assert.Empty(t, h.Bathing(), "Anna has gone; the guests in the bath.")
+}
+
+func TestTwoGuestsAndOneWhoCleansOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { beside(t, 2, 1) }, explore.Schedules(3000))
+}
+
+func TestThreeGuestsAndOneWhoCleansOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { beside(t, 3, 1) }, explore.Schedules(1000))
+}
+
+func TestOneGuestAndTwoWhoCleanOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { beside(t, 1, 2) }, explore.Schedules(3000))
+}
+
+// beside has so many guests bathe, who give no name, while so many others clean.
+func beside(t *testing.T, guests, cleaners int) {
+	h := Open()
+	var bathing, cleaning, bathed, cleaned atomic.Int64
+	var all sync.WaitGroup
+	for range guests {
+		all.Go(func() {
+			h.Visit("", func() {
+				bathing.Add(1)
+				assert.Zero(t, cleaning.Load(), "A guest is in the bath; so many clean the house.")
+				bathing.Add(-1)
+				bathed.Add(1)
+			}, nothing)
+		})
+	}
+	for range cleaners {
+		all.Go(func() {
+			h.Clean(func() {
+				assert.EqualValues(t, 1, cleaning.Add(1), "The house is being cleaned; so many clean it, each of them alone.")
+				assert.Zero(t, bathing.Load(), "The house is being cleaned; so many guests are in the bath.")
+				cleaning.Add(-1)
+				cleaned.Add(1)
+			})
+		})
+	}
+	all.Wait()
+	assert.Equal(t, []int64{int64(guests), int64(cleaners)}, []int64{bathed.Load(), cleaned.Load()},
+		"%d guests came and %d who clean, at the same time; guests who bathed, and times that the house was cleaned.", guests, cleaners)
+	assert.Empty(t, h.Bathing(), "All have gone; the guests in the bath.")
 }
 
 func TestWhoIsInTheBathIsSeenOnEverySchedule(t *testing.T) {

@@ -120,6 +120,20 @@ func TestTheLowestCombinationIsNamedOnEverySchedule(t *testing.T) {
 	})
 }
 
+// Whoever begins goes on when nobody else can move. By then everybody has begun.
+func TestBothWorkersAreAtWorkOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var begun atomic.Int64
+		v := New(4, func(int) bool {
+			begun.Add(1)
+			stage.Settle()
+			assert.GreaterOrEqual(t, begun.Load(), int64(2), "Two workers crack a vault, and one tries the first combination until nobody can do more; combinations that were begun.")
+			return false
+		})
+		v.Crack(2)
+	})
+}
+
 func TestTheLowestOfTwoNeighboursIsNamedOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		got, ok := New(4, func(c int) bool { return c >= 2 }).Crack(2)

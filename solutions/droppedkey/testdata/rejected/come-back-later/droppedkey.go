@@ -1,0 +1,87 @@
+// Rejected: a guest who comes while the house is cleaned is sent home without a bath, and Visit says that all is well.
+// Belief: giving-up-is-harmless
+
+// Package droppedkey is the bath house of a hotel. Guests bathe beside each
+// other, and whoever cleans it has it alone.
+package droppedkey
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// House is a bath house. Its methods may be called by many goroutines at once.
+type House struct {
+	key sync.RWMutex // guests share it while they bathe; who cleans has it alone
+
+	mu     sync.Mutex // guards guests
+	guests []string
+}
+
+// Open returns an empty bath house.
+func Open() *House { return &House{} }
+
+// Visit lets a guest bathe, beside others, but not while the house is cleaned.
+// Then the guest dresses, in the anteroom: that takes long, and keeps nobody
+// from bathing or cleaning.
+//
+// If a guest is taken ill, which is to say if bathe or dress panics, Visit
+// returns an error. However bathe ends, be it by runtime.Goexit, the guest is
+// not in the bath any more.
+func (h *House) Visit(guest string, bathe, dress func()) (err error) {
+	defer toBed(guest, &err)
+	h.bathe(guest, bathe)
+	dress()
+	return nil
+}
+
+// bathe is a function of its own so that the key is given back at its end,
+// whichever way it ends.
+func (h *House) bathe(guest string, bathe func()) {
+	if !h.key.TryRLock() {
+		return
+	}
+	defer h.key.RUnlock()
+	h.enter(guest)
+	defer h.leave(guest)
+	bathe()
+}
+
+// Clean calls scrub while nobody bathes, and lets nobody in until that is
+// over. If scrub panics, Clean returns an error.
+func (h *House) Clean(scrub func()) (err error) {
+	defer toBed("who cleans", &err)
+	h.key.Lock()
+	defer h.key.Unlock()
+	scrub()
+	return nil
+}
+
+// Bathing are the guests who are in the bath.
+func (h *House) Bathing() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.guests)
+}
+
+func (h *House) enter(guest string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.guests = append(h.guests, guest)
+}
+
+func (h *House) leave(guest string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	i := slices.Index(h.guests, guest)
+	h.guests = slices.Delete(h.guests, i, i+1)
+}
+
+// toBed is deferred: whoever is taken ill is brought to bed, and the hotel goes
+// on.
+func toBed(who string, err *error) {
+	if ill := recover(); ill != nil {
+		*err = fmt.Errorf("%s was taken ill: %v", who, ill)
+	}
+}
