@@ -72,6 +72,9 @@ func TestAnEmptyPageIsAPage(t *testing.T) {
 		assert.Equal(t, 1, climbs,
 			"a cook asked twice for the toast, and what lies in the attic is an empty sheet; she climbed this often.\n"+
 				"There is a page in the book, and nothing on it.")
+		nameless := New(func(string) Recipe { return "flour" })
+		assert.EqualValues(t, "flour", nameless.Recipe(""), "a cook asked for a cake that has no name; this is what she read.")
+		assert.Equal(t, 1, nameless.Pages(), "a cook asked for a cake that has no name; pages in the book.")
 	})
 }
 
@@ -96,6 +99,52 @@ func TestNobodyClimbsTwiceOnEverySchedule(t *testing.T) {
 			t.Errorf("two cooks asked for the tart: somebody climbed to the attic %d times, want once.\n"+
 				"The recipe was already on its way into the book.", n)
 		}
+	})
+}
+
+func TestNobodyClimbsTwiceForAnEmptyPageOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var climbs atomic.Int32
+		book := New(func(string) Recipe { climbs.Add(1); return "" })
+		var cooks sync.WaitGroup
+		cooks.Go(func() { book.Recipe("toast") })
+		book.Recipe("toast")
+		cooks.Wait()
+		assert.EqualValues(t, 1, climbs.Load(),
+			"two cooks asked for the toast, and what lies in the attic is an empty sheet; somebody climbed this often.")
+	})
+}
+
+func TestNobodyClimbsTwiceWhileAnotherCakeIsFetchedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var tarts atomic.Int32
+		book := New(func(cake string) Recipe {
+			if cake == "tart" {
+				tarts.Add(1)
+			}
+			return Recipe(cake)
+		})
+		var cooks sync.WaitGroup
+		for _, cake := range []string{"tart", "pie", "tart"} {
+			cooks.Go(func() {
+				assert.EqualValues(t, cake, book.Recipe(cake), "a cook asked for the %s; this is whose recipe she read.", cake)
+			})
+		}
+		cooks.Wait()
+		assert.EqualValues(t, 1, tarts.Load(), "two cooks asked for the tart and one for the pie; somebody climbed this often for the tart.")
+	}, explore.Schedules(3000))
+}
+
+func TestNobodyClimbsTwiceWhileSomebodyCountsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var climbs atomic.Int32
+		book := New(func(string) Recipe { climbs.Add(1); return "butter, eggs" })
+		book.Recipe("tart")
+		var kitchen sync.WaitGroup
+		kitchen.Go(func() { book.Pages() })
+		book.Recipe("tart")
+		kitchen.Wait()
+		assert.EqualValues(t, 1, climbs.Load(), "a cook asked twice for the tart, the second time while somebody counted the pages; she climbed this often.")
 	})
 }
 
