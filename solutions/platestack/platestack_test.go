@@ -94,6 +94,23 @@ func TestSomeOrderExplainsTheCallsOnEverySchedule(t *testing.T) {
 		}, explore.Scenarios(2, 2, 0))
 }
 
+// Two plates come after one was taken off.
+func TestTwoPlatesComeAfterOneHasGoneOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		s := with(New(), 1)
+		s.Pop()
+		var cook sync.WaitGroup
+		cook.Go(func() { s.Push(2) })
+		s.Push(3)
+		cook.Wait()
+		first, _ := s.Pop()
+		second, ok := s.Pop()
+		assert.True(t, ok && first+second == 5, "A plate was taken off, and then 2 and 3 were laid on at once; what was taken off after that: %d and %d (%t).", first, second, ok)
+		_, ok = s.Pop()
+		assert.False(t, ok, "All plates were taken off, and somebody got another one.")
+	})
+}
+
 func TestThreeAtTheStackOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		s := with(New(), 1, 2)

@@ -185,11 +185,18 @@ func TestOneOrderIsBakedAtATimeOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		oven := Light()
 		together := stage.NewDoor(2)
+		var baked atomic.Int64
 		var customer sync.WaitGroup
 		for _, rush := range []bool{false, true} {
-			customer.Go(func() { oven.Bake(rush, together.Enter) })
+			customer.Go(func() {
+				oven.Bake(rush, func() {
+					baked.Add(1)
+					together.Enter()
+				})
+			})
 		}
 		customer.Wait()
+		assert.EqualValues(t, 2, baked.Load(), "an ordinary order and one in a hurry; so many were baked.")
 		assert.Equal(t, 1, together.Most(),
 			"an ordinary order and one in a hurry; so many were baked at once, in one oven.")
 	})
