@@ -77,12 +77,12 @@ func TestAWeakFireBakesNothing(t *testing.T) {
 		for _, degrees := range []int{60, 0} {
 			fires := 0
 			house := New(func() int { fires++; return degrees })
-			for range 2 {
-				assert.Equal(t, "raw tart", house.Bake("tart"),
+			for _, cake := range []string{"", "tart", "tart"} { // the first has no name
+				assert.Equal(t, "raw "+cake, house.Bake(cake),
 					"the fire reached only %d degrees.\nThis came out of the oven.", degrees)
 			}
 			assert.Equal(t, 1, fires,
-				"the fire reached only %d degrees, and two tarts were baked; the oven was lit this often.\n"+
+				"the fire reached only %d degrees, and three cakes were baked; the oven was lit this often.\n"+
 					"It is lit once a day, however hot it becomes.", degrees)
 		}
 	})

@@ -169,6 +169,47 @@ func TestNobodyWaitsForAFireInAnotherRoom(t *testing.T) {
 	})
 }
 
+// Somebody waits in the library until its fire is put out, and somebody in the salon
+// likewise. The fire in the salon is out first.
+func TestWhoWaitsIsCalledToTheRightRoom(t *testing.T) {
+	stage.Run(t, func() {
+		s := serve(t)
+		s.house.Enter("salon")
+		s.house.Enter("library")
+		salon, library := make(chan struct{}), make(chan struct{})
+		s.salon.slow, s.other.slow = func() { <-salon }, func() { <-library }
+		var guests sync.WaitGroup
+		var inside atomic.Bool
+		for _, room := range []string{"library", "salon"} {
+			guests.Go(func() { s.house.Leave(room) })
+			stage.Settle()
+			guests.Go(func() {
+				s.house.Enter(room)
+				if room == "salon" {
+					inside.Store(true)
+				}
+			})
+			stage.Settle() // the fire is being put out
+		}
+		close(salon)
+		stage.Settle()
+		assert.True(t, inside.Load(), "Somebody came to the salon while the fire was put out there, and now it is; it takes long in the library only. The guest is in the salon.")
+		close(library)
+		guests.Wait()
+	})
+}
+
+func TestARoomWithoutANameIsWarm(t *testing.T) {
+	stage.Run(t, func() {
+		lit, out := 0, 0
+		house := Open(func(string) { lit++ }, func(string) { out++ })
+		house.Enter("")
+		assert.Equal(t, []int{1, 0}, []int{lit, out}, "Somebody entered a room that has no name; fires lit there, and put out.")
+		house.Leave("")
+		assert.Equal(t, []int{1, 1}, []int{lit, out}, "Somebody entered a room that has no name, and left it; fires lit there, and put out.")
+	})
+}
+
 func TestAnOrdinaryEvening(t *testing.T) {
 	stage.Run(t, func() {
 		s := serve(t)

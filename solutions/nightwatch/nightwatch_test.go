@@ -40,9 +40,13 @@ func TestADoorHasOneWatchman(t *testing.T) {
 		for range 2 {
 			assert.True(t, h.Guard("front"), "the house is open")
 			assert.True(t, h.Guard("cellar"), "the house is open")
+			assert.True(t, h.Guard(""), "the house is open, and this door has no name")
 		}
 		stage.Settle()
-		assert.EqualValues(t, 2, book.inside.Load(), "watchmen, after front and cellar were guarded twice each")
+		assert.EqualValues(t, 3, book.inside.Load(), "watchmen, after front, cellar and a door without a name were guarded twice each")
+		h.Dismiss("")
+		stage.Settle()
+		assert.EqualValues(t, 2, book.inside.Load(), "watchmen, after the one at the door without a name was sent home")
 		h.Dismiss("cellar")
 		h.Dismiss("cellar")
 		h.Dismiss("attic")

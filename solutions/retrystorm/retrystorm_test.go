@@ -103,6 +103,34 @@ func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
 	})
 }
 
+// Whenever a clerk begins to reckon another one is quicker. So it is on two days.
+func TestAClerkWhoIsUnluckyGetsItDone(t *testing.T) {
+	stage.Run(t, func() {
+		book := Open(10)
+		for range 2 {
+			var other sync.WaitGroup
+			quicker := sync.OnceFunc(func() {
+				other.Go(func() { _ = book.Update(context.Background(), func(sacks int) int { return sacks + 1 }) })
+				stage.Settle() // the other has written, or waits
+			})
+			assert.NoError(t, book.Update(context.Background(), func(sacks int) int { quicker(); return sacks + 1 }), "a clerk who has time")
+			other.Wait()
+		}
+		assert.Equal(t, 14, book.Sacks(), "The book said 10, and on two days two clerks added one sack each.")
+	})
+}
+
+func TestWhoReadsKeepsNobodyFromWritingOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		book := Open(10)
+		var reader sync.WaitGroup
+		reader.Go(func() { book.Sacks() })
+		assert.NoError(t, book.Update(context.Background(), func(int) int { return 11 }), "a clerk who has time")
+		reader.Wait()
+		assert.Equal(t, 11, book.Sacks(), "The book said 10, and a clerk wrote 11 while somebody read.")
+	})
+}
+
 // The second clerk has an hour, and needs a minute. The first one has the book
 // in hand for five hours.
 func TestAClerkGivesUpThoughAnotherReckons(t *testing.T) {
