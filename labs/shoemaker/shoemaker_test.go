@@ -134,9 +134,21 @@ func TestWhoeverIsNextFindsRoomOnEverySchedule(t *testing.T) {
 // there are too many schedules to try them all.
 func TestEveryPairIsSoldInTurnOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
-		pieces := order(2)
+		pieces := []string{"", "pair 1"}
 		checkShoes(t, pieces, night(New(2, 1, strings.ToUpper), pieces))
 	})
+}
+
+func TestTheWorkshopIsNotFloodedWithShoesOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var begun, sold atomic.Int64
+		w := New(2, 1, func(leather string) string {
+			assert.LessOrEqual(t, begun.Add(1)-sold.Load(), int64(2+1),
+				"There are two elves and a hook; pairs that were begun and not yet handed to sell.")
+			return strings.ToUpper(leather)
+		})
+		w.Make(order(4), func(string) { sold.Add(1) })
+	}, explore.Schedules(1000))
 }
 
 func TestTwoWorkshopsHaveNothingInCommonOnEverySchedule(t *testing.T) {

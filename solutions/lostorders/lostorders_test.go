@@ -61,6 +61,7 @@ func TestTheLetterNamesEveryShop(t *testing.T) {
 				"three drivers found the shop closed, in Aalen, Bath and Cork. The office reads this letter.\n"+
 					"Who packs cakes again must know for whom.")
 		}
+		assert.ErrorIs(t, dispatch.Send(""), errClosed, "a driver was sent to a shop without a name, and found it closed")
 	})
 }
 
