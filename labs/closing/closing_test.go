@@ -147,6 +147,20 @@ func TestNoCakeIsLostAtClosingTimeOnEverySchedule(t *testing.T) {
 }
 
 // Whoever stands at the hatch goes home, because somebody closes it sooner or later.
+func TestAHatchIsClosedWhenCloseReturnsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		hatch := Open(func() {})
+		hatch.Close()
+		var offered, took bool
+		var baker sync.WaitGroup
+		baker.Go(func() { offered = hatch.Offer("bun") })
+		_, took = hatch.Take()
+		baker.Wait()
+		assert.Equal(t, []bool{false, false}, []bool{offered, took},
+			"Close has returned, and then a baker and a seller came at the same time; whether Offer and Take found the hatch open.")
+	})
+}
+
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {
 		hatch := Open(func() {})

@@ -163,6 +163,7 @@ func TestAnOrdinaryDay(t *testing.T) {
 		assert.True(t, bakery.ToCafe(5), "There are 5 coins in the shop, so all 5 can be carried.")
 		shop, cafe = bakery.Count()
 		assert.Equal(t, []int{0, 15}, []int{shop, cafe}, "All coins of the shop were carried to the café; coins in the shop and in the café.")
+		assert.True(t, Open(0, 0).ToCafe(0), "There is nothing in either till, so nothing can be carried.")
 	})
 }
 

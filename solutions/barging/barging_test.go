@@ -85,6 +85,8 @@ func TestWhoHasNothingToBakeMakesNoCake(t *testing.T) {
 		k.Bake("Greta", func() bool { return false })
 		k.Bake("Ben", func() bool { return made < 1 })
 		assert.Equal(t, 1, made, "Greta's order was empty and Ben's was for one cake; cakes that were made.")
+		k.Bake("", func() bool { return made < 2 })
+		assert.Equal(t, 2, made, "After that a baker who gives no name had an order for one cake; cakes that were made in all.")
 	})
 }
 

@@ -94,7 +94,7 @@ func TestWritersDoNotWaitForCarriers(t *testing.T) {
 	})
 	stage.Run(t, func() {
 		for i := range shelf {
-			b.send(post, strings.Repeat("x", i)) // in the first one there is nothing
+			assert.True(t, b.send(post, strings.Repeat("x", i)), "letter %d is handed in while the post room is open; in the first one there is nothing", i)
 		}
 		close(evening)
 		post.Close()
