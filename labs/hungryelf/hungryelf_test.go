@@ -165,6 +165,29 @@ func TestElvesWhoWaitedReadTogether(t *testing.T) {
 			"Elves who only read need not wait for each other.", many)
 }
 
+// Three elves wait until a page is written, and each keeps the book until all three read.
+func TestElvesWhoWaitedReadTogetherOnEverySchedule(t *testing.T) {
+	const many = 3
+	explore.Test(t, func(t *testing.T) {
+		book := NewBook("slipper")
+		var reading, elves sync.WaitGroup
+		reading.Add(many)
+		book.Write(func(p []string) []string {
+			for range many {
+				elves.Go(func() {
+					book.Read(func([]string) {
+						reading.Done()
+						reading.Wait()
+					})
+				})
+			}
+			stage.Settle() // all of them wait
+			return p
+		})
+		elves.Wait()
+	}, explore.Schedules(1000))
+}
+
 func TestElvesWriteAlone(t *testing.T) {
 	book := NewBook("slipper")
 	var reading, writing, disturbed atomic.Int64

@@ -126,16 +126,23 @@ func TestAChangedMindIsChangedAgainOnEverySchedule(t *testing.T) {
 	})
 }
 
-func TestCustomersDoNotMeddleOnEverySchedule(t *testing.T) {
-	explore.Test(t, func(t *testing.T) {
-		o := Open(4)
-		var street sync.WaitGroup
-		street.Go(func() { o.customer("Hill", "-+-") })
-		street.Go(func() { o.customer("Mill", "+") })
-		street.Wait()
-		o.Close()
-		check(t, []string{"Mill"}, o.Keep(), "Hill's -+-, Mill's +")
-	})
+func TestWhoOrdersDoesNotMeddleOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { beside(t, "+", []string{"Mill"}) })
+}
+
+func TestWhoCancelsDoesNotMeddleOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) { beside(t, "-", nil) })
+}
+
+// beside has Mill hand in this slip while Hill is at the counters.
+func beside(t *testing.T, slip string, want []string) {
+	o := Open(4)
+	var street sync.WaitGroup
+	street.Go(func() { o.customer("Hill", "-+-") })
+	street.Go(func() { o.customer("Mill", slip) })
+	street.Wait()
+	o.Close()
+	check(t, want, o.Keep(), "Hill's -+-, Mill's "+slip)
 }
 
 // Any two slips may be handed in at once.
