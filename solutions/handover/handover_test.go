@@ -134,6 +134,36 @@ func TestNoCakeIsWrappedBeforeItIsInTheLedger(t *testing.T) {
 	})
 }
 
+// The seller has not come yet.
+func TestThereIsRoomOnTheCounter(t *testing.T) {
+	stage.Run(t, func() {
+		shop := Open(2, func(string) {})
+		shop.Bake("tart")
+		shop.Bake("pie")
+		shop.Close()
+		shop.Sell()
+		assert.Equal(t, []string{"tart", "pie"}, shop.Sold(), "the ledger of sold cakes; two lay on the counter when the seller came")
+	})
+}
+
+// Bakers stand at a full counter before the seller comes.
+func TestManyBakersWaitForTheSeller(t *testing.T) {
+	stage.Run(t, func() {
+		const many = 5
+		shop := Open(0, func(string) {})
+		var bakers, seller sync.WaitGroup
+		for range many {
+			bakers.Go(func() { shop.Bake("bun") })
+		}
+		stage.Settle() // all of them stand there
+		seller.Go(shop.Sell)
+		bakers.Wait()
+		shop.Close()
+		seller.Wait()
+		assert.Len(t, shop.Sold(), many, "the ledger of sold cakes; so many bakers had one each")
+	})
+}
+
 func TestTwoBakersShareTheCounter(t *testing.T) {
 	stage.Run(t, func() {
 		const each = 20
@@ -183,6 +213,22 @@ func TestTheShopNeverStandsStillOnEverySchedule(t *testing.T) {
 		assert.Equal(t, cakes, shop.Sold(),
 			"the ledger of sold cakes after a day with one baker and one seller.\n"+
 				"A cake is missing, or was sold out of turn.")
+	})
+}
+
+func TestTheLedgerOfSoldCakesIsReadMeanwhileOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		shop := Open(2, func(string) {})
+		shop.Bake("tart")
+		shop.Bake("pie")
+		shop.Close()
+		var seller sync.WaitGroup
+		seller.Go(shop.Sell)
+		if len(shop.Sold()) > 0 {
+			assert.NotEmpty(t, shop.Sold(), "the ledger of sold cakes, which held a cake a moment before")
+		}
+		seller.Wait()
+		assert.Equal(t, []string{"tart", "pie"}, shop.Sold(), "the ledger of sold cakes after the day; somebody read in it meanwhile")
 	})
 }
 
