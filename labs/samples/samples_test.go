@@ -47,6 +47,15 @@ func TestTheKnifeIsPutAwayOnceThePlateIsFull(t *testing.T) {
 	assert.LessOrEqual(t, cut.Load(), int64(4+2), "slices cut for a plate of 4: the rest goes stale")
 }
 
+func TestTheFirstSliceOfACakeWithoutANameIsASlice(t *testing.T) {
+	stage.Run(t, func() {
+		c := New([]string{""}, 1, func(cake string, number int) Slice { return Slice{cake, number} })
+		_, found := c.FirstLiked(func(Slice) bool { return true })
+		assert.True(t, found, "there is one cake, which has no name, and a customer who likes everything finds a slice")
+		assert.Len(t, c.Plate(1), 1, "a plate of one, of the only cake, which has no name")
+	})
+}
+
 func TestTheKnifeIsPutAwayWhenTheCustomerRunsAway(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	c, cut := counter()

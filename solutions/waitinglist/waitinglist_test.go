@@ -64,8 +64,9 @@ func TestTheRoomIsHersOrFreeOnEverySchedule(t *testing.T) {
 		var guest, driver sync.WaitGroup
 		stays := false
 		guest.Go(func() {
-			_, err := hotel.CheckIn(ctx)
+			hers, err := hotel.CheckIn(ctx)
 			stays = err == nil
+			assert.True(t, !stays || hers == "room 1", "The only room became free while a taxi came for the guest in the lobby, and CheckIn returned %q and no error.", hers)
 		})
 		driver.Go(taxi)
 		hotel.CheckOut(room)
@@ -78,6 +79,34 @@ func TestTheRoomIsHersOrFreeOnEverySchedule(t *testing.T) {
 		}
 		assert.Equal(t, 1, hotel.Free(),
 			"The only room became free while a taxi came for the guest in the lobby, and then she was gone, or had been and checked out (she had the room: %t); rooms free.", stays)
+	})
+}
+
+func TestFreeRoomsAreCountedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		hotel := Open("room 1", "room 2")
+		var guest sync.WaitGroup
+		guest.Go(func() { _, _ = hotel.CheckIn(patient) })
+		assert.Contains(t, []int{1, 2}, hotel.Free(), "There are two rooms, and one guest comes; rooms free meanwhile.")
+		guest.Wait()
+	})
+}
+
+func TestARoomWithoutANumberIsARoom(t *testing.T) {
+	stage.Run(t, func() {
+		hotel := Open("")
+		room, err := hotel.CheckIn(patient)
+		assert.NoError(t, err, "The only room has no number, and a guest came.")
+		var guest sync.WaitGroup
+		guest.Go(func() {
+			room, err := hotel.CheckIn(patient)
+			assert.NoError(t, err, "A guest waited for the only room, which has no number.")
+			hotel.CheckOut(room)
+		})
+		stage.Settle() // she waits
+		hotel.CheckOut(room)
+		guest.Wait()
+		assert.Equal(t, 1, hotel.Free(), "The only room has no number, and both guests have gone; rooms free.")
 	})
 }
 
