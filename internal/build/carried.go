@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,18 +20,9 @@ func Carried(sources fs.FS, root string) (home string, err error) {
 		root = defaultCache()
 	}
 	texts, words := map[string][]byte{}, []string{}
-	err = fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && d.Name() == "testdata":
-			return fs.SkipDir
-		case d.IsDir() || !isSource(name):
-			return nil
-		}
-		text, err := fs.ReadFile(sources, name)
+	err = eachSource(sources, func(name string, text []byte) error {
 		texts[name], words = text, append(words, name, string(text))
-		return err
+		return nil
 	})
 	for _, part := range machinery {
 		if _, there := fs.Stat(sources, part); there != nil {
@@ -47,6 +39,38 @@ func Carried(sources fs.FS, root string) (home string, err error) {
 	now := time.Now()
 	_ = os.Chtimes(home, now, now) // it is in use
 	return home, nil
+}
+
+// SameAs fails if the sources that a command carries are not those of the checkout in which it
+// stands: a program would be rewritten by one version, and linked with another.
+func SameAs(sources fs.FS, checkout string) error {
+	return eachSource(sources, func(name string, text []byte) error {
+		file := filepath.Join(checkout, "internal", filepath.FromSlash(name))
+		if there, err := os.ReadFile(file); err != nil || bytes.Equal(there, text) {
+			return nil
+		}
+		return &Error{What: "this command was built from another version of the race lab than the one around it: they differ in " + file,
+			Hint: "say go tool lab here, or build the command anew: go build -o FILE ./scripts/lab"}
+	})
+}
+
+// eachSource hands out the files that count.
+func eachSource(sources fs.FS, use func(name string, text []byte) error) error {
+	return fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return fs.SkipDir
+		case d.IsDir() || !isSource(name):
+			return nil
+		}
+		text, err := fs.ReadFile(sources, name)
+		if err != nil {
+			return err
+		}
+		return use(name, text)
+	})
 }
 
 // unpack writes a module with these files below its folder internal, unless it is

@@ -98,6 +98,7 @@ func (w *instrumenter) rewritten(p *pkg, version bool) (map[string][]byte, error
 		Quiet:        p.copied != "",
 		Instrumented: func(path string) bool { return isOwn(path, w.l.pkgs) || w.l.isTwin(path) },
 		MoreTests:    w.l.secondTests(p),
+		TicksFirst:   w.l.ticksFirst(),
 		Version:      version,
 	}
 	sources := map[string][]byte{}

@@ -21,8 +21,8 @@ type listed struct {
 	GoFiles    []string
 	Imports    []string
 	Module     *struct {
-		Version, GoVersion string
-		Replace            *struct{ Version string }
+		Path, Version, GoVersion string
+		Replace                  *struct{ Version string }
 	}
 
 	CgoFiles, SFiles, CFiles, EmbedFiles, SwigFiles, SysoFiles []string
@@ -106,6 +106,14 @@ func allThere(all map[string]*listed) bool {
 }
 
 func (p *listed) open() (io.ReadCloser, error) { return os.Open(p.Export) }
+
+// module is the path of the one that p belongs to, "" if it belongs to none.
+func (p *listed) module() string {
+	if p.Module == nil {
+		return ""
+	}
+	return p.Module.Path
+}
 
 // plain reports whether p could be rewritten as far as its own kind goes.
 func (p *listed) plain() bool {

@@ -124,14 +124,21 @@ func (l *loader) goWithoutTwins() {
 }
 
 // notSeen names what the program can call and is linked as it is, although it
-// may have memory of its own: packages of other modules that are not plain Go,
-// and the standard library if it has no twins here.
+// may have memory of its own: packages of other modules that are not plain Go, if there
+// are several of one by its pattern, and the standard library if it has no twins here.
 func (l *loader) notSeen() []string {
-	var names []string
+	inModule := map[string][]string{}
 	for path := range reach(l.listed, l.own(), l.mod) {
-		if !l.listed[path].Standard && !isOwn(path, l.pkgs) {
-			names = append(names, path)
+		if p := l.listed[path]; !p.Standard && !isOwn(path, l.pkgs) {
+			inModule[p.module()] = append(inModule[p.module()], path)
 		}
+	}
+	var names []string
+	for module, packages := range inModule {
+		if len(packages) > 1 && module != "" { // dozens, of protobuf
+			packages = []string{module + "/..."}
+		}
+		names = append(names, packages...)
 	}
 	slices.Sort(names)
 	if slices.ContainsFunc(l.pkgs, func(p *pkg) bool { return p.cgo }) {

@@ -55,26 +55,33 @@ func TestATimeIsTheLastResort(t *testing.T) {
 	assert.Equal(t, "stopped after 30ms", r.Reason)
 }
 
-// slow makes a long way in small steps.
-func slow(*simtesting.T) {
-	var mu sync.Mutex
-	sim.Go(0, func() { mu.Lock(); mu.Unlock() })
-	for range 100_000 {
-		mu.Lock()
-		realtime.Sleep(realtime.Millisecond)
-		mu.Unlock()
+// slow makes a long way in small steps, of which only the first ones are quick.
+func slow(quick int) func(*simtesting.T) {
+	return func(*simtesting.T) {
+		var mu sync.Mutex
+		sim.Go(0, func() { mu.Lock(); mu.Unlock() })
+		for i := range 100_000 {
+			mu.Lock()
+			if i >= quick {
+				realtime.Sleep(realtime.Millisecond)
+			}
+			mu.Unlock()
+		}
 	}
 }
 
-// A test whose first execution takes longer than all of them may.
+// A test whose first execution takes longer than all of them may: from its beginning, or once it
+// has come so far that it is given more steps.
 func TestTimeIsOverInTheMidstOfAnExecution(t *testing.T) {
-	began := realtime.Now()
-	s := newSession(trace.Request{Test: "TestIt", Time: 100 * realtime.Millisecond}, nil, slow)
-	r := s.explore()
-	assert.Less(t, realtime.Since(began), 10*realtime.Second, "its way takes minutes")
-	assert.Equal(t, trace.Inconclusive, r.Outcome)
-	assert.True(t, r.Late)
-	assert.Equal(t, "stopped after 100ms, before one schedule was at its end", r.Reason)
+	for _, quick := range []int{0, fairSteps} {
+		began := realtime.Now()
+		s := newSession(trace.Request{Test: "TestIt", Time: 100 * realtime.Millisecond}, nil, slow(quick))
+		r := s.explore()
+		assert.Less(t, realtime.Since(began), 10*realtime.Second, "its way takes minutes")
+		assert.Equal(t, trace.Inconclusive, r.Outcome)
+		assert.True(t, r.Late && r.Unended)
+		assert.Equal(t, "stopped after 100ms, before one schedule was at its end", r.Reason)
+	}
 }
 
 // impatient gives up after a second.

@@ -46,10 +46,8 @@ func (s *session) conclude() {
 		if s.left {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
 		}
-	case s.budget.late && r.Executions == 0:
-		r.Outcome, r.Reason = trace.Inconclusive, fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time.Round(time.Millisecond))
-	case s.cut.all() > 0 && s.cut.all() == r.Executions:
-		r.Outcome, r.Reason = trace.Inconclusive, s.unended("not at its end")
+	case s.cut.all() == r.Executions && (s.budget.late || r.Executions > 0):
+		r.Outcome, r.Reason, r.Unended = trace.Inconclusive, s.noEnd(), true
 	default:
 		r.Outcome = trace.Partly
 		r.Reason = cmp.Or(r.Reason, s.unfinishedReason())
@@ -87,6 +85,14 @@ func (s *session) unfinishedReason() string {
 		reason += s.unended(fmt.Sprintf(", and %d of them were not at their end", n))
 	}
 	return reason
+}
+
+// noEnd says why no execution was at its end.
+func (s *session) noEnd() string {
+	if s.budget.late && s.cut.late == 0 { // however far they came: with more time they come further
+		return fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time.Round(time.Millisecond))
+	}
+	return s.unended("not at its end")
 }
 
 // unended says how far the executions came that were cut short.

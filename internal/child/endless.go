@@ -38,7 +38,7 @@ func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, 
 	if !s.ended() {
 		ended = !s.run(search.NewReplay(nil), limits).Cut && ended
 	}
-	if !ended {
+	if !ended && x.Ended < 0 { // else see lookLater
 		s.long = long
 	}
 	return ended
@@ -113,5 +113,7 @@ func (s *session) lookLater() {
 		s.met(s.failure)
 		return
 	}
-	s.endless(x, limits)
+	if s.endless(x, limits); s.failure == nil && x.Late && s.long == nil {
+		s.long = diagnose.GoesOn(x)
+	}
 }

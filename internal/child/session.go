@@ -162,7 +162,7 @@ func (s *session) count(x *kernel.Exec, l kernel.Limits) {
 	s.report.Executions++
 	s.budget.schedules++
 	switch {
-	case x.Late:
+	case x.Late, x.Cut && x.Ended >= 0:
 		s.cut.late++
 	case x.Cut:
 		s.cut.steps = max(s.cut.steps, min(l.Steps, x.Steps()))

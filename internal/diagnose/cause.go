@@ -75,6 +75,33 @@ func Long(x *kernel.Exec) *trace.Remark {
 	return &trace.Remark{Cause: c, Tasks: f.Tasks}
 }
 
+// GoesOn tells who makes the last step of x, which was cut short long after the test was over,
+// and where it rests, if it does; nil if that has no place.
+func GoesOn(x *kernel.Exec) *trace.Remark {
+	var f trace.Failure
+	d := New(x, &f, Objects{})
+	at := -1
+	for i, r := range slices.Backward(x.Rows) {
+		if i <= x.Ended {
+			break
+		}
+		if r.Where.Line == 0 || r.Task == kernel.ClockID || at >= 0 && r.Task != x.Rows[at].Task {
+			continue
+		}
+		if rests := r.Kind == kernel.KRecv || r.Kind == kernel.KSelect || r.Kind == kernel.KArm; rests || at < 0 {
+			if at = i; rests {
+				break
+			}
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	c := d.about(trace.CauseGoesOn, at)
+	c.Steps = nil // no reader sees these
+	return &trace.Remark{Cause: c, Tasks: f.Tasks}
+}
+
 // kept tells of a lock whose holder has ended.
 func (d *Describer) kept(h kernel.Hold) trace.Cause {
 	c := trace.Cause{

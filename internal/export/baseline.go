@@ -14,7 +14,8 @@ import (
 	"racelab/internal/trace"
 )
 
-// A Baseline is a list of failures that a reader has accepted for now.
+// A Baseline is a list of failures that a reader has accepted for now, and of tests that
+// the explorer cannot follow.
 type Baseline struct {
 	Findings []Accepted `json:"findings"`
 }
@@ -28,8 +29,16 @@ type Accepted struct {
 	Places  []string    `json:"places"`
 }
 
+// notFollowed is the kind of a test that is inconclusive. Why says a sentence with numbers
+// in it: it does not matter.
+const notFollowed trace.Fault = "inconclusive"
+
 func accepted(p survey.Package, r *trace.Report) Accepted {
 	a := Accepted{Package: p.ImportPath(), Test: r.Test, Kind: survey.KindOf(r), Places: []string{}}
+	if r.Outcome == trace.Inconclusive {
+		a.Kind = notFollowed
+		return a
+	}
 	for _, at := range survey.PlacesOf(r) {
 		a.Places = append(a.Places, at.File+": "+strings.TrimSpace(at.Text))
 	}
@@ -59,20 +68,20 @@ func ReadBaseline(file string) (*Baseline, error) {
 	return b, nil
 }
 
-// Knows reports whether a failure of a package is in the baseline.
+// Knows reports whether what came of a test of a package is in the baseline.
 func (b *Baseline) Knows(p survey.Package, r *trace.Report) bool {
 	found := accepted(p, r)
 	return slices.ContainsFunc(b.Findings, func(a Accepted) bool { return a.covers(found) })
 }
 
-// WriteBaseline writes a file that knows all failures of a survey. Of those that were in it,
-// the ones stay that the survey does not tell of, because their test was not tried, or not to
-// its end; kept is how many.
+// WriteBaseline writes a file that knows all failures of a survey, and which tests are
+// inconclusive. Of what was in it, that stays of which the survey does not tell, because the
+// test was not tried, or not to its end; kept is how many entries.
 func WriteBaseline(file string, all []*survey.Found) (kept int, err error) {
 	b := Baseline{Findings: []Accepted{}}
 	for _, f := range all {
 		for _, r := range f.Results {
-			if r.Report != nil && r.Report.Outcome == trace.Failed && !r.Alone {
+			if !r.Alone && (r.Unclear() || r.Report != nil && r.Report.Outcome == trace.Failed) {
 				b.Findings = append(b.Findings, accepted(f.Package, r.Report))
 			}
 		}
@@ -102,7 +111,7 @@ func told(all []*survey.Found, a Accepted) bool {
 		}
 		for _, r := range f.Results {
 			if r.Test == a.Test {
-				return r.Report != nil && r.Err == nil && !r.Untried && !r.Cut
+				return r.Report != nil && r.Err == nil && !r.Untried && !r.Cut && (!r.Unclear() || a.Kind == notFollowed)
 			}
 		}
 		return !slices.Contains(f.All, a.Test) && slices.ContainsFunc(f.All, func(test string) bool { return pairs.MakerOf(test) == pairs.MakerOf(a.Test) })

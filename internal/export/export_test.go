@@ -150,6 +150,31 @@ func TestTheBaselineKeepsWhatWasNotTried(t *testing.T) {
 	write(0, "it is made no more")
 }
 
+// A test that the explorer cannot follow is accepted as well, whatever numbers its reason has. That
+// tells nothing of the failure that it had before, and a failure is something else again.
+func TestTheBaselineKnowsWhatCannotBeFollowed(t *testing.T) {
+	all, dir := bakery(t)
+	file := filepath.Join(dir, "known.json")
+	_, err := WriteBaseline(file, all)
+	require.NoError(t, err)
+	known, err := ReadBaseline(file)
+	require.NoError(t, err)
+	oven, unclear := all[0].Package, *all[0].Results[2].Report
+	unclear.Reason = "it calls home twice"
+	assert.True(t, known.Knows(oven, &unclear))
+	failed := unclear
+	failed.Outcome, failed.Failure = trace.Failed, &trace.Failure{Fault: trace.Deadlock}
+	assert.False(t, known.Knows(oven, &failed))
+	assert.Len(t, known.Findings, 2)
+
+	bake := *all[0].Results[0].Report
+	bake.Outcome, bake.Failure, bake.Race = trace.Inconclusive, nil, nil
+	all[0].Results[0].Report = &bake
+	kept, err := WriteBaseline(file, all)
+	require.NoError(t, err)
+	assert.Equal(t, 1, kept)
+}
+
 // Two packages may have tests and files of the same names, and so may two modules of a
 // workspace. A baseline of an earlier version, which names no package, is still read.
 func TestTheBaselineTellsPackagesApart(t *testing.T) {

@@ -32,7 +32,7 @@ func (p *Program) Explore(ctx context.Context, req trace.Request, within time.Du
 	r, err := p.Run(ctx, req, progress)
 	switch {
 	case err != nil:
-	case r.Outcome != trace.Inconclusive && (r.Outcome == trace.Failed || !r.Late || !shortened):
+	case (r.Outcome != trace.Inconclusive || r.Unended && !r.Late) && (r.Outcome == trace.Failed || !r.Late || !shortened):
 		p.keepAnswer(asked, r)
 	case shortened && r.Late:
 		p.keepAnswer(cutShort(asked), Cut{r, within})

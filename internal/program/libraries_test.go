@@ -204,18 +204,25 @@ func isRace(t *testing.T, p *Program, test string) {
 }
 
 // TestWhatIsNotSeenIsNamed has a library with assembly that is handed a type of
-// the standard library. Neither is seen then, and a pass says so.
+// the standard library. Neither is seen then, and a pass says so. Of a library with several
+// such packages, the pattern is enough.
 func TestWhatIsNotSeenIsNamed(t *testing.T) {
 	t.Parallel()
 	p := built(t, build.Config{Dir: filepath.Join(tree(t,
 		"lib/go.mod", "module example.net/fill\n\ngo 1.24\n",
 		"lib/fill.go", "package fill\n\nimport \"bytes\"\n\n// Fill writes.\nfunc Fill(b *bytes.Buffer) { b.WriteString(\"cake\") }\n",
 		"lib/fill.s", "// Nothing, but it is not Go.\n",
-		"shop/go.mod", "module example.org/shop\n\ngo 1.25\n\nrequire example.net/fill v0.0.0\n\nreplace example.net/fill => ../lib\n",
-		"shop/shop_test.go", "package shop\n\nimport (\n\t\"bytes\"\n\t\"testing\"\n\n\t\"example.net/fill\"\n)\n\n"+
+		"dough/go.mod", "module example.net/dough\n\ngo 1.24\n",
+		"dough/rye/rye.go", "package rye\n\nimport _ \"example.net/dough/wheat\"\n",
+		"dough/rye/rye.s", "// Likewise.\n",
+		"dough/wheat/wheat.go", "package wheat\n",
+		"dough/wheat/wheat.s", "// Likewise.\n",
+		"shop/go.mod", "module example.org/shop\n\ngo 1.25\n\nrequire (\n\texample.net/dough v0.0.0\n\texample.net/fill v0.0.0\n)\n\n"+
+			"replace (\n\texample.net/dough => ../dough\n\texample.net/fill => ../lib\n)\n",
+		"shop/shop_test.go", "package shop\n\nimport (\n\t\"bytes\"\n\t\"testing\"\n\n\t_ \"example.net/dough/rye\"\n\t\"example.net/fill\"\n)\n\n"+
 			"func TestFill(t *testing.T) {\n\tvar b bytes.Buffer\n\tfill.Fill(&b)\n\tif b.String() != \"cake\" {\n\t\tt.Error(b.String())\n\t}\n}\n",
 	), "shop")})
 	report := explored(t, p, "TestFill")
 	assert.Equal(t, trace.Passed, report.Outcome, report.Reason)
-	assert.Equal(t, []string{"example.net/fill", "the standard library"}, report.NotSeen)
+	assert.Equal(t, []string{"example.net/dough/...", "example.net/fill", "the standard library"}, report.NotSeen)
 }

@@ -37,6 +37,7 @@ func (p *Program) locate(r *trace.Report) {
 	}
 	for i := range r.Remarks {
 		p.nameTasks(r.Remarks[i].Tasks)
+		p.allowance(&r.Remarks[i].Cause)
 		p.locateCause(&r.Remarks[i].Cause, nil)
 	}
 	if r.Race != nil {

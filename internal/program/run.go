@@ -243,7 +243,7 @@ func (s *session) stopped() *trace.Report {
 		r.Reason = fmt.Sprintf("stopped after %v, while a schedule on which it seems to fail (%s) was looked into; -run '^%s$' -replay '%s' shows it",
 			took.Round(time.Second/10), s.met.Fault, s.test, s.met.Replay)
 	case r.Executions == 0:
-		r.Outcome = trace.Inconclusive
+		r.Outcome, r.Unended = trace.Inconclusive, true
 		r.Reason = fmt.Sprintf("stopped after %v, before one schedule was at its end", took.Round(time.Second/10))
 	}
 	return r

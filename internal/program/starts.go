@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"racelab/internal/trace"
 )
 
 // StartedBy returns the sites of the go statements that name matches: of
@@ -30,6 +32,20 @@ func (p *Program) StartedBy(name *regexp.Regexp) (sites []int) {
 		}
 	}
 	return sites
+}
+
+// allowance says by which regular expression the goroutine may stay that a cause says goes on.
+func (p *Program) allowance(c *trace.Cause) {
+	if c.Kind != trace.CauseGoesOn || len(c.Places) == 0 {
+		return
+	}
+	at := c.Places[0]
+	p.position(&at)
+	for _, f := range p.functions(at.File) {
+		if f.first <= at.Line && at.Line <= f.last {
+			c.Text = regexp.QuoteMeta(f.name)
+		}
+	}
 }
 
 // A function is where one with a name begins and ends.

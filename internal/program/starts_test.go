@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/build"
+	"racelab/internal/render"
 	"racelab/internal/trace"
 )
 
@@ -74,6 +75,23 @@ func TestOpen(t *testing.T) { open() }
 	assert.NotNil(t, p.Cached(strict))
 	write(t, filepath.Join(dir, "testdata", "cake.txt"), "two")
 	assert.Nil(t, p.Cached(strict), "a test may read it")
+}
+
+// Of a goroutine that goes on and counts, nobody can say that it will never end; what allows it to
+// stay is said instead.
+func TestWhoGoesOnIsNamed(t *testing.T) {
+	t.Parallel()
+	p := built(t, build.Config{Dir: "testdata/stays"})
+	r, err := p.Run(t.Context(), trace.Request{Test: "TestManyByClock", TimeMode: trace.Patient}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "open: not at its end 5000 steps after that of the test", render.Outcome(r))
+	require.Len(t, r.Remarks, 1)
+	allow := regexp.MustCompile(`^long after the test is over, .* goes on, by way of stays_test\.go:\d+; if it is meant to, say -allow-leak '(.*)'$`).
+		FindStringSubmatch(render.Remarks(r)[0])
+	require.NotNil(t, allow, render.Remarks(r)[0])
+	r, err = p.Run(t.Context(), trace.Request{Test: "TestManyByClock", TimeMode: trace.Patient, MayStayIn: allow[1]}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, trace.Passed, r.Outcome)
 }
 
 // A goroutine may stay in the function that was given, whoever has started it; the

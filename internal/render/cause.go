@@ -44,6 +44,14 @@ func causeOf(f *trace.Failure, n names) string {
 	return name + ": " + cause
 }
 
+// Remarks word what is worth knowing beside the outcome.
+func Remarks(r *trace.Report) (lines []string) {
+	for _, remark := range r.Remarks {
+		lines = append(lines, remarkWords(remark))
+	}
+	return lines
+}
+
 // remarkWords word what is no failure.
 func remarkWords(r trace.Remark) string {
 	word, known := causes[r.Cause.Kind]
@@ -55,7 +63,7 @@ func remarkWords(r trace.Remark) string {
 
 // causes word each kind of cause.
 var causes = map[trace.CauseKind]func(s sentence) string{
-	trace.CausePanicked: func(s sentence) string { return s.Text + s.at(" at ", 0) },
+	trace.CausePanicked: func(s sentence) string { return thrown(s.Text) + s.at(" at ", 0) },
 	trace.CauseCheck: func(s sentence) string {
 		unknown := "; nothing before it was found that explains that"
 		if s.Because != nil {
@@ -255,6 +263,13 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 	},
 	trace.CauseLong: func(s sentence) string {
 		return "an execution is long: " + s.task(0) + s.at(" goes round at ", 0) + s.from(0) + "; with fewer rounds there, the test may be explored to its end"
+	},
+	trace.CauseGoesOn: func(s sentence) string {
+		allow := "REGEXP"
+		if s.Text != "" {
+			allow = "'" + console.Clean(s.Text) + "'"
+		}
+		return fmt.Sprintf("long after the test is over, %s goes on%s; if it is meant to, say -allow-leak %s", s.task(0), s.at(", by way of ", 0), allow)
 	},
 	trace.CauseLoop: func(s sentence) string {
 		if len(s.Tasks) == 0 {

@@ -39,10 +39,8 @@ func inShort(r *trace.Report) string {
 		return string(trace.DataRace)
 	case r.Outcome == trace.Failed:
 		return "failed"
-	case r.Outcome == trace.Passed && r.Sequential:
-		return "passed: not concurrent"
 	case r.Outcome == trace.Passed:
-		return "passed: all " + Schedules(r) + of(scenarios(r))
+		return "passed: " + whole(r) + of(scenarios(r))
 	case r.Outcome == trace.Partly:
 		return "no failure in " + console.Count(r.Executions, "schedule") + "; not all were tried"
 	}

@@ -61,6 +61,16 @@ func unframe(message string) []string {
 	return append(own, joinLists(lines)...)
 }
 
+// thrown is the text of a panic: that somebody logs when the test is over comes with what was to be
+// logged, in testify's frame.
+func thrown(text string) string {
+	head, framed, several := strings.Cut(text, "\n")
+	if !several || !strings.Contains(framed, "Error Trace:") {
+		return text
+	}
+	return strings.TrimRight(head, " ") + " " + strings.Join(unframe(framed), " ")
+}
+
 // joinLists makes one line of each list that testify spells out, and of what it says the
 // list is.
 func joinLists(lines []string) []string {

@@ -28,6 +28,15 @@ func TestTheTestsOwnSentenceComesFirst(t *testing.T) {
 	assert.Equal(t, []string{"want 1, got 2"}, heard(func(t assert.TestingT) { assert.Equal(t, 1, 2) }))
 }
 
+// Whoever logs too late panics with what was to be logged, in its frame.
+func TestAPanicIsToldWithoutTestifysFrame(t *testing.T) {
+	var l listener
+	assert.Equal(&l, 1, 2, "cakes that are left")
+	assert.Regexp(t, `^Log in goroutine after TestA has completed: cakes that are left Not equal: expected: 1 actual *: 2$`,
+		thrown("Log in goroutine after TestA has completed: "+l.messages[0]))
+	assert.Equal(t, "one\ntwo", thrown("one\ntwo"))
+}
+
 func TestAListIsOneLine(t *testing.T) {
 	assert.Equal(t, []string{"the plates", "elements differ", "extra elements in list A: (int) 3", "extra elements in list B: (int) 1",
 		"listA: (int) 2, (int) 3", "listB: (int) 2, (int) 1"},

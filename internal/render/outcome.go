@@ -20,9 +20,12 @@ func Outcome(r *trace.Report) string {
 		}
 		return "failed"
 	case trace.Passed:
-		return "passed: all " + Schedules(r) + of(sizedScenarios(r)) + inPatientTime(r) + inBrackets(joined(cmp.Or(console.Clean(r.Reason), alone(r)), overruled(r))) + notSeen(r)
+		return "passed: " + whole(r) + of(sizedScenarios(r)) + inPatientTime(r) + inBrackets(joined(cmp.Or(console.Clean(r.Reason), alone(r)), overruled(r))) + notSeen(r)
 	case trace.Partly:
 		return "no failure in " + console.Count(r.Executions, "schedule") + inPatientTime(r) + "; not all were tried" + inBrackets(joined(console.Clean(r.Reason), wholeSizes(r), mustExhaust(r), overruled(r)))
+	}
+	if r.Unended {
+		return "open: " + reasonOf(r) + inBrackets(joined(mustExhaust(r), overruled(r)))
 	}
 	if reason := reasonOf(r); reason != "" {
 		return "inconclusive: " + reason
@@ -97,6 +100,17 @@ func inPatientTime(r *trace.Report) string {
 	return " in which time waits for goroutines"
 }
 
+// whole says that all schedules were tried, and how many there are.
+func whole(r *trace.Report) string {
+	switch {
+	case r.Sequential:
+		return "not concurrent"
+	case schedules(r) == 1:
+		return "its one schedule"
+	}
+	return "all " + Schedules(r)
+}
+
 // Schedules says how many there are in all, such as "6 schedules".
 func Schedules(r *trace.Report) string { return console.Count(schedules(r), "schedule") }
 
@@ -161,7 +175,7 @@ func found(r *trace.Report) string {
 	f := r.Failure
 	if f.Fault == trace.NeverSometimes {
 		if r.Classes > 0 {
-			return "that is so on all " + Schedules(r)
+			return "that is so on " + whole(r)
 		}
 		return "that is so on the " + console.Count(r.Executions, "schedule") + " that were tried"
 	}

@@ -152,7 +152,10 @@ func TestOutcomes(t *testing.T) {
 		want string
 		r    trace.Report
 	}{
-		{"passed: all 1 schedule", trace.Report{Outcome: trace.Passed, Executions: 3, Classes: 1}},
+		{"passed: not concurrent (one goroutine only)", trace.Report{Outcome: trace.Passed, Executions: 1, Classes: 1, Sequential: true}},
+		{"open: not at its end after 9 steps (the test must try every schedule)", trace.Report{Outcome: trace.Inconclusive, Unended: true,
+			Reason: "not at its end after 9 steps", Own: &trace.Options{Exhaust: true}}},
+		{"passed: its one schedule", trace.Report{Outcome: trace.Passed, Executions: 3, Classes: 1}},
 		{"passed: all 12,345 schedules", trace.Report{Outcome: trace.Passed, Executions: 12345}},
 		{"no failure in 1 schedule; not all were tried (out of time)", trace.Report{Outcome: trace.Partly, Executions: 1, Reason: "out of time"}},
 		{"passed: all 6 schedules; not seen inside: golang.org/x/sys/unix, the standard library", trace.Report{Outcome: trace.Passed, Executions: 6, NotSeen: []string{"golang.org/x/sys/unix", "the standard library"}}},

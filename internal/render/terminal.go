@@ -48,8 +48,8 @@ func (p *page) body(r *trace.Report) {
 		p.race(r, newNames(&trace.Failure{}))
 		p.replay(r.Race.Replay)
 	}
-	for _, remark := range r.Remarks {
-		p.section("remark", remarkWords(remark))
+	for _, remark := range Remarks(r) {
+		p.section("remark", remark)
 	}
 }
 

@@ -24,6 +24,6 @@ func (f *file) pollCall(e *ast.CallExpr) string {
 	if !polls {
 		return ""
 	}
-	text := fmt.Sprintf("sim_.Polls(%s, %v, %s)", f.value(e.Fun), never, f.site(e))
+	text := fmt.Sprintf("sim_.Polls(%s, %v, %v, %s)", f.value(e.Fun), never, f.cfg.TicksFirst, f.site(e))
 	return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, text))...)
 }

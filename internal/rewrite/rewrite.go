@@ -70,6 +70,9 @@ type Config struct {
 	// MoreTests means that another package of the same test binary has the
 	// TestMain. The tests found here are then handed over by sim_.Tests.
 	MoreTests bool
+	// TicksFirst means that testify's Eventually and its kin ask for the first time after a
+	// tick, as they did up to version 1.10, and not at once.
+	TicksFirst bool
 	// Version means that the package is one of several versions in one program, of
 	// which a process uses one: it registers nothing by itself, but has a function
 	// SimBegin, which does, and returns the tests.

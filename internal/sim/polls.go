@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"reflect"
 	"time"
 	"unsafe"
@@ -12,13 +13,14 @@ import (
 // Polls returns fn, a function or method of testify that asks a condition again and again:
 // Eventually, EventuallyWithT, or Never if never is set. It waits as they do, in a goroutine
 // for each question, but before the explorer's eyes and in its time; fn itself is called
-// only to say what failed.
-func Polls[F any](fn F, never bool, site int) F {
+// only to say what failed. Older versions ask for the first time after a tick: ticksFirst.
+func Polls[F any](fn F, never, ticksFirst bool, site int) F {
 	return around(fn, func(args []reflect.Value, call calling) []reflect.Value {
 		p, known := pollOf(args, never, site)
 		if kernel.Current() == nil || !known {
 			return call(args)
 		}
+		p.ticksFirst = ticksFirst
 		if p.run() != never {
 			return satisfied(reflect.TypeFor[F]())
 		}
@@ -32,6 +34,7 @@ type poll struct {
 	at         int // which of the arguments that is; the two times follow
 	wait, tick time.Duration
 	never      bool
+	ticksFirst bool
 	site       int
 
 	task   *kernel.Task // who has called
@@ -59,8 +62,15 @@ func pollOf(args []reflect.Value, never bool, site int) (p *poll, known bool) {
 func (p *poll) run() bool {
 	p.task = kernel.Current()
 	timer := p.arm(p.wait, &p.over)
-	for {
+	for waits := p.ticksFirst; ; waits = true {
 		answered, ticked := false, false
+		if waits {
+			ticker := p.arm(p.tick, &ticked)
+			if p.await(&ticked); p.over {
+				p.task.Stop(ticker)
+				return false
+			}
+		}
 		p.ask(&answered)
 		if p.await(&answered); !answered {
 			return false
@@ -68,11 +78,6 @@ func (p *poll) run() bool {
 		if p.met {
 			p.task.Stop(timer)
 			return true
-		}
-		ticker := p.arm(p.tick, &ticked)
-		if p.await(&ticked); p.over {
-			p.task.Stop(ticker)
-			return false
 		}
 	}
 }
@@ -129,41 +134,81 @@ func (p *poll) ask(answered *bool) {
 	}).Name = "condition"
 }
 
-// A moment is enough to ask once what is known already; for ever is more than that.
+// A tick is enough to ask for the first time; for ever is more than that.
 const (
-	aMoment = 10 * time.Millisecond
+	aTick   = time.Millisecond
 	forEver = time.Hour
 )
 
-// failing returns arguments with which the function fails at once, as p has failed.
+// failing returns arguments with which the function fails at once, as p has failed, however
+// busy the machine is. What a condition has collected becomes a part of the message: to collect
+// it again is a matter of time.
 func (p *poll) failing(args []reflect.Value) []reflect.Value {
 	args = append([]reflect.Value(nil), args...)
-	wait := time.Duration(0)
+	wait, tick := time.Duration(0), forEver
 	if p.never {
-		wait = forEver
+		wait, tick = forEver, aTick
 	}
 	if p.condition.Type().NumIn() == 0 {
 		args[p.at] = reflect.ValueOf(func() bool { return p.never })
 	} else {
-		wait = aMoment
 		args[p.at] = reflect.MakeFunc(p.condition.Type(), func(in []reflect.Value) []reflect.Value {
-			p.fails(in[0])
+			in[0].Interface().(interface{ FailNow() }).FailNow()
 			return nil
 		})
+		p.tell(args)
 	}
-	args[p.at+1] = reflect.ValueOf(wait)
+	args[p.at+1], args[p.at+2] = reflect.ValueOf(wait), reflect.ValueOf(tick)
 	return args
 }
 
-// fails makes collect what the condition had made of it when it was asked last.
-func (p *poll) fails(collect reflect.Value) {
+// tell adds what the condition has collected to the message among args: a format that stands
+// before the rest, or the first of the rest.
+func (p *poll) tell(args []reflect.Value) {
+	text, last := p.collected(), len(args)-1
+	rest, known := args[last].Interface().([]any)
+	if text == "" || !known {
+		return
+	}
+	rest = append([]any(nil), rest...)
+	if last == p.at+4 {
+		args[last-1] = reflect.ValueOf(args[last-1].String() + "\n%s")
+	} else {
+		rest = formatted(rest)
+	}
+	args[last] = reflect.ValueOf(append(rest, text))
+}
+
+// formatted is a message and its arguments, with room for one more.
+func formatted(message []any) []any {
+	if len(message) == 0 {
+		return []any{"%s"}
+	}
+	format, isText := message[0].(string)
+	switch {
+	case len(message) == 1 && isText: // as it is
+		return []any{"%s\n%s", format}
+	case len(message) == 1:
+		return []any{"%+v\n%s", message[0]}
+	}
+	message[0] = format + "\n%s"
+	return message
+}
+
+// collected is what the condition had collected when it was asked last.
+func (p *poll) collected() (text string) {
 	if !p.latest.IsValid() {
-		collect.Interface().(interface{ FailNow() }).FailNow()
+		return ""
 	}
 	kernel.Unseen(func() bool {
-		collect.Elem().Set(p.latest.Elem())
+		if list := p.latest.Elem().FieldByName("errors"); list.IsValid() && list.Type() == reflect.TypeFor[[]error]() {
+			if all := errors.Join(*(*[]error)(list.Addr().UnsafePointer())...); all != nil { // none, after a FailNow
+				text = all.Error()
+			}
+		}
 		return true
 	})
+	return text
 }
 
 // satisfied is what a function of type t returns if there is nothing to complain of.

@@ -99,10 +99,10 @@ func (f *Found) Show(to Watcher) {
 	to.End(f)
 }
 
-// Recognize marks the failures that known reports to be known; see Survey.Known.
+// Recognize marks what the reader has accepted; see Survey.Known.
 func (f *Found) Recognize(s *Survey) {
 	for i := range f.Results {
-		if r := &f.Results[i]; s.Known != nil && r.failed() {
+		if r := &f.Results[i]; s.Known != nil && r.acceptable() {
 			r.Known = s.Known(f.Package, r.Report)
 		}
 	}

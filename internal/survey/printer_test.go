@@ -53,4 +53,20 @@ func TestTheSameFailureOfMadeTests(t *testing.T) {
 
 	f.Made = false
 	assert.Len(t, f.failures(), 4, "tests that somebody wrote are shown each")
+	for _, r := range f.Results[:3] {
+		r.Report.Failure.Cause.Places = r.Report.Failure.Cause.Places[:1]
+	}
+	assert.Len(t, f.failures(), 3, "unless nothing in them is a part of it")
+	f.Results[0].Report.Failure.Cause.Places = nil
+	f.Results[2].Report.Failure.Cause.Places = nil
+	assert.Len(t, f.failures(), 4, "if it is known where they fail")
+
+	for i, waits := range [][]string{{"oven.go"}, {"oven.go", "oven.go"}, {"oven.go", "made_test.go"}, {"oven.go", ""}} {
+		failure := &trace.Failure{Fault: trace.Leak, Cause: trace.Cause{Places: []trace.Place{{File: "made_test.go", Line: i + 1}}}}
+		for _, file := range waits {
+			failure.Waits = append(failure.Waits, trace.Stuck{Where: trace.Place{File: file, Line: 9}})
+		}
+		f.Results[i].Report.Failure = failure
+	}
+	assert.Len(t, f.failures(), 3, "of goroutines that stay, it is where they wait that counts")
 }

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,18 +41,17 @@ func PlacesOf(r *trace.Report) (places []trace.Place) {
 	return kept
 }
 
-// failures are the tests of a package that fail. Of tests that were made, those that
-// fail in the same way at the same places outside of tests are together; of others,
-// each is alone.
+// failures are the tests of a package that fail. Those that fail in the same way at the same
+// places outside of tests are together; of those that somebody wrote, see shared.
 func (f *Found) failures() (groups [][]Result) {
 	at := map[string]int{}
 	for _, r := range f.Results {
 		if !r.Fails() {
 			continue
 		}
-		key := r.Test
-		if f.Made {
-			key = symptom(r.Report)
+		key := symptom(r.Report)
+		if !f.Made {
+			key = cmp.Or(shared(r.Report), r.Test)
 		}
 		i, known := at[key]
 		if !known {
@@ -63,12 +63,34 @@ func (f *Found) failures() (groups [][]Result) {
 	return groups
 }
 
-func symptom(r *trace.Report) string {
-	var places []string
-	for _, at := range PlacesOf(r) {
-		if !trace.IsTest(at.File) {
-			places = append(places, render.At(at))
+// shared is what a failure of a test that somebody wrote has in common with others: its symptom if
+// none of its places is in a test; of goroutines that stay, however it came to that, where they
+// wait. It is "" if the test has a part in it.
+func shared(r *trace.Report) string {
+	places := PlacesOf(r)
+	if r.Failure != nil && r.Failure.Fault == trace.Leak {
+		places = places[:0]
+		for _, w := range r.Failure.Waits {
+			places = append(places, w.Where)
 		}
+	}
+	if len(places) == 0 || slices.ContainsFunc(places, isOwn) {
+		return ""
+	}
+	return symptomAt(r, places)
+}
+
+// isOwn reports whether a place is not known, or in a test.
+func isOwn(at trace.Place) bool { return at.File == "" || trace.IsTest(at.File) }
+
+func symptom(r *trace.Report) string {
+	return symptomAt(r, slices.DeleteFunc(PlacesOf(r), isOwn))
+}
+
+func symptomAt(r *trace.Report, at []trace.Place) string {
+	var places []string
+	for _, place := range at {
+		places = append(places, render.At(place))
 	}
 	slices.Sort(places)
 	return string(KindOf(r)) + " " + strings.Join(slices.Compact(places), " ")

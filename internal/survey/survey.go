@@ -42,8 +42,8 @@ type Survey struct {
 	// SetUp, which may be nil, matches go statements at the first of which a test has
 	// set up what it needs: goroutines that run by then may stay.
 	SetUp *regexp.Regexp
-	// Known, which may be nil, reports whether a failure is one of those that the
-	// reader has accepted.
+	// Known, which may be nil, reports whether a failure, or that a test is inconclusive, is
+	// what the reader has accepted.
 	Known func(p Package, r *trace.Report) bool
 	// Turns, which may be nil, names two tests that make the two calls of a test one
 	// after the other: its first call first, and its second first. See isAlone.
@@ -88,7 +88,7 @@ type Result struct {
 	Test    string
 	Report  *trace.Report // nil if it was not tried
 	Cached  bool          // that was found out earlier
-	Known   bool          // it fails as the reader expects
+	Known   bool          // it fails, or is inconclusive, as the reader expects
 	Alone   bool          // it fails without any concurrency, too; see Survey.Turns
 	Err     error         // why there is no report
 	Untried bool          // there was no time left
@@ -101,6 +101,14 @@ func (r Result) Fails() bool {
 }
 
 func (r Result) failed() bool { return r.Report != nil && r.Report.Outcome == trace.Failed }
+
+// Unclear reports whether the explorer cannot follow a test.
+func (r Result) Unclear() bool {
+	return r.Report != nil && r.Report.Outcome == trace.Inconclusive && !r.Report.Open()
+}
+
+// acceptable reports whether a reader can accept a result; see Survey.Known.
+func (r Result) acceptable() bool { return r.failed() || r.Unclear() }
 
 // All explores packages. The error is that of ctx, a *command.UsageError, or a
 // *program.NoTestError; what else goes
@@ -226,8 +234,8 @@ func (s *Survey) atOnce() int {
 
 func (s *Survey) test(ctx context.Context, f *Found, request trace.Request, within time.Duration) Result {
 	r := s.report(ctx, f, request, within)
+	r.Known = s.Known != nil && r.acceptable() && s.Known(f.Package, r.Report)
 	if r.failed() {
-		r.Known = s.Known != nil && s.Known(f.Package, r.Report)
 		if alone, sure := s.isAlone(ctx, f, request, r.Report); sure {
 			r.Alone = alone
 		} else {

@@ -84,6 +84,17 @@ func TestSummary(t *testing.T) {
 	}, lines[5:11])
 	assert.Equal(t, []string{"not explored: ./till", "failed: ./oven TestD"}, lines[len(lines)-2:])
 
+	assert.Equal(t, []string{"C code", "example.org/a", "example.org/b/...", "example.org/c"},
+		apart([]string{"example.org/b/x", "example.org/c", "example.org/b/...", "example.org/b", "example.org/a", "example.org/b/...", "C code"}))
+
+	known := found()[0]
+	known.Results[5].Known = true
+	long := &trace.Report{Outcome: trace.Inconclusive, Unended: true, Reason: "not at its end after 9 steps"}
+	known.Results = append(known.Results, Result{Test: "TestH", Report: long}, Result{Test: "TestI", Report: long})
+	lines = Summary([]*Found{known}, 0, 200)
+	assert.Contains(t, lines[0], "3 open: not every schedule was tried, 1 inconclusive (1 of them known)")
+	assert.Contains(t, lines, "open: not at its end after 9 steps (2 tests)")
+
 	one := []*Found{{Package: Package{Name: "./oven"}, Results: found()[0].Results[:1]}}
 	assert.Empty(t, Summary(one, 0, 80), "of one test everything has been said")
 }

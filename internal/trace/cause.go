@@ -43,6 +43,7 @@ const (
 	CauseRounds      CauseKind = "rounds"      // the same Count steps of the tasks, which are at these places, come again and again; behind these are the loops that they go round, as far as they are known
 	CauseSpins       CauseKind = "spins"       // the same, until a timer fires
 	CauseLong        CauseKind = "long"        // an execution that was cut short makes more steps of the task at the place than others
+	CauseGoesOn      CauseKind = "goes on"     // long after the test was over, the task still makes steps, and comes again to the place; Text is a regular expression for the function that it is in, if it is known
 	CauseLoop        CauseKind = "loop"        // the task repeats a loop at the place, and no other can change what it reads
 	CauseMet         CauseKind = "met"         // the first task passed the place where the second was then, at these places
 	CauseBeside      CauseKind = "beside"      // the tasks held no lock, and were started at the places

@@ -52,6 +52,7 @@ type Report struct {
 	NotSeen    []string    `json:"notSeen,omitempty"`    // packages that the program can call and the explorer does not look into
 	Own        *Options    `json:"own,omitempty"`        // what the test itself says about how it is to be explored
 	Overruled  *Options    `json:"overruled,omitempty"`  // what of that the request has another word on
+	Unended    bool        `json:"unended,omitempty"`    // it is Inconclusive only because no schedule came to its end within the limits
 	Late       bool        `json:"late,omitempty"`       // a limit in time cut it short, so that another run may say more
 	Seed       uint64      `json:"seed"`
 	Seconds    float64     `json:"seconds"`
@@ -72,9 +73,12 @@ func (r *Report) CameTo() string {
 	return said
 }
 
+// Open reports whether more might be found out with higher limits: nothing has failed so far.
+func (r *Report) Open() bool { return r.Outcome == Partly || r.Outcome == Inconclusive && r.Unended }
+
 // MustExhaust reports whether the test itself says that it fails unless all schedules
 // were tried, and they were not.
-func (r *Report) MustExhaust() bool { return r.Outcome == Partly && r.Own != nil && r.Own.Exhaust }
+func (r *Report) MustExhaust() bool { return r.Open() && r.Own != nil && r.Own.Exhaust }
 
 // A Remark is something that is worth knowing beside the outcome, such as a lock
 // that is still held when everything has ended.

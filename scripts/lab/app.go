@@ -126,11 +126,11 @@ func (a *app) locate() error {
 	return nil
 }
 
-// home is where the explorer's own sources are: in the checkout, or else what this
-// command carries of them, unpacked.
+// home is where the explorer's own sources are: in the checkout, which must be the one that this
+// command was built from, or else what it carries of them, unpacked.
 func (a *app) home() (string, error) {
 	if a.root != "" {
-		return a.root, nil
+		return a.root, build.SameAs(internal.Sources, a.root)
 	}
 	return build.Carried(internal.Sources, "")
 }

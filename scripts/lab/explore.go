@@ -229,8 +229,28 @@ func (e *exploration) verdict(found []*survey.Found) error {
 		return only
 	case total.Refused > 0:
 		return fmt.Errorf("%d of the packages could not be explored; the others are as shown", total.Refused)
-	case total.Inconclusive > 0:
-		return errUnsettled
+	case total.Inconclusive > total.Accepted:
+		return unsettled(found)
 	}
 	return nil
+}
+
+// mostSkipped is how many tests a flag names that a reader may want to copy.
+const mostSkipped = 8
+
+// unsettled is errUnsettled, with what somebody can do who wants to hear of faults alone.
+func unsettled(found []*survey.Found) error {
+	var names []string
+	for _, f := range found {
+		for _, r := range f.Results {
+			if r.Err != nil || r.Unclear() && !r.Known {
+				names = append(names, regexp.QuoteMeta(r.Test))
+			}
+		}
+	}
+	hint := "-baseline FILE -accept notes them as known, and -baseline FILE is content with them from then on"
+	if slices.Sort(names); len(slices.Compact(names)) <= mostSkipped {
+		hint = fmt.Sprintf("-skip '^(%s)$' leaves them out; or %s", strings.Join(slices.Compact(names), "|"), hint)
+	}
+	return fmt.Errorf("%w\nhint: %s", errUnsettled, hint)
 }

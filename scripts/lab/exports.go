@@ -30,8 +30,8 @@ func (e *exports) flags(fs *flag.FlagSet) {
 	fs.StringVar(&e.junit, "junit", "", "write a JUnit report to this file")
 	fs.StringVar(&e.sarif, "sarif", "", "write the failures as SARIF 2.1.0, for code scanning, to this file")
 	fs.StringVar(&e.html, "html", "", "write a page that shows it step by step for each failure, and an index, to this folder")
-	fs.StringVar(&e.baseline, "baseline", "", "a file with failures that are known, by package, test, kind and places: only others count")
-	fs.BoolVar(&e.accept, "accept", false, "write the baseline: all that fails now is known from then on")
+	fs.StringVar(&e.baseline, "baseline", "", "a file with failures that are known, by package, test, kind and places, and with tests that are inconclusive: only others count")
+	fs.BoolVar(&e.accept, "accept", false, "write the baseline: all that fails or is inconclusive now is known from then on")
 }
 
 // prepare finds out, before anything is explored, whether all that is asked for can be

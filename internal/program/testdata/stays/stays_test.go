@@ -80,6 +80,25 @@ func TestByClock(t *testing.T) {
 	time.Sleep(3 * time.Second)
 }
 
+// watchMany counts, so that no state comes back, and makes many steps at each tick, elsewhere
+// than where it rests.
+func (o *oven[T]) watchMany() {
+	for range time.Tick(time.Second) {
+		o.openOften()
+	}
+}
+
+func (o *oven[T]) openOften() {
+	for range 1024 {
+		o.mu.Lock()
+		o.opened++
+		o.mu.Unlock()
+	}
+}
+
+// want: stays
+func TestManyByClock(t *testing.T) { start(newOven().watchMany) }
+
 // want: stays
 func TestForTheLock(t *testing.T) {
 	o := newOven()
