@@ -25,6 +25,7 @@ var (
 	cake  = job{"a label for a wedding cake", func(p *Printer) string { return p.Label(1, "wedding cake") }, "1 x wedding cake"}
 	price = job{"a price", func(p *Printer) string { return p.Price(450) }, "4.50"}
 	other = job{"another price", func(p *Printer) string { return p.Price(5) }, "0.05"}
+	plain = job{"a label without a name", func(p *Printer) string { return p.Label(3, "") }, "3 x "}
 	fewer = job{"a label for fewer rolls", func(p *Printer) string { return p.Label(6, "rolls") }, "6 x rolls"}
 )
 
@@ -83,7 +84,7 @@ func TestOneClerkAlone(t *testing.T) {
 	stage.Run(t, func() {
 		var dried atomic.Int64
 		p := New(func() { dried.Add(1) })
-		for i, j := range []job{rolls, cake, price, other, fewer} {
+		for i, j := range []job{rolls, cake, price, other, plain, fewer} {
 			assert.Equal(t, j.want, j.print(p), "one clerk printed %s", j.name)
 			assert.EqualValues(t, i+1, dried.Load(), "how often the ink dried, after so many papers: once for each")
 		}

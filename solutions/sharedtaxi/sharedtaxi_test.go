@@ -184,6 +184,22 @@ func TestATaxiThatNobodyWantsIsCalledOffOnEverySchedule(t *testing.T) {
 	})
 }
 
+// Anna and Bert give up at the same moment, and nobody else wants it.
+func TestATaxiThatTwoDoNotWantAnyMoreIsCalledOffOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		d := Open(func(ctx context.Context) (string, error) {
+			<-ctx.Done()
+			return "", ctx.Err()
+		})
+		both, giveUp := guest()
+		giveUp()
+		var anna sync.WaitGroup
+		anna.Go(func() { _, _ = d.Taxi(both) })
+		_, _ = d.Taxi(both)
+		anna.Wait()
+	}, explore.Schedules(2000))
+}
+
 func TestWhoHasNotGivenUpHasATaxiOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		var r rank

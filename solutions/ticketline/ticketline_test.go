@@ -132,6 +132,14 @@ func TestWhoHasNoTimeIsToldSo(t *testing.T) {
 		ctx, end := context.WithDeadline(patient, time.Now())
 		defer end()
 		assert.ErrorIs(t, Open(1).Enter(ctx, 2), context.DeadlineExceeded, "A party of two had no time at all, and there is one seat; what Enter returned.")
+		theatre := Open(1)
+		assert.NoError(t, theatre.Enter(patient, 1), "A party of one came to an empty theatre.")
+		var first sync.WaitGroup
+		first.Go(func() { assert.NoError(t, theatre.Enter(patient, 1), "A party of one waited in the line.") })
+		stage.Settle() // it waits
+		assert.ErrorIs(t, theatre.Enter(ctx, 1), context.DeadlineExceeded, "Somebody waits in the line, and a party came that had no time at all; what Enter returned.")
+		theatre.Leave(1)
+		first.Wait()
 	})
 }
 
