@@ -76,6 +76,7 @@ type Exec struct {
 	mover     *Task   // who made the latest event
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	living    []*Task // that have not ended, in order of ID; see live
+	timed     bool    // there is Limits.Until
 	glances   int     // see timeIsOver
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
 	killed    int     // of these, so many were ended because the execution is over
@@ -179,7 +180,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	moved()
 	recording, watching = record || l.Watch, l.Watch
 	e := afresh(last)
-	e.strategy, e.limits, e.body, e.recorded = s, l, body, recording
+	e.strategy, e.limits, e.body, e.recorded, e.timed = s, l, body, recording, !l.Until.IsZero()
 	last, x = e, e
 	forgetMemory()
 	countGoroutines()

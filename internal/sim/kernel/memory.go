@@ -160,6 +160,10 @@ func Observed() {
 
 // touchBytes adds an access for every cell that [addr, addr+size) has a part of.
 func (t *Task) touchBytes(addr, size uintptr, m trace.Mode) {
+	if size == 8 && addr&7 == 0 { // as mostly
+		t.Touch(trace.Object(addr), m, 0xff)
+		return
+	}
 	for a := addr &^ 7; a < addr+size; a += 8 {
 		t.Touch(trace.Object(a), m, bytesOf(a, addr, size))
 	}
@@ -185,6 +189,11 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 // and earlier uses.
 func (t *Task) check(addr, size uintptr, u use) {
 	u.task, u.clock = t.ID, t.vc.at(t.ID)
+	if size == 8 && addr&7 == 0 { // as mostly
+		u.how |= someBytes
+		cellAt(addr).check(t, u)
+		return
+	}
 	for a := addr &^ 7; a < addr+size; a += 8 {
 		u.how = u.how&^someBytes | manner(bytesOf(a, addr, size))
 		cellAt(a).check(t, u)
@@ -206,6 +215,10 @@ func (t *Task) RaceWith(o trace.Object, write, atomic bool) {
 // Those that u makes irrelevant are dropped: whatever races with them later
 // races with u as well. But a place becomes a scheduling point only by a race of its own.
 func (c *cell) check(t *Task, u use) {
+	if len(c.used) == 1 && c.used[0].task == t.ID && u.how.covers(c.used[0].how) {
+		c.used[0] = u // the same owner as before (FastTrack)
+		return
+	}
 	kept := 0
 	for i := range c.used {
 		old := &c.used[i]

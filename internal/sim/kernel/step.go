@@ -54,9 +54,13 @@ func (x *Exec) record(t *Task) *Event {
 		x.noteTimers()
 	}
 	i := int32(len(x.Events))
-	x.Events = append(x.Events, Event{})
-	e := &x.Events[i] // and then one by one, since to copy all of it takes long
+	if int(i) == cap(x.Events) {
+		x.Events = slices.Grow(x.Events, 1)
+	}
+	x.Events = x.Events[:i+1]
+	e := &x.Events[i] // each field by itself, since to copy all of it takes long
 	e.Task, e.Kind, e.Site, e.Choice, e.ClockOn = t.ID, t.op.kind, t.op.site, -1, x.clockOn()
+	e.Options, e.Arms, e.Quiet, e.was = 0, false, false, span{}
 	e.Plain, e.Rested = t.plain, x.rested
 	e.acc.from, e.after.from = int32(len(x.accesses)), int32(len(x.afters))
 	if acc := t.op.acc; len(acc) == 1 { // as mostly; to copy a slice takes a call

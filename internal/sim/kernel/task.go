@@ -205,6 +205,10 @@ func (x *Exec) task(parent *Task, id int32) *Task {
 	t.ID, t.Parent, t.last, t.vc, t.after, t.op.acc, t.path = id, parent, -1, vc, after, acc, path
 	t.vc.tick(id)
 	x.Tasks[id] = t
+	if n := len(x.living); n == 0 || x.living[n-1].ID < id { // as mostly
+		x.living = append(x.living, t)
+		return t
+	}
 	i, _ := x.place(id)
 	x.living = slices.Insert(x.living, i, t)
 	return t

@@ -34,7 +34,7 @@ func (x *Exec) spent() bool {
 		x.tail++
 		x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
 	}
-	x.Overdue = x.timeIsOver()
+	x.Overdue = x.timed && x.timeIsOver()
 	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.Overdue || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
 }
@@ -45,9 +45,6 @@ const perGlance = 64
 
 // timeIsOver reports whether there is no time left.
 func (x *Exec) timeIsOver() bool {
-	if x.limits.Until.IsZero() {
-		return false
-	}
 	x.glances++
 	if x.glances%perGlance != 0 && !slow {
 		return false
