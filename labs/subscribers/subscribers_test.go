@@ -135,6 +135,20 @@ func TestABoxIsEmptiedMeanwhileOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestTwoBakersFindRoomOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		b := Open(2)
+		reader := b.Subscribe()
+		var bakers sync.WaitGroup
+		bakers.Go(func() { b.Announce("1") })
+		bakers.Go(func() { b.Announce("2") })
+		bakers.Wait()
+		reader.Cancel()
+		assert.ElementsMatch(t, []int{1, 2}, empty(reader),
+			"Two bakers came to a box with room for two notes; the notes in it.")
+	})
+}
+
 func TestTwoBakersComeOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		b := Open(1)

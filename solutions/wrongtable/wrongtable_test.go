@@ -145,6 +145,14 @@ func TestWhoIsCalledAwayNeedNotWait(t *testing.T) {
 	})
 }
 
+func TestADishWithoutANameIsADish(t *testing.T) {
+	stage.Run(t, func() {
+		table := &corner{}
+		checkCalm(t, Open(table).Dine(patient, ""))
+		assert.Equal(t, 1, table.orders, "A guest ordered a dish that has no name; dishes ordered.")
+	})
+}
+
 // Two guests with patience, and two tables: they eat at the same time, and nothing
 // is left of that.
 func TestAnOrdinaryEvening(t *testing.T) {
