@@ -92,6 +92,15 @@ func TestAllRoomsAreCleaned(t *testing.T) {
 
 // The first who comes in finds that it makes no sense to go on. Others are at
 // work, one waits for a mop, and those who are told to stop need a moment.
+func TestARoomWithoutANameIsCleaned(t *testing.T) {
+	stage.Run(t, func() {
+		var r rooms
+		h := Open(1, r.clean(func(context.Context, string) error { return nil }))
+		assert.NoError(t, h.CleanUp(context.Background(), "", "hall"), "Two rooms were to be cleaned, of which one has no name.")
+		assert.Equal(t, []string{"", "hall"}, r.cleaned(), "Two rooms were to be cleaned, of which one has no name; those that are clean.")
+	})
+}
+
 func TestTheHostIsToldWhatHappened(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	var r rooms

@@ -112,6 +112,13 @@ func TestEveryMorningHasATableOfItsOwnOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestAnItemWithoutANameIsBought(t *testing.T) {
+	stage.Run(t, func() {
+		table := New(func(string) int { return 5 }, func() {}).Prepare("", "flour")
+		assert.Equal(t, 10, Cost(table), "Two items cost 5 pence each, and one of them has no name; what all of them cost.")
+	})
+}
+
 func TestAnEmptyListNeedsNobody(t *testing.T) {
 	stage.Run(t, func() {
 		kneaded := 0
