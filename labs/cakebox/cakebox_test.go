@@ -66,6 +66,11 @@ func TestFullBoxIsLeftAlone(t *testing.T) {
 		assert.False(t, box.Put("Bert's cake"), "The box is full, so Bert keeps his cake.")
 		assert.Equal(t, "Anna's cake", box.Open())
 		assert.Equal(t, 1, carried, "Carry is called once for each cake that is put in.")
+
+		nameless := NewBox(func(Cake) { carried++ })
+		assert.True(t, nameless.Put(""), "The box is empty, and a cake goes in that has no name.")
+		assert.False(t, nameless.Put("Bert's cake"), "In the box there is a cake that has no name, so Bert keeps his.")
+		assert.Equal(t, 2, carried, "Carry is called once for each cake that is put in, also for one that has no name.")
 	})
 }
 

@@ -69,6 +69,12 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 		assert.ErrorContains(t, err, "noise",
 			"what a caller hears on a noisy line, with the question.")
 	})
+	line = Open(1, func(string) (string, error) { return "bus 12", nil })
+	stage.Run(t, func() {
+		got, err := ask(line, "")
+		assert.NoError(t, err, "what a caller hears who asks nothing, and there is an answer")
+		assert.Equal(t, "bus 12", got, "the answer to a caller who asks nothing")
+	})
 	line = Open(1, answer)
 	stage.Run(t, func() {
 		_, err := ask(line, "riddle")
@@ -294,6 +300,29 @@ func TestEveryAnswerIsCountedOnEverySchedule(t *testing.T) {
 }
 
 // Callers and whoever counts come at any time, and a call that goes wrong is in nobody's way.
+// One agent, and three callers, of whom one hangs up.
+func TestWhoHangsUpTalksToNobodyOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		var talking atomic.Int64
+		line := Open(1, func(string) (string, error) {
+			assert.EqualValues(t, 1, talking.Add(1), "There is one agent; callers who are talked to.")
+			talking.Add(-1)
+			return "bus 12", nil
+		})
+		ctx, hangUp := context.WithCancel(context.Background())
+		var calls sync.WaitGroup
+		calls.Go(hangUp)
+		calls.Go(func() { _, _ = line.Ask(ctx, "which train?") })
+		for range 2 {
+			calls.Go(func() {
+				_, err := line.Ask(context.Background(), "which bus?")
+				assert.NoError(t, err, "a caller who waits until the agent is free")
+			})
+		}
+		calls.Wait()
+	}, explore.Schedules(2000))
+}
+
 func TestAnyTwoCallsAtOnceOnEverySchedule(t *testing.T) {
 	explore.Pairs(t, func(t *testing.T) explore.Calls {
 		line := Open(1, answer)

@@ -66,6 +66,27 @@ func TestAClosedHatchStaysClosed(t *testing.T) {
 	})
 }
 
+// Two bakers stand at the hatch, and a seller takes one cake.
+func TestWhoseCakeIsTakenGoesHome(t *testing.T) {
+	stage.Run(t, func() {
+		hatch := Open(func() {})
+		var home atomic.Int64
+		var bakers sync.WaitGroup
+		for _, cake := range []string{"bun", "pie"} {
+			bakers.Go(func() {
+				hatch.Offer(cake)
+				home.Add(1)
+			})
+			stage.Settle() // the baker stands there
+		}
+		hatch.Take()
+		stage.Settle()
+		assert.EqualValues(t, 1, home.Load(), "Two bakers stood at the hatch, and a seller took one cake; bakers who have gone home.")
+		hatch.Close()
+		bakers.Wait()
+	})
+}
+
 func TestACakeIsHeldOutUntilItIsTaken(t *testing.T) {
 	hatch := Open(func() {})
 	stage.Run(t, func() {
