@@ -76,14 +76,14 @@ func Long(x *kernel.Exec) *trace.Remark {
 }
 
 // GoesOn tells who makes the last step of x, which was cut short long after the test was over,
-// and where it rests, if it does; nil if that has no place.
+// and where it has rested last, maybe before that; nil if that has no place.
 func GoesOn(x *kernel.Exec) *trace.Remark {
 	var f trace.Failure
 	d := New(x, &f, Objects{})
 	at := -1
 	for i, r := range slices.Backward(x.Rows) {
-		if i <= x.Ended {
-			break
+		if at < 0 && i <= x.Ended {
+			return nil
 		}
 		if r.Where.Line == 0 || r.Task == kernel.ClockID || at >= 0 && r.Task != x.Rows[at].Task {
 			continue

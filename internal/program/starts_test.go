@@ -89,6 +89,7 @@ func TestWhoGoesOnIsNamed(t *testing.T) {
 	allow := regexp.MustCompile(`^long after the test is over, .* goes on, by way of stays_test\.go:\d+; if it is meant to, say -allow-leak '(.*)'$`).
 		FindStringSubmatch(render.Remarks(r)[0])
 	require.NotNil(t, allow, render.Remarks(r)[0])
+	assert.Contains(t, allow[1], "watchMany", "where it rests")
 	r, err = p.Run(t.Context(), trace.Request{Test: "TestManyByClock", TimeMode: trace.Patient, MayStayIn: allow[1]}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, trace.Passed, r.Outcome)

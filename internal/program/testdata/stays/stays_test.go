@@ -80,7 +80,7 @@ func TestByClock(t *testing.T) {
 	time.Sleep(3 * time.Second)
 }
 
-// watchMany counts, so that no state comes back, and makes many steps at each tick, elsewhere
+// watchMany counts, so that no state comes back, and makes more steps at each tick than it is watched, elsewhere
 // than where it rests.
 func (o *oven[T]) watchMany() {
 	for range time.Tick(time.Second) {
@@ -89,7 +89,7 @@ func (o *oven[T]) watchMany() {
 }
 
 func (o *oven[T]) openOften() {
-	for range 1024 {
+	for range 8192 {
 		o.mu.Lock()
 		o.opened++
 		o.mu.Unlock()
