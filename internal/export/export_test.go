@@ -155,6 +155,7 @@ func TestTheBaselineKeepsWhatWasNotTried(t *testing.T) {
 func TestTheBaselineKnowsWhatCannotBeFollowed(t *testing.T) {
 	all, dir := bakery(t)
 	file := filepath.Join(dir, "known.json")
+	all[0].Results[0].Report.Failure.Cause.Places[0].Text = "case <-stop:"
 	_, err := WriteBaseline(file, all)
 	require.NoError(t, err)
 	known, err := ReadBaseline(file)
@@ -166,6 +167,9 @@ func TestTheBaselineKnowsWhatCannotBeFollowed(t *testing.T) {
 	failed.Outcome, failed.Failure = trace.Failed, &trace.Failure{Fault: trace.Deadlock}
 	assert.False(t, known.Knows(oven, &failed))
 	assert.Len(t, known.Findings, 2)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "case <-stop:", "as it stands in the source")
 
 	bake := *all[0].Results[0].Report
 	bake.Outcome, bake.Failure, bake.Race = trace.Inconclusive, nil, nil
