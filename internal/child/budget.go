@@ -1,9 +1,11 @@
 package child
 
 import (
+	"cmp"
 	"math"
 	"time"
 
+	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
 )
 
@@ -38,6 +40,10 @@ const (
 	allPart     = 3             // is left for random schedules when a search for all has taken the rest
 	raceSteps   = testSteps / 5 // once a data race is known, for what it might lead to
 
+	// Of the last resort, if nobody has asked for one.
+	resortPart  = 2 // of it this process must have had of the processors
+	resortTimes = 3 // it may last so many times as long
+
 	// Of what makes a failure easier to read, each.
 	shortenSteps = 2 * stepsPerSecond
 	mergeSteps   = stepsPerSecond
@@ -59,11 +65,22 @@ const (
 
 // budget is what is left of a test's allowance.
 type budget struct {
-	steps, schedules int       // made so far
-	maxSteps         int       // of the part under way
-	maxSchedules     int       // likewise
-	until            time.Time // the last resort
-	late             bool      // it was needed
+	steps, schedules int           // made so far
+	maxSteps         int           // of the part under way
+	maxSchedules     int           // likewise
+	until            time.Time     // the last resort
+	work             time.Duration // of processors that this process must have had by then, else it is put off,
+	latest           time.Time     // but not for longer
+	late             bool          // it was needed
+}
+
+// limit sets the last resort of a session that began at a time. One that nobody has asked
+// for is there for what goes on and on, and not for a machine that is busy with other things.
+func (b *budget) limit(began time.Time, asked time.Duration) {
+	b.until, b.work = began.Add(cmp.Or(asked, trace.LastResort)), 0
+	if asked == 0 {
+		b.work, b.latest = trace.LastResort/resortPart, began.Add(resortTimes*trace.LastResort)
+	}
 }
 
 // spent reports whether the part under way is used up.
@@ -73,8 +90,19 @@ func (b *budget) spent() bool {
 
 // over reports whether there is no time left.
 func (b *budget) over() bool {
-	b.late = b.late || time.Now().After(b.until)
+	now := time.Now()
+	b.late = b.late || now.After(b.until) && !b.putOff(now)
 	return b.late
+}
+
+// putOff sets another last resort, if it is too early for that.
+func (b *budget) putOff(now time.Time) bool {
+	missing := b.work - kernel.ProcessorTime()
+	if missing <= 0 || now.After(b.latest) {
+		return false
+	}
+	b.until = now.Add(missing)
+	return true
 }
 
 // part returns the smaller of steps from now and what is left.

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/sim"
+	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/sync"
 	"racelab/internal/sim/std/sync/atomic"
 	simtesting "racelab/internal/sim/std/testing"
@@ -53,6 +54,28 @@ func TestATimeIsTheLastResort(t *testing.T) {
 	r := s.explore()
 	assert.Equal(t, trace.Partly, r.Outcome)
 	assert.Equal(t, "stopped after 30ms", r.Reason)
+}
+
+// TestALastResortThatNobodyAskedForWaitsForTheProcessor has no time left by the clock, in a
+// process that has had little of the processors.
+func TestALastResortThatNobodyAskedForWaitsForTheProcessor(t *testing.T) {
+	var b budget
+	began := realtime.Now().Add(-2 * trace.LastResort)
+	b.limit(began, 0)
+	b.work = kernel.ProcessorTime() + realtime.Hour
+	assert.False(t, b.over())
+	b.until = began
+	b.latest = began
+	assert.True(t, b.over(), "not for ever")
+
+	b = budget{}
+	b.limit(began, 0)
+	b.work = 0
+	assert.True(t, b.over(), "it has had enough")
+
+	b = budget{}
+	b.limit(began, realtime.Second)
+	assert.True(t, b.over(), "somebody has asked for it")
 }
 
 // slow makes a long way in small steps, of which only the first ones are quick.

@@ -77,7 +77,7 @@ func (s *session) unfinishedReason() string {
 	reason := "the budget was used up"
 	switch own := s.report.Own; {
 	case s.budget.late:
-		reason = fmt.Sprintf("stopped after %v", s.req.Time.Round(time.Millisecond))
+		reason = fmt.Sprintf("stopped after %v", s.lasted())
 	case own != nil && own.Schedules > 0 && own.Schedules == s.req.Schedules:
 		reason = fmt.Sprintf("the test itself asks for no more than %d schedules", own.Schedules)
 	}
@@ -90,10 +90,13 @@ func (s *session) unfinishedReason() string {
 // noEnd says why no execution was at its end.
 func (s *session) noEnd() string {
 	if s.budget.late && s.cut.late == 0 { // however far they came: with more time they come further
-		return fmt.Sprintf("stopped after %v, before one schedule was at its end", s.req.Time.Round(time.Millisecond))
+		return fmt.Sprintf("stopped after %v, before one schedule was at its end", s.lasted())
 	}
 	return s.unended("not at its end")
 }
+
+// lasted is how long the session may have taken in the end.
+func (s *session) lasted() time.Duration { return s.budget.until.Sub(s.began).Round(time.Millisecond) }
 
 // unended says how far the executions came that were cut short.
 func (s *session) unended(begin string) string {

@@ -21,7 +21,7 @@ const (
 // without preemption, and may end. It reports whether it has come to its end.
 func (s *session) unfinished(fair func() kernel.Strategy, limits kernel.Limits, longest bool) bool {
 	watched := limits
-	watched.Watch, watched.Until = true, s.budget.until
+	watched.Watch, watched.Over = true, s.over
 	x := s.execute(fair(), watched, true)
 	if s.endless(x, watched); s.failure == nil && s.spin == nil {
 		if period := cycle(x, x.Spins); period > 0 {
@@ -106,7 +106,7 @@ func (s *session) lookLater() {
 	}
 	s.looked++
 	limits := s.searched()
-	limits.Points, limits.Watch, limits.Steps, limits.Until = nil, true, len(schedule)+2*limits.Tail, s.budget.until
+	limits.Points, limits.Watch, limits.Steps, limits.Over = nil, true, len(schedule)+2*limits.Tail, s.over
 	x := s.execute(search.ThenFair(schedule), limits, true)
 	if fault := diagnose.Verdict(x); fault != "" {
 		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: termsOf(limits)}

@@ -26,7 +26,7 @@ func (s *session) settle() {
 // not come to its end.
 func (s *session) calm() {
 	limits := s.limits
-	limits.Steps, limits.Patient, limits.Quantum, limits.Until = calmSteps, true, 0, s.budget.until
+	limits.Steps, limits.Patient, limits.Quantum, limits.Over = calmSteps, true, 0, s.over
 	x := kernel.Execute(s.body, search.NewFair(1, false, false, 0), limits, false)
 	all, readers := x.Busiest()
 	crowd := max(1, len(x.Tasks)/servedPerQuantum) // who serves so many has so much more to do
@@ -52,5 +52,5 @@ func (s *session) heed() {
 	s.req = asked
 	s.budget.maxSteps, s.budget.maxSchedules = stepsOf(asked), cmp.Or(asked.Schedules, math.MaxInt)
 	s.settle()
-	s.budget.until = s.began.Add(s.req.Time)
+	s.budget.limit(s.began, asked.Time)
 }

@@ -32,6 +32,7 @@ type session struct {
 	told       time.Time // when progress was last written
 	cut        cuts      // executions that reached a limit
 	budget     budget
+	over       func() bool // that of the budget
 	garbage    garbage
 	tidyAt     int    // of the steps, when garbage is looked for next
 	concurrent bool   // something could happen beside the test's own steps
@@ -58,7 +59,9 @@ func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
 	s.report = trace.Report{Test: req.Test}
 	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Lone: loneSteps, Tail: tailSteps, TailFires: tailFires, Crowd: crowdSteps, Quantum: quantum, Work: work}
 	s.settle()
-	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt), until: s.began.Add(s.req.Time)}
+	s.budget = budget{maxSteps: stepsOf(req), maxSchedules: cmp.Or(req.Schedules, math.MaxInt)}
+	s.budget.limit(s.began, req.Time)
+	s.over = s.budget.over
 	s.body = func() { testing.SimTestMain(req.Test, s.main, fn) }
 	return s
 }
@@ -137,7 +140,7 @@ func (s *session) byChance(random *search.Random) {
 // run executes the test once under st, and judges it unless st has abandoned it.
 func (s *session) run(st kernel.Strategy, l kernel.Limits) *kernel.Exec {
 	s.lookLater()
-	l.Until = s.budget.until // what is shown to a reader has to come to its end
+	l.Over = s.over // what is shown to a reader has to come to its end
 	x := s.execute(st, l, false)
 	if x.Pruned && !x.Refined {
 		return x

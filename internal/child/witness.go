@@ -119,13 +119,13 @@ func (s *session) merge(f *finding, w *witness) *finding {
 			if best.schedule[i].Task == best.schedule[i-1].Task {
 				continue
 			}
+			if s.budget.steps > last || s.budget.over() {
+				return best
+			}
 			try := s.retrace(swapped(best.schedule, i))
 			if try.fault == f.fault && try.preemptions < fewest {
 				best, fewest, again = &finding{fault: f.fault, schedule: try.whole, terms: f.terms}, try.preemptions, true
-				break
-			}
-			if s.budget.steps > last || s.budget.over() {
-				return best
+				i-- // the task that moved before may have more to do
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package kernel
 
 import (
-	"time"
-
 	"racelab/internal/trace"
 )
 
@@ -41,7 +39,7 @@ type Exec struct {
 	Events  []Event
 	Tasks   []*Task   // by ID; nil where an ID of earlier executions did not occur
 	Cut     bool      // stopped at one of its limits
-	Overdue bool      // namely Limits.Until
+	Overdue bool      // namely Limits.Over
 	Late    bool      // likewise long after the test had ended
 	Ended   int       // how many events there were when it did; -1 until then
 	Pruned  bool      // abandoned by the strategy
@@ -76,7 +74,6 @@ type Exec struct {
 	mover     *Task   // who made the latest event
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	living    []*Task // that have not ended, in order of ID; see live
-	timed     bool    // there is Limits.Until
 	glances   int     // see timeIsOver
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
 	killed    int     // of these, so many were ended because the execution is over
@@ -113,14 +110,14 @@ type Exec struct {
 
 // Limits bound one execution.
 type Limits struct {
-	Until     time.Time // when there is no time left; the zero time for never
-	Steps     int       // events in all
-	Tail      int       // events after the test has ended
-	TailFires int       // timers that fire after the test has ended
-	Crashes   bool      // a panic ends it, as it ends a program; a search goes on, and learns what others would have done
-	Lone      int       // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
-	Crowd     int       // what many goroutines add to the cost of its events, in steps; 0 for all that they do
-	Unfair    int       // how often chance may be unfair, 0 for ever; see fairness.go
+	Over      func() bool // whether there is no time left; nil if there always is
+	Steps     int         // events in all
+	Tail      int         // events after the test has ended
+	TailFires int         // timers that fire after the test has ended
+	Crashes   bool        // a panic ends it, as it ends a program; a search goes on, and learns what others would have done
+	Lone      int         // atomic operations of a test that is alone, which are no events; those after them are, in case it goes round for ever; 0 for any number
+	Crowd     int         // what many goroutines add to the cost of its events, in steps; 0 for all that they do
+	Unfair    int         // how often chance may be unfair, 0 for ever; see fairness.go
 
 	// Time waits for goroutines if Patient is set, but not for one that has
 	// made Quantum steps meanwhile, or Work if that is more and it does not look
@@ -180,7 +177,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	moved()
 	recording, watching = record || l.Watch, l.Watch
 	e := afresh(last)
-	e.strategy, e.limits, e.body, e.recorded, e.timed = s, l, body, recording, !l.Until.IsZero()
+	e.strategy, e.limits, e.body, e.recorded = s, l, body, recording
 	last, x = e, e
 	forgetMemory()
 	countGoroutines()

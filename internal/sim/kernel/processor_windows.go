@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// processorTime is what this process has used of processors.
-func processorTime() time.Duration {
+// ProcessorTime is what this process has used of processors.
+func ProcessorTime() time.Duration {
 	var created, ended, inside, used syscall.Filetime
 	self, err := syscall.GetCurrentProcess()
 	if err != nil || syscall.GetProcessTimes(self, &created, &ended, &inside, &used) != nil {

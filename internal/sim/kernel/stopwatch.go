@@ -15,7 +15,7 @@ type stopwatch struct {
 }
 
 func newStopwatch(tick time.Duration) *stopwatch {
-	return &stopwatch{tick: tick, clock: time.Now(), used: processorTime(), states: []metrics.Sample{
+	return &stopwatch{tick: tick, clock: time.Now(), used: ProcessorTime(), states: []metrics.Sample{
 		{Name: "/sched/goroutines/running:goroutines"}, {Name: "/sched/goroutines/runnable:goroutines"},
 	}}
 }
@@ -23,7 +23,7 @@ func newStopwatch(tick time.Duration) *stopwatch {
 // lap returns the time since the last one: that of processors if the program computes.
 // If it waits, for something outside, that of the clock, but not much more than a tick.
 func (w *stopwatch) lap() (passed time.Duration) {
-	clock, used := time.Now(), processorTime()
+	clock, used := time.Now(), ProcessorTime()
 	if passed = used - w.used; !w.computes() {
 		passed = min(clock.Sub(w.clock), 2*w.tick)
 	}

@@ -1,7 +1,5 @@
 package kernel
 
-import "time"
-
 // next decides who moves now; nil means that nobody can. Tasks that were just
 // started or readied go first, up to their next operation: what they do until
 // then nobody else can notice, and the choice needs to know what they want.
@@ -34,7 +32,7 @@ func (x *Exec) spent() bool {
 		x.tail++
 		x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
 	}
-	x.Overdue = x.timed && x.timeIsOver()
+	x.Overdue = x.limits.Over != nil && x.timeIsOver()
 	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.Overdue || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
 }
@@ -50,7 +48,7 @@ func (x *Exec) timeIsOver() bool {
 		return false
 	}
 	slow = false
-	return time.Now().After(x.limits.Until)
+	return x.limits.Over()
 }
 
 // To ask a goroutine whether it can move takes some nanoseconds. That is nothing
