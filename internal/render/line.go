@@ -33,6 +33,8 @@ var colourOf = map[string]color.Attribute{"FAIL": color.FgRed, "PASS": color.FgG
 // inShort is the outcome without what is the same for many tests of a list.
 func inShort(r *trace.Report) string {
 	switch {
+	case r.Outcome == trace.Failed && r.Failure != nil && r.Race != nil && r.Failure.Fault != trace.DataRace:
+		return string(r.Failure.Fault) + ", and a data race"
 	case r.Outcome == trace.Failed && r.Failure != nil:
 		return string(r.Failure.Fault)
 	case r.Outcome == trace.Failed && r.Race != nil:
