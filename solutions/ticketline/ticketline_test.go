@@ -138,6 +138,15 @@ func TestWhoHasNoTimeIsToldSo(t *testing.T) {
 		first.Go(func() { assert.NoError(t, theatre.Enter(patient, 1), "A party of one waited in the line.") })
 		stage.Settle() // it waits
 		assert.ErrorIs(t, theatre.Enter(ctx, 1), context.DeadlineExceeded, "Somebody waits in the line, and a party came that had no time at all; what Enter returned.")
+		stage.Settle() // whatever that end has set going is over
+		called, off := context.WithCancel(patient)
+		var second sync.WaitGroup
+		second.Go(func() {
+			assert.ErrorIs(t, theatre.Enter(called, 1), context.Canceled, "Two parties waited in the line, and the second one gave up; what Enter returned.")
+		})
+		stage.Settle() // it waits behind the first
+		off()
+		second.Wait()
 		theatre.Leave(1)
 		first.Wait()
 	})
