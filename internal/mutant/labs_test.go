@@ -55,31 +55,86 @@ func TestNoSlipPasses(t *testing.T) {
 	t.Cleanup(func() { assert.NoError(t, j.Close()) })
 	var total tally
 	t.Cleanup(func() { t.Log(total.String()) })
-	for _, c := range candidates {
-		t.Run(c.String(), func(t *testing.T) {
+	for lab, some := range ofLabs(candidates) {
+		t.Run(lab, func(t *testing.T) {
 			t.Parallel()
-			r := try(t, j, c)
-			total.add(c, r)
-			_, listed := known[c.String()]
-			switch {
-			case r.Verdict == course.Pass && !listed:
-				t.Errorf("it passes; let a test miss it, or say in survivors.txt why it is right\n%s", c.Source)
-			case r.Verdict != course.Pass && listed:
-				t.Errorf("it is listed as right and does not pass (%s); take it out of survivors.txt", r.Verdict)
-			case r.Verdict == course.OutOfTime:
-				t.Errorf("no test has an end of its own: %s", r.Note)
+			judged := one(t, j)
+			if *all {
+				judged = together(t, j, some)
 			}
-			t.Logf("%v after %v", r.Found, r.Duration.Round(100*time.Millisecond))
+			for i, c := range some {
+				t.Run(c.String(), func(t *testing.T) {
+					r := judged(i, c)
+					total.add(c, r)
+					check(t, c, r, known)
+				})
+			}
 		})
 	}
 }
 
-func try(t *testing.T, j *judge.Judge, c candidate) judge.Result {
+func ofLabs(all []candidate) map[string][]candidate {
+	labs := map[string][]candidate{}
+	for _, c := range all {
+		labs[c.lab] = append(labs[c.lab], c)
+	}
+	return labs
+}
+
+func check(t *testing.T, c candidate, r judge.Result, known map[string]string) {
+	_, listed := known[c.String()]
+	switch {
+	case r.Verdict == course.Pass && !listed:
+		t.Errorf("it passes; let a test miss it, or say in survivors.txt why it is right\n%s", c.Source)
+	case r.Verdict != course.Pass && listed:
+		t.Errorf("it is listed as right and does not pass (%s); take it out of survivors.txt", r.Verdict)
+	case r.Verdict == course.OutOfTime:
+		t.Errorf("no test has an end of its own: %s", r.Note)
+	}
+	t.Logf("%v after %v", r.Found, r.Duration.Round(100*time.Millisecond))
+}
+
+// one judges a mutant as a learner's fix is judged.
+func one(t *testing.T, j *judge.Judge) func(int, candidate) judge.Result {
+	return func(_ int, c candidate) judge.Result {
+		r, err := j.Try(t.Context(), c.lab, write(t, c), true, 2)
+		require.NoError(t, err)
+		return r
+	}
+}
+
+// together builds the mutants of a lab at once, and runs natively only those of which the
+// explorer knows nothing, and without the race detector, for the explorer sees races: so
+// thousands of them can be judged.
+func together(t *testing.T, j *judge.Judge, some []candidate) func(int, candidate) judge.Result {
+	files := make([]string, len(some))
+	for i, c := range some {
+		files[i] = write(t, c)
+	}
+	bank, err := j.Together(t.Context(), some[0].lab, files, false)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, bank.Close()) })
+	require.NoError(t, bank.Prepare(t.Context()))
+	return func(i int, c candidate) judge.Result {
+		b := bank.Binary(i)
+		if b == nil {
+			return one(t, j)(i, c)
+		}
+		found := b.Ahead(t.Context())()
+		require.NoError(t, found.Err)
+		if found.Verdict != "" {
+			return found
+		}
+		r := b.Run(t.Context(), 2)
+		require.NoError(t, r.Err)
+		return r
+	}
+}
+
+func write(t *testing.T, c candidate) string {
 	file := filepath.Join(t.TempDir(), c.lab+".go")
 	require.NoError(t, os.WriteFile(file, c.Source, 0o600))
-	r, err := j.Try(t.Context(), c.lab, file, true, 2)
-	require.NoError(t, err)
-	return r
+	return file
 }
 
 // everything lists the mutants of all solutions and accepted fixes.

@@ -54,18 +54,9 @@ func Of(source []byte) ([]Mutant, error) {
 		return nil, err
 	}
 	m := &maker{source: source, file: fset.File(file.Pos())}
-	m.share(file)
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			m.block(n.List)
-		case *ast.CaseClause:
-			m.block(n.Body)
-		case *ast.CommClause:
-			m.block(n.Body)
-		}
-		return m.err == nil
-	})
+	for _, make := range []func(*ast.File){m.share, m.blocks, m.busy, m.empties, m.canceled, m.waits, m.steps} {
+		make(file)
+	}
 	slices.SortStableFunc(m.made, func(a, b Mutant) int { return cmp.Compare(a.Line, b.Line) })
 	return m.made, m.err
 }
@@ -75,6 +66,20 @@ type maker struct {
 	file   *token.File
 	made   []Mutant
 	err    error
+}
+
+func (m *maker) blocks(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			m.block(n.List)
+		case *ast.CaseClause:
+			m.block(n.Body)
+		case *ast.CommClause:
+			m.block(n.Body)
+		}
+		return true
+	})
 }
 
 // block makes the mutants of the statements of one block.
