@@ -68,10 +68,11 @@ func (d *Describer) resumedWith() (trace.Cause, bool) {
 }
 
 // isChoice reports whether row i is a select that had several cases ready, or none
-// where it could do without, or something that is left to chance.
+// where it could do without, or something that is left to chance. A case with a nil
+// channel is never ready: a select that has no other had no choice.
 func (d *Describer) isChoice(i int) bool {
 	return d.byChance(i) || slices.ContainsFunc(d.x.Rows[i].Notes, func(f trace.Fact) bool {
-		return f.Kind == trace.FactChosen || f.Kind == trace.FactNotReady
+		return f.Kind == trace.FactChosen || f.Kind == trace.FactNotReady && len(objectsOf(d.x, i)) > 0
 	})
 }
 

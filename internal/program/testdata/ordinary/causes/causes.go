@@ -224,3 +224,20 @@ func (h *hotel) leave(same bool) {
 	h.rooms(1)
 	h.bell.Signal()
 }
+
+// A seat is given to whoever has waited for it, unless she is called off; nobody calls off
+// by a channel that is nil.
+type seat struct {
+	free  chan bool
+	taken atomic.Int64
+}
+
+func (s *seat) take(off <-chan bool) {
+	select {
+	case <-off:
+		return
+	default:
+	}
+	<-s.free
+	s.taken.Add(1)
+}

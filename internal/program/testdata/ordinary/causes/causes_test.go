@@ -142,3 +142,28 @@ func TestRingsWithoutTheLock(t *testing.T) { enters(false) }
 
 // want: passed
 func TestRingsWithoutTheLockFixed(t *testing.T) { enters(true) }
+
+func sits(t *testing.T, early bool) {
+	s := seat{free: make(chan bool)}
+	var guest sync.WaitGroup
+	guest.Go(func() { s.take(nil) })
+	look := func() {
+		if n := s.taken.Load(); n != 0 {
+			t.Errorf("taken by %d", n)
+		}
+	}
+	if early {
+		look()
+	}
+	close(s.free)
+	if !early {
+		look()
+	}
+	guest.Wait()
+}
+
+// want: assertion "which guest wrote at causes.go:"
+func TestASeatIsTakenAtOnce(t *testing.T) { sits(t, false) }
+
+// want: passed
+func TestASeatIsTakenAtOnceFixed(t *testing.T) { sits(t, true) }
