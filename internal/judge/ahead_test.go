@@ -56,6 +56,7 @@ func TestTheExplorerNeedsNoBinary(t *testing.T) {
 // That counts also if the process has come to its end before.
 func TestTheRunGoesOnBesideTheExplorer(t *testing.T) {
 	j, b := broken(t, "cakebox")
+	j.Rest = time.Minute // on a busy machine too
 	source, err := os.ReadFile(b.source("cakebox"))
 	require.NoError(t, err)
 	put := regexp.MustCompile(`func \(b \*Box\) Put\(.*\{\n`)
