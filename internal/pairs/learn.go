@@ -81,6 +81,7 @@ func (m *maker) learnFrom(f *types.Func, before string, most int) {
 	if !m.worthMaking(t) || len(m.makes[key]) >= most {
 		return
 	}
+	m.idle = false
 	arguments, ok := m.arguments(s)
 	if !ok {
 		return
@@ -95,7 +96,11 @@ func (m *maker) learnFrom(f *types.Func, before string, most int) {
 		text = "func() " + m.name(t) + " { " + made + "; return v }()"
 	}
 	if !slices.Contains(m.makes[key], text) {
-		m.makes[key] = append(m.makes[key], text)
+		at := slices.IndexFunc(m.makes[key], func(made string) bool { return m.useless[made] })
+		if m.useless[text] = m.idle; m.idle || at < 0 {
+			at = len(m.makes[key])
+		}
+		m.makes[key] = slices.Insert(m.makes[key], at, text)
 	}
 }
 

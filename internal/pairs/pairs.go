@@ -86,7 +86,7 @@ func subjects(dir string, tags []string, without *regexp.Regexp) (m *maker, all 
 	if err != nil {
 		return nil, nil, err
 	}
-	m = &maker{pkg: from.pkg, imports: map[string]string{}, makes: map[string][]string{}}
+	m = &maker{pkg: from.pkg, imports: map[string]string{}, makes: map[string][]string{}, useless: map[string]bool{}}
 	m.learn()
 	changes, seen := from.changers(), map[string]bool{}
 	for _, t := range m.types() {

@@ -126,6 +126,36 @@ func body(t *testing.T, text []byte, test string) string {
 	return rest
 }
 
+// Who makes something by a function that returns nil can do nothing with it: others are tried
+// first. A function that should return something with methods does, if the package has such.
+func TestWhatAFunctionReturns(t *testing.T) {
+	made, err := Source(module(t, `package bakery
+
+type Helper interface{ Help() }
+
+type helper struct{}
+
+func (helper) Help() {}
+
+type Crumb interface{ Size() int }
+
+type Crumbs struct{}
+
+func (Crumbs) Size() int { return 1 }
+
+type Shop struct{ n int }
+
+func New(hire func() Helper) *Shop          { return &Shop{} }
+func NewAlone(ask func() error) *Shop       { return &Shop{} }
+func NewCrumbly(sweep func() Crumb) *Shop   { return &Shop{} }
+func (s *Shop) Sell(n int) { s.n += n }
+`), nil, nil, nil, 0)
+	require.NoError(t, err)
+	assert.Contains(t, body(t, made.Text, "TestPair_Shop_Sell_Sell"), "NewAlone(func() error { return *new(error) })")
+	assert.Contains(t, body(t, made.Text, "TestPair_Shop_Sell_Sell_made2"), "NewCrumbly(func() Crumb { return new(Crumbs) })")
+	assert.Contains(t, body(t, made.Text, "TestPair_Shop_Sell_Sell_made3"), "New(func() Helper { return *new(Helper) })")
+}
+
 func TestMoreThanTwoNewCalls(t *testing.T) {
 	made, err := Source(module(t, bakery), nil, nil, nil, 0)
 	require.NoError(t, err)

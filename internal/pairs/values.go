@@ -17,8 +17,10 @@ type maker struct {
 	pkg     *types.Package
 	imports map[string]string   // path to name
 	makes   map[string][]string // type to expressions that make one, of functions and methods
+	useless map[string]bool     // of these, those that are tried last; see idle
 	small   int                 // which of the small values basic types get
 	whole   bool                // structs get their functions and numbers
+	idle    bool                // a function among the arguments returns nil, of which a method is wanted
 	lacks   string              // a type of which no value could be made
 	lacking []string            // methods that cannot be called for that
 }
@@ -182,7 +184,7 @@ func (m *maker) basic(t types.Type, u *types.Basic) (string, bool) {
 	return m.name(t) + "(" + literal + ")", true
 }
 
-// function writes one that does nothing and returns zero values.
+// function writes one that does nothing.
 func (m *maker) function(s *types.Signature) (string, bool) {
 	for _, tuple := range []*types.Tuple{s.Params(), s.Results()} {
 		for i := range tuple.Len() {
@@ -193,9 +195,24 @@ func (m *maker) function(s *types.Signature) (string, bool) {
 	}
 	text, returned := m.name(s), []string{}
 	for i := range s.Results().Len() {
-		returned = append(returned, "*new("+m.name(s.Results().At(i).Type())+")")
+		returned = append(returned, m.returned(s.Results().At(i).Type()))
 	}
 	return text + " { return " + strings.Join(returned, ", ") + " }", true
+}
+
+// returned writes what a function returns that does nothing: the zero value, but if it should
+// have methods, one of the package that has, for whoever gets nil can call none of them.
+func (m *maker) returned(t types.Type) string {
+	u, ok := t.Underlying().(*types.Interface)
+	if !ok || u.Empty() || types.TypeString(t, nil) == "error" {
+		return "*new(" + m.name(t) + ")"
+	}
+	lacks := m.lacks
+	text, ok := m.implementer(u, deepest-1)
+	if m.lacks = lacks; !ok {
+		m.idle, text = true, "*new("+m.name(t)+")"
+	}
+	return text
 }
 
 // arguments writes what a function can be called with.
