@@ -21,6 +21,10 @@ import (
 // failed. It has been explained by the time it is returned.
 var errUnsettled = errors.New("inconclusive: the explorer cannot follow every test; the others are as shown")
 
+// errNothing says that nothing is known, which a team's CI must not take for good.
+var errNothing = errors.New("no test was tried: the time was over before\n" +
+	"hint: -total has the building of packages in it; give it more, or say the same command again, which goes on")
+
 // exploration is what explore was asked to do.
 type exploration struct {
 	survey   survey.Survey
@@ -231,6 +235,8 @@ func (e *exploration) verdict(found []*survey.Found) error {
 		return fmt.Errorf("%d of the packages could not be explored; the others are as shown", total.Refused)
 	case total.Inconclusive > total.Accepted:
 		return unsettled(found)
+	case total.Late+total.Untried > 0 && total.Tests() == total.Untried:
+		return errNothing
 	}
 	return nil
 }
