@@ -12,7 +12,6 @@ import (
 
 // settle sets what follows from the request.
 func (s *session) settle() {
-	s.req.Time = cmp.Or(s.req.Time, trace.LastResort)
 	s.req.MaxSteps = cmp.Or(s.req.MaxSteps, defaultSteps)
 	s.req.TimeMode = cmp.Or(s.req.TimeMode, trace.Both)
 	s.limits.Steps = s.req.MaxSteps

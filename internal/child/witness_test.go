@@ -1,3 +1,5 @@
+//go:build !race
+
 package child
 
 import (
@@ -25,7 +27,7 @@ func passTheStick(t *simtesting.T) {
 	t.Error("nobody counts")
 }
 
-// TestMergingGoesOnWhereItIs leaves out switches of a schedule that has thousands of them, each
+// TestMergingGoesOnWhereItIs (of a million steps; see share) leaves out switches of a schedule that has thousands of them, each
 // of which can be left out. It ends by the steps that it takes, and not by the time; and they
 // are not spent on those that it has tried in vain before.
 func TestMergingGoesOnWhereItIs(t *testing.T) {

@@ -142,7 +142,7 @@ type Place struct {
 	Text string `json:"text,omitempty"` // the source of this step; filled in by the parent process
 }
 
-// IsTest reports whether a file is one that only go test has a look at.
+// IsTest reports whether a file is one of tests, which only go test compiles.
 func IsTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
 // A Step is one event of an execution, as a reader sees it.

@@ -51,8 +51,9 @@ type Request struct {
 	Worker bool `json:"worker,omitempty"`
 }
 
-// LastResort is how long a test may take if nobody says. It is meant not to be reached:
-// who does not say how much a test may cost has it counted in steps.
+// LastResort is how long a test may take if nobody says, and up to three times as long on a
+// machine that is busy with other things. It is meant not to be reached: who does not say
+// how much a test may cost has it counted in steps.
 const LastResort = 60 * time.Second
 
 // OfATest is the last resort of explore.Test, the build not counted. What a test may cost

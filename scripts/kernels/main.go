@@ -11,8 +11,7 @@
 // nothing else is changed. Two are not found. Moby27782 cannot fail as it stands there: who
 // closes the watcher needs the lock that is held for as long as somebody watches. And
 // Kubernetes58107 makes half a million steps before it ends, more than one schedule may
-// have. With words, only kernels whose names contain one are
-// tried.
+// have. With words, only kernels whose names contain one are tried.
 package main
 
 import (

@@ -73,7 +73,7 @@ type Exec struct {
 	current   *Task   // whose code is running
 	mover     *Task   // who made the latest event
 	upcoming  *Task   // who goes on when current rests or ends; nil at the end
-	living    []*Task // that have not ended, in order of ID; see live
+	living    []*Task // that have not ended, in order of ID; see Exec.place
 	glances   int     // see timeIsOver
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
 	killed    int     // of these, so many were ended because the execution is over
