@@ -90,6 +90,24 @@ func TestGuestsBatheBesideEachOther(t *testing.T) {
 	})
 }
 
+// While Anna bathes, somebody comes to clean, and after that Bert comes to bathe.
+func TestWhoComesAfterTheCleanerWaits(t *testing.T) {
+	stage.Run(t, func() {
+		h := Open()
+		var cleaned, bertWaited atomic.Bool
+		var others sync.WaitGroup
+		h.Visit("Anna", func() {
+			others.Go(func() { h.Clean(func() { cleaned.Store(true) }) })
+			stage.Settle() // who cleans waits
+			others.Go(func() { h.Visit("Bert", func() { bertWaited.Store(cleaned.Load()) }, nothing) })
+			stage.Settle() // Bert waits, too
+		}, nothing)
+		others.Wait()
+		assert.True(t, bertWaited.Load(), "Anna was in the bath, somebody waited to clean it, and then Bert came.\n"+
+			"He waits at the door until it is clean; else there is always one more guest.")
+	})
+}
+
 func TestGuestsWhoWaitedBatheBesideEachOther(t *testing.T) {
 	stage.Run(t, func() {
 		h, door := Open(), stage.NewDoor(2)

@@ -100,6 +100,10 @@ func TestAClerkWhoGivesUpChangesNothing(t *testing.T) {
 		assert.Equal(t, want, book.Sacks(),
 			"The day was over while a clerk reckoned: the book said 10, she wanted to write 99, and Update returned %v.\n"+
 				"Who gives up with an error changes nothing; who has written has not given up.", err)
+
+		err = book.Update(context.Background(), func(sacks int) int { return sacks + 1 })
+		assert.NoError(t, err, "a clerk who came after that, and has time")
+		assert.Equal(t, want+1, book.Sacks(), "After that another clerk entered a sack.")
 	})
 }
 

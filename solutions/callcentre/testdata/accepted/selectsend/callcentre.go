@@ -29,7 +29,7 @@ func New(lookUp func(question string) string, music func()) *Centre {
 // Ask puts the question to an agent and returns the answer. A caller whose ctx
 // ends first hangs up: Ask then returns ctx.Err() without waiting for the
 // agent. A caller who stays on the line always gets the answer. The agent goes
-// home as soon as lookUp has returned, whoever is still on the line.
+// home when lookUp and Ask have both returned, if not before.
 func (c *Centre) Ask(ctx context.Context, question string) (string, error) {
 	reply := make(chan string)
 	go func() {

@@ -30,9 +30,9 @@ func (b *Book) Sacks() int {
 	return b.sacks
 }
 
-// Update replaces the number in the book by what reckon makes of it. reckon
-// may take long, and may be called again if another clerk came in between.
-// Update gives up only when ctx is done; then it has changed nothing.
+// Update replaces the number in the book by what reckon makes of it. reckon may
+// take long, and may be called again if another clerk came in between. Update
+// gives up only when ctx is done; then it waits for nobody and has changed nothing.
 func (b *Book) Update(ctx context.Context, reckon func(sacks int) int) error {
 	for ctx.Err() == nil {
 		sacks, mark := b.look()
