@@ -235,7 +235,7 @@ func newLoader(ctx context.Context, cfg Config) (*loader, error) {
 	if len(cfg.Tags) == 0 {
 		cfg.Tags = TagsIn(os.Getenv("GOFLAGS"))
 	}
-	l := &loader{ctx: ctx, fset: token.NewFileSet()}
+	l := &loader{ctx: ctx, fset: token.NewFileSet(), shelf: shelf{}}
 	if l.go_, err = newGoTool(ctx, dir, cfg); err != nil {
 		return nil, err
 	}

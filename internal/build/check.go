@@ -1,12 +1,8 @@
 package build
 
 import (
-	"fmt"
 	"go/ast"
-	"go/importer"
-	"go/token"
 	"go/types"
-	"io"
 	"runtime"
 	"strings"
 )
@@ -14,13 +10,10 @@ import (
 // check type-checks all packages, in order, against their original imports:
 // the simulator has the same interfaces.
 func (l *loader) check() error {
-	compiled := l.importer(l.fset)
-	checked := map[string]*types.Package{}
-	if l.lean != nil {
-		var err error
-		if checked, err = l.lean.check(compiled.Import); err != nil {
-			return &Error{What: "the explorer cannot check the types of " + assertPath, Err: err, Hint: "this is a fault of the explorer; please report it"}
-		}
+	compiled := l.exports.compiled
+	checked, err := l.exports.leanTypes(l.lean)
+	if err != nil {
+		return &Error{What: "the explorer cannot check the types of " + assertPath, Err: err, Hint: "this is a fault of the explorer; please report it"}
 	}
 	for _, p := range l.pkgs {
 		if l.ctx.Err() != nil {
@@ -48,17 +41,6 @@ func (l *loader) check() error {
 		checked[p.path] = p.types
 	}
 	return nil
-}
-
-// importer gives packages as the go command compiled them.
-func (l *loader) importer(fset *token.FileSet) types.Importer {
-	return importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
-		p, ok := l.listed[path]
-		if !ok || p.Export == "" {
-			return nil, fmt.Errorf("no export data for %s", path)
-		}
-		return p.open()
-	})
 }
 
 // newInfo is empty and has all that the rewriter wants to know.

@@ -47,6 +47,11 @@ func newGoTool(ctx context.Context, dir string, cfg Config) (*goTool, error) {
 	return g, g.settle(ctx, cmp.Or(cfg.Cache, defaultCache()))
 }
 
+// with is the same for other sources.
+func (g *goTool) with(overlay string) *goTool {
+	return &goTool{exe: g.exe, env: g.env, dir: g.dir, tags: g.tags, copied: g.copied, overlay: overlay, temp: g.temp, log: g.log}
+}
+
 // A goFailure is what a failed go command printed on standard error.
 type goFailure struct{ output string }
 

@@ -41,7 +41,9 @@ type loader struct {
 	files   *files
 	fset    *token.FileSet
 	listed  map[string]*listed
-	pkgs    []*pkg // in an order in which each comes after its imports
+	exports *exports // of what is listed
+	shelf   shelf    // for several versions of one package
+	pkgs    []*pkg   // in an order in which each comes after its imports
 	twinned []*twin
 	noTwins bool     // there should be some
 	embeds  []string // patterns of files that packages embed
@@ -61,7 +63,7 @@ func (l *loader) load() error {
 	if err := l.findLean(own); err != nil {
 		return err
 	}
-	if l.listed, err = l.listOthers(own); err != nil {
+	if err = l.listOthers(own); err != nil {
 		return err
 	}
 	var chosen []*pkg
@@ -166,7 +168,7 @@ func (l *loader) scan(dir string, tests bool) ([]*pkg, error) {
 }
 
 // listOthers asks for the export data of what own imports and is not of it.
-func (l *loader) listOthers(own []*pkg) (map[string]*listed, error) {
+func (l *loader) listOthers(own []*pkg) error {
 	others := map[string]bool{}
 	for _, p := range own {
 		for _, path := range p.imports {
@@ -187,7 +189,16 @@ func (l *loader) listOthers(own []*pkg) (map[string]*listed, error) {
 	paths := slices.Sorted(maps.Keys(others))
 	words := slices.Concat([]string{l.cache.environment, l.cfg.Dir}, l.files.replaced(), paths)
 	key := sumFiles(words, l.files, l.mod.settings())
-	return l.go_.list(l.ctx, l.cache, l.files, key, paths)
+	if l.exports = l.shelf[key]; l.exports == nil {
+		list, err := l.go_.list(l.ctx, l.cache, l.files, key, paths)
+		if err != nil {
+			return err
+		}
+		l.exports = newExports(l.fset, list)
+		l.shelf[key] = l.exports
+	}
+	l.listed = l.exports.listed
+	return nil
 }
 
 func (l *loader) foreign(p *listed) *pkg {

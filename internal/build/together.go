@@ -41,8 +41,12 @@ const doNotCompile = "as the explorer rewrites it, it does not compile with the 
 func Together(ctx context.Context, work, dir string, overlays []string) ([]Version, error) {
 	made := make([]Version, len(overlays))
 	groups := map[string][]sibling{}
+	first, trouble := newLoader(ctx, Config{Dir: dir})
 	for i, overlay := range overlays {
-		l, err := newLoader(ctx, Config{Dir: dir, Overlay: overlay})
+		l, err := first, trouble
+		if err == nil {
+			l, err = first.beside(overlay)
+		}
 		if err == nil {
 			err = l.load()
 		}
@@ -70,6 +74,14 @@ func Together(ctx context.Context, work, dir string, overlays []string) ([]Versi
 		}
 	}
 	return made, nil
+}
+
+// beside is for another version of the package. What no version changes they share.
+func (l *loader) beside(overlay string) (*loader, error) {
+	files, err := newFiles(overlay)
+	cfg := l.cfg
+	cfg.Overlay = overlay
+	return &loader{ctx: l.ctx, cfg: cfg, mod: l.mod, go_: l.go_.with(overlay), cache: l.cache, files: files, fset: l.fset, shelf: l.shelf}, err
 }
 
 // whyAlone says why a version that was loaded with err must be built alone, "" if it

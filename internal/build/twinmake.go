@@ -142,7 +142,7 @@ func (l *loader) editedTwin(t *twin, fset *token.FileSet) (files []*ast.File, so
 // checkTwin finds out the types of a twin. What it imports it is checked against as
 // that was compiled: a twin has the same interface.
 func (l *loader) checkTwin(t *twin, fset *token.FileSet, files []*ast.File, info *types.Info) (*types.Package, error) {
-	compiled := l.importer(fset)
+	compiled := importerOf(fset, l.listed)
 	var problems []string
 	cfg := types.Config{
 		GoVersion: languageOf(runtime.Version()),

@@ -23,7 +23,7 @@ type patience struct {
 
 // newPatience has end called, from another goroutine, when it is over.
 func newPatience(pid int, long time.Duration, end func()) *patience {
-	p := &patience{long: long, pid: pid, end: end}
+	p := &patience{long: long, pid: pid, end: end, looked: time.Now()} // most processes are over before the first look
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.timer = time.AfterFunc(long, p.over)
