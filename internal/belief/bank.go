@@ -18,6 +18,7 @@ type Bank struct {
 	Fixes []Fix
 
 	broken shape
+	words  map[string]bool // of the broken lab
 	tests  []byte
 }
 
@@ -39,7 +40,7 @@ func Load(c course.Checkout, l course.Lab) (*Bank, error) {
 	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}
-	b.broken, b.tests = shapeOf(broken), tests
+	b.broken, b.words, b.tests = shapeOf(broken), wordsOf(broken), tests
 	kept, err := signatures(c, l)
 	if err != nil {
 		return nil, err

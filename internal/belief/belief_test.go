@@ -2,12 +2,15 @@ package belief
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"racelab/internal/course"
+	"racelab/internal/judge"
+	"racelab/internal/trace"
 )
 
 var checkout = course.Checkout{Root: "../.."}
@@ -80,6 +83,31 @@ func TestTheBeliefIsTold(t *testing.T) {
 	t.Logf("%d share their belief with another fix of the lab; of these, %d fail like one of their own belief, and like none of another", shared, apart)
 	assert.GreaterOrEqual(t, own*10, written*9)
 	assert.LessOrEqual(t, others*50, written)
+}
+
+// A learner calls things otherwise than the bank does.
+func TestTheBeliefIsToldWhateverTheNames(t *testing.T) {
+	b := banks(t)[0]
+	i := slices.IndexFunc(b.Fixes, func(f Fix) bool { return f.Slug == "counts-outside" })
+	require.NotEqual(t, -1, i)
+	f := b.Fixes[i]
+	require.Equal(t, []string{"out"}, f.Signature.Objects)
+	found := f.Signature
+	found.Objects = []string{"all"}
+	told, sure := b.Tell([]byte(strings.NewReplacer("out.", "all.", "var out", "var all").Replace(string(f.Source))), found)
+	assert.True(t, sure)
+	assert.Equal(t, f.Belief, told)
+	assert.Equal(t, []string{"_", "table[place]"}, b.given([]string{"table[place]", "oven", "flour"}))
+}
+
+// Native tests fail on some runs, and not on others.
+func TestASignatureIsTheSameOnEveryRun(t *testing.T) {
+	report := &trace.Report{Test: "TestOnEverySchedule", Outcome: trace.Failed, Failure: &trace.Failure{Fault: trace.Leak}}
+	passed := &trace.Report{Test: "TestTwoOnEverySchedule", Outcome: trace.Passed}
+	r := judge.Result{Verdict: course.Leak, Reports: []*trace.Report{passed, report}, Failed: []string{"TestNow", "TestOnEverySchedule"}}
+	assert.Equal(t, []string{"TestOnEverySchedule"}, SignatureOf("errand", nil, nil, r).Tests)
+	r.Reports = nil
+	assert.Equal(t, r.Failed, SignatureOf("errand", nil, nil, r).Tests)
 }
 
 // reachable counts the fixes whose belief another fix of the lab has, and those of

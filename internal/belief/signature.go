@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/scanner"
 	"go/token"
 	"path/filepath"
 	"slices"
@@ -23,7 +22,7 @@ type Signature struct {
 	Of        string   `json:"of"` // which fix and tests; see Mark
 	Fault     string   `json:"fault"`
 	Cause     string   `json:"cause,omitempty"`
-	Tests     []string `json:"tests,omitempty"`     // that failed
+	Tests     []string `json:"tests,omitempty"`     // that failed: of the explorer's, if any of these did
 	Functions []string `json:"functions,omitempty"` // of the fix, in which it happens
 	Objects   []string `json:"objects,omitempty"`   // that the cause names, without what they belong to
 }
@@ -33,18 +32,12 @@ type Signature struct {
 func Mark(source, tests []byte) string {
 	sum := sha256.New()
 	for _, text := range [][]byte{source, tests} {
-		var words scanner.Scanner
-		words.Init(token.NewFileSet().AddFile("", -1, len(text)), text, nil, 0)
-		for {
-			_, kind, word := words.Scan()
-			if kind == token.EOF {
-				break
-			}
+		scan(text, func(kind token.Token, word string) {
 			if kind == token.STRING {
 				word = ""
 			}
 			fmt.Fprintln(sum, kind, word)
-		}
+		})
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:6])
 }
@@ -52,18 +45,25 @@ func Mark(source, tests []byte) string {
 // SignatureOf is that of a result on the source of a lab. The explorer's report
 // tells most, and the same on every run; without one, the verdict is all.
 func SignatureOf(lab string, source, tests []byte, r judge.Result) Signature {
-	s := Signature{Of: Mark(source, tests), Fault: string(r.Verdict), Tests: slices.Sorted(slices.Values(r.Failed))}
+	s := Signature{Of: Mark(source, tests), Fault: string(r.Verdict)}
 	var lines []int
 	for _, report := range r.Reports {
-		if report.Outcome == trace.Failed && report.Failure != nil {
+		if report.Outcome != trace.Failed || report.Failure == nil {
+			continue
+		}
+		if s.Tests == nil {
 			s.Fault, s.Cause = string(report.Failure.Fault), string(report.Failure.Cause.Kind)
 			lines, s.Objects = placesOf(lab, report)
-			break
 		}
+		s.Tests = append(s.Tests, report.Test)
+	}
+	if s.Tests == nil {
+		s.Tests = r.Failed
 	}
 	if s.Cause == "" {
 		lines = linesOf(r.Places)
 	}
+	s.Tests = sorted(slices.Clone(s.Tests))
 	s.Functions = functionsAt(source, lines)
 	return s
 }
