@@ -197,11 +197,7 @@ func (a *Account) quoted(r judge.Result) (lines []string) {
 	}
 	for _, text := range render.Said(said) {
 		text = a.short(text)
-		if console.Cells(text) > console.Width()-2 {
-			lines = append(lines, console.Wrap(text, console.Prose(2))...)
-		} else {
-			lines = append(lines, text)
-		}
+		lines = append(lines, fitting(text)...)
 		if len(lines) >= maxQuoted {
 			return append(lines[:maxQuoted], "…")
 		}
@@ -222,6 +218,15 @@ func (a *Account) section(title string, lines []string) {
 	}
 }
 
+// fitting are the lines of a text that stands in a section: as it is, if the screen is
+// wide enough.
+func fitting(text string) []string {
+	if console.Cells(text) <= console.Width()-2 {
+		return []string{text}
+	}
+	return console.Wrap(text, console.Prose(2))
+}
+
 // short takes the checkout's own path out of output, for it only makes lines
 // too long to read.
 func (a *Account) short(output string) string {
@@ -232,10 +237,15 @@ func (a *Account) short(output string) string {
 func (a *Account) quote(places []string) []string {
 	var quoted []string
 	for _, place := range places {
-		if line := a.Checkout.LineAt(place); line != "" {
-			place += "   " + dim(line)
+		line := a.Checkout.LineAt(place)
+		if whole := place + "   " + line; line != "" && len(fitting(whole)) == 1 {
+			quoted = append(quoted, place+"   "+dim(line))
+			continue
 		}
 		quoted = append(quoted, place)
+		for _, part := range console.Wrap(line, console.Prose(4)) {
+			quoted = append(quoted, "  "+dim(part))
+		}
 	}
 	return quoted
 }

@@ -29,7 +29,7 @@ func compilerSays(output string) (lines []string) {
 				continue
 			}
 		}
-		lines = append(lines, line)
+		lines = append(lines, fitting(line)...)
 	}
 	if left > maxTestLines {
 		lines = append(lines, fmt.Sprintf("… and %d more in the tests", left-maxTestLines))

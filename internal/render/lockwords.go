@@ -35,7 +35,7 @@ func lockWords(s sentence) string {
 func circleWords(s sentence) string {
 	if len(s.Tasks) == 2 {
 		return fmt.Sprintf("%s%s and %s%s each hold what the other one waits for",
-			s.task(0), inBrackets(s.at("waits at ", 0)+s.called(0)), s.task(1), inBrackets(s.at("waits at ", 1)+s.called(1))) + s.takenIn(2)
+			s.task(0), inBrackets(s.at("waits at ", 0)+s.called(0)), s.task(1), inBrackets(s.at("waits at ", 1)+s.called(1))) + s.takenIn(", taken at ", 2)
 	}
 	if len(s.Tasks) == 0 {
 		return "goroutines wait for each other in a circle"
@@ -44,11 +44,12 @@ func circleWords(s sentence) string {
 	for i := range s.Tasks {
 		list = append(list, s.task(i)+inBrackets(s.at("waits at ", i)))
 	}
-	return strings.Join(list, ", ") + " wait for each other in a circle" + s.takenIn(len(s.Tasks))
+	return strings.Join(list, ", ") + " wait for each other in a circle" + s.takenIn("; each holds what it took at ", len(s.Tasks))
 }
 
-// takenIn says where the locks of a circle were taken: at the places from one on, each once.
-func (s sentence) takenIn(from int) string {
+// takenIn says, after some words, where the locks of a circle were taken: at the places
+// from one on, each once.
+func (s sentence) takenIn(words string, from int) string {
 	var all []string
 	for i := from; i < len(s.Places); i++ {
 		if at := s.at("", i); at != "" && !slices.Contains(all, at) {
@@ -58,7 +59,7 @@ func (s sentence) takenIn(from int) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return ", taken at " + strings.Join(all, " and ")
+	return words + strings.Join(all, " and ")
 }
 
 func keptWords(s sentence) string {

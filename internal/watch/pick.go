@@ -16,7 +16,7 @@ type pick struct{ typed string }
 // startPick begins to choose a lab. Where keys come by lines, the list is all.
 func (w *watch) startPick(ctx context.Context) {
 	if !w.Keyboard.Single {
-		w.showOf(ctx, w.List)
+		w.showOf(ctx, w.List, w.lab)
 		return
 	}
 	w.pick = &pick{}

@@ -28,7 +28,7 @@ func (w *watch) press(ctx context.Context, k console.Key) {
 	case 'n':
 		w.next(ctx)
 	case 'h':
-		w.showOf(ctx, w.Hint)
+		w.showOf(ctx, w.Hint, w.lab)
 	case 'd':
 		w.solution(ctx, k, sure, w.Diff)
 	case 'l':
@@ -53,16 +53,20 @@ func (w *watch) press(ctx context.Context, k console.Key) {
 }
 
 // solution shows what tells the solution when its key is pressed twice: once seen, it
-// cannot be found any more.
+// cannot be found any more. Right after a pass it is that of the lab that was passed.
 func (w *watch) solution(ctx context.Context, k console.Key, sure bool, show Command) {
+	l := w.lab
+	if w.fresh {
+		l = w.passed
+	}
 	p, _ := course.LoadProgress(w.Checkout.Root) // whoever saves it warns
-	if sure || p.IsSolved(w.lab.Name) {
-		w.showOf(ctx, show)
+	if sure || p.IsSolved(l.Name) {
+		w.showOf(ctx, show, l)
 		return
 	}
 	w.sure = k
 	w.show(console.Indent(console.Wrap(fmt.Sprintf("This shows the solution of %s, which you then cannot find by yourself any more. A hint tells less: h. If you are sure: %c once more.",
-		w.lab.Name, k), console.Prose(0)), ""))
+		l.Name, k), console.Prose(0)), ""))
 }
 
 // next goes to the lab that was announced after a pass, or else to the next one
@@ -84,10 +88,10 @@ func (w *watch) next(ctx context.Context) {
 	w.judge(ctx)
 }
 
-// showOf shows what a short command says of the current lab.
-func (w *watch) showOf(ctx context.Context, command Command) {
+// showOf shows what a short command says of a lab.
+func (w *watch) showOf(ctx context.Context, command Command, l course.Lab) {
 	var text output
-	if _, err := command(ctx, &text, w.lab); err != nil {
+	if _, err := command(ctx, &text, l); err != nil {
 		fmt.Fprintf(&text, "lab: %v\n", err)
 	}
 	w.show(text.String())
@@ -103,6 +107,7 @@ func (w *watch) moveOn(said string) {
 	}
 	onTo := ""
 	passed := w.lab
+	w.passed = passed
 	p.Solve(passed.Name) // it may be impossible to save that
 	if l, unsolved := p.Next(w.lab.Name); unsolved {
 		w.lab, w.fresh = l, true
@@ -136,7 +141,7 @@ func (w *watch) debrief(l course.Lab, room int) string {
 		most = min(most, max(room, debriefLeast))
 	}
 	if len(lines) > most {
-		lines = append(lines[:most:most], console.Dim("… all of it: go tool lab debrief "+l.Name))
+		lines = append(lines[:most:most], console.Dim("… all of it: b, or go tool lab debrief "+l.Name))
 	}
 	return console.Indent(lines, "  ")
 }

@@ -60,6 +60,17 @@ func TestTheSolutionIsAskedForTwice(t *testing.T) {
 	assert.Contains(t, out.String(), "the debrief of twotools")
 }
 
+func TestAfterAPassTheDebriefIsThatOfThePassedLab(t *testing.T) {
+	var out strings.Builder
+	w := inTest(t, &out)
+	w.moveOn("")
+	require.NotEqual(t, "twotools", w.lab.Name)
+	w.press(t.Context(), 'b')
+	assert.Contains(t, out.String(), "This shows the solution of twotools", "nobody has saved that it is solved")
+	w.press(t.Context(), 'b')
+	assert.Contains(t, out.String(), "the debrief of twotools")
+}
+
 func TestALabIsPickedByWhatIsTyped(t *testing.T) {
 	w := inTest(t, &strings.Builder{})
 	w.press(t.Context(), 'l')

@@ -39,6 +39,7 @@ type watch struct {
 
 	lab     course.Lab
 	fresh   bool        // the lab before was passed, and this one has not been run yet
+	passed  course.Lab  // the lab before
 	sure    console.Key // the last one, if it asked for the solution
 	pick    *pick       // a lab is being chosen, or nil
 	page    page

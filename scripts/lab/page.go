@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"racelab/internal/command"
+	"racelab/internal/console"
 	"racelab/internal/course"
 	"racelab/internal/play"
 	"racelab/internal/program"
@@ -107,7 +108,7 @@ func (a *app) writePage(program *program.Program, h hunt, r *trace.Report, show 
 		return fmt.Errorf("cannot write the page: %w; name another file", err)
 	}
 	words := render.NewWords(r.Failure)
-	a.printf("%s  %s %s\n      %s\n", bad("FAIL"), h.pkg, r.Test, words.Cause())
+	a.printf("%s  %s %s\n%s", bad("FAIL"), h.pkg, r.Test, console.Indent(console.Wrap(words.Cause(), console.Prose(6)), "      "))
 	a.printf("page: %s (%d steps, %d kB)\n", bold(h.html), len(r.Failure.Steps), (len(text)+1023)/1024)
 	if show && a.openInBrowser(h.html) {
 		return nil
