@@ -94,6 +94,16 @@ func TestWhoeverClosesTheKitchenWaitsOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestTheDayIsOverWhenTheKitchenIsClosedOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		k := Open(context.Background())
+		var day context.Context
+		k.Bake(func(ctx context.Context) error { day = ctx; return nil })
+		assert.NoError(t, k.Close(), "A cake was baked.")
+		assert.Error(t, day.Err(), "Close has returned, so the day is over, and the context that the cook was given has ended. This one has not.")
+	})
+}
+
 // One complains, and those who are told to stop complain of that.
 func TestTheFirstComplaintEndsTheDay(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
