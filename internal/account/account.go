@@ -38,7 +38,7 @@ var meaning = map[course.Verdict]string{
 	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised.",
 	course.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
 	course.Deadlock:     "Goroutines wait, and no other goroutine can wake them: the program never goes on.",
-	course.Livelock:     "Goroutines are busy, and none makes progress: the same steps come again and again.",
+	course.Livelock:     "Goroutines are busy, or sleep, and none makes progress: the same steps come again and again, or none for too long.",
 	course.Starvation:   "One goroutine never gets its turn, although it waits all the time, while others go on for ever.",
 	course.Panic:        "A goroutine met something that must not happen and took the whole program with it.",
 	course.OutOfTime:    "The tests did not finish in time, and nothing said why. Look for a loop without an end.",

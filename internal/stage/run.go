@@ -80,13 +80,28 @@ func watch(done <-chan struct{}, before map[int]bool) *finding {
 		switch {
 		case quiet < stuckLooks && busy < busyLooks:
 		case quiet < stuckLooks:
-			return &finding{Livelock, fmt.Sprintf("still busy after %v, and no nearer to the end\n%s", busyTime, describe(cast))}
+			return &finding{Livelock, fmt.Sprintf("still %s after %v, and no nearer to the end\n%s", busyOrAsleep(cast), busyTime, describe(cast))}
 		case frozen:
 			return &finding{"", frozenClock + describe(cast)}
 		default:
 			return deadlock(cast)
 		}
 	}
+}
+
+// busyOrAsleep says what those do who are not blocked.
+func busyOrAsleep(cast []goroutine) string {
+	asleep := false
+	for _, g := range cast {
+		asleep = asleep || g.state == "sleep"
+		if !g.waits() && g.state != "sleep" {
+			return "busy"
+		}
+	}
+	if asleep {
+		return "asleep"
+	}
+	return "busy"
 }
 
 func deadlock(cast []goroutine) *finding {

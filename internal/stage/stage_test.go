@@ -229,6 +229,7 @@ func TestFailuresAreReported(t *testing.T) {
 		"late":    {"livelock: not finished after 1h0m0s of virtual time"},
 		"mutexed": {"deadlock: 1 goroutine waits, and no other goroutine can wake it\n", "sync.Mutex.Lock"},
 		"spins":   {"livelock: still busy after"},
+		"sleeps":  {"livelock: still asleep after"},
 	} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
 		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name, "GORACE=atexit_sleep_ms=0")
@@ -267,6 +268,8 @@ func TestFailing(t *testing.T) {
 				runtime.Gosched()
 			}
 		})
+	case "sleeps":
+		Run(t, func() { time.Sleep(time.Hour) })
 	}
 }
 
