@@ -127,11 +127,16 @@ func (b *Binary) exploreAll(ctx context.Context, tests []string, x *exploration)
 			x.unknown(test, err)
 		default:
 			x.add(r, p)
-			if rest := b.judge.Rest; rest > 0 && r.Outcome == trace.Failed {
+			if rest := b.judge.Rest; rest > 0 && !mayPass(r) {
 				time.AfterFunc(rest/2, stop) // the other half is for what runs without the explorer
 			}
 		}
 	}
 	x.late = errors.Is(limit.Err(), context.DeadlineExceeded)
 	return nil
+}
+
+// mayPass reports whether a fix may still pass when a test of it has come to that.
+func mayPass(r *trace.Report) bool {
+	return r.Outcome != trace.Failed && r.Outcome != trace.Inconclusive
 }

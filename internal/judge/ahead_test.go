@@ -101,3 +101,21 @@ func TestWhatTakesLongIsNotExploredWhenOneTestHasFailed(t *testing.T) {
 	assert.Contains(t, r.Found, course.WrongResult)
 	assert.Contains(t, r.Note, "not waited for")
 }
+
+// A loop that nothing interrupts costs the explorer seconds in each test, and no more than
+// the first of them can tell what it is.
+func TestWhatTakesLongIsNotExploredWhenOneTestCannotBeFollowed(t *testing.T) {
+	j, b := broken(t, "cakebox")
+	j.Rest = time.Nanosecond
+	source, err := os.ReadFile(b.source("cakebox"))
+	require.NoError(t, err)
+	busy := filepath.Join(t.TempDir(), "cakebox.go")
+	put := regexp.MustCompile(`func \(b \*Box\) Put\(.*\{\n`)
+	require.NoError(t, os.WriteFile(busy, put.ReplaceAll(source, []byte("${0}for on := true; on; {\n}\n")), 0o600))
+	c, err := j.Take("cakebox", busy, false)
+	require.NoError(t, err)
+	r := c.Ahead(t.Context())()
+	require.NoError(t, r.Err)
+	assert.Len(t, r.Reports, 1)
+	assert.Equal(t, course.Inconclusive, r.Verdict)
+}

@@ -112,7 +112,7 @@ func (h hearing) close() []trace.Evidence {
 	return h.read()
 }
 
-// cut reports whether not all was explored, since a failure was known. It is of a hearing
+// cut reports whether not all was explored, since it could not pass any more. It is of a hearing
 // that is closed.
 func (h hearing) cut() bool { return h.explored != nil && h.explored.cut }
 

@@ -70,7 +70,7 @@ func (x *exploration) unknown(test string, err error) {
 // skip takes down that there was no time for a test.
 func (x *exploration) skip(test string) {
 	x.cut = true
-	x.say(trace.Answer{Test: test, End: trace.EndSkipped, Says: "not explored: another test has failed, and this one takes long"})
+	x.say(trace.Answer{Test: test, End: trace.EndSkipped, Says: "not explored: another test has failed, or cannot be followed, and this one takes long"})
 }
 
 func (x *exploration) note(e trace.Evidence, a trace.Answer) {

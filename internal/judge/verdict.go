@@ -133,7 +133,7 @@ func (r *Result) note(e ending) string {
 	case e.late:
 		return fmt.Sprintf("it was still running after %v, and was stopped", e.wall)
 	case e.enough:
-		return "the explorer had found a failure, and the rest took long: it was not waited for"
+		return "by then it could not pass any more, and the rest took long: it was not waited for"
 	case e.held:
 		return "it left a process behind that kept its output open"
 	case strings.Contains(e.output, earlyExit):
