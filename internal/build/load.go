@@ -207,7 +207,7 @@ func (l *loader) foreign(p *listed) *pkg {
 		version = "go" + p.Module.GoVersion
 	}
 	return &pkg{path: p.ImportPath, dir: p.Dir, copied: l.mod.path + "/" + copiesDir + "/" + p.ImportPath,
-		version: version, files: p.GoFiles, imports: p.Imports}
+		version: version, files: slices.Clone(p.GoFiles), imports: slices.Clone(p.Imports)}
 }
 
 func (l *loader) parse(all []*pkg) error {

@@ -2,8 +2,10 @@ package build
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -180,4 +182,24 @@ func TestRealTypesForUnseenCode(t *testing.T) {
 		"asm/asm.s", "// Nothing yet.\n")
 	_, err := Package(t.Context(), Config{Dir: root, Cache: t.TempDir()})
 	assert.ErrorContains(t, err, "x_test.go:12: asm.Wait is given a *sync.WaitGroup, and the explorer does not see the package")
+}
+
+// Versions of a package share what their imports export, and nothing that one may change.
+func TestVersionsBesideEachOther(t *testing.T) {
+	dir, err := filepath.Abs(filepath.Join("..", "..", "labs", "errand"))
+	require.NoError(t, err)
+	fix, err := filepath.Abs(filepath.Join("..", "..", "solutions", "errand", "testdata", "accepted", "errgroup", "errand.go"))
+	require.NoError(t, err)
+	text, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(dir, "errand.go"): fix}})
+	require.NoError(t, err)
+	overlay := filepath.Join(t.TempDir(), "overlay.json")
+	require.NoError(t, os.WriteFile(overlay, text, 0o600))
+	first, err := newLoader(t.Context(), Config{Dir: dir})
+	require.NoError(t, err)
+	for range 2 {
+		l, err := first.beside(overlay)
+		require.NoError(t, err)
+		require.NoError(t, l.load())
+		assert.True(t, slices.ContainsFunc(l.pkgs, func(p *pkg) bool { return p.path == "golang.org/x/sync/errgroup" }))
+	}
 }
