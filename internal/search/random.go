@@ -86,12 +86,15 @@ func (s *Random) Choose(_ *kernel.Exec, options uint64) int {
 func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	var best *kernel.Task
 	s.priority = atLeast(s.priority, len(x.Tasks))
+	highest := 0
 	for _, t := range enabled {
-		if s.priority[t.ID] == 0 {
-			s.priority[t.ID] = 1 + s.below(1<<30)
+		p := s.priority[t.ID]
+		if p == 0 {
+			p = 1 + s.below(1<<30)
+			s.priority[t.ID] = p
 		}
-		if best == nil || s.priority[t.ID] > s.priority[best.ID] {
-			best = t
+		if best == nil || p > highest {
+			best, highest = t, p
 		}
 	}
 	for _, at := range s.changes {
@@ -106,12 +109,15 @@ func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 func (s *Random) pos(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
 	var best *kernel.Task
 	s.lots = atLeast(s.lots, len(x.Tasks))
+	highest := 0.0
 	for _, t := range enabled {
-		if s.lots[t.ID] == 0 {
-			s.lots[t.ID] = float64(s.rng.Uint64()<<11>>11) / (1 << 53)
+		lot := s.lots[t.ID]
+		if lot == 0 {
+			lot = float64(s.rng.Uint64()<<11>>11) / (1 << 53)
+			s.lots[t.ID] = lot
 		}
-		if best == nil || s.lots[t.ID] > s.lots[best.ID] {
-			best = t
+		if best == nil || lot > highest {
+			best, highest = t, lot
 		}
 	}
 	for _, t := range enabled {

@@ -18,7 +18,7 @@ func SetUp() {
 }
 
 func (t *Task) toBackground() {
-	if !t.background && t.worker != nil {
+	if !t.background && t.state != done && t.ID != ClockID {
 		x.own--
 	}
 	t.background = true

@@ -24,6 +24,9 @@ func forgetMemory() { taken, clocks.used = 0, 0 }
 
 // cellAt returns the cell at addr. It may move when another one is asked for.
 func cellAt(addr uintptr) *cell {
+	if c := &cells[home(addr)]; c.addr == addr && c.epoch == epoch { // as mostly
+		return c
+	}
 	c := seek(addr)
 	if c.epoch == epoch {
 		return c
@@ -37,10 +40,13 @@ func cellAt(addr uintptr) *cell {
 	return c
 }
 
+// home is where the cell at addr lies if no other one does.
+func home(addr uintptr) uint64 { return uint64(addr) * 0x9e3779b97f4a7c15 >> shift }
+
 // seek returns the cell at addr, or a free one where it may be.
 func seek(addr uintptr) *cell {
 	mask := len(cells) - 1
-	for i := int(uint64(addr) * 0x9e3779b97f4a7c15 >> shift); ; i++ {
+	for i := int(home(addr)); ; i++ {
 		if c := &cells[i&mask]; c.epoch != epoch || c.addr == addr {
 			return c
 		}

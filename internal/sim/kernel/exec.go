@@ -72,9 +72,9 @@ type Exec struct {
 	afters    []int32
 	current   *Task   // whose code is running
 	mover     *Task   // who made the latest event
-	upcoming  *Task   // who goes on when current rests or ends; nil at the end
 	living    []*Task // that have not ended, in order of ID; see Exec.place
-	glances   int     // see timeIsOver
+	heed      int     // see spent
+	glance    int     // at how many steps to look at the clock
 	asked     int     // of these, beyond the usual, so many were asked whether they can move
 	killed    int     // of these, so many were ended because the execution is over
 	lateAt    int32   // the latest event of the clock that came when nobody else could move, or 0
@@ -88,7 +88,7 @@ type Exec struct {
 	over      bool  // there is no point in going on
 	rested    int32 // see Event.Rested
 	plain     int   // accesses that are no events
-	tail      int   // steps after the test had ended
+	tail      int   // steps when the test had ended
 	tailFires int   // timers that fired after the test had ended
 	timers    []*Timer
 	firing    *Timer    // while the clock lets it fire
@@ -143,13 +143,9 @@ type Fault struct {
 var (
 	x         *Exec  // nil outside an execution
 	epoch     uint64 // number of the execution, so that objects can tell old state from new
-	ids       = map[childOf]int32{}
 	recording bool
 	resets    []func()
 )
-
-// childOf is what a task's ID stands for, in every execution.
-type childOf struct{ parent, nth int32 }
 
 // OnReset registers what brings the variables of one package back to what
 // they were at the start of the program.
@@ -178,6 +174,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	recording, watching = record || l.Watch, l.Watch
 	e := afresh(last)
 	e.strategy, e.limits, e.body, e.recorded = s, l, body, recording
+	e.glance = perGlance
 	last, x = e, e
 	forgetMemory()
 	countGoroutines()
@@ -232,11 +229,12 @@ func afresh(old *Exec) *Exec {
 	if old.recorded {
 		e = &Exec{}
 	}
-	*e = Exec{
-		Events: old.Events[:0], accesses: old.accesses[:0], announced: old.announced[:0], afters: old.afters[:0],
-		Tasks: old.Tasks[:0], enabled: old.enabled[:0], fresh: old.fresh[:0], living: old.living[:0],
-		alone: true, Ended: -1,
-	}
+	events, accesses, announced, afters := old.Events[:0], old.accesses[:0], old.announced[:0], old.afters[:0]
+	tasks, enabled, fresh, living := old.Tasks[:0], old.enabled[:0], old.fresh[:0], old.living[:0]
+	*e = Exec{} // and then one by one, since to copy all of it takes long
+	e.Events, e.accesses, e.announced, e.afters = events, accesses, announced, afters
+	e.Tasks, e.enabled, e.fresh, e.living = tasks, enabled, fresh, living
+	e.alone, e.Ended = true, -1
 	return e
 }
 
@@ -265,35 +263,4 @@ func (x *Exec) Noticed() bool { return x.limits.Lone > 0 && x.lone >= x.limits.L
 func (x *Exec) notice() {
 	x.lone++
 	x.alone = !x.Noticed()
-}
-
-// Spawn starts fn as a child of the current task. It is no event: when the
-// child starts matters only once it does something.
-func Spawn(fn func()) *Task {
-	t := x.current
-	t.guard()
-	x.alone = false
-	key := childOf{t.ID, t.children}
-	t.children++
-	id, known := ids[key]
-	if !known {
-		id = int32(len(ids)) + ClockID + 1
-		ids[key] = id
-	}
-	child := x.task(t, id)
-	child.nth, child.born = t.children, t.plain
-	if x.firing != nil { // a chain of timers, each armed by the last one's function, counts as one that is armed again
-		child.armed = x.firing.nth + x.firing.again + 1
-	}
-	if recording {
-		child.Where = callerPos()
-	}
-	child.vc.join(t.vc)
-	t.vc.tick(t.ID)
-	if t.last >= 0 {
-		child.after = append(child.after, t.last)
-	}
-	child.after = append(child.after, t.after...)
-	x.start(child, fn)
-	return child
 }

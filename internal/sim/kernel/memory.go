@@ -6,12 +6,16 @@ import (
 	"racelab/internal/trace"
 )
 
-// A use is an access of memory. It has so few fields that a call passes them in
-// registers.
+// A use is an access of memory. It has so few fields, and so few in each of them, that the
+// compiler keeps it in registers: to write it part by part and read it whole takes long.
 type use struct {
-	task  int32
-	clock uint32
-	how   manner
+	Moment
+	how manner
+	at  spotOf
+}
+
+// spotOf is where an access is.
+type spotOf struct {
 	event int32
 	site  int32 // of an access of the program, or -1
 	spot  int32 // of a quiet access: its number in Exec.spots, or -1 if that was not recorded; else 0
@@ -79,7 +83,7 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 		how |= isPlain
 		if !t.due() {
 			t.pass(write)
-			t.check(uintptr(p), size, use{how: how, event: x.Latest(), site: int32(site)})
+			t.check(uintptr(p), size, use{how: how, at: spotOf{event: x.Latest(), site: int32(site)}})
 			return false
 		}
 	}
@@ -87,9 +91,14 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	if write {
 		kind, mode = KWrite, trace.Write
 	}
-	t.touchBytes(uintptr(p), size, mode)
-	t.Step(kind, site, nil)
-	t.check(uintptr(p), size, use{how: how, event: t.last, site: int32(site)})
+	var whole trace.Access // as mostly
+	if size == 8 && uintptr(p)&7 == 0 {
+		whole = trace.Access{Object: trace.Object(uintptr(p)), Mode: mode, Mask: 0xff}
+	} else {
+		t.touchBytes(uintptr(p), size, mode)
+	}
+	t.StepOn(whole, kind, site, nil)
+	t.check(uintptr(p), size, use{how: how, at: spotOf{event: t.last, site: int32(site)}})
 	return true
 }
 
@@ -160,10 +169,6 @@ func Observed() {
 
 // touchBytes adds an access for every cell that [addr, addr+size) has a part of.
 func (t *Task) touchBytes(addr, size uintptr, m trace.Mode) {
-	if size == 8 && addr&7 == 0 { // as mostly
-		t.Touch(trace.Object(addr), m, 0xff)
-		return
-	}
 	for a := addr &^ 7; a < addr+size; a += 8 {
 		t.Touch(trace.Object(a), m, bytesOf(a, addr, size))
 	}
@@ -182,13 +187,13 @@ func bytesOf(a, addr, size uintptr) uint8 {
 }
 
 func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
-	t.check(addr, size, use{how: mannerOf(write, atomic), event: t.last, site: -1})
+	t.check(addr, size, use{how: mannerOf(write, atomic), at: spotOf{event: t.last, site: -1}})
 }
 
 // check looks for races between u, which t has just made of [addr, addr+size),
 // and earlier uses.
 func (t *Task) check(addr, size uintptr, u use) {
-	u.task, u.clock = t.ID, t.vc.at(t.ID)
+	u.Moment = t.Moment()
 	if size == 8 && addr&7 == 0 { // as mostly
 		u.how |= someBytes
 		cellAt(addr).check(t, u)
@@ -219,23 +224,31 @@ func (c *cell) check(t *Task, u use) {
 		c.used[0] = u // the same owner as before (FastTrack)
 		return
 	}
-	kept := 0
-	for i := range c.used {
-		old := &c.used[i]
+	used, kept := c.used, 0
+	for i := range used {
+		old := &used[i]
 		if old.task == t.ID || old.clock <= t.vc.at(old.task) {
 			if u.how.covers(old.how) {
 				continue
 			}
-		} else if u.how.clashes(old.how) && !x.refine(old, &u) && x.Race == nil {
-			x.race = RacePair{old.side(), u.side()}
-			x.Race = &x.race
+		} else if u.how.clashes(old.how) && (x.Race == nil || (u.how|old.how)&isPlain != 0) {
+			x.clash(*old, u)
 		}
 		if kept < i {
-			c.used[kept] = *old
+			used[kept] = *old
 		}
 		kept++
 	}
-	c.used = append(c.used[:kept], u)
+	c.used = append(used[:kept], u)
+}
+
+// clash notes that two uses race. If the place of one of them is no scheduling point yet,
+// it becomes one, and the race is left to another execution.
+func (x *Exec) clash(old, u use) {
+	if !x.refine(old, u) && x.Race == nil {
+		x.race = RacePair{old.side(), u.side()}
+		x.Race = &x.race
+	}
 }
 
 // covers reports whether whatever races with an old use and comes after one of manner m
@@ -248,5 +261,5 @@ func (m manner) clashes(old manner) bool {
 }
 
 func (u use) side() RaceSide {
-	return RaceSide{Task: u.task, Write: u.how&isWrite != 0, Event: u.event, Atomic: u.how&isBare == 0, spot: u.spot}
+	return RaceSide{Task: u.task, Write: u.how&isWrite != 0, Event: u.at.event, Atomic: u.how&isBare == 0, spot: u.at.spot}
 }

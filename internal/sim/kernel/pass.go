@@ -193,5 +193,6 @@ func (x *Exec) turnTo(now int64) {
 	}
 	if x.mainDone {
 		x.tailFires++
+		x.heed = 0
 	}
 }

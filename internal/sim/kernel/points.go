@@ -93,9 +93,6 @@ func (t *Task) pass(write bool) {
 	x.worked(t, KRead)
 	t.plain++
 	x.plain++
-	if x.mainDone {
-		x.tail++
-	}
 	t.wrote = t.wrote || write
 	t.looked = t.looked || !write
 }
@@ -128,12 +125,12 @@ func (x *Exec) MarkSteps() {
 
 // refine makes the places of two uses that race scheduling points. It reports whether
 // one of them was none.
-func (x *Exec) refine(a, b *use) bool {
+func (x *Exec) refine(a, b use) bool {
 	if (a.how|b.how)&isPlain == 0 {
 		return false
 	}
-	x.limits.Points.add(a.site)
-	x.limits.Points.add(b.site)
+	x.limits.Points.add(a.at.site)
+	x.limits.Points.add(b.at.site)
 	x.Refined = true
 	return true
 }

@@ -39,7 +39,7 @@ func (t *Task) quiet(p unsafe.Pointer, size uintptr, write bool) {
 	if recording {
 		spot = x.spot()
 	}
-	t.check(uintptr(p), size, use{how: mannerOf(write, false), event: x.Latest(), site: -1, spot: spot})
+	t.check(uintptr(p), size, use{how: mannerOf(write, false), at: spotOf{x.Latest(), -1, spot}})
 }
 
 // deep is how many calls may lie between a library's access and the program.

@@ -10,6 +10,11 @@ import (
 // Step announces the operation that t has prepared with Touch, waits for its
 // turn, and records it as an event. The caller then carries it out.
 func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
+	return t.StepOn(trace.Access{}, kind, site, gate)
+}
+
+// StepOn is Touch, unless a is empty, and Step.
+func (t *Task) StepOn(a trace.Access, kind Kind, site int, gate Gate) *Event {
 	if t.killed {
 		runtime.Goexit()
 	}
@@ -17,6 +22,9 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 		uncontrolled()
 	}
 	t.guard()
+	if a.Object != 0 {
+		t.op.acc = append(t.op.acc, a)
+	}
 	t.stepping = true
 	site, _ = quietSite(site)
 	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
@@ -24,7 +32,21 @@ func (t *Task) Step(kind Kind, site int, gate Gate) *Event {
 		t.op.at = caller()
 	}
 	settled := MayStayIn != nil && (gate != nil || x.mainDone) && t.settles()
-	t.yieldTo(x.next())
+	if next := x.next(); next != t { // as yieldTo does, but with fewer calls to return from; see restBehind
+		w := t.worker
+		turn = x.workerOf(next)
+		for d := turn.at; turn != w; d = turn.at {
+			w.at = d
+			if d.called = !d.called; d.called {
+				d.next()
+			} else {
+				d.yield(struct{}{})
+			}
+		}
+		if t.killed {
+			runtime.Goexit()
+		}
+	}
 	if settled {
 		t.unsettle()
 	}

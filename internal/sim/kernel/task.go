@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"cmp"
 	"slices"
 
 	"racelab/internal/trace"
@@ -49,13 +48,12 @@ type Task struct {
 	EndedAfter int32
 
 	state    state
-	worker   *worker
-	nth      int32  // as which child of Parent it was started, from 1
-	path     string // see Path; the same in every execution
+	fn       func()  // what it does, until it begins
+	worker   *worker // from then on, until it ends
+	nth      int32   // as which child of Parent it was started, from 1
+	path     string  // see Path; the same in every execution
 	children int32
 	killed   bool // it is to end, because the execution is over
-	exits    bool // it ends by runtime.Goexit
-	resumed  bool // it moves, or has resumed whoever does; see yieldTo
 	stepping bool
 
 	background bool // see SetUp and MayStay
@@ -218,12 +216,19 @@ func (x *Exec) task(parent *Task, id int32) *Task {
 // is what each step goes by: a program may have started thousands of goroutines of
 // which two are left.
 func (x *Exec) place(id int32) (i int, there bool) {
-	return slices.BinarySearchFunc(x.living, id, func(t *Task, id int32) int { return cmp.Compare(t.ID, id) })
+	i, end := 0, len(x.living)
+	for i < end {
+		if middle := (i + end) / 2; x.living[middle].ID < id {
+			i = middle + 1
+		} else {
+			end = middle
+		}
+	}
+	return i, i < len(x.living) && x.living[i].ID == id
 }
 
 func (x *Exec) start(t *Task, fn func()) {
-	w := hire()
-	w.task, w.fn, t.worker = t, fn, w
+	t.fn = fn
 	x.own++
 	x.fresh = append(x.fresh, t)
 }
@@ -238,5 +243,48 @@ func (t *Task) ended() {
 	}
 	if t.ID == MainID {
 		x.mainDone, x.Ended = true, len(x.Events)
+		x.tail, x.heed = x.Steps(), 0
 	}
+}
+
+var (
+	ids   [][]int32            // of the children of each task, in the order in which it starts them; the same in every execution
+	tasks = int32(ClockID + 1) // IDs that are taken
+)
+
+// idOf returns the ID of a task's nth child, from 0.
+func idOf(parent, nth int32) int32 {
+	for int(parent) >= len(ids) {
+		ids = append(ids, nil)
+	}
+	if int(nth) == len(ids[parent]) {
+		ids[parent] = append(ids[parent], tasks)
+		tasks++
+	}
+	return ids[parent][nth]
+}
+
+// Spawn starts fn as a child of the current task. It is no event: when the
+// child starts matters only once it does something.
+func Spawn(fn func()) *Task {
+	t := x.current
+	t.guard()
+	x.alone = false
+	child := x.task(t, idOf(t.ID, t.children))
+	t.children++
+	child.nth, child.born = t.children, t.plain
+	if x.firing != nil { // a chain of timers, each armed by the last one's function, counts as one that is armed again
+		child.armed = x.firing.nth + x.firing.again + 1
+	}
+	if recording {
+		child.Where = callerPos()
+	}
+	child.vc.join(t.vc)
+	t.vc.tick(t.ID)
+	if t.last >= 0 {
+		child.after = append(child.after, t.last)
+	}
+	child.after = append(child.after, t.after...)
+	x.start(child, fn)
+	return child
 }

@@ -10,7 +10,7 @@ func (x *Exec) next() *Task {
 			x.fresh = x.fresh[:n-1]
 			return t
 		}
-		if x.over || x.spent() || x.mainDone && x.own == 0 && x.onlyBackground() {
+		if x.over || x.Steps() >= x.heed && x.spent() || x.mainDone && x.own == 0 && x.onlyBackground() {
 			return nil
 		}
 		t := x.pick()
@@ -26,14 +26,21 @@ func (x *Exec) next() *Task {
 	}
 }
 
-// spent reports whether the execution has reached one of its limits.
+// spent reports whether the execution has reached one of its limits, and if not, when it may
+// have: Exec.heed is the number of steps before which nobody need ask, unless something has
+// happened that sets it to 0.
 func (x *Exec) spent() bool {
+	steps, end := x.Steps(), x.limits.Steps
 	if x.mainDone {
-		x.tail++
-		x.Late = x.tail > x.limits.Tail || x.tailFires >= x.limits.TailFires
+		end = min(end, x.tail+x.limits.Tail)
+		x.Late = steps >= x.tail+x.limits.Tail || x.tailFires >= x.limits.TailFires
 	}
-	x.Overdue = x.limits.Over != nil && x.timeIsOver()
-	x.Cut = x.Steps() >= x.limits.Steps || x.Late || x.Overdue || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
+	x.heed = end
+	if x.limits.Over != nil {
+		x.Overdue = x.timeIsOver()
+		x.heed = min(end, x.glance)
+	}
+	x.Cut = steps >= x.limits.Steps || x.Late || x.Overdue || x.limits.Crowd > 0 && x.Crowding() > x.limits.Crowd
 	return x.Cut
 }
 
@@ -43,10 +50,10 @@ const perGlance = 64
 
 // timeIsOver reports whether there is no time left.
 func (x *Exec) timeIsOver() bool {
-	x.glances++
-	if x.glances%perGlance != 0 && !slow {
+	if x.Steps() < x.glance && !slow {
 		return false
 	}
+	x.glance = x.Steps() + perGlance
 	slow = false
 	return x.limits.Over()
 }
@@ -63,29 +70,12 @@ const (
 func (x *Exec) Crowding() int { return x.asked / perStep }
 
 func (x *Exec) pick() *Task {
-	x.enabled = x.enabled[:0]
 	clock := x.Tasks[ClockID]
 	clock.state = parked
 	if x.clockOn() {
 		x.announceFire(clock)
 	}
-	held, last := false, x.mover
-	if last != nil {
-		x.rested = last.plain
-	}
-	x.asked += max(0, len(x.living)-usualTasks)
-	for _, t := range x.living {
-		switch {
-		case !t.canMove():
-		case x.holds(t):
-			held = true
-		default:
-			x.enabled = append(x.enabled, t)
-			if t == last {
-				x.rested = 0
-			}
-		}
-	}
+	held := x.enable()
 	switch {
 	case len(x.enabled) > 0:
 		if held || x.pending() {
@@ -100,6 +90,33 @@ func (x *Exec) pick() *Task {
 	t := x.strategy.Pick(x, x.enabled)
 	x.Pruned = t == nil
 	return t
+}
+
+// enable lists who can move. It reports whether others could, but rest until time passes.
+func (x *Exec) enable() (held bool) {
+	if crowd := len(x.living) - usualTasks; crowd > 0 {
+		x.asked += crowd
+		x.heed = 0
+	}
+	last := x.mover
+	if last != nil {
+		x.rested = last.plain
+	}
+	enabled := x.enabled[:0]
+	for _, t := range x.living {
+		switch {
+		case !t.canMove():
+		case x.limits.Quantum > 0 && x.holds(t):
+			held = true
+		default:
+			enabled = append(enabled, t)
+			if t == last {
+				x.rested = 0
+			}
+		}
+	}
+	x.enabled = enabled
+	return held
 }
 
 // leftOut notes what the strategy cannot choose although it could happen.

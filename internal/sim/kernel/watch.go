@@ -48,6 +48,9 @@ func moved() {
 	if doubted.Load() {
 		doubted.Store(false)
 		slow = true
+		if x != nil {
+			x.heed = 0
+		}
 	}
 }
 
@@ -122,10 +125,10 @@ func whereBusy() string {
 	buf := make([]byte, 1<<20)
 	buf = buf[:runtime.Stack(buf, true)]
 	for _, g := range strings.Split(string(buf), "\n\n") {
-		if !strings.Contains(g, simPrefix+"/kernel.(*worker).work") || strings.Contains(g, "kernel.(*Task).yieldTo") {
+		lines := strings.Split(g, "\n")
+		if !strings.Contains(g, simPrefix+"/kernel.(*worker).work") || rests(lines) {
 			continue
 		}
-		lines := strings.Split(g, "\n")
 		for i := 1; i+1 < len(lines); i += 2 {
 			place := strings.TrimSpace(lines[i+1])
 			if !strings.HasPrefix(lines[i], simPrefix) && !standard(place) {
@@ -135,4 +138,10 @@ func whereBusy() string {
 		}
 	}
 	return "an unknown place"
+}
+
+// rests reports whether the lines of a stack trace are those of a goroutine that the kernel
+// lets rest, and not of one that waits for a coroutine of the program.
+func rests(lines []string) bool {
+	return len(lines) > 3 && strings.HasPrefix(lines[1], "iter.Pull") && strings.HasPrefix(lines[3], simPrefix+"/kernel.")
 }

@@ -9,8 +9,7 @@ import (
 
 // Use is the event of an operation on one object.
 func Use(t *kernel.Task, kind kernel.Kind, p unsafe.Pointer, m trace.Mode, gate kernel.Gate) *kernel.Event {
-	t.Touch(Object(p), m, 0xff)
-	return t.Step(kind, -1, gate)
+	return t.StepOn(trace.Access{Object: Object(p), Mode: m, Mask: 0xff}, kind, -1, gate)
 }
 
 // Became says how the event used its objects after all, in the order in which
