@@ -1,5 +1,7 @@
 package kernel
 
+import "slices"
+
 // A program may rely on chance to be fair in the long run: a goroutine does not
 // sleep through all ticks, a select does not pass over the same case for ever.
 // Schedules in which it is not have no end, and so a search has none either.
@@ -11,17 +13,7 @@ package kernel
 // early reports whether one of the timers with the next deadline is among the
 // first of whoever armed it; each tick of a ticker counts as one.
 func (x *Exec) early() bool {
-	next, early := x.timers[0].When, false
-	for _, t := range x.timers {
-		first := int(t.nth+t.again) < x.limits.Unfair
-		switch {
-		case t.When < next:
-			next, early = t.When, first
-		case t.When == next:
-			early = early || first
-		}
-	}
-	return early
+	return slices.ContainsFunc(x.nextTimers(), func(t *Timer) bool { return int(t.nth+t.again) < x.limits.Unfair })
 }
 
 // choice is what chance decides again and again.

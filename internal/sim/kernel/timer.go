@@ -52,7 +52,7 @@ func (timer *Timer) start(t *Task, d int64, fire func()) {
 func (timer *Timer) arm(t *Task, d int64) {
 	timer.When, timer.set, timer.late = x.now+max(d, 0), true, x.mainDone
 	timer.sync.Replace(t)
-	x.timers = append(x.timers, timer)
+	x.enqueue(timer)
 	timer.armed()
 	x.armed = true
 	x.alone = false
@@ -66,7 +66,9 @@ func (timer *Timer) armed() {
 // PutOff and TakeBack are for a timer whose deadline is known only in the event that
 // arms it.
 func (timer *Timer) PutOff(when int64) {
-	timer.When = when
+	timer.drop()
+	timer.When, timer.set = when, true
+	x.enqueue(timer)
 	timer.armed()
 }
 
@@ -128,8 +130,19 @@ func (t *Task) TouchArm() { t.Touch(clockCell, trace.Arm, 0xff) }
 func (timer *Timer) drop() bool {
 	active := timer.set
 	timer.set = false
-	x.timers = slices.DeleteFunc(x.timers, func(o *Timer) bool { return o == timer })
+	if i := slices.Index(x.timers, timer); i >= 0 {
+		x.timers = slices.Delete(x.timers, i, i+1)
+	}
 	return active
+}
+
+// enqueue keeps x.timers in the order of their deadlines, and those with the same one in an
+// order that does not depend on the order in which different tasks armed them.
+func (x *Exec) enqueue(timer *Timer) {
+	i, _ := slices.BinarySearchFunc(x.timers, timer, func(a, b *Timer) int {
+		return cmp.Or(cmp.Compare(a.When, b.When), cmp.Compare(a.by, b.by), cmp.Compare(a.nth, b.nth))
+	})
+	x.timers = slices.Insert(x.timers, i, timer)
 }
 
 // Now is the event that reads the clock, in virtual nanoseconds since the
@@ -163,7 +176,7 @@ func (x *Exec) clockMay() bool {
 }
 
 // due reports whether there is a timer for which no goroutine need wait.
-func (x *Exec) due() bool { return slices.ContainsFunc(x.timers, x.isDue) }
+func (x *Exec) due() bool { return x.pending() && x.isDue(x.timers[0]) }
 
 // isDue reports whether the deadline of a timer has come, or is nearer than
 // patient time can tell.
@@ -208,18 +221,11 @@ func (x *Exec) fire() {
 	x.current, x.firing = before, nil
 }
 
-// nextTimers returns the timers with the next deadline, in an order that does not
-// depend on the order in which different tasks armed them.
+// nextTimers returns the timers with the next deadline, for as long as none is added or dropped.
 func (x *Exec) nextTimers() []*Timer {
-	when := slices.MinFunc(x.timers, func(a, b *Timer) int { return cmp.Compare(a.When, b.When) }).When
-	var due []*Timer
-	for _, t := range x.timers {
-		if t.When == when {
-			due = append(due, t)
-		}
+	n := 1
+	for n < len(x.timers) && x.timers[n].When == x.timers[0].When {
+		n++
 	}
-	slices.SortFunc(due, func(a, b *Timer) int {
-		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.nth, b.nth))
-	})
-	return due
+	return x.timers[:n]
 }
