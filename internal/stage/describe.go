@@ -91,6 +91,7 @@ func newPlayer(g goroutine, i int) player {
 	_, name, _ := cutLast(f.function, "/")
 	_, name, _ = strings.Cut(name, ".")
 	name = strings.NewReplacer("(*", "", ")", "").Replace(name)
+	f = f.below(name)
 	p := player{name: fmt.Sprintf("goroutine %d in %s", g.id, name), at: f, code: sourceLine(f), wait: g.state}
 	if lines := sourceLines(f); f.line >= 1 && f.line <= len(lines) {
 		p.took = locksTaken(lines[:f.line-1])
@@ -102,6 +103,19 @@ func newPlayer(g goroutine, i int) player {
 		p.via = append(p.via, caller)
 	}
 	return p
+}
+
+// below is the frame at the first line of the function of that name, if the compiler
+// gave it line 1, as it does in a loop in which nothing is done.
+func (f frame) below(name string) frame {
+	name, _, _ = strings.Cut(name, ".func") // a literal's own line is known to nobody
+	name = name[strings.LastIndex(name, ".")+1:]
+	for i, line := range sourceLines(f) {
+		if f.line == 1 && strings.HasPrefix(line, "func ") && strings.Contains(line, " "+name+"(") {
+			f.line = i + 1
+		}
+	}
+	return f
 }
 
 func (f frame) place() string { return fmt.Sprintf("%s:%d", filepath.Base(f.file), f.line) }

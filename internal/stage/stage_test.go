@@ -230,6 +230,7 @@ func TestFailuresAreReported(t *testing.T) {
 		"mutexed": {"deadlock: 1 goroutine waits, and no other goroutine can wake it\n", "sync.Mutex.Lock"},
 		"spins":   {"livelock: still busy after"},
 		"sleeps":  {"livelock: still asleep after"},
+		"loops":   {"livelock: still busy after", "in loop waits at stage_test.go:", "func loop() {"},
 	} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
 		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name, "GORACE=atexit_sleep_ms=0")
@@ -238,6 +239,12 @@ func TestFailuresAreReported(t *testing.T) {
 		for _, w := range want {
 			assert.Contains(t, string(out), w, "case %s", name)
 		}
+	}
+}
+
+//go:noinline
+func loop() {
+	for on := true; on; {
 	}
 }
 
@@ -268,6 +275,8 @@ func TestFailing(t *testing.T) {
 				runtime.Gosched()
 			}
 		})
+	case "loops":
+		Run(t, loop)
 	case "sleeps":
 		Run(t, func() { time.Sleep(time.Hour) })
 	}
