@@ -61,6 +61,22 @@ func TestAReaderOnHolidayFindsTheBoxFull(t *testing.T) {
 	})
 }
 
+func TestAReaderIsBackFromHoliday(t *testing.T) {
+	stage.Run(t, func() {
+		b := Open(room)
+		reader := b.Subscribe()
+		announce(b, many)
+		for len(reader.Box()) > 0 {
+			<-reader.Box()
+		}
+		b.Announce("bread")
+		news, goesOn := <-reader.Box()
+		assert.True(t, goesOn && news == "bread",
+			"A reader came back from holiday and emptied the box, which was full, and then there was bread. He read %q; the subscription goes on: %t.\n"+
+				"Where a box is full a note is lost, and nothing else.", news, goesOn)
+	})
+}
+
 func TestAReaderWhoKeepsUpMissesNothing(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	stage.Run(t, func() {
