@@ -3,6 +3,7 @@
 package foreign
 
 import (
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -65,6 +66,44 @@ func TestTwoClerksAtTwoPrinters(t *testing.T) {
 			together(t, New(ink.Enter), New(ink.Enter), jobs)
 		})
 	}
+}
+
+// Who tears off the paper while the ink is still wet leaves a gap in which nobody can be
+// held up, and so it takes two processors and a long day to meet in it.
+func TestTwoClerksPrintAllDay(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))))
+	for range 3 {
+		for _, jobs := range pairs {
+			if !allDay(t, jobs) {
+				return
+			}
+		}
+	}
+}
+
+// allDay reports whether both clerks tore off what they printed. Who has printed enough
+// goes on until the other has.
+func allDay(t *testing.T, jobs [2]job) bool {
+	const papers = 2000
+	p := New(func() {})
+	var printed [2]atomic.Int64
+	var wrong atomic.Pointer[string]
+	stage.Run(t, func() {
+		var clerks sync.WaitGroup
+		for i, j := range jobs {
+			clerks.Go(func() {
+				for wrong.Load() == nil && min(printed[i].Add(1), printed[1-i].Load()) < papers {
+					if got := j.print(p); got != j.want {
+						wrong.Store(&got)
+					}
+				}
+			})
+		}
+		clerks.Wait()
+	})
+	got := wrong.Load()
+	return got == nil || assert.Fail(t, "a box goes out with what another clerk printed, or with half of it",
+		"Two clerks printed all day, one %s, the other %s; one of them tore off %q in the end.", jobs[0].name, jobs[1].name, *got)
 }
 
 func TestEveryPrinterHasInkOfItsOwn(t *testing.T) {
