@@ -138,6 +138,25 @@ func TestNobodyWaitsOnEverySchedule(t *testing.T) {
 	})
 }
 
+func TestTheBoxIsClosedWhenCancelReturnsOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		b := Open(1)
+		reader := b.Subscribe()
+		var baker sync.WaitGroup
+		baker.Go(func() { b.Announce("1") })
+		reader.Cancel()
+		open := true
+		for range 2 { // there may be a note in it
+			select {
+			case _, open = <-reader.Box():
+			default:
+			}
+		}
+		assert.False(t, open, "A reader has cancelled the subscription and looked into the box, which is closed when the subscription ends; whether it is still open.")
+		baker.Wait()
+	})
+}
+
 func TestABoxIsEmptiedMeanwhileOnEverySchedule(t *testing.T) {
 	explore.Test(t, func(t *testing.T) {
 		b := Open(1)
