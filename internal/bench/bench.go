@@ -49,6 +49,7 @@ func Measure(ctx context.Context, c course.Checkout, pkg string, each time.Durat
 	cmd.Dir = c.Root
 	cmd.WaitDelay = time.Second // elsewhere than on Unix, the test binary outlives a go command that was killed, until its -timeout
 	group.Own(cmd)
+	group.EndWithParent(cmd)
 	out, err := cmd.CombinedOutput()
 	for _, m := range line.FindAllStringSubmatch(string(out), -1) {
 		ns, _ := strconv.ParseFloat(m[2], 64)

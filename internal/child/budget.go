@@ -25,6 +25,7 @@ const (
 	tailFires        = 500       // timers that fire after the end of the test
 	fairSteps        = 3_000     // under a fair schedule, before it is asked whether the program goes round in circles
 	longSteps        = 250_000   // under a fair schedule, if it does not; and of a replay
+	longestSteps     = 1_200_000 // if no schedule has come to its end
 	crowdSteps       = 1_000_000 // that thousands of goroutines may add to the cost of its own
 	quantum          = 100       // of one goroutine that looks at the clock, while patient time stands still
 	work             = 1_000     // likewise, of one that does not
@@ -37,8 +38,14 @@ const (
 	patientPart = 3             // of that, a third goes to patient time if eager time is to follow
 	firstPart   = 50            // to random schedules before anything else
 	simplePart  = 10            // to schedules with few preemptions
+	longPart    = 3             // to long schedules, if none has come to its end
 	allPart     = 3             // is left for random schedules when a search for all has taken the rest
 	raceSteps   = testSteps / 5 // once a data race is known, for what it might lead to
+
+	// Of a look at time-outs that come early.
+	timeOutSteps     = 100_000
+	timeOutSchedules = 200 // with few preemptions, and by chance
+	timeOutTries     = 10  // if there is none by then, there is none
 
 	// Of the last resort, if nobody has asked for one.
 	resortPart  = 2 // of it this process must have had of the processors
@@ -48,6 +55,7 @@ const (
 	shortenSteps = 2 * stepsPerSecond
 	mergeSteps   = stepsPerSecond
 	passingSteps = stepsPerSecond
+	stableSteps  = stepsPerSecond
 	fateSteps    = stepsPerSecond
 
 	firstSchedules  = 50  // by chance, before anything else
@@ -61,6 +69,7 @@ const (
 const (
 	mostUnfair  = 20
 	leastUnfair = 3
+	soonSteps   = 30 // with the second of them
 )
 
 // budget is what is left of a test's allowance.

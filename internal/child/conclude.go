@@ -20,6 +20,7 @@ func (s *session) conclude() {
 		r.Race = s.raceReport(s.race)
 	}
 	s.remark()
+	s.weighEarly()
 	best := s.failure
 	if best == nil {
 		best = s.race
@@ -45,6 +46,9 @@ func (s *session) conclude() {
 		r.Outcome, r.Sequential = trace.Passed, !s.concurrent
 		if s.left {
 			r.Reason = fmt.Sprintf("unfair ones apart: of each goroutine only the first %d timers are early, nothing that is ready is passed over more than %[1]d times, and no loop counts how long it waits", s.unfair)
+			if s.rests {
+				r.Reason += fmt.Sprintf("; who works on whenever time has passed does so for %d steps before others", soonSteps)
+			}
 		}
 	case s.cut.all() == r.Executions && (s.budget.late || r.Executions > 0):
 		r.Outcome, r.Reason, r.Unended = trace.Inconclusive, s.noEnd(), true
@@ -138,10 +142,12 @@ func (s *session) raceReport(f *finding) *trace.Race {
 func (s *session) settleTerms(schedule trace.Schedule, patientFirst bool) {
 	for _, s.limits.Lone = range []int{loneSteps, 0} {
 		for _, patient := range []bool{patientFirst, !patientFirst} {
-			for _, unfair := range []int{0, mostUnfair, leastUnfair} {
-				s.accept(terms{patient, unfair})
-				r := search.NewReplay(schedule)
-				if s.execute(r, s.replayed(), false); r.Diverged < 0 {
+			for _, t := range []terms{{}, {unfair: mostUnfair}, {unfair: leastUnfair}, {unfair: leastUnfair, soon: soonSteps}} {
+				t.patient = patient
+				s.accept(t)
+				r, limits := search.NewReplay(schedule), s.replayed()
+				limits.Steps = max(longSteps, 2*len(schedule)) // what comes after it does not matter here
+				if s.execute(r, limits, false); r.Diverged < 0 {
 					return
 				}
 			}
@@ -157,6 +163,7 @@ func (s *session) replay() {
 		s.out.fail(err.Error())
 	}
 	s.calm()
+	s.longest = longestSteps
 	s.settleTerms(schedule, s.req.TimeMode != trace.Eager)
 	limits := s.replayed()
 	if again := schedule[len(schedule)-cycle:]; cycle > 0 {

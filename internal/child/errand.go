@@ -17,6 +17,7 @@ type errand struct {
 	Steps   int         `json:"steps"` // see kernel.Limits
 	Patient bool        `json:"patient"`
 	Unfair  int         `json:"unfair"`
+	Soon    int         `json:"soon"`
 	Lone    int         `json:"lone"`
 	Quantum int         `json:"quantum"`
 	Work    int         `json:"work"`
@@ -66,7 +67,7 @@ func (s *session) do(e *errand) *did {
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
 	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
 	s.limits.Quantum, s.limits.Work = e.Quantum, e.Work
-	s.unfair, s.points = e.Unfair, kernel.PointsAt(e.Points, e.Whole, e.Marks)
+	s.unfair, s.soon, s.points = e.Unfair, e.Soon, kernel.PointsAt(e.Points, e.Whole, e.Marks)
 	explore.Only = e.Size
 	explore.Take()
 	st := e.Job.Search(partEvery)
@@ -105,7 +106,7 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 func (s *session) errand() errand {
 	sites, whole, marks := s.points.List()
 	return errand{
-		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Lone: s.limits.Lone, Size: explore.Only,
+		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Soon: s.soon, Lone: s.limits.Lone, Size: explore.Only,
 		Quantum: s.limits.Quantum, Work: s.limits.Work,
 		Points: sites, Whole: whole, Marks: marks,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",

@@ -47,6 +47,7 @@ func (s *session) failureReport(f *finding) *trace.Failure {
 		diagnose.ByOrder(out)
 	}
 	dropRest(out)
+	leaveOut(out)
 	return out
 }
 

@@ -17,14 +17,18 @@ func (c cuts) all() int { return c.long + c.late }
 // terms are what a schedule must be followed under to lead to the same execution;
 // see kernel.Limits.
 type terms struct {
-	patient bool
-	unfair  int
+	patient  bool
+	timeOuts bool
+	unfair   int
+	soon     int
 }
 
-func termsOf(l kernel.Limits) terms { return terms{l.Patient, l.Unfair} }
+func termsOf(l kernel.Limits) terms { return terms{l.Patient, l.TimeOuts, l.Unfair, l.Soon} }
 
 // accept makes t those of what comes next.
-func (s *session) accept(t terms) { s.limits.Patient, s.limits.Unfair = t.patient, t.unfair }
+func (s *session) accept(t terms) {
+	s.limits.Patient, s.limits.TimeOuts, s.limits.Unfair, s.limits.Soon = t.patient, t.timeOuts, t.unfair, t.soon
+}
 
 // finding is an execution that fails.
 type finding struct {

@@ -12,6 +12,10 @@ import (
 // judge notes what is wrong with x, which was made under t. simple says that it has no
 // more preemptions than its search allows at that time.
 func (s *session) judge(x *kernel.Exec, t terms, simple bool) {
+	if t.timeOuts {
+		s.judgeTimeOut(x, t)
+		return
+	}
 	simple = simple && s.stage == fewPreemptions
 	if x.Race != nil && s.wantsRace(simple) {
 		after := s.report.Executions
@@ -45,6 +49,9 @@ func (s *session) wantsRace(simple bool) bool { return s.race == nil || !s.race.
 
 // tells reports whether there is something in x for judge.
 func (s *session) tells(x *kernel.Exec) bool {
+	if s.limits.TimeOuts {
+		return diagnose.Verdict(x) == trace.Leak
+	}
 	return x.Race != nil && s.wantsRace(s.stage == fewPreemptions) || s.kept == nil && x.KeepsLocks() || len(x.Faults) > 0 || len(x.Left) > 0 && !x.Cut
 }
 

@@ -3,6 +3,7 @@
 package child
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -104,6 +105,43 @@ func TestTooLongIsNotToPass(t *testing.T) {
 		assert.NotZero(t, r.Failure.Preemptions)
 		assert.False(t, r.Failure.Minimal)
 	}
+}
+
+// A test that makes more steps than a schedule mostly may, and leaves somebody behind at its end,
+// is given more, and told without most of them.
+func TestWhatIsWrongAtAFarEndIsFound(t *testing.T) {
+	explore := func(room int) *trace.Report {
+		s := newSession(trace.Request{Test: "TestIt"}, nil, func(*simtesting.T) {
+			cakes := sim.Make(make(chan int, room), 1)
+			begin := sim.Make(make(chan int), 2)
+			sim.Go(0, func() {
+				sim.Recv(begin, 3)
+				sim.SendTo(cakes, 4).Send(1)
+			})
+			var oven sync.Mutex
+			for range longSteps {
+				oven.Lock()
+				oven.Unlock()
+			}
+			sim.Close(begin, 5)
+		})
+		s.budget.maxSteps = 3_000_000
+		return s.explore()
+	}
+	r := explore(0)
+	require.NotNil(t, r.Failure, r.Reason)
+	assert.Equal(t, trace.Leak, r.Failure.Fault)
+	assert.LessOrEqual(t, len(r.Failure.Steps), mostSteps)
+	told := len(r.Failure.Steps)
+	for _, s := range r.Failure.Steps {
+		for _, l := range s.Left {
+			assert.Zero(t, l.Task)
+			told += l.Steps
+		}
+	}
+	assert.Greater(t, told, 2*longSteps, "it says how many are left out")
+	assert.True(t, slices.ContainsFunc(r.Failure.Steps, func(s trace.Step) bool { return s.Fatal }))
+	assert.Equal(t, trace.Partly, explore(1).Outcome)
 }
 
 // serves has a clerk serve so many customers, one after the other, who both note the time;

@@ -23,6 +23,7 @@ type session struct {
 	body       func()
 	main       func(*testing.M) // the TestMain, or nil
 	limits     kernel.Limits
+	longest    int            // steps of one that is followed again
 	points     *kernel.Points // of the searches; who follows a schedule makes every step
 	bound      *int           // preemptions of the search that counts them
 	shown      *shown         // to be confirmed
@@ -39,6 +40,8 @@ type session struct {
 	doubt      string // why a failure that was seen proves nothing
 	lost       bool   // the same decisions led elsewhere
 	unfair     int    // one of the limits above
+	soon       int    // see kernel.Limits, of the search under way
+	rests      bool   // schedules were left out because of that
 	left       bool   // schedules were left out because they were unfair
 	waited     bool   // a timer waited for goroutines, so that in eager time there are other schedules
 
@@ -48,6 +51,7 @@ type session struct {
 	looked int
 
 	failure *finding      // the first that is more than a race
+	early   *finding      // the first leak that a time-out shows which comes early
 	race    *finding      // the first data race
 	kept    *finding      // the first execution that ends with a lock that is held
 	spin    *trace.Remark // the first loop that does nothing until a timer fires
@@ -55,7 +59,7 @@ type session struct {
 }
 
 func newSession(req trace.Request, out *writer, fn func(*testing.T)) *session {
-	s := &session{asked: req, req: req, out: out, began: time.Now(), unfair: mostUnfair, points: &kernel.Points{}}
+	s := &session{asked: req, req: req, out: out, began: time.Now(), unfair: mostUnfair, longest: longSteps, points: &kernel.Points{}}
 	s.report = trace.Report{Test: req.Test}
 	s.limits = kernel.Limits{NoLockKept: s.req.NoLockKept, Lone: loneSteps, Tail: tailSteps, TailFires: tailFires, Crowd: crowdSteps, Quantum: quantum, Work: work}
 	s.settle()
@@ -74,6 +78,7 @@ func (s *session) explore() *trace.Report {
 	} else {
 		s.heed()
 		s.allSizes()
+		s.lookAtTimeOuts()
 	}
 	s.conclude()
 	s.report.Seconds = time.Since(s.began).Seconds()
@@ -109,7 +114,7 @@ func (s *session) allInTurn() {
 // last by chance again. most is what may be spent if no other mode is to follow.
 func (s *session) explored(mode trace.TimeMode, most budget) {
 	s.limits.Patient = mode == trace.Patient
-	s.unfair, s.report.Classes, s.left = mostUnfair, 0, false
+	s.unfair, s.report.Classes, s.left, s.rests = mostUnfair, 0, false, false
 	whole := s.budget.maxSteps - s.budget.steps
 	random := search.NewRandom(s.req.Seed)
 	s.fair()
@@ -124,8 +129,14 @@ func (s *session) explored(mode trace.TimeMode, most budget) {
 	s.budget.maxSchedules -= (schedules - s.budget.schedules) / allPart
 	all := s.exhaustive(whole - whole/allPart)
 	s.budget.maxSchedules = schedules
-	if !all {
+	switch {
+	case !all:
+		s.atLength(random, whole/longPart)
 		s.byChance(random)
+	case s.rests: // what was left out is at least sampled, although much of it has no end
+		cut := s.cut
+		s.try("random schedules", random, s.budget.part(whole/simplePart), nil)
+		s.cut = cut
 	}
 }
 
@@ -211,7 +222,7 @@ func (s *session) execute(st kernel.Strategy, l kernel.Limits, recorded bool) *k
 // searched are the limits of an execution whose schedule might be unfair.
 func (s *session) searched() kernel.Limits {
 	l := s.limits
-	l.Unfair, l.Points = s.unfair, s.points
+	l.Unfair, l.Points, l.Soon = s.unfair, s.points, s.soon
 	return l
 }
 
@@ -260,71 +271,4 @@ func (s *session) try(stage string, st search.Searcher, limit int, each func(*ke
 		}
 	}
 	return false
-}
-
-// bounded tries schedules with few preemptions.
-func (s *session) bounded(preemptions, schedules, steps int) (complete bool) {
-	st := &search.Bounded{Limit: preemptions}
-	last := s.budget.schedules + schedules
-	s.bound = &st.Preemptions
-	done := s.try(fewPreemptions, st, s.budget.part(steps), func(*kernel.Exec) bool { return s.budget.schedules < last })
-	return done && st.Complete()
-}
-
-// exhaustive tries one schedule of every class.
-func (s *session) exhaustive(steps int) (done bool) {
-	limit := s.budget.part(steps)
-	done, endless := s.classes(limit)
-	if endless {
-		s.unfair = leastUnfair
-		done, _ = s.classes(limit)
-	}
-	return done
-}
-
-// classes is exhaustive within the present limits, unless there may be no end
-// to what is unfair.
-func (s *session) classes(limit int) (done, endless bool) {
-	s.left = false
-	st := search.NewParts(partFirst, partEvery, s.parting(limit))
-	done = s.try("every schedule", st, limit, func(x *kernel.Exec) bool {
-		endless = s.left && s.unfair == mostUnfair
-		return !x.Cut && !endless // one that was cut proves nothing
-	})
-	s.countAhead()
-	st.End()
-	if done {
-		s.report.Classes = st.Tried
-		s.lost, s.cut = !s.stable(nil), cuts{}
-	}
-	return done, endless
-}
-
-// fair runs the test under schedules that let every goroutine move in turn. A
-// program that comes to no end under one may never do.
-func (s *session) fair() {
-	s.stage = "fair schedules"
-	limits := s.limits
-	limits.Steps = min(limits.Steps, fairSteps)
-	longest := true
-	for quantum := 1; quantum <= 3; quantum++ {
-		for order := range 4 {
-			if s.ended() {
-				return
-			}
-			fair := func() kernel.Strategy { return search.NewFair(quantum, order&1 != 0, order&2 != 0, s.req.Seed) }
-			cut := s.cut
-			if x := s.run(fair(), limits); x.Cut && !x.Overdue && s.failure == nil {
-				if s.unfinished(fair, limits, longest && !x.Noticed()) {
-					s.cut = cut
-				}
-				longest = false
-				if s.failure == nil && x.Noticed() { // a long way, all alone, but no circle
-					s.limits.Lone, s.cut = 0, cut
-					s.fair()
-					return
-				}
-			}
-		}
-	}
 }

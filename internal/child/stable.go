@@ -28,7 +28,7 @@ func (s *session) unstable(f *finding) {
 }
 
 // repeats is how often a schedule is followed again to see whether it leads to
-// the same execution; leastRepeats, if there is no time left.
+// the same execution; leastRepeats, if there is no time left, or it is long.
 const (
 	repeats      = 8
 	leastRepeats = 2
@@ -39,8 +39,8 @@ const (
 // it does not know to be the same.
 func (s *session) stable(schedule trace.Schedule) bool {
 	var first moves
-	for i := range repeats {
-		if i >= leastRepeats && s.budget.over() {
+	for i, last := 0, s.budget.steps+stableSteps; i < repeats; i++ {
+		if i >= leastRepeats && (s.budget.over() || s.budget.steps > last) {
 			break
 		}
 		now := history(s.execute(search.NewReplay(schedule), s.replayed(), false))

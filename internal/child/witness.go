@@ -23,7 +23,7 @@ type witness struct {
 // be made, but it may take more than the search that found it allowed.
 func (s *session) replayed() kernel.Limits {
 	l := s.limits
-	l.Steps = max(l.Steps, longSteps)
+	l.Steps = max(l.Steps, s.longest)
 	return l
 }
 
@@ -97,7 +97,7 @@ func (s *session) shorten(f *finding) (best *finding, minimal bool) {
 func (s *session) shorter(preemptions, length int) (all, whole bool) {
 	kept, steps, cut := s.budget, s.limits.Steps, s.cut
 	s.budget.maxSteps, s.budget.maxSchedules = s.budget.steps+shortenSteps, math.MaxInt
-	s.limits.Steps, s.cut = max(steps, min(2*length, longSteps)), cuts{}
+	s.limits.Steps, s.cut = max(steps, min(2*length, s.longest)), cuts{}
 	race, points := s.race, s.points
 	s.race, s.points = nil, nil // it sets a limit of its own
 	all = s.bounded(preemptions, math.MaxInt/2, shortenSteps)

@@ -41,6 +41,14 @@ func LockKept(x *kernel.Exec) trace.Remark {
 	return trace.Remark{Cause: d.kept(x.Locks[0]), Tasks: f.Tasks}
 }
 
+// TimeOut tells of the leak at the end of x, which takes a time-out that does not wait for those
+// who are late.
+func TimeOut(x *kernel.Exec, late []trace.Late) trace.Remark {
+	f := trace.Failure{Fault: trace.Leak}
+	New(x, &f, Objects{}).Explain(0)
+	return trace.Remark{Cause: f.Cause, Tasks: f.Tasks, Late: late}
+}
+
 // Spins tells of the cycle with which x ends and which goes on until a timer fires.
 func Spins(x *kernel.Exec, cycle int) trace.Remark {
 	var f trace.Failure

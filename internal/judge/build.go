@@ -244,6 +244,7 @@ func goCommand(ctx context.Context, dir, temp, goTool string, args ...string) (s
 	cmd.Env = append(cmd.Env, "GOWORK=off")
 	cmd.WaitDelay = lateOutput
 	group.Own(cmd)
+	group.EndWithParent(cmd)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
 }

@@ -50,10 +50,15 @@ func TestOrdinary(t *testing.T) {
 	}
 }
 
-// TestPatient explores a package whose right tests wait only so long, as a survey does.
+// TestPatient explores packages whose right tests wait only so long, or work for so long, as a
+// survey does.
 func TestPatient(t *testing.T) {
 	t.Parallel()
-	meetExpectations(t, "testdata/patient/eventually", trace.Patient)
+	dirs, err := filepath.Glob("testdata/patient/*")
+	require.NoError(t, err)
+	for _, dir := range dirs {
+		t.Run(filepath.Base(dir), func(t *testing.T) { meetExpectations(t, dir, trace.Patient) })
+	}
 }
 
 func meetExpectations(t *testing.T, dir string, mode trace.TimeMode) {
@@ -64,7 +69,10 @@ func meetExpectations(t *testing.T, dir string, mode trace.TimeMode) {
 			if want.verdict == string(trace.Passed) { // that takes as long as it takes, on a busy machine longer
 				limit = time.Minute
 			}
-			report, err := p.Run(t.Context(), trace.Request{Test: want.test, Seed: 1, Time: limit, TimeMode: mode}, nil)
+			if mode == trace.Patient { // time passes only after many steps
+				limit = time.Minute
+			}
+			report, err := p.Run(t.Context(), trace.Request{Test: want.test, Seed: 1, Time: limit, TimeMode: mode, TimeOuts: mode == trace.Patient}, nil)
 			require.NoError(t, err)
 			want.check(t, report)
 			if f := report.Failure; f != nil && f.Replay != "" {

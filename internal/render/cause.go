@@ -58,7 +58,12 @@ func remarkWords(r trace.Remark) string {
 	if !known {
 		return ""
 	}
-	return console.Clean(word(sentence{r.Cause, newNames(&trace.Failure{Tasks: r.Tasks})}))
+	n := newNames(&trace.Failure{Tasks: r.Tasks})
+	text := console.Clean(word(sentence{r.Cause, n}))
+	if len(r.Late) == 0 {
+		return text
+	}
+	return "if a time-out comes first, a goroutine is left: " + text + "; this needs " + losing(r.Late, n) + " (-time both shows such schedules)"
 }
 
 // causes word each kind of cause.

@@ -29,7 +29,12 @@ type row struct {
 	sign    string // of a banner
 	moved   []int  // the tasks that a banner speaks of
 	repeats int    // how often the cycled rows above a banner came
+	left    []trace.Left
 }
+
+// nobody makes the steps of a row that stands for what a report leaves out. It is never shown
+// but in a gap.
+const nobody = -1
 
 func (r row) isBanner() bool { return r.sign != "" }
 
@@ -55,6 +60,9 @@ func mergedRows(f *trace.Failure, n names, short bool) []row {
 	timed, placed, quiet := timePasses(f.Steps), placed(f.Steps), quietReads(f.Steps)
 	over := passedSubtests(f)
 	for i, s := range f.Steps {
+		if len(s.Left) > 0 {
+			rows = append(rows, row{task: nobody, first: i, last: i, left: s.Left})
+		}
 		if over[s.Task] {
 			continue
 		}

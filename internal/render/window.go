@@ -40,12 +40,12 @@ func window(r *trace.Report, rows []row, limit int, n names, s signs) []row {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weights[b], weights[a]) })
 	keep := make([]bool, len(rows))
 	for _, i := range order[:min(len(order), 20*limit)] { // enough: later ones tell little
-		keep[i] = weights[i] > recent
+		keep[i] = weights[i] > recent && rows[i].left == nil
 		if keep[i] && height(keep) > limit {
 			keep[i] = false
 		}
 	}
-	fillSingleGaps(keep)
+	fillSingleGaps(rows, keep)
 	return withGaps(rows, keep, n, s)
 }
 
@@ -67,10 +67,10 @@ func height(keep []bool) int {
 }
 
 // fillSingleGaps shows a row rather than say that one was left out.
-func fillSingleGaps(keep []bool) {
+func fillSingleGaps(rows []row, keep []bool) {
 	for i := range keep {
 		before, after := i == 0 || keep[i-1], i+1 < len(keep) && keep[i+1]
-		if before && after {
+		if before && after && rows[i].left == nil {
 			keep[i] = true
 		}
 	}
@@ -97,15 +97,20 @@ func gap(left []row, first bool, n names, s signs) row {
 	steps := map[int]int{}
 	var tasks []int
 	total := 0
+	count := func(task, n int) {
+		if steps[task] == 0 {
+			tasks = append(tasks, task)
+		}
+		steps[task] += n
+		total += n
+	}
 	for _, r := range left {
-		if r.clock || r.isBanner() {
-			continue
+		for _, l := range r.left {
+			count(l.Task, l.Steps)
 		}
-		if steps[r.task] == 0 {
-			tasks = append(tasks, r.task)
+		if !r.clock && !r.isBanner() && r.left == nil {
+			count(r.task, len(r.steps))
 		}
-		steps[r.task] += len(r.steps)
-		total += len(r.steps)
 	}
 	noun := "more step"
 	if first {

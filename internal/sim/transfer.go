@@ -152,6 +152,16 @@ func CloseNow[E any](ch chan<- E) {
 	c.shut(kernel.Current())
 }
 
+// Ends reports whether somebody waits to receive from ch, or for something else.
+func Ends[E any](ch chan E) bool {
+	for _, w := range of(ch).takers {
+		if len(w.cases) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // Drain takes out what is in ch as part of the event under way, and reports
 // whether there was anything. Timers that are stopped leave nothing behind.
 func Drain[E any](ch <-chan E) bool {

@@ -70,3 +70,18 @@ func TestTheSameFailureOfMadeTests(t *testing.T) {
 	}
 	assert.Len(t, f.failures(), 3, "of goroutines that stay, it is where they wait that counts")
 }
+
+// What a time-out that comes early leaves behind is told although the test passes.
+func TestATimeOutThatLeavesSomebodyIsTold(t *testing.T) {
+	early := trace.Remark{Cause: trace.Cause{Kind: trace.CauseLeft, Tasks: []int{1}, Places: []trace.Place{{File: "oven.go", Line: 7}}, Wait: &trace.Wait{Kind: trace.WaitNothing}},
+		Tasks: []trace.Task{{ID: 1, Name: "baker"}}, Late: []trace.Late{{Task: 1, Where: trace.Place{File: "oven.go", Line: 6}, Lost: 1e9}}}
+	report := &trace.Report{Outcome: trace.Passed, Remarks: []trace.Remark{early}}
+	f := &Found{Package: Package{Name: "./oven"}, Results: []Result{{Test: "TestA", Report: report}}}
+	for range mostReasons {
+		f.Results = append(f.Results, Result{Test: "TestB", Report: report})
+	}
+	lines := strings.Join(Summary([]*Found{f}, 0, 400), "\n")
+	assert.Contains(t, lines, "TestA: if a time-out comes first, a goroutine is left: ")
+	assert.Contains(t, lines, "this needs baker to lose 1s at oven.go:6 (-time both shows such schedules)")
+	assert.Contains(t, lines, "and so in 1 test more")
+}

@@ -49,6 +49,7 @@ func remarks(all []*Found, untested int) (lines []string) {
 	}
 	if total.Tests() > 1 {
 		lines = append(lines, whyInconclusive(all)...)
+		lines = append(lines, timeOuts(all)...)
 		lines = append(lines, total.seen(all)...)
 	}
 	return append(lines, named(all)...)
@@ -75,6 +76,26 @@ func whyInconclusive(all []*Found) (lines []string) {
 	slices.SortStableFunc(order, func(a, b string) int { return tests[b] - tests[a] })
 	for _, why := range order[:min(len(order), mostReasons)] {
 		lines = append(lines, fmt.Sprintf("%s (%s)", why, console.Count(tests[why], "test")))
+	}
+	return lines
+}
+
+// timeOuts tells of goroutines that are left if a time-out comes early, in tests that pass: a list
+// has no room for what is no failure.
+func timeOuts(all []*Found) (lines []string) {
+	for _, f := range all {
+		for _, r := range f.Results {
+			if r.Report == nil {
+				continue
+			}
+			early := slices.DeleteFunc(slices.Clone(r.Report.Remarks), func(remark trace.Remark) bool { return len(remark.Late) == 0 })
+			for _, text := range render.Remarks(&trace.Report{Remarks: early}) {
+				lines = append(lines, r.Test+": "+text)
+			}
+		}
+	}
+	if more := len(lines) - mostReasons; more > 0 {
+		lines = append(lines[:mostReasons], fmt.Sprintf("and so in %s more", console.Count(more, "test")))
 	}
 	return lines
 }

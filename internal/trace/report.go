@@ -84,7 +84,8 @@ func (r *Report) MustExhaust() bool { return r.Open() && r.Own != nil && r.Own.E
 // that is still held when everything has ended.
 type Remark struct {
 	Cause Cause  `json:"cause"`
-	Tasks []Task `json:"tasks"` // of the execution that it speaks of
+	Tasks []Task `json:"tasks"`          // of the execution that it speaks of
+	Late  []Late `json:"late,omitempty"` // it takes a time-out that does not wait for these, and leaves a goroutine behind
 }
 
 // FailsOnce reports whether a single execution shows the failure, so that it can
@@ -155,10 +156,17 @@ type Step struct {
 	Sized  bool   `json:"sized,omitempty"` // of a slice or map, Value tells only how many elements there are
 	Notes  []Fact `json:"notes,omitempty"`
 	Fatal  bool   `json:"fatal,omitempty"` // the step at which it went wrong
+	Left   []Left `json:"left,omitempty"`  // steps right before it that are left out
 	Where  Place  `json:"where"`
 	From   *Place `json:"from,omitempty"` // where the function that Where is in was called, if that is in the program
 	Case   int    `json:"case,omitempty"` // of a select: which of its cases was taken, from 1
 	Now    int64  `json:"now,omitempty"`  // virtual nanoseconds since the start
+}
+
+// Left says how many steps of a task are left out of a failure that has too many for a message.
+type Left struct {
+	Task  int `json:"task"`
+	Steps int `json:"steps"`
 }
 
 // Stuck says that a task will never go on, and why.

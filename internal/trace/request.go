@@ -19,6 +19,10 @@ type Request struct {
 	// TimeMode says when time may pass; "" means Both.
 	TimeMode TimeMode `json:"timeMode,omitempty"`
 
+	// TimeOuts has a test that passes in patient time looked at once more: a time-out that
+	// comes early must not leave a goroutine behind.
+	TimeOuts bool `json:"timeOuts,omitempty"`
+
 	// NoLockKept makes a lock that is held when everything has ended a failure;
 	// else that is a remark.
 	NoLockKept bool `json:"noLockKept,omitempty"`

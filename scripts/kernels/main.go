@@ -8,10 +8,10 @@
 //
 // The kernels say again and again that what they show is rare: they make a hundred
 // or a thousand of their programs at once. Here each is a test with one of them;
-// nothing else is changed. Two are not found. Moby27782 cannot fail as it stands there: who
-// closes the watcher needs the lock that is held for as long as somebody watches. And
-// Kubernetes58107 makes half a million steps before it ends, more than one schedule may
-// have. With words, only kernels whose names contain one are tried.
+// nothing else is changed. One is not found: Moby27782 cannot fail as it stands there, for who
+// closes the watcher needs the lock that is held for as long as somebody watches.
+// Kubernetes58107, which makes half a million steps, takes as long as ten others. With words,
+// only kernels whose names contain one are tried.
 package main
 
 import (

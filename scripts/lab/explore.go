@@ -116,7 +116,7 @@ func (e *exploration) flags(fs *flag.FlagSet) {
 	fs.Func("skip", "no tests whose name matches this regular expression", matching(&e.survey.Skip))
 	fs.Func("allow-leak", "a goroutine may stay inside a function whose full name matches this regular expression, such as example.org/pool.(*Pool).watch; or if it matches the go statement that starts it, such as example.org/pool.(*Pool).Open: go p.watch()", matching(&e.survey.Allow))
 	fs.Func("budget", "how much each test may take: a number of schedules, as 5000, or a time, as 30s", e.setBudget)
-	fs.Func("time", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs and patient for others", e.setTime)
+	fs.Func("time", "virtual time: patient (it passes when no goroutine can move), eager (a timer may fire at any moment from its deadline on) or both; without it, both for labs, and for others patient, with a look at time-outs that come early", e.setTime)
 	fs.DurationVar(&e.survey.Total, "total", 0, "how much time all tests together may take, with the building of their packages, as 10m; the same command again goes on with what was cut short or not tried")
 	fs.IntVar(&e.survey.At, "p", 0, "so many tests at once; without it, as many as there are processors")
 	e.workers = workersFlag(fs, "one for each processor that no other test needs")
@@ -171,7 +171,7 @@ func (a *app) requestFor(e *exploration, p survey.Package) trace.Request {
 	case request.TimeMode != "":
 	case a.find().IsCourse(p.Dir): // both, unless a test says otherwise
 	default:
-		request.TimeMode = trace.Patient
+		request.TimeMode, request.TimeOuts = trace.Patient, true
 	}
 	return request
 }

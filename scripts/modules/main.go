@@ -44,7 +44,7 @@ var (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	s := modules{request: trace.Request{Seed: 1, TimeMode: trace.Patient}}
+	s := modules{request: trace.Request{Seed: 1, TimeMode: trace.Patient, TimeOuts: true}}
 	flag.IntVar(&s.request.Schedules, "budget", 200, "schedules for each test, at the most")
 	flag.DurationVar(&s.request.Time, "time", 20*time.Second, "time for each test, at the most")
 	list := flag.String("list", "", "a file with the modules to explore, instead of those that are known")
@@ -139,7 +139,7 @@ func (s *modules) explore(ctx context.Context, dir, name string) (*survey.Found,
 	all := survey.Survey{
 		Request: func(survey.Package) trace.Request { return s.request },
 		Known: func(_ survey.Package, r *trace.Report) bool {
-			return strings.HasPrefix(reproduced(name+" "+r.Test), string(r.Failure.Fault)+", ")
+			return r.Failure != nil && strings.HasPrefix(reproduced(name+" "+r.Test), string(r.Failure.Fault)+", ")
 		},
 		At: 1, Fresh: true, Watch: survey.Quiet{},
 	}

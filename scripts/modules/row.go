@@ -37,6 +37,10 @@ func remarks(f *survey.Found) (lines []string) {
 			remark("FAIL", r.Test, firstLines(render.Text(r.Report, render.Options{OmitLimits: true}), 4))
 		case r.Report.Outcome == trace.Inconclusive:
 			remark("OPEN", r.Test, render.Outcome(r.Report))
+		default:
+			for _, text := range render.Remarks(r.Report) {
+				remark("REMARK", r.Test, text)
+			}
 		}
 	}
 	return lines

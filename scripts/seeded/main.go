@@ -33,7 +33,7 @@ var (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	m := &measure{request: trace.Request{Seed: 1, TimeMode: trace.Patient}}
+	m := &measure{request: trace.Request{Seed: 1, TimeMode: trace.Patient, TimeOuts: true}}
 	seed := flag.Uint64("seed", 1, "which places are drawn")
 	places := flag.Int("places", 40, "so many faults that compile")
 	flag.IntVar(&m.request.Schedules, "budget", 500, "schedules for each test, at the most")

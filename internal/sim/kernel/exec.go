@@ -46,6 +46,8 @@ type Exec struct {
 	Refined bool      // to be tried again, with more scheduling points; see Points
 	Fair    bool      // something was not left to the strategy, because of Limits.Unfair
 	Waited  bool      // a timer waited for goroutines, which under eager time it need not
+	Rested  bool      // a task has gone on for as long as it may, until time passed
+	TimeOut bool      // one did not have to wait; see Limits.TimeOuts
 	Faults  []Fault   // what went wrong, in the order in which it did
 	Race    *RacePair // nil, or race
 	Rows    []Row     // the steps for a reader, if recorded
@@ -125,6 +127,8 @@ type Limits struct {
 	Patient    bool
 	Quantum    int
 	Work       int
+	Soon       int     // the same for one that has rested until time passed, and goes on as before, if that is less; 0 for no other number
+	TimeOuts   bool    // but it does not wait where a time-out comes early; see timeouts.go
 	Points     *Points // nil if every access of memory is a scheduling point
 	NoLockKept bool    // a lock that is held when everything has ended is a failure
 	Watch      bool    // take notes of what Exec.ComesBack needs, and record

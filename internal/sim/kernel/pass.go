@@ -96,10 +96,20 @@ func (x *Exec) endPeriod() {
 // reads the clock may wait for nothing else; who does not is mostly at work, and
 // a short time-out must not overtake it.
 func (x *Exec) allowance(t *Task) int {
-	if t.reads {
-		return x.limits.Quantum
+	most := x.limits.Quantum
+	if !t.reads {
+		most = max(most, x.limits.Work)
 	}
-	return max(x.limits.Quantum, x.limits.Work)
+	if x.soon(t) {
+		most = min(most, x.limits.Soon)
+	}
+	return most
+}
+
+// soon reports whether t goes on as before after it has rested until time passed: it may do so
+// for ever, and whoever is to stop it has to come before that.
+func (x *Exec) soon(t *Task) bool {
+	return x.limits.Soon > 0 && t.period == x.period && t.rested == x.period
 }
 
 // Holds reports whether the task of that ID, if it could go on, rests until time
@@ -110,7 +120,7 @@ func (x *Exec) Holds(id int) bool {
 
 func (x *Exec) holds(t *Task) bool {
 	return x.limits.Quantum > 0 && x.bubbles == 0 && t.ID != ClockID &&
-		t.period == x.period && t.made >= x.allowance(t) && (t.reads || x.pending())
+		t.period == x.period && t.made >= x.allowance(t) && (t.reads || x.pending() || x.soon(t))
 }
 
 // awaited reports whether a loop does nothing but wait for time to pass.
@@ -181,6 +191,7 @@ func (x *Exec) turnTo(now int64) {
 				t.waitedAt = x.period + 1
 			}
 			if x.holds(t) {
+				t.rested, x.Rested = x.period+1, true
 				t.Follow(x.Latest())
 			}
 		}

@@ -75,6 +75,7 @@ type Task struct {
 	period int32 // when made and reads were last set; see Exec.period
 	made   int   // how many steps, since then
 	reads  bool  // of which one read the clock
+	rested int32 // the period before which it had to rest; see Exec.soon
 
 	waited   int64 // how long time has passed for it, little by little; see Exec.waited
 	waitedAt int32 // until this period

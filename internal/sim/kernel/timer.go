@@ -27,6 +27,7 @@ type Timer struct {
 	set   bool
 	late  bool              // started after the test had ended
 	touch func(clock *Task) // what else firing changes, if anything
+	ends  func() bool       // see EndsWait
 }
 
 // Announces has touch called whenever the clock announces that timer may fire, to
@@ -172,7 +173,7 @@ func (x *Exec) clockOn() bool {
 
 // clockMay is clockOn where a timer is pending.
 func (x *Exec) clockMay() bool {
-	return (!x.patient() || x.due()) && (x.limits.Unfair == 0 || x.early())
+	return (!x.patient() || x.due() || x.timesOut()) && (x.limits.Unfair == 0 || x.early())
 }
 
 // due reports whether there is a timer for which no goroutine need wait.

@@ -1,5 +1,7 @@
 package kernel
 
+import "slices"
+
 // next decides who moves now; nil means that nobody can. Tasks that were just
 // started or readied go first, up to their next operation: what they do until
 // then nobody else can notice, and the choice needs to know what they want.
@@ -121,6 +123,7 @@ func (x *Exec) enable() (held bool) {
 
 // leftOut notes what the strategy cannot choose although it could happen.
 func (x *Exec) leftOut(held bool) {
+	x.Fair = x.Fair || held && x.limits.Soon > 0 && slices.ContainsFunc(x.living, func(t *Task) bool { return x.soon(t) && x.holds(t) && t.canMove() })
 	switch {
 	case !x.patient():
 		x.Fair = x.Fair || held || x.pending() && !x.clockOn()

@@ -181,5 +181,12 @@ func (c *cancelCtx) arm(t *kernel.Task, p *cancelCtx, set func(now time.Time), c
 	default:
 		timer.PutOff(model.When(c.deadline))
 		c.timer = timer
+		timer.EndsWait(c.endsWait)
 	}
+}
+
+// endsWait reports whether somebody waits for the end of c, or for something else; an AfterFunc
+// may end any wait.
+func (c *cancelCtx) endsWait() bool {
+	return c.call != nil || sim.Ends(c.done) || slices.ContainsFunc(c.children, (*cancelCtx).endsWait)
 }

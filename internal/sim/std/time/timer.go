@@ -74,10 +74,17 @@ func (a *alarm) start(d Duration) {
 	if t := kernel.Current(); t != nil {
 		a.ticks = true
 		a.timer = t.Arm(int64(d), a.fire)
+		a.timer.EndsWait(a.endsWait)
 		if a.send != nil {
 			a.timer.Announces(func(clock *kernel.Task) { clock.Touch(model.Channel(a.send), trace.Write, 0xff) })
 		}
 	}
+}
+
+// endsWait reports whether a is a time-out now. A tick is none, and what AfterFunc calls may end
+// any wait.
+func (a *alarm) endsWait() bool {
+	return a.every == 0 && (a.send == nil || sim.Ends(a.send))
 }
 
 // fire is called by the clock.
