@@ -36,6 +36,11 @@ func TestSlips(t *testing.T) {
 		{"no buffer: line 3 make(chan int, 2)", "func f() { c := make(chan int, 2); use(c) }", "make(chan int)", "2"},
 		{"atomic step made two: line 3 s.n.Add(1)", "func f() { s.n.Add(1) }", "inTwoAdd(&s.n, 1)", "s.n.Add"},
 		{"atomic step made two: line 3 p.CompareAndSwap(nil, q)", "func f() { p.CompareAndSwap(nil, q) }", "inTwoCompareAndSwap(&p, nil, q)", "p.CompareAndSwap"},
+		{"go before a call: line 3 close(done)", "func F() { close(done) }", "go close(done)", ""},
+		{"go before a call: line 5 b.carry(cake)", "func (b *B) Put() {\n select {\n case <-c: b.carry(cake)\n } }", "go b.carry(cake)", ""},
+		{"go before a call: line 3 mix()", "func (b *B) Bake(mix func()) { mix() }", "go mix()", ""},
+		{"defer forgotten: line 3 defer mu.Unlock()", "func f() { defer mu.Unlock(); g() }", "{ mu.Unlock(); g() }", "defer"},
+		{"defer forgotten: line 3 defer close(bell)", "func f() { defer close(bell); bell <- 1 }", "{ close(bell); bell <- 1 }", "defer"},
 	} {
 		made, err := Of([]byte("package p; import \"sync/atomic\"\n\n" + test.of + "\n"))
 		require.NoError(t, err, test.name)
@@ -56,17 +61,20 @@ func TestNoSlip(t *testing.T) {
 		kind Kind
 		of   string
 	}{
-		{EmptyIsNone, "func f(cake string) {}"},                                        // of nobody else's
-		{EmptyIsNone, "func F(n int) { for _, v := range list { use(v) } }"},           // no text
-		{EmptyIsNone, "func f() { for i := range 3 { use(i) } }"},                      // counts
-		{EmptyIsNone, "func f() { _, ok := m[k]; use(ok) }"},                           // nobody looks at the value
-		{EmptyIsNone, "func f() { a, b := g(); use(a, b) }"},                           // b is no word of whether there is an a
-		{IfForFor, "func f() { for n == 0 { if g() { break }; c.Wait() } }"},           // would not compile
-		{IfForFor, "func f() { for n == 0 { g() } }"},                                  // does not wait
-		{AlwaysCanceled, "func f() bool { return ctx.Err() != nil }"},                  // whichever it is
-		{CaseDropped, "func f() {\n select {\n case <-c:\n } }"},                       // nothing else to wait for
-		{ReceiveDropped, "func f() {\n select {\n case <-c:\n case c <- 1:\n } }"},     // the case stays without
-		{NoBuffer, "func f() { c := make(chan int); s := make([]int, 1); use(c, s) }"}, // has none
+		{EmptyIsNone, "func f(cake string) {}"},                                                                     // of nobody else's
+		{EmptyIsNone, "func F(n int) { for _, v := range list { use(v) } }"},                                        // no text
+		{EmptyIsNone, "func f() { for i := range 3 { use(i) } }"},                                                   // counts
+		{EmptyIsNone, "func f() { _, ok := m[k]; use(ok) }"},                                                        // nobody looks at the value
+		{EmptyIsNone, "func f() { a, b := g(); use(a, b) }"},                                                        // b is no word of whether there is an a
+		{IfForFor, "func f() { for n == 0 { if g() { break }; c.Wait() } }"},                                        // would not compile
+		{IfForFor, "func f() { for n == 0 { g() } }"},                                                               // does not wait
+		{AlwaysCanceled, "func f() bool { return ctx.Err() != nil }"},                                               // whichever it is
+		{CaseDropped, "func f() {\n select {\n case <-c:\n } }"},                                                    // nothing else to wait for
+		{ReceiveDropped, "func f() {\n select {\n case <-c:\n case c <- 1:\n } }"},                                  // the case stays without
+		{GoAdded, "func (b *B) F() { b.mu.Unlock(); b.all.Wait(); <-done; go b.g(); defer b.g(); n = b.g() }"},      // locks, waits, and no statement of its own
+		{GoAdded, "func (o *Office) Close() { o.once.Do(func() { close(o.letters) }); <-o.home }"},                  // waits for what comes of it
+		{GoAdded, "func (b *B) f() { b.g() }; func (b *B) F() { go func() { b.g() }(); all.Go(func() { b.g() }) }"}, // when others do it
+		{NoBuffer, "func f() { c := make(chan int); s := make([]int, 1); use(c, s) }"},                              // has none
 	} {
 		made, err := Of([]byte("package p\n\n" + test.of + "\n"))
 		require.NoError(t, err, test.of)

@@ -33,7 +33,7 @@ const (
 type Mutant struct {
 	Kind   Kind
 	Line   int    // of the statement that was dropped or moved
-	Text   string // that statement
+	Text   string // that statement, its first line
 	To     int    // the line below which it was moved; 0 if it was not
 	Source []byte
 }
@@ -54,7 +54,7 @@ func Of(source []byte) ([]Mutant, error) {
 		return nil, err
 	}
 	m := &maker{source: source, file: fset.File(file.Pos())}
-	for _, make := range []func(*ast.File){m.share, m.blocks, m.busy, m.empties, m.canceled, m.waits, m.steps} {
+	for _, make := range []func(*ast.File){m.share, m.blocks, m.busy, m.empties, m.canceled, m.waits, m.steps, m.calls} {
 		make(file)
 	}
 	slices.SortStableFunc(m.made, func(a, b Mutant) int { return cmp.Compare(a.Line, b.Line) })
@@ -68,18 +68,27 @@ type maker struct {
 	err    error
 }
 
-func (m *maker) blocks(file *ast.File) {
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			m.block(n.List)
-		case *ast.CaseClause:
-			m.block(n.Body)
-		case *ast.CommClause:
-			m.block(n.Body)
-		}
+func (m *maker) blocks(file *ast.File) { lists(file, m.block) }
+
+// lists calls do with the statements of every block within a node.
+func lists(within ast.Node, do func([]ast.Stmt)) {
+	ast.Inspect(within, func(n ast.Node) bool {
+		do(listOf(n))
 		return true
 	})
+}
+
+// listOf are the statements of a block.
+func listOf(n ast.Node) []ast.Stmt {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n.List
+	case *ast.CaseClause:
+		return n.Body
+	case *ast.CommClause:
+		return n.Body
+	}
+	return nil
 }
 
 // block makes the mutants of the statements of one block.
@@ -101,18 +110,11 @@ func (m *maker) block(list []ast.Stmt) {
 	}
 }
 
-// closeEarly lets the channel that is closed by statement i be closed before
-// what is sent on it: in the statement before it or, if the close is deferred,
-// in those after it.
+// closeEarly lets the channel that is closed by statement i be closed before what is
+// sent on it in the statement before that.
 func (m *maker) closeEarly(list []ast.Stmt, i int) {
-	channel := m.text(callOf(list[i]).Args[0])
-	if d, ok := list[i].(*ast.DeferStmt); ok {
-		if slices.ContainsFunc(list[i+1:], func(s ast.Stmt) bool { return m.sends(s, channel) }) {
-			m.replace(CloseEarly, list[i], edit{d.Pos(), d.Call.Pos(), ""})
-		}
-		return
-	}
-	if i > 0 && m.sends(list[i-1], channel) {
+	_, deferred := list[i].(*ast.DeferStmt)
+	if channel := m.text(callOf(list[i]).Args[0]); !deferred && i > 0 && m.sends(list[i-1], channel) {
 		m.replace(CloseEarly, list[i], edit{list[i-1].Pos(), list[i-1].Pos(), m.text(list[i]) + "\n"},
 			edit{list[i].Pos(), list[i].End(), ""})
 	}
@@ -145,7 +147,8 @@ func (m *maker) replace(kind Kind, s ast.Node, edits ...edit) {
 	b.Write(m.source[last:])
 	made, err := format.Source([]byte(b.String()))
 	m.err = cmp.Or(m.err, err)
-	m.made = append(m.made, Mutant{Kind: kind, Line: m.file.Line(s.Pos()), Text: m.text(s), Source: made})
+	text, _, _ := strings.Cut(m.text(s), "\n")
+	m.made = append(m.made, Mutant{Kind: kind, Line: m.file.Line(s.Pos()), Text: text, Source: made})
 }
 
 func (m *maker) text(n ast.Node) string {

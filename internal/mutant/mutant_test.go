@@ -35,11 +35,6 @@ func (b *box) serve() {
 	close(b.counter)
 }
 
-func (b *box) once() {
-	defer close(b.bell)
-	b.bell <- 1
-}
-
 func (b *box) quit() {
 	close(b.done)
 	<-b.ctx.Done()
@@ -62,7 +57,6 @@ func TestWhatIsDroppedAndMoved(t *testing.T) {
 		"unlock dropped: line 16 b.mu.Unlock()",
 		"done dropped: line 21 defer b.out.Done()",
 		"close before send: line 25 close(b.counter)",
-		"close before send: line 29 defer close(b.bell)",
 	}, names)
 
 	assert.Contains(t, string(made[0].Source), "\tb.mu.Lock()\n\n\tif b.full {")
@@ -70,7 +64,6 @@ func TestWhatIsDroppedAndMoved(t *testing.T) {
 	assert.Contains(t, string(made[3].Source), "func (b *box) serve() {\n\n\tfor")
 	assert.Contains(t, string(made[4].Source), "\tclose(b.counter)\n\tfor _, cake := range b.cakes {")
 	assert.NotContains(t, string(made[4].Source), "}\n\tclose(b.counter)")
-	assert.Contains(t, string(made[5].Source), "{\n\tclose(b.bell)\n\tb.bell <- 1")
 }
 
 func TestASourceThatIsNoGoHasNoMutants(t *testing.T) {

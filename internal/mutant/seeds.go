@@ -34,16 +34,7 @@ func Seeds(source []byte) ([]Mutant, error) {
 }
 
 func (m *maker) seed(body *ast.BlockStmt) {
-	ast.Inspect(body, func(n ast.Node) bool {
-		var list []ast.Stmt
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			list = n.List
-		case *ast.CaseClause:
-			list = n.Body
-		case *ast.CommClause:
-			list = n.Body
-		}
+	lists(body, func(list []ast.Stmt) {
 		for i, s := range list {
 			if isMethod(callOf(s), "Lock", "RLock") {
 				m.unlock(body, s)
@@ -56,7 +47,6 @@ func (m *maker) seed(body *ast.BlockStmt) {
 				m.replace(Swapped, s, edit{s.Pos(), s.End(), m.text(next)}, edit{next.Pos(), next.End(), m.text(s)})
 			}
 		}
-		return true
 	})
 }
 

@@ -135,6 +135,26 @@ func TestThreeAtTheStackOnEverySchedule(t *testing.T) {
 	})
 }
 
+// Two take a plate, and a third takes one and lays another on.
+func TestOneIsLaidWhileThreeAreTakenOnEverySchedule(t *testing.T) {
+	explore.Test(t, func(t *testing.T) {
+		s := with(New(), 1, 2)
+		var waiters sync.WaitGroup
+		var taken [3]int64
+		waiters.Go(func() {
+			taken[0], _ = s.Pop()
+			s.Push(3)
+		})
+		waiters.Go(func() { taken[1], _ = s.Pop() })
+		waiters.Go(func() { taken[2], _ = s.Pop() })
+		waiters.Wait()
+		left := takeAll(s)
+		inHand := slices.DeleteFunc(slices.Clone(taken[:]), func(plate int64) bool { return plate == 0 }) // who found none
+		assert.ElementsMatch(t, []int64{1, 2, 3}, slices.Concat(inHand, left),
+			"Plates 1 and 2 were there, three waiters took one each, and one of them brought plate 3. They have %v, and %v were left.", inHand, left)
+	}, explore.Schedules(60_000))
+}
+
 func TestTwoStacksHaveNothingInCommonOnEverySchedule(t *testing.T) {
 	explore.Apart(t, func(t *testing.T) explore.Calls {
 		s := New()
