@@ -18,7 +18,8 @@ type descent struct {
 	next   []int32
 	beyond []bool
 
-	doubts []int32 // used again and again
+	room   []step // of v; used again and again, as is
+	doubts []int32
 }
 
 // answer is what can be told of two branches from one execution.
@@ -33,7 +34,7 @@ const (
 // begin makes d the descent of the events after i that do not depend on it, and
 // then last.
 func (d *descent) begin(hb *order, i int, last possible) {
-	d.hb, d.v = hb, d.v[:0]
+	d.hb, d.v = hb, d.room[:0]
 	d.next, d.beyond = atLeast(d.next, hb.width), atLeast(d.beyond, hb.width)
 	clear(d.beyond)
 	for t := range d.next {
@@ -60,6 +61,7 @@ func (d *descent) begin(hb *order, i int, last possible) {
 		}
 	}
 	d.v = append(d.v, step{branch{last.task, anyResult}, -1})
+	d.room = d.v
 }
 
 // of returns what st comes after, what it might do, and what it did.
@@ -147,7 +149,8 @@ func (d *descent) pass(task int32) {
 	if at >= 0 {
 		d.next[task] = at + 1
 	}
-	d.v = slices.Delete(d.v, k, k+1)
+	copy(d.v[1:k+1], d.v[:k]) // which are mostly few
+	d.v = d.v[1:]
 }
 
 // wanted returns what the operation that task has announced in the state that
