@@ -20,7 +20,9 @@ func (d *Describer) alone(kind trace.CauseKind) trace.Cause {
 		d.spins(&c, l.Task.ID)
 		return c
 	}
-	d.gone(&c, l)
+	if l.Waiting.For.Kind != trace.WaitSleep { // which nobody else could end
+		d.gone(&c, l)
+	}
 	return c
 }
 

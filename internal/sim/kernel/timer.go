@@ -2,7 +2,9 @@ package kernel
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"time"
 
 	"racelab/internal/trace"
 )
@@ -15,6 +17,13 @@ import (
 
 // clockCell stands for the time in the search's bookkeeping.
 const clockCell trace.Object = 8
+
+// century is for how long nobody waits: a timer that is set for longer, as one for
+// 1<<63-1 is that shall wake nobody, is set, and never fires.
+const (
+	century = 100 * 365 * 24 * int64(time.Hour)
+	never   = int64(math.MaxInt64)
+)
 
 // A Timer calls a function at a deadline, on behalf of the clock.
 type Timer struct {
@@ -51,26 +60,33 @@ func (timer *Timer) start(t *Task, d int64, fire func()) {
 }
 
 func (timer *Timer) arm(t *Task, d int64) {
-	timer.When, timer.set, timer.late = x.now+max(d, 0), true, x.mainDone
+	timer.set, timer.late = true, x.mainDone
 	timer.sync.Replace(t)
-	x.enqueue(timer)
-	timer.armed()
 	x.armed = true
 	x.alone = false
+	timer.setFor(max(d, 0))
+}
+
+// setFor sets when an armed timer fires: d nanoseconds from now, or never.
+func (timer *Timer) setFor(d int64) {
+	if timer.When = x.now + d; d > century {
+		timer.When = never
+	} else {
+		x.enqueue(timer)
+	}
+	timer.armed()
 }
 
 // armed notes whether the event under way, which armed timer, lets the clock move.
 func (timer *Timer) armed() {
-	x.Events[x.Latest()].Arms = timer.set && (!x.patient() || x.isDue(timer))
+	x.Events[x.Latest()].Arms = timer.set && timer.When != never && (!x.patient() || x.isDue(timer))
 }
 
 // PutOff and TakeBack are for a timer whose deadline is known only in the event that
 // arms it.
 func (timer *Timer) PutOff(when int64) {
-	timer.drop()
-	timer.When, timer.set = when, true
-	x.enqueue(timer)
-	timer.armed()
+	x.forget(timer)
+	timer.setFor(when - x.now)
 }
 
 // TakeBack keeps the timer from firing; see PutOff.
@@ -131,10 +147,15 @@ func (t *Task) TouchArm() { t.Touch(clockCell, trace.Arm, 0xff) }
 func (timer *Timer) drop() bool {
 	active := timer.set
 	timer.set = false
+	x.forget(timer)
+	return active
+}
+
+// forget takes a timer out of those that may fire.
+func (x *Exec) forget(timer *Timer) {
 	if i := slices.Index(x.timers, timer); i >= 0 {
 		x.timers = slices.Delete(x.timers, i, i+1)
 	}
-	return active
 }
 
 // enqueue keeps x.timers in the order of their deadlines, and those with the same one in an

@@ -3,6 +3,8 @@
 package timers
 
 import (
+	"context"
+	"math"
 	"sync"
 	"testing"
 	"time"
@@ -89,5 +91,72 @@ func TestNewYear(t *testing.T) {
 	now := time.Now()
 	if now.Truncate(time.Second).Equal(now) || now.Month() == time.January || now.Hour() == 0 {
 		t.Error(now)
+	}
+}
+
+// A queue waits until something is due; if nothing is, for ever.
+func due(added <-chan time.Duration, quit <-chan struct{}, done chan<- int) {
+	const forever = time.Duration(math.MaxInt64)
+	wait, n := time.NewTimer(forever), 0
+	for {
+		select {
+		case <-wait.C:
+			n++
+			wait.Reset(forever)
+		case d := <-added:
+			wait.Reset(d)
+		case <-quit:
+			if !wait.Stop() {
+				n += 10
+			}
+			done <- n
+			return
+		}
+	}
+}
+
+// want: passed
+func TestNothingIsDueForEver(t *testing.T) {
+	time.Sleep(time.Second) // so that the end of time is nearer than for ever
+	added, quit, done := make(chan time.Duration), make(chan struct{}), make(chan int)
+	go due(added, quit, done)
+	added <- time.Second
+	time.Sleep(time.Minute)
+	close(quit)
+	if n := <-done; n != 1 {
+		t.Error(n)
+	}
+}
+
+// want: passed
+func TestAContextForEver(t *testing.T) {
+	time.Sleep(time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), math.MaxInt64)
+	defer cancel()
+	tick := time.NewTicker(math.MaxInt64)
+	defer tick.Stop()
+	select {
+	case <-ctx.Done():
+		t.Error("it is over")
+	case <-tick.C:
+		t.Error("it has ticked")
+	case <-time.After(time.Hour):
+	}
+}
+
+// want: leak
+func TestSleepForEver(t *testing.T) {
+	go func() { // fault
+		time.Sleep(math.MaxInt64)
+	}()
+	time.Sleep(time.Hour)
+}
+
+// want: deadlock
+func TestNobodyComesInACentury(t *testing.T) {
+	bell := make(chan bool)
+	select { // fault
+	case <-bell:
+	case <-time.After(200 * 365 * 24 * time.Hour):
 	}
 }
