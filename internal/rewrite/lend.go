@@ -102,18 +102,33 @@ func (f *file) libraryCall(e *ast.CallExpr) string {
 	return f.stitch(e.Pos(), e.End(), parts...)
 }
 
-// leavingCall returns the call e of what ends the process, or goes where the explorer
-// cannot follow it, or "" if it is another one.
+// leavingCall returns the call e of what ends the process, tells of all of it, or goes where
+// the explorer cannot follow it, or "" if it is another one.
 func (f *file) leavingCall(e *ast.CallExpr) string {
 	text := ""
 	if how := f.leaves(e); how != "" {
 		text = fmt.Sprintf("sim_.Leave(%s, %q, %s)", f.value(e.Fun), how, f.site(e))
+	} else if f.looksAround(e) {
+		text = "sim_.LooksAround(" + f.value(e.Fun) + ")"
 	} else if f.fullName(e.Fun) == "os.Exit" {
 		text = "sim_.Exit(" + f.value(e.Fun) + ", " + f.site(e) + ")"
 	} else {
 		return ""
 	}
 	return f.stitch(e.Pos(), e.End(), append(f.valueParts(e.Args), instead(e.Fun, text))...)
+}
+
+// looksAround reports whether e tells the program, and not only who reads what it prints, of
+// all goroutines or the memory of its process.
+func (f *file) looksAround(e *ast.CallExpr) bool {
+	switch f.fullName(e.Fun) {
+	case "(*runtime/pprof.Profile).Count":
+		return true
+	case "(*runtime/pprof.Profile).WriteTo":
+		to, printed := ast.Unparen(e.Args[0]).(*ast.SelectorExpr)
+		return !printed || to.Sel.Name != "Stdout" && to.Sel.Name != "Stderr"
+	}
+	return false
 }
 
 // stringOf returns the conversion e of bytes to a string, which reads them, or "" if it is

@@ -37,6 +37,12 @@ func Leave[F any](fn F, how string, _ int) F {
 	return fn
 }
 
+// LooksAround says that fn, which is about to be called, tells of the whole process.
+func LooksAround[F any](fn F) F {
+	kernel.LooksAround()
+	return fn
+}
+
 // Go starts fn as a goroutine.
 func Go(site int, fn func()) {
 	if kernel.Current() != nil {

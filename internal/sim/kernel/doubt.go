@@ -21,6 +21,11 @@ func Doubt(reason string, faults ...trace.Fault) {
 	}
 }
 
+// LooksAround is called when the program looks at the goroutines or the memory of its process.
+func LooksAround() {
+	Doubt("the program looks at all that the process has, in which the explorer's goroutines and memory are, too", trace.Assertion)
+}
+
 // Doubted returns the first reason why fault may not be the program's, or "".
 func (x *Exec) Doubted(fault trace.Fault) string {
 	if fault == trace.NotLinear { // what the calls returned was checked

@@ -83,6 +83,12 @@ func ReadMemStats(m *MemStats) {
 	runtime.ReadMemStats(m)
 }
 
+// GoroutineProfile is the real one, and tells of the explorer's goroutines too.
+func GoroutineProfile(p []StackRecord) (n int, ok bool) {
+	kernel.LooksAround()
+	return runtime.GoroutineProfile(p)
+}
+
 // SetFinalizer does nothing. What is left over then may be waiting for it.
 func SetFinalizer(obj any, finalizer any) { never("a finalizer") }
 

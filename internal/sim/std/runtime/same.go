@@ -49,9 +49,6 @@ func CPUProfile() []byte { return runtime.CPUProfile() }
 // GOROOT is the real one.
 func GOROOT() string { return runtime.GOROOT() }
 
-// GoroutineProfile is the real one.
-func GoroutineProfile(p []StackRecord) (n int, ok bool) { return runtime.GoroutineProfile(p) }
-
 // KeepAlive is the real one.
 func KeepAlive(x any) { runtime.KeepAlive(x) }
 
@@ -82,9 +79,6 @@ func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer)
 
 // SetMutexProfileFraction is the real one.
 func SetMutexProfileFraction(rate int) int { return runtime.SetMutexProfileFraction(rate) }
-
-// Stack is the real one.
-func Stack(buf []byte, all bool) int { return runtime.Stack(buf, all) }
 
 // StartTrace is the real one.
 func StartTrace() error { return runtime.StartTrace() }

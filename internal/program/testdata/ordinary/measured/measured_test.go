@@ -3,9 +3,12 @@
 package measured
 
 import (
+	"bytes"
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/pprof"
+	"strings"
 	"testing"
 )
 
@@ -60,5 +63,63 @@ func TestNoSignal(t *testing.T) {
 	case <-c:
 		t.Error("interrupted")
 	default:
+	}
+}
+
+// hold stays until it is let go.
+func hold(here chan<- bool, letGo <-chan bool) {
+	here <- true
+	<-letGo
+}
+
+// dump returns the stacks of all goroutines.
+func dump() string {
+	buf := make([]byte, 1<<16)
+	return string(buf[:runtime.Stack(buf, true)])
+}
+
+// want: passed
+func TestWhoIsThere(t *testing.T) {
+	here, letGo := make(chan bool), make(chan bool)
+	go hold(here, letGo)
+	<-here
+	all := dump()
+	if n := strings.Count(all, "measured.hold("); n != 1 {
+		t.Error(n)
+	}
+	if n := strings.Count("\n\n"+all, "\n\ngoroutine "); n != runtime.NumGoroutine() {
+		t.Error(n)
+	}
+	close(letGo)
+}
+
+// want: assertion "one is left"
+func TestWhoIsLeft(t *testing.T) {
+	here, letGo := make(chan bool), make(chan bool)
+	go hold(here, letGo)
+	<-here
+	close(letGo)
+	if strings.Contains(dump(), "measured.hold(") {
+		t.Error("one is left") // fault
+	}
+}
+
+// want: inconclusive "all that the process has"
+func TestWhoIsInTheProfile(t *testing.T) {
+	var text bytes.Buffer
+	if err := pprof.Lookup("goroutine").WriteTo(&text, 1); err != nil || strings.Contains(text.String(), "(*worker)") {
+		t.Error(text.String())
+	}
+}
+
+// want: assertion "late"
+func TestProfileForAReader(t *testing.T) {
+	late := make(chan bool, 1)
+	go func() { late <- true }()
+	select {
+	case <-late:
+	default:
+		_ = pprof.Lookup("goroutine").WriteTo(os.Stderr, 1)
+		t.Error("late") // fault
 	}
 }

@@ -95,7 +95,7 @@ func TestNewYear(t *testing.T) {
 }
 
 // A queue waits until something is due; if nothing is, for ever.
-func due(added <-chan time.Duration, quit <-chan struct{}, done chan<- int) {
+func due(added <-chan time.Duration, rang, quit chan struct{}, done chan<- int) {
 	const forever = time.Duration(math.MaxInt64)
 	wait, n := time.NewTimer(forever), 0
 	for {
@@ -103,6 +103,7 @@ func due(added <-chan time.Duration, quit <-chan struct{}, done chan<- int) {
 		case <-wait.C:
 			n++
 			wait.Reset(forever)
+			rang <- struct{}{}
 		case d := <-added:
 			wait.Reset(d)
 		case <-quit:
@@ -118,10 +119,10 @@ func due(added <-chan time.Duration, quit <-chan struct{}, done chan<- int) {
 // want: passed
 func TestNothingIsDueForEver(t *testing.T) {
 	time.Sleep(time.Second) // so that the end of time is nearer than for ever
-	added, quit, done := make(chan time.Duration), make(chan struct{}), make(chan int)
-	go due(added, quit, done)
+	added, rang, quit, done := make(chan time.Duration), make(chan struct{}), make(chan struct{}), make(chan int)
+	go due(added, rang, quit, done)
 	added <- time.Second
-	time.Sleep(time.Minute)
+	<-rang
 	close(quit)
 	if n := <-done; n != 1 {
 		t.Error(n)
@@ -146,8 +147,8 @@ func TestAContextForEver(t *testing.T) {
 
 // want: leak
 func TestSleepForEver(t *testing.T) {
-	go func() { // fault
-		time.Sleep(math.MaxInt64)
+	go func() {
+		time.Sleep(math.MaxInt64) // fault
 	}()
 	time.Sleep(time.Hour)
 }
