@@ -131,7 +131,7 @@ func (s *session) explored(mode trace.TimeMode, most budget) {
 	s.budget.maxSchedules = schedules
 	switch {
 	case !all:
-		s.atLength(random, whole/longPart)
+		s.atLength(whole / longPart)
 		s.byChance(random)
 	case s.rests: // what was left out is at least sampled, although much of it has no end
 		cut := s.cut

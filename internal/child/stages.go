@@ -50,8 +50,9 @@ func (s *session) classes(limit int) (done, endless bool) {
 }
 
 // atLength gives a program of which no schedule has come to its end more steps for one: what is
-// wrong then may be seen nowhere else. The first is without preemption, the others by chance.
-func (s *session) atLength(random *search.Random, steps int) {
+// wrong then may be seen nowhere else. The first is without preemption, the others by chance, which
+// is another one than that of short schedules: it goes by how long they are.
+func (s *session) atLength(steps int) {
 	if s.req.MaxSteps != defaultSteps || s.ended() || s.cut.long == 0 || s.cut.all() < s.report.Executions {
 		return
 	}
@@ -62,7 +63,7 @@ func (s *session) atLength(random *search.Random, steps int) {
 	}
 	s.longest = longestSteps
 	s.try("long schedules", &search.Bounded{}, limit, func(*kernel.Exec) bool { return false })
-	s.try("long schedules", random, limit, nil)
+	s.try("long schedules", search.NewRandom(s.req.Seed), limit, nil)
 	s.limits.Steps = s.req.MaxSteps
 	if s.failure == nil {
 		s.longest = longSteps

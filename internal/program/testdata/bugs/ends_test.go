@@ -31,7 +31,7 @@ func TestVeryManyRounds(t *testing.T) {
 	closed := make(chan struct{})
 	go func() {
 		defer close(closed)
-		for i := 0; i < 170_000; i++ {
+		for i := 0; i < 700_000; i++ {
 			till.Lock()
 			till.Unlock()
 		}
