@@ -27,7 +27,7 @@ const (
 	leastStep = int64(time.Millisecond)
 	moment    = int64(time.Microsecond)
 	growth    = 4                // time passes by this fraction of how long somebody has waited like that
-	longest   = int64(time.Hour) // and by no more: who is at work all the time has no deadline, and no clock for centuries
+	longest   = int64(time.Hour) // and by no more, or that fraction of what a timer is set for: who is at work all the time has no deadline, and no clock for centuries
 )
 
 // patient reports whether time waits for goroutines. In a bubble of
@@ -160,7 +160,7 @@ func (t *Task) waitedUntil(period int32) int64 {
 func (x *Exec) announceLate(clock *Task, held bool) {
 	x.step = 0
 	if held || x.awaited() {
-		if step := min(max(leastStep, x.waited()/growth), longest); !x.pending() || x.nextTimers()[0].When > x.now+step {
+		if step := min(max(leastStep, x.waited()/growth), x.mostStep()); !x.pending() || x.nextTimers()[0].When > x.now+step {
 			x.step = step
 		}
 	}
@@ -176,6 +176,17 @@ func (x *Exec) announceLate(clock *Task, held bool) {
 		}
 	}
 	x.late = true
+}
+
+// mostStep is by how much time may pass at once for those who wait like that: whoever has set
+// a timer and sets it again and again, as long as all is well, is to come to that some times
+// before it fires.
+func (x *Exec) mostStep() int64 {
+	most := longest
+	for _, timer := range x.timers {
+		most = min(most, max(timer.span/growth, moment))
+	}
+	return most
 }
 
 // passTime lets a little time pass.

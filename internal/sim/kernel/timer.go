@@ -28,6 +28,7 @@ const (
 // A Timer calls a function at a deadline, on behalf of the clock.
 type Timer struct {
 	When  int64 // virtual nanoseconds since the start of the execution
+	span  int64 // how many of them it was set for
 	fire  func()
 	by    int32 // who armed it, and as which of its timers
 	nth   int32
@@ -69,6 +70,7 @@ func (timer *Timer) arm(t *Task, d int64) {
 
 // setFor sets when an armed timer fires: d nanoseconds from now, or never.
 func (timer *Timer) setFor(d int64) {
+	timer.span = d
 	if timer.When = x.now + d; d > century {
 		timer.When = never
 	} else {

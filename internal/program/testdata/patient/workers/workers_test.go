@@ -149,3 +149,34 @@ func TestTicksForNobody(t *testing.T) {
 	time.Sleep(5 * time.Millisecond)
 	cancel()
 }
+
+// beat sets the watchdog again, as long as the clock says that it is to work.
+func beat(watchdog *time.Timer, d time.Duration) {
+	for start := time.Now(); time.Since(start) < d; {
+		watchdog.Reset(100 * time.Millisecond)
+	}
+}
+
+// want: passed
+func TestBeats(t *testing.T) {
+	var late atomic.Bool
+	watchdog := time.AfterFunc(100*time.Millisecond, func() { late.Store(true) })
+	beat(watchdog, 3*time.Second)
+	watchdog.Stop()
+	if late.Load() {
+		t.Error("late")
+	}
+}
+
+// want: assertion "late"
+func TestBeatsNoMore(t *testing.T) {
+	var late atomic.Bool
+	watchdog := time.AfterFunc(100*time.Millisecond, func() { late.Store(true) })
+	beat(watchdog, time.Second)
+	for start := time.Now(); time.Since(start) < time.Second; {
+	}
+	watchdog.Stop()
+	if late.Load() {
+		t.Error("late") // fault
+	}
+}
