@@ -3,7 +3,7 @@
 // schedule may switch anywhere; there are always two processors; NumGoroutine
 // counts those of the test, but is no event, so its results are not explored.
 // Finalizers and cleanups never run, which the real ones do not promise
-// either. Everything else is the real thing.
+// either. Stack leaves out the explorer's goroutines. Everything else is the real thing.
 package runtime
 
 import (
