@@ -122,11 +122,9 @@ func number() string {
 // whereBusy finds the learner's line in a dump of all goroutines: the first
 // one with a frame of a task that does not wait for its turn.
 func whereBusy() string {
-	buf := make([]byte, 1<<20)
-	buf = buf[:runtime.Stack(buf, true)]
-	for _, g := range strings.Split(string(buf), "\n\n") {
-		lines := strings.Split(g, "\n")
-		if !strings.Contains(g, simPrefix+"/kernel.(*worker).work") || rests(lines) {
+	for _, stack := range Stacks() {
+		lines := strings.Split(stack, "\n")
+		if !RunsTask(stack) || rests(lines) {
 			continue
 		}
 		for i := 1; i+1 < len(lines); i += 2 {

@@ -94,9 +94,6 @@ func (w *worker) loop() {
 	}
 }
 
-// Works is in the stack of each goroutine that runs a task, and of no other.
-const Works = "/kernel.(*worker).work("
-
 // work executes t. It does not return if the goroutine is being ended by runtime.Goexit,
 // which nothing can stop: by t.FailNow, or by the kernel.
 func (w *worker) work(t *Task) {

@@ -1,8 +1,8 @@
 package runtime
 
 import (
-	"bytes"
 	"runtime"
+	"strings"
 
 	"racelab/internal/sim/kernel"
 )
@@ -13,19 +13,11 @@ func Stack(buf []byte, all bool) int {
 	if !all || kernel.Current() == nil {
 		return runtime.Stack(buf, all)
 	}
-	var kept [][]byte
-	for _, one := range bytes.Split(allStacks(), []byte("\n\n")) {
-		if bytes.Contains(one, []byte(kernel.Works)) || bytes.HasPrefix(one, []byte("goroutine 1 ")) {
-			kept = append(kept, one)
+	var kept []string
+	for _, stack := range kernel.Stacks() {
+		if kernel.RunsTask(stack) || strings.HasPrefix(stack, "goroutine 1 ") {
+			kept = append(kept, stack)
 		}
 	}
-	return copy(buf, bytes.Join(kept, []byte("\n\n")))
-}
-
-func allStacks() []byte {
-	for buf := make([]byte, 1<<16); ; buf = make([]byte, 2*len(buf)) {
-		if n := runtime.Stack(buf, true); n < len(buf) {
-			return buf[:n]
-		}
-	}
+	return copy(buf, strings.Join(kept, "\n\n"))
 }
