@@ -55,7 +55,7 @@ func list(players []player) string {
 	}
 	var b strings.Builder
 	for i, p := range players {
-		fmt.Fprintf(&b, "  %-*s waits at %s   %s   [%s]\n", width, p.name, p.at.place(), p.code, p.wait)
+		fmt.Fprintf(&b, "  %-*s %s at %s   %s   [%s]\n", width, p.name, p.does(), p.at.place(), p.code, p.wait)
 		for _, f := range p.via {
 			fmt.Fprintf(&b, "  %-*s   … and came there from %s   %s\n", width, "", f.place(), sourceLine(f))
 		}
@@ -64,6 +64,14 @@ func list(players []player) string {
 		}
 	}
 	return b.String()
+}
+
+// does says whether p waits, or is only found at its place.
+func (p player) does() string {
+	if p.wait == "running" || p.wait == "runnable" {
+		return "is"
+	}
+	return "waits"
 }
 
 // inVain says how many wait in vain.

@@ -230,7 +230,7 @@ func TestFailuresAreReported(t *testing.T) {
 		"mutexed": {"deadlock: 1 goroutine waits, and no other goroutine can wake it\n", "sync.Mutex.Lock"},
 		"spins":   {"livelock: still busy after"},
 		"sleeps":  {"livelock: still asleep after"},
-		"loops":   {"livelock: still busy after", "in loop waits at stage_test.go:", "func loop() {"},
+		"loops":   {"livelock: still busy after", "in loop is at stage_test.go:", "func loop() {"},
 	} {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFailing$")
 		cmd.Env = append(os.Environ(), "STAGE_FAILING="+name, "GORACE=atexit_sleep_ms=0")
