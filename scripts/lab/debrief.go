@@ -13,12 +13,17 @@ import (
 // debrief shows what a lab teaches, and each fix of its bank: the right ones, and the beliefs
 // behind the wrong ones.
 func (a *app) debrief(args []string) error {
-	args, err := parse(flag.NewFlagSet("debrief", flag.ContinueOnError), args)
+	fs := flag.NewFlagSet("debrief", flag.ContinueOnError)
+	spoil := spoilFlag(fs)
+	args, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
 	l, err := a.find().Lab("debrief", args)
 	if err != nil {
+		return err
+	}
+	if err := a.mayTell(l, *spoil, "debrief"); err != nil {
 		return err
 	}
 	text, err := a.checkout().Read(l.Debrief(), "restore the file from git")
@@ -48,6 +53,6 @@ func (a *app) debrief(args []string) error {
 		}
 	}
 	a.printf("\n")
-	a.next("go tool lab diff "+l.Name, "your file against the solution")
+	a.next(a.solutionOf(l), "your file against the solution")
 	return nil
 }

@@ -10,12 +10,17 @@ import (
 
 // diff shows what turns the learner's file into the solution.
 func (a *app) diff(args []string) error {
-	args, err := parse(flag.NewFlagSet("diff", flag.ContinueOnError), args)
+	fs := flag.NewFlagSet("diff", flag.ContinueOnError)
+	spoil := spoilFlag(fs)
+	args, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
 	l, err := a.find().Lab("diff", args)
 	if err != nil {
+		return err
+	}
+	if err := a.mayTell(l, *spoil, "diff"); err != nil {
 		return err
 	}
 	yours, err := a.checkout().Read(l.File(), "bring it back with: go tool lab reset "+l.Name)

@@ -44,6 +44,6 @@ func (a *app) hint(args []string) error {
 		a.next("go tool lab run "+l.Name, "or go tool lab hint "+l.Name+" for another hint")
 		return nil
 	}
-	a.next("go tool lab run "+l.Name, "that was the last hint; the solution: go tool lab diff "+l.Name)
+	a.next("go tool lab run "+l.Name, "that was the last hint; the solution: "+a.solutionOf(l))
 	return nil
 }

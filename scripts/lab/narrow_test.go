@@ -21,7 +21,7 @@ func TestNothingIsWiderThanATelephone(t *testing.T) {
 	root, err := findRoot(must(os.Getwd()))
 	require.NoError(t, err)
 	const width = 40
-	for _, words := range []string{"map", "list", "chapter 4", "help", "help run", "help words", "hint -n 1 politebakers", "debrief politebakers", "version", "cache", "map cakebox"} {
+	for _, words := range []string{"map", "list", "chapter 4", "help", "help run", "help words", "hint -n 1 politebakers", "debrief politebakers -spoil", "version", "cache", "map cakebox"} {
 		s := inTerminalOf(t, width, root, "lab", strings.Fields(words)...)
 		s.ends(map[bool]int{true: exitUsage}[words == "map cakebox"])
 		for line := range strings.Lines(s.shown()) {

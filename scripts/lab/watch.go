@@ -45,8 +45,8 @@ func (a *app) watchLab(args []string) error {
 		}),
 		Failure: inside.command(func(a *app, l course.Lab) error { return a.attempt(*race, false).Failure(a.ctx, l) }),
 		Hint:    inside.command(func(a *app, l course.Lab) error { return a.hint([]string{l.Name}) }),
-		Diff:    inside.command(func(a *app, l course.Lab) error { return a.diff([]string{l.Name}) }),
-		Debrief: inside.command(func(a *app, l course.Lab) error { return a.debrief([]string{l.Name}) }),
+		Diff:    inside.command(func(a *app, l course.Lab) error { return a.diff([]string{l.Name, "-spoil"}) }),
+		Debrief: inside.command(func(a *app, l course.Lab) error { return a.debrief([]string{l.Name, "-spoil"}) }),
 		Play:    inside.command((*app).playBeside),
 		List:    inside.command(func(a *app, _ course.Lab) error { return a.list(nil) }),
 	}, l)

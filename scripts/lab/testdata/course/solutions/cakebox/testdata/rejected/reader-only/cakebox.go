@@ -1,4 +1,5 @@
 // Rejected: the reader is locked, the writer is not.
+// Belief: reading-is-harmless
 package cakebox
 
 import "sync"

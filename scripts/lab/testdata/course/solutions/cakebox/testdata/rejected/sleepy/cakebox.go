@@ -1,4 +1,5 @@
 // Rejected: it counts rightly and puts on two lids.
+// Belief: any-lock-keeps-others-out
 package cakebox
 
 import "sync"
