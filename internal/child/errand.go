@@ -33,7 +33,7 @@ type errand struct {
 // did is what came of an errand. If not all of it was Quiet, the leader has to see for itself:
 // it does the job again, and comes to the same as if there were no workers.
 type did struct {
-	search.Outcome
+	Came       search.Outcome `json:"came"`
 	Quiet      bool           `json:"quiet"`
 	Executions int            `json:"executions"`
 	Steps      int            `json:"steps"`
@@ -82,7 +82,7 @@ func (s *session) do(e *errand) *did {
 		more = st.Next(x)
 	}
 	return &did{
-		Outcome: st.Outcome(), Quiet: true, Long: s.cut.long, Longest: s.cut.steps,
+		Came: st.Outcome(), Quiet: true, Long: s.cut.long, Longest: s.cut.steps,
 		Executions: s.report.Executions, Steps: s.budget.steps,
 		Concurrent: s.concurrent, Left: s.left, Waited: s.waited, Told: explore.Take(),
 	}

@@ -80,9 +80,8 @@ func (p *pool) Offer(jobs []*search.Job) {
 func (p *pool) add(jobs []*search.Job) {
 	for _, j := range jobs {
 		p.waiting[j] = true
-		at, _ := slices.BinarySearchFunc(p.queue, j, func(a, b *search.Job) int { return b.Compare(a) })
-		p.queue = slices.Insert(p.queue, at, j)
 	}
+	p.queue = search.InOrder(p.queue, jobs)
 }
 
 // Drop is part of search.Helper.
@@ -101,7 +100,7 @@ func (p *pool) Take(job *search.Job) *search.Outcome {
 			if d == nil || !p.s.takeOver(d, p.limit) {
 				return nil
 			}
-			return &d.Outcome
+			return &d.Came
 		}
 		select {
 		case m := <-p.inbox:
@@ -226,7 +225,7 @@ func (p *pool) settle(w *worker, d *did) {
 	if g.search == p.search {
 		delete(p.waiting, g.job)
 		p.done[g.job] = d
-		g.job.Parts(0, d.Parted)
-		p.add(d.Parted)
+		g.job.Parts(0, d.Came.Parted)
+		p.add(d.Came.Parted)
 	}
 }

@@ -55,6 +55,7 @@ type DPOR struct {
 
 	partEvery int // so many steps; 0 means never
 	run       int // since the last time
+	times     int // how often that was
 	common    int // if it is to be parted: states on the path of the execution under way that were on that of the one before
 	noted     [][]int32
 }

@@ -20,8 +20,7 @@ type Job struct {
 	// Sample is set in a part of a search by chance, which has nothing of the above.
 	Sample *Sample `json:"sample,omitempty"`
 
-	// place is where the job comes in the order in which those of a search are done by one
-	// process: the place of the job that parted with it, and its number among those.
+	// place is the place of the job that parted with it, and its number among those.
 	place []int
 }
 
@@ -33,8 +32,28 @@ func (j *Job) Parts(first int, parted []*Job) {
 	}
 }
 
-// Compare is negative if j is done before k.
-func (j *Job) Compare(k *Job) int { return slices.Compare(j.place, k.place) }
+// Compare is negative if j is done before k. All that a job parted with is done before what
+// these part with, so that there is always more than one to do; and the first one's before
+// the next one's, so that there are never many.
+func (j *Job) Compare(k *Job) int {
+	same := 0
+	for same < len(j.place) && same < len(k.place) && j.place[same] == k.place[same] {
+		same++
+	}
+	if over := min(len(j.place), len(k.place)); over <= same+1 && len(j.place) != len(k.place) {
+		return len(j.place) - len(k.place)
+	}
+	return slices.Compare(j.place[same:], k.place[same:])
+}
+
+// InOrder puts more jobs among those that are left, of which the next one comes last.
+func InOrder(left, more []*Job) []*Job {
+	for _, j := range more {
+		at, _ := slices.BinarySearchFunc(left, j, func(a, b *Job) int { return b.Compare(a) })
+		left = slices.Insert(left, at, j)
+	}
+	return left
+}
 
 func (j *Job) position() []int {
 	if j == nil {
@@ -60,8 +79,8 @@ type Open struct {
 // A Rest is what is tried in an open state if somebody wants it.
 type Rest struct {
 	Open
-	Path trace.Schedule `json:"path"` // up to the state
-	Jobs []*Job         `json:"jobs"`
+	Path trace.Schedule // up to the state
+	Jobs []*Job
 }
 
 // A Piece is the search of one job.
@@ -73,10 +92,10 @@ type Piece interface {
 
 // An Outcome is what came of a job in which nothing happened that anybody would have to see.
 type Outcome struct {
-	Tried  int    `json:"tried"`
-	Parted []*Job `json:"parted"` // what it left to others
-	Opened []Rest `json:"opened,omitempty"`
-	Wanted []int  `json:"wanted,omitempty"` // depths of states of Job.Open
+	Tried  int
+	Parted []*Job // what it left to others
+	Opened []Rest
+	Wanted []int // depths of states of Job.Open
 }
 
 // Outcome is part of Piece.

@@ -8,16 +8,23 @@ import (
 	"racelab/internal/trace"
 )
 
-// part makes jobs of all that is planned in the first state in which anything is. From then on
-// the path up to there is given. x is the execution under which it was noted who could move.
+// part makes jobs of all that is planned in the first state in which anything is, the next time
+// in the first two, then in four: what is left becomes small soon, however long the executions
+// are. From then on the path up to there is given. x is the execution under which it was noted
+// who could move.
 func (s *DPOR) part(x *kernel.Exec) {
-	jobs := len(s.Parted)
+	states := 1 << s.times
 	for _, enabled := range s.noted {
-		if len(s.Parted) > jobs || s.fixed >= len(s.nodes) {
+		if states == 0 || s.fixed >= len(s.nodes) {
 			break
 		}
+		jobs := len(s.Parted)
 		s.partAt(x, enabled)
+		if len(s.Parted) > jobs {
+			states--
+		}
 	}
+	s.times++
 	s.noted, s.common = s.noted[:0], 0
 }
 

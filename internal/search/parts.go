@@ -108,7 +108,7 @@ func (s *Parts) taken(job *Job) bool {
 	return true
 }
 
-// take puts what is to be done after job before the jobs that are left.
+// take puts what is to be done after job among the jobs that are left.
 func (s *Parts) take(job *Job, came Outcome) {
 	for _, r := range came.Opened {
 		s.rest[r.Path.String()] = r.Jobs
@@ -123,7 +123,5 @@ func (s *Parts) take(job *Job, came Outcome) {
 	if s.helper != nil && len(wanted) > 0 {
 		s.helper.Offer(wanted)
 	}
-	for _, j := range slices.Backward(append(slices.Clip(came.Parted), wanted...)) {
-		s.left = append(s.left, j)
-	}
+	s.left = InOrder(s.left, append(slices.Clip(came.Parted), wanted...))
 }

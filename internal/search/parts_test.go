@@ -42,9 +42,9 @@ func (e *elsewhere) doOne() {
 	i := e.rng.IntN(len(e.offered))
 	job := e.offered[i]
 	e.offered = append(e.offered[:i], e.offered[i+1:]...)
-	s := job.Search(e.every)
+	s := sent(e.t, job).Search(e.every)
 	e.found.run(e.t, e.body, s, e.last)
-	came := s.Outcome()
+	came := sent(e.t, s.Outcome())
 	e.done[job] = &came
 	job.Parts(0, came.Parted)
 	e.offered = append(e.offered, came.Parted...)
