@@ -140,20 +140,31 @@ func (s *session) raceReport(f *finding) *trace.Race {
 // settleTerms accepts the first terms under which the program can follow a
 // schedule, those of patient time first or last.
 func (s *session) settleTerms(schedule trace.Schedule, patientFirst bool) {
-	for _, s.limits.Lone = range []int{loneSteps, 0} {
-		for _, patient := range []bool{patientFirst, !patientFirst} {
-			for _, t := range []terms{{}, {unfair: mostUnfair}, {unfair: leastUnfair}, {unfair: leastUnfair, soon: soonSteps}} {
-				t.patient = patient
-				s.accept(t)
-				r, limits := search.NewReplay(schedule), s.replayed()
-				limits.Steps = max(longSteps, 2*len(schedule)) // what comes after it does not matter here
-				if s.execute(r, limits, false); r.Diverged < 0 {
+	for _, slowly := range []bool{true, false} { // see unhurried: what was found is mostly the same with both, or found slowly
+		for _, s.limits.Lone = range []int{loneSteps, 0} {
+			for _, patient := range []bool{patientFirst, !patientFirst} {
+				if s.settleUnfair(schedule, terms{patient: patient, slowly: slowly}) {
 					return
 				}
 			}
 		}
 	}
-	s.accept(terms{patient: patientFirst})
+	s.accept(terms{patient: patientFirst, slowly: true})
+}
+
+// settleUnfair accepts t with the first allowance for what is unfair under which the
+// program can follow a schedule, if there is one.
+func (s *session) settleUnfair(schedule trace.Schedule, t terms) bool {
+	for _, allowed := range []terms{{}, {unfair: mostUnfair}, {unfair: leastUnfair}, {unfair: leastUnfair, soon: soonSteps}} {
+		t.unfair, t.soon = allowed.unfair, allowed.soon
+		s.accept(t)
+		r, limits := search.NewReplay(schedule), s.replayed()
+		limits.Steps = max(longSteps, 2*len(schedule)) // what comes after it does not matter here
+		if s.execute(r, limits, false); r.Diverged < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // replay follows the schedule of the request.

@@ -59,7 +59,7 @@ func (s *session) endless(x *kernel.Exec, l kernel.Limits) {
 		fault, begin = trace.Leak, max(begin, x.Ended)
 	}
 	shown := min(begin+shownRounds*period, len(x.Events))
-	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, terms: termsOf(l)}
+	s.failure = &finding{fault: fault, schedule: search.ScheduleOf(x)[:shown], cycle: period, terms: termsOf(l), leapt: x.Leapt}
 	s.met(s.failure)
 }
 
@@ -109,7 +109,7 @@ func (s *session) lookLater() {
 	limits.Points, limits.Watch, limits.Steps, limits.Over = nil, true, len(schedule)+2*limits.Tail, s.over
 	x := s.execute(search.ThenFair(schedule), limits, true)
 	if fault := diagnose.Verdict(x); fault != "" {
-		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: termsOf(limits)}
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: termsOf(limits), leapt: x.Leapt}
 		s.met(s.failure)
 		return
 	}

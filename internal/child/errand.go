@@ -16,6 +16,7 @@ type errand struct {
 	Job     *search.Job `json:"job"`
 	Steps   int         `json:"steps"` // see kernel.Limits
 	Patient bool        `json:"patient"`
+	Slowly  bool        `json:"slowly"`
 	Unfair  int         `json:"unfair"`
 	Soon    int         `json:"soon"`
 	Lone    int         `json:"lone"`
@@ -65,7 +66,7 @@ func (s *session) work(said <-chan []byte) {
 func (s *session) do(e *errand) *did {
 	s.report, s.cut, s.concurrent, s.left, s.waited = trace.Report{}, cuts{}, false, false, false
 	s.budget.steps, s.budget.schedules, s.tidyAt = 0, 0, 0
-	s.limits.Steps, s.limits.Patient, s.limits.Lone = e.Steps, e.Patient, e.Lone
+	s.limits.Steps, s.limits.Patient, s.limits.Slowly, s.limits.Lone = e.Steps, e.Patient, e.Slowly, e.Lone
 	s.limits.Quantum, s.limits.Work = e.Quantum, e.Work
 	s.unfair, s.soon, s.points = e.Unfair, e.Soon, kernel.PointsAt(e.Points, e.Whole, e.Marks)
 	explore.Only = e.Size
@@ -106,7 +107,7 @@ func (s *session) quiet(x *kernel.Exec, e *errand) bool {
 func (s *session) errand() errand {
 	sites, whole, marks := s.points.List()
 	return errand{
-		Steps: s.limits.Steps, Patient: s.limits.Patient, Unfair: s.unfair, Soon: s.soon, Lone: s.limits.Lone, Size: explore.Only,
+		Steps: s.limits.Steps, Patient: s.limits.Patient, Slowly: s.limits.Slowly, Unfair: s.unfair, Soon: s.soon, Lone: s.limits.Lone, Size: explore.Only,
 		Quantum: s.limits.Quantum, Work: s.limits.Work,
 		Points: sites, Whole: whole, Marks: marks,
 		Race: s.race != nil, Kept: s.kept != nil, Doubt: s.doubt != "",

@@ -18,16 +18,17 @@ func (c cuts) all() int { return c.long + c.late }
 // see kernel.Limits.
 type terms struct {
 	patient  bool
+	slowly   bool
 	timeOuts bool
 	unfair   int
 	soon     int
 }
 
-func termsOf(l kernel.Limits) terms { return terms{l.Patient, l.TimeOuts, l.Unfair, l.Soon} }
+func termsOf(l kernel.Limits) terms { return terms{l.Patient, l.Slowly, l.TimeOuts, l.Unfair, l.Soon} }
 
 // accept makes t those of what comes next.
 func (s *session) accept(t terms) {
-	s.limits.Patient, s.limits.TimeOuts, s.limits.Unfair, s.limits.Soon = t.patient, t.timeOuts, t.unfair, t.soon
+	s.limits.Patient, s.limits.Slowly, s.limits.TimeOuts, s.limits.Unfair, s.limits.Soon = t.patient, t.slowly, t.timeOuts, t.unfair, t.soon
 }
 
 // finding is an execution that fails.
@@ -36,6 +37,7 @@ type finding struct {
 	fault    trace.Fault
 	schedule trace.Schedule
 	cycle    int  // length of the cycle, for a livelock or starvation
+	leapt    bool // time went by leaps; see session.hurried
 	simplest bool // of a data race: no schedule with fewer preemptions has one
 	after    int  // executions until it was met
 	until    int  // of a data race: how many steps may be made before it is what is reported

@@ -22,7 +22,7 @@ func (s *session) judge(x *kernel.Exec, t terms, simple bool) {
 		if s.race != nil {
 			after = s.race.after // when a race was first met, not when a simpler schedule for one
 		}
-		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: simple, terms: t, until: s.raceUntil()}
+		s.race = &finding{after: after, fault: trace.DataRace, schedule: search.ScheduleOf(x), simplest: simple, terms: t, leapt: x.Leapt, until: s.raceUntil()}
 		s.met(s.race)
 	}
 	s.doubt = cmp.Or(s.doubt, diagnose.Doubt(x))
@@ -30,7 +30,7 @@ func (s *session) judge(x *kernel.Exec, t terms, simple bool) {
 		s.kept = &finding{schedule: search.ScheduleOf(x), terms: t}
 	}
 	if fault := diagnose.Verdict(x); fault != "" && s.failure == nil {
-		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: t}
+		s.failure = &finding{after: s.report.Executions, fault: fault, schedule: search.ScheduleOf(x), terms: t, leapt: x.Leapt}
 		s.met(s.failure)
 	}
 }
@@ -38,7 +38,7 @@ func (s *session) judge(x *kernel.Exec, t terms, simple bool) {
 // met tells the parent process of a failure at once: who tells a test when to be at its end
 // may lose patience before that is looked into.
 func (s *session) met(f *finding) {
-	if s.out == nil || s.req.Worker || s.req.Interactive {
+	if f.leapt || s.out == nil || s.req.Worker || s.req.Interactive {
 		return
 	}
 	s.out.write(trace.Message{Met: &trace.Met{Fault: f.fault, Replay: f.replay()}})

@@ -95,7 +95,7 @@ func (s *session) allInTurn() {
 		s.budget.maxSchedules = max(1, s.budget.maxSchedules/patientPart)
 	}
 	if s.req.TimeMode != trace.Eager {
-		s.explored(trace.Patient, whole)
+		s.unhurried(trace.Patient, whole)
 		if s.failure != nil || s.lost {
 			return
 		}
@@ -103,7 +103,7 @@ func (s *session) allInTurn() {
 	s.budget.maxSteps, s.budget.maxSchedules = whole.maxSteps, whole.maxSchedules
 	switch {
 	case s.req.TimeMode == trace.Eager || s.req.TimeMode == trace.Both && s.waited:
-		s.explored(trace.Eager, whole)
+		s.unhurried(trace.Eager, whole)
 	case s.waited:
 		s.report.TimeMode = trace.Patient
 	}

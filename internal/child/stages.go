@@ -1,8 +1,11 @@
 package child
 
 import (
+	"cmp"
+
 	"racelab/internal/search"
 	"racelab/internal/sim/kernel"
+	"racelab/internal/trace"
 )
 
 // bounded tries schedules with few preemptions.
@@ -97,4 +100,26 @@ func (s *session) fair() {
 			}
 		}
 	}
+}
+
+// unhurried is explored, and once more if something was found in an execution in which time
+// went by leaps for whoever polled the clock. It may be there because of that, as when a test
+// looks for seconds at what is kept for a tenth of one; so a failure does not count, and a race
+// only if none is found again. Time goes slowly then, which takes more steps.
+func (s *session) unhurried(mode trace.TimeMode, most budget) {
+	s.explored(mode, most)
+	found := s.failure
+	if found == nil {
+		found = s.race
+	}
+	if s.lost || found == nil || !found.leapt {
+		return
+	}
+	race := s.race
+	s.failure, s.race, s.cut, s.limits.Slowly = nil, nil, cuts{}, true
+	if s.req.MaxSteps == defaultSteps {
+		s.req.MaxSteps, s.limits.Steps = longSteps, longSteps
+	}
+	s.explored(mode, most)
+	s.race = cmp.Or(s.race, race)
 }

@@ -26,7 +26,7 @@ func (s *session) lookAtTimeOuts() {
 	s.lookLater()
 	look := *s
 	look.report, look.looked, look.points, look.out = trace.Report{}, mostLooks, &kernel.Points{}, nil
-	look.accept(terms{patient: true, timeOuts: true, unfair: mostUnfair})
+	look.accept(terms{patient: true, slowly: true, timeOuts: true, unfair: mostUnfair})
 	look.unfair = mostUnfair
 	look.budget.maxSteps, look.budget.maxSchedules = s.budget.steps+timeOutSteps, s.budget.schedules+timeOutSchedules
 	look.tryTimeOuts()

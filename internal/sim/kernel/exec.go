@@ -47,6 +47,7 @@ type Exec struct {
 	Fair    bool      // something was not left to the strategy, because of Limits.Unfair
 	Waited  bool      // a timer waited for goroutines, which under eager time it need not
 	Rested  bool      // a task has gone on for as long as it may, until time passed
+	Leapt   bool      // time has passed for one by more than Limits.Slowly allows
 	TimeOut bool      // one did not have to wait; see Limits.TimeOuts
 	Faults  []Fault   // what went wrong, in the order in which it did
 	Race    *RacePair // nil, or race
@@ -128,6 +129,7 @@ type Limits struct {
 	Quantum    int
 	Work       int
 	Soon       int     // the same for one that has rested until time passed, and goes on as before, if that is less; 0 for no other number
+	Slowly     bool    // time passes for who polls the clock by little only
 	TimeOuts   bool    // but it does not wait where a time-out comes early; see timeouts.go
 	Points     *Points // nil if every access of memory is a scheduling point
 	NoLockKept bool    // a lock that is held when everything has ended is a failure

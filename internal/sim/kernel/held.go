@@ -19,6 +19,7 @@ func Holds(o trace.Object, t *Task, where Pos) {
 	if t == nil {
 		return
 	}
+	t.holding++
 	if x.Held++; recording {
 		x.Locks = append(x.Locks, Hold{o, t, where})
 	}
@@ -29,6 +30,7 @@ func LetsGo(o trace.Object, t *Task) {
 	if t == nil {
 		return
 	}
+	t.holding = max(0, t.holding-1) // what another has taken counts for that one, who may not know
 	x.Held--
 	at := slices.IndexFunc(x.Locks, func(h Hold) bool { return h.Object == o && h.Task == t })
 	if at < 0 {

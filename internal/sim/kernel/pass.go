@@ -26,7 +26,9 @@ import (
 const (
 	leastStep = int64(time.Millisecond)
 	moment    = int64(time.Microsecond)
-	growth    = 4                // time passes by this fraction of how long somebody has waited like that
+	growth    = 4  // time passes by this fraction of how long somebody has waited like that
+	slowly    = 64 // and by this one, or a time slice, with Limits.Slowly
+	slice     = int64(10 * time.Millisecond)
 	longest   = int64(time.Hour) // and by no more, or that fraction of what a timer is set for: who is at work all the time has no deadline, and no clock for centuries
 )
 
@@ -94,7 +96,8 @@ func (x *Exec) endPeriod() {
 
 // allowance is how many steps t may make before time need not wait for it. Who
 // reads the clock may wait for nothing else; who does not is mostly at work, and
-// a short time-out must not overtake it.
+// a short time-out must not overtake it. Who holds a lock is to give it back before it
+// rests: others could move but for that, and time would pass before they are done.
 func (x *Exec) allowance(t *Task) int {
 	most := x.limits.Quantum
 	if !t.reads {
@@ -102,6 +105,9 @@ func (x *Exec) allowance(t *Task) int {
 	}
 	if x.soon(t) {
 		most = min(most, x.limits.Soon)
+	}
+	if t.holding > 0 {
+		most += x.limits.Quantum
 	}
 	return most
 }
@@ -160,7 +166,7 @@ func (t *Task) waitedUntil(period int32) int64 {
 func (x *Exec) announceLate(clock *Task, held bool) {
 	x.step = 0
 	if held || x.awaited() {
-		if step := min(max(leastStep, x.waited()/growth), x.mostStep()); !x.pending() || x.nextTimers()[0].When > x.now+step {
+		if step := x.nextStep(); !x.pending() || x.nextTimers()[0].When > x.now+step {
 			x.step = step
 		}
 	}
@@ -176,6 +182,21 @@ func (x *Exec) announceLate(clock *Task, held bool) {
 		}
 	}
 	x.late = true
+}
+
+// nextStep is by how much time passes for those who wait like that. It does so by leaps where
+// that is not forbidden, or few of those who wait for some seconds would come to their end
+// within the limits; what a program keeps for a shorter time is lost then, although it never
+// would be if its goroutines went on as they do natively.
+func (x *Exec) nextStep() int64 {
+	waited, most := x.waited(), x.mostStep()
+	leap := min(max(leastStep, waited/growth), most)
+	step := min(leap, max(slice, waited/slowly))
+	if x.limits.Slowly {
+		return step
+	}
+	x.Leapt = x.Leapt || step < leap
+	return leap
 }
 
 // mostStep is by how much time may pass at once for those who wait like that: whoever has set

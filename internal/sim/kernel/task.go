@@ -77,6 +77,8 @@ type Task struct {
 	reads  bool  // of which one read the clock
 	rested int32 // the period before which it had to rest; see Exec.soon
 
+	holding int // locks that it has taken and not given back itself
+
 	waited   int64 // how long time has passed for it, little by little; see Exec.waited
 	waitedAt int32 // until this period
 
