@@ -38,9 +38,12 @@ var Linked = map[string]string{
 	"runtime.fastrandn":  "Uint32n",
 	"runtime.memhash":    "Memory",
 	"runtime.nanotime":   "Nanoseconds",
+	"runtime.procPin":    "Pin",
+	"runtime.procUnpin":  "Unpin",
 	"runtime.rand":       "Uint64",
 	"runtime.strhash":    "String",
 	"runtime.typehash":   "Value",
+	"time.now":           "Now",
 }
 
 // IsModel reports whether the package of that path has a model.

@@ -3,7 +3,9 @@ package linked
 
 import (
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 	"unsafe"
 )
 
@@ -12,6 +14,15 @@ func fastrand() uint32
 
 //go:linkname nanotime runtime.nanotime
 func nanotime() int64
+
+//go:linkname now time.now
+func now() (sec int64, nsec int32, mono int64)
+
+//go:linkname procPin runtime.procPin
+func procPin() int
+
+//go:linkname procUnpin runtime.procUnpin
+func procUnpin()
 
 //go:linkname typehash runtime.typehash
 func typehash(t, p unsafe.Pointer, seed uintptr) uintptr
@@ -91,6 +102,67 @@ func TestClock(t *testing.T) {
 	if began := nanotime(); nanotime() < began {
 		t.Error("time goes back")
 	}
+}
+
+// since is how much time has passed, by another way of reading the clock.
+func since(began time.Time) time.Duration {
+	sec, nsec, _ := now()
+	return time.Unix(sec, int64(nsec)).Sub(began)
+}
+
+// want: passed
+func TestClockOfTheTimes(t *testing.T) {
+	began := time.Now().Round(0)
+	time.Sleep(time.Hour)
+	if passed := since(began); passed < time.Hour || passed > 2*time.Hour {
+		t.Errorf("%v have passed", passed)
+	}
+}
+
+// want: assertion "1h0m"
+func TestClockTellsMore(t *testing.T) {
+	began := time.Now().Round(0)
+	time.Sleep(time.Hour)
+	t.Errorf("%v have passed", since(began))
+}
+
+// counter has a count for each processor.
+type counter [64]struct{ n atomic.Int64 }
+
+func (c *counter) add() {
+	p := procPin()
+	c[p%len(c)].n.Add(1)
+	procUnpin()
+}
+
+// want: passed
+func TestCounts(t *testing.T) {
+	var c counter
+	var both sync.WaitGroup
+	both.Go(c.add)
+	both.Go(c.add)
+	both.Wait()
+	sum := int64(0)
+	for i := range c {
+		sum += c[i].n.Load()
+	}
+	if sum != 2 {
+		t.Error(sum)
+	}
+}
+
+// want: data race
+func TestCountsWithoutAtomics(t *testing.T) {
+	var counts [64]int
+	var both sync.WaitGroup
+	add := func() {
+		p := procPin()
+		procUnpin()
+		counts[p%len(counts)]++ // race
+	}
+	both.Go(add)
+	both.Go(add)
+	both.Wait()
 }
 
 // hasherOf is the function by which a map hashes its keys, taken out of its type.
