@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"hash/maphash"
 	"math/big"
+	numbers "math/rand"
 	"sync"
 	"testing"
 	"testing/quick"
@@ -85,4 +86,23 @@ func TestQuickFixed(t *testing.T) {
 	if err := quick.Check(func(n int8) bool { seldom(n == 3, func() {}); return n >= -128 }, nil); err != nil {
 		t.Error(err)
 	}
+}
+
+// want: passed
+func TestSeeded(t *testing.T) {
+	numbers.Seed(7)
+	var both sync.WaitGroup
+	both.Go(func() { numbers.Int63() })
+	both.Go(func() { numbers.Read(make([]byte, 3)) })
+	both.Wait()
+	numbers.Seed(8)
+}
+
+// want: data race
+func TestSeededForOne(t *testing.T) {
+	mine := numbers.New(numbers.NewSource(7))
+	var both sync.WaitGroup
+	both.Go(func() { mine.Int63() }) // race
+	both.Go(func() { mine.Int63() }) // race
+	both.Wait()
 }

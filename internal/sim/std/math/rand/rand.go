@@ -7,11 +7,9 @@ package rand
 
 import (
 	"math/rand"
-	"unsafe"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/sim/std/model"
-	"racelab/internal/trace"
 )
 
 // These are the real ones.
@@ -34,22 +32,21 @@ func NewZipf(r *Rand, s float64, v float64, imax uint64) *Zipf { return rand.New
 // seeded is the generator that Seed made, in this execution.
 var seeded struct {
 	rand  *Rand
+	lock  *locked
 	epoch uint64
 }
 
 // Seed makes the functions of this package return what the real ones do after
 // this Seed; nothing is left to chance any more.
 func Seed(seed int64) {
-	use()
-	seeded.rand, seeded.epoch = rand.New(rand.NewSource(seed)), kernel.Epoch()
-}
-
-// use is the event of using the generator that all goroutines share.
-func use() {
-	if t := kernel.Current(); t != nil {
-		model.Use(t, kernel.KMap, unsafe.Pointer(&seeded), trace.Write, nil)
-		kernel.Says(trace.FactRandom)
+	if shared() != nil {
+		seeded.lock.Seed(seed)
+		return
 	}
+	use()
+	l := &locked{src: rand.NewSource(seed).(Source64)}
+	l.bytes = rand.New(l.src)
+	seeded.rand, seeded.lock, seeded.epoch = rand.New(l), l, kernel.Epoch()
 }
 
 // shared returns the generator that Seed made, or nil.
@@ -57,7 +54,6 @@ func shared() *Rand {
 	if seeded.rand == nil || seeded.epoch != kernel.Epoch() {
 		return nil
 	}
-	use()
 	return seeded.rand
 }
 
@@ -122,4 +118,9 @@ func Shuffle(n int, swap func(i, j int)) {
 }
 
 // Read fills p.
-func Read(p []byte) (n int, err error) { return own().Read(p) }
+func Read(p []byte) (n int, err error) {
+	if shared() != nil {
+		return seeded.lock.read(p)
+	}
+	return own().Read(p)
+}
