@@ -122,7 +122,7 @@ func (f *file) leavingCall(e *ast.CallExpr) string {
 // all goroutines or the memory of its process.
 func (f *file) looksAround(e *ast.CallExpr) bool {
 	switch f.fullName(e.Fun) {
-	case "(*runtime/pprof.Profile).Count":
+	case "(*runtime/pprof.Profile).Count", "runtime/debug.ReadGCStats", "runtime/metrics.Read":
 		return true
 	case "(*runtime/pprof.Profile).WriteTo":
 		to, printed := ast.Unparen(e.Args[0]).(*ast.SelectorExpr)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"strings"
 	"testing"
@@ -122,4 +123,26 @@ func TestProfileForAReader(t *testing.T) {
 		_ = pprof.Lookup("goroutine").WriteTo(os.Stderr, 1)
 		t.Error("late") // fault
 	}
+}
+
+// want: inconclusive "memory"
+func TestCollects(t *testing.T) {
+	var before, after debug.GCStats
+	debug.ReadGCStats(&before)
+	runtime.GC()
+	debug.ReadGCStats(&after)
+	if before.NumGC == after.NumGC {
+		t.Error("nothing is collected")
+	}
+}
+
+// want: data race
+func TestCountsLooks(t *testing.T) {
+	looks := 0
+	look := func() {
+		debug.ReadGCStats(new(debug.GCStats))
+		looks++ // race
+	}
+	go look()
+	look()
 }
