@@ -50,7 +50,10 @@ func Parse(text string, env func(string) string) (Share, error) {
 	n := 0
 	if split {
 		var err error
-		if n, err = strconv.Atoi(total); err != nil || n < 1 {
+		if n, err = strconv.Atoi(total); err != nil {
+			return Share{}, fmt.Errorf("-shard %s: %q is not a number; %s", text, total, howTo)
+		}
+		if n < 1 {
 			return Share{}, fmt.Errorf("-shard %s: there must be at least one shard; %s", text, howTo)
 		}
 	}

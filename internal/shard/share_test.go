@@ -47,6 +47,7 @@ func TestParse(t *testing.T) {
 		{"3", nil, Share{}, "as -shard 3/8"},
 		{"a/b", nil, Share{}, "as -shard 3/8"},
 		{"1/0", nil, Share{}, "at least one shard"},
+		{"1/8/2", nil, Share{}, `"8/2" is not a number`},
 		{"auto/8", nil, Share{}, "none of SLURM_ARRAY_TASK_ID"},
 
 		{"auto", slurm("1", "1", "8", "1"), Share{1, 8}, ""},

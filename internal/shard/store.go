@@ -55,12 +55,13 @@ func Open(dir string, p Plan, s Share) (*Store, error) {
 }
 
 func readPlan(dir string) (p Plan, err error) {
-	text, err := os.ReadFile(filepath.Join(dir, planFile))
-	if err == nil {
-		err = json.Unmarshal(text, &p)
-	}
+	file := filepath.Join(dir, planFile)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return p, fmt.Errorf("%s does not say whose results it holds: %w\nhint: name a folder that was given with -o", dir, err)
+	}
+	if err := json.Unmarshal(text, &p); err != nil {
+		return p, fmt.Errorf("%s does not say whose results are there: %w\nhint: remove that file and say again the command with -shard and -o, which writes it anew and keeps the results", file, err)
 	}
 	return p, nil
 }

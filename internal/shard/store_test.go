@@ -50,6 +50,20 @@ func TestWhatIsThereIsNotDoneAgain(t *testing.T) {
 	assert.Equal(t, []string{`"a/b!"`, `"a/c!"`, `"d!"`}, []string{string(m.Results[0]), string(m.Results[1]), string(m.Results[2])})
 }
 
+// Without its plan a folder still has its results.
+func TestAPlanThatIsDamaged(t *testing.T) {
+	dir, p := t.TempDir(), planOf(t, nil)
+	do(t, dir, p, Share{1, 1}, "fine")
+	plan := filepath.Join(dir, planFile)
+	require.NoError(t, os.WriteFile(plan, []byte("{"), 0o644))
+	_, err := Open(dir, p, Share{1, 1})
+	require.ErrorContains(t, err, "remove that file")
+	_, err = Merge([]string{dir})
+	require.ErrorContains(t, err, plan)
+	require.NoError(t, os.Remove(plan))
+	assert.Empty(t, do(t, dir, p, Share{1, 1}, "fine"))
+}
+
 func TestResultsThatDoNotBelongTogether(t *testing.T) {
 	for what, change := range map[string]func(*Plan){
 		`-count is "2" in one and "3"`:  func(p *Plan) { p.Options["count"] = "3" },
