@@ -32,7 +32,7 @@ func (f *file) appenderCall(e *ast.CallExpr) string {
 		if last := len(parts) - 1; e.Ellipsis.IsValid() && isA[*types.Slice](f.typeOf(e.Args[last+1])) {
 			parts[last].text = f.call("Lend", e, parts[last].text)
 		}
-		head := f.call("Append", e, f.lines(e.Lparen, e.Args[0].Pos())+f.value(e.Args[0]))
+		head := f.call("Within", e, f.lines(e.Lparen, e.Args[0].Pos())+f.value(e.Args[0]))
 		return head + "." + fn.Name() + "(" + f.lines(e.Args[0].End(), e.Args[1].Pos()) + f.stitch(e.Args[1].Pos(), e.End(), parts...)
 	case name == "slices.AppendSeq":
 		text := f.stitch(e.Pos(), e.End(), instead(sel.Sel, "Collect"), part{e.Args[0].Pos(), e.Args[1].Pos(), f.lines(e.Args[0].End(), e.Args[1].Pos())}, instead(e.Args[1], f.value(e.Args[1])))

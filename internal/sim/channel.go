@@ -16,32 +16,31 @@ import (
 // arrives, or it parks in a queue, first in, first out; who comes later
 // completes it. ("Possible only when it would not block" is not enough: a
 // select with a default can tell whether somebody is waiting.)
-type channel[E any] struct {
+//
+// It is the same for values of every type: what depends on that is few lines, for
+// the compiler makes them anew for each type in each package that has such a channel.
+type channel struct {
 	id       trace.Object
 	capacity int
 	native   bool   // made by code that is not instrumented
 	lent     string // the package to which it was given, which is not instrumented
 	closed   bool
-	buffer   []E
-	slots    []kernel.Sync // for each place in the buffer: who used it last
-	next     int           // slot of the next receive
+	values   element
+	buffer   unsafe.Pointer // a ring of as many values as there is room for; nil until it is used
+	held     int            // how many wait in it
+	slots    []kernel.Sync  // for each place in the buffer: who used it last
+	next     int            // place of the next receive
 	closing  kernel.Sync
-	senders  []sendWait[E]
-	takers   []recvWait[E]
+	senders  []waiter
+	takers   []waiter
 	taken    func() // see Taken
 }
 
-// recvWait and sendWait are one case of a parked operation.
-type recvWait[E any] struct {
+// A waiter is one case of a parked operation.
+type waiter struct {
 	*parked
 	index int
-	into  *RecvOf[E]
-}
-
-type sendWait[E any] struct {
-	*parked
-	index int
-	value E
+	op    *operation
 }
 
 // parked is a parked operation: a send, a receive, or a select with several cases.
@@ -54,59 +53,53 @@ type parked struct {
 }
 
 var (
-	channels     = map[unsafe.Pointer]any{}
+	channels     = map[unsafe.Pointer]*channel{}
 	channelEpoch uint64
 )
 
 func identity[C any](ch C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&ch)) }
 
-// model returns what is kept beside the channel with that identity.
-func model[E any](id unsafe.Pointer, capacity int, native bool) *channel[E] {
+// model returns what is kept beside the channel with that identity, which has
+// values of that type; nil if it is nil.
+func model(id unsafe.Pointer, capacity int, native bool, values element) *channel {
+	if id == nil {
+		return nil
+	}
 	if channelEpoch != kernel.Epoch() {
 		clear(channels)
 		channelEpoch = kernel.Epoch()
 	}
-	if c, ok := channels[id].(*channel[E]); ok {
+	if c, ok := channels[id]; ok {
 		return c
 	}
-	c := &channel[E]{id: trace.Object(id), capacity: capacity, native: native, slots: make([]kernel.Sync, capacity)}
+	c := &channel{id: trace.Object(id), capacity: capacity, native: native, values: values, slots: make([]kernel.Sync, capacity)}
 	channels[id] = c
 	return c
 }
 
-func of[E any](ch <-chan E) *channel[E] {
-	if ch == nil {
-		return nil
-	}
-	return model[E](identity(ch), cap(ch), true)
-}
+func of[E any](ch <-chan E) *channel { return model(identity(ch), cap(ch), true, elementOf[E]{}) }
 
-func ofSend[E any](ch chan<- E) *channel[E] {
-	if ch == nil {
-		return nil
-	}
-	return model[E](identity(ch), cap(ch), true)
-}
+func ofSend[E any](ch chan<- E) *channel { return model(identity(ch), cap(ch), true, elementOf[E]{}) }
 
 // Make registers a channel that has just been made.
 func Make[C ~chan E, E any](c C, _ int) C {
-	model[E](identity(c), cap(c), false).native = false
+	model(identity(c), cap(c), false, elementOf[E]{}).native = false
 	return c
 }
 
 // MakeSend is Make for a type that only sends.
 func MakeSend[C ~chan<- E, E any](c C, _ int) C {
-	model[E](identity(c), cap(c), false).native = false
+	model(identity(c), cap(c), false, elementOf[E]{}).native = false
 	return c
 }
 
 // MakeRecv is Make for a type that only receives.
 func MakeRecv[C ~<-chan E, E any](c C, _ int) C {
-	model[E](identity(c), cap(c), false).native = false
+	model(identity(c), cap(c), false, elementOf[E]{}).native = false
 	return c
 }
 
-func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
+func (c *channel) announce(t *kernel.Task, m trace.Mode) {
 	if c == nil {
 		return
 	}
@@ -120,7 +113,7 @@ func (c *channel[E]) announce(t *kernel.Task, m trace.Mode) {
 }
 
 // outside says what code that is not instrumented may do with the channel, or "".
-func (c *channel[E]) outside() string {
+func (c *channel) outside() string {
 	switch {
 	case c == nil:
 		return ""
@@ -132,12 +125,10 @@ func (c *channel[E]) outside() string {
 	return ""
 }
 
-func (c *channel[E]) lend(to string) { c.lent = to }
-
 // Lent notes that a package that is not instrumented is given the channel.
 func Lent[C any](ch C, to string) C {
-	if c, ok := channels[identity(ch)].(interface{ lend(string) }); ok && kernel.Current() != nil {
-		c.lend(to)
+	if c, ok := channels[identity(ch)]; ok && kernel.Current() != nil {
+		c.lent = to
 	}
 	return ch
 }
@@ -155,7 +146,9 @@ func SendTo[E any](ch chan<- E, site int) SendPlace[E] { return SendPlace[E]{ch,
 func (a SendPlace[E]) Send(v E) {
 	t := kernel.Current()
 	if t == nil {
-		nativeSend(a.ch, v)
+		if !post(a.ch, v) {
+			panic(waitsEarly)
+		}
 		return
 	}
 	c := ofSend(a.ch)
@@ -167,10 +160,11 @@ func (a SendPlace[E]) Send(v E) {
 	if c != nil {
 		t.Race(c.id, false)
 	}
-	if c.trySend(t, v) {
+	if to := c.trySend(t); to != nil {
+		*(*E)(to) = v
 		return
 	}
-	wait(t, &sendOf[E]{value: v, c: c}, c.object(), c.waits(trace.WaitSend))
+	wait(t, sending(c, v), trace.WaitSend)
 }
 
 // Recv receives a value.
@@ -186,36 +180,30 @@ func Recv2[E any](ch <-chan E, site int) (E, bool) {
 }
 
 // recv receives a value; dropped says that the program lets it go.
-func recv[E any](ch <-chan E, dropped bool, site int) (E, bool) {
+func recv[E any](ch <-chan E, dropped bool, site int) (v E, ok bool) {
 	t := kernel.Current()
 	if t == nil {
-		return nativeRecv(ch)
+		v, ok, done := fetch(ch)
+		if !done {
+			panic(waitsEarly)
+		}
+		return v, ok
 	}
 	c := of(ch)
 	c.announce(t, trace.Write)
 	t.Step(kernel.KRecv, site, nil)
-	v, ok, done := c.tryRecv(t)
-	if !done {
-		r := &RecvOf[E]{ch: ch, c: c}
-		wait(t, r, c.object(), c.waits(trace.WaitReceive))
-		v, ok = r.Val, r.OK
-	}
-	if kernel.Recording() {
-		if done { // else the latest row is that of the goroutine that sent or closed
-			show(v)
+	from, done := c.tryRecv(t)
+	if done && !kernel.Recording() {
+		if from != nil {
+			v = *(*E)(from)
+			c.took()
 		}
-		r := &RecvOf[E]{Val: v, OK: ok, dropped: dropped}
-		r.see()
+		return v, from != nil
 	}
-	return v, ok
-}
-
-// see notes what was received, unless the program lets it go.
-func (r *RecvOf[E]) see() {
-	kernel.See(&r.OK)
-	if !r.dropped {
-		kernel.See(&r.Val)
-	}
+	r := newRecv[E]()
+	r.op.c, r.op.dropped = c, dropped
+	r.op.receive(t, from, done)
+	return r.Val, r.OK
 }
 
 // Drop receives a value that the program lets go.
@@ -244,7 +232,7 @@ func Len[E any](ch <-chan E, site int) int { return of(ch).length(len(ch), site)
 // LenSend is Len for a type that only sends.
 func LenSend[E any](ch chan<- E, site int) int { return ofSend(ch).length(len(ch), site) }
 
-func (c *channel[E]) length(native, site int) int {
+func (c *channel) length(native, site int) int {
 	t := kernel.Current()
 	if t == nil || c == nil {
 		return native
@@ -254,7 +242,7 @@ func (c *channel[E]) length(native, site int) int {
 	}
 	c.announce(t, trace.Read)
 	t.Step(kernel.KLen, site, nil)
-	n := len(c.buffer)
+	n := c.held
 	kernel.See(&n)
 	return n
 }

@@ -11,9 +11,9 @@ import (
 const fewValues = 4
 
 // Look implements kernel.Looker.
-func (c *channel[E]) Look() (kind string, state []trace.Fact) {
+func (c *channel) Look() (kind string, state []trace.Fact) {
 	state = []trace.Fact{{Kind: trace.FactEmpty}}
-	switch n := len(c.buffer); {
+	switch n := c.held; {
 	case c.capacity == 0:
 		state[0].Kind = trace.FactUnbuffered
 	case n > 0:
@@ -31,14 +31,14 @@ func (c *channel[E]) Look() (kind string, state []trace.Fact) {
 	return "channel", state
 }
 
-func (c *channel[E]) contents() string {
+func (c *channel) contents() string {
 	var values []string
-	for i, v := range c.buffer {
+	for i := range c.held {
 		if i == fewValues {
 			values = append(values, "…")
 			break
 		}
-		text := kernel.Word(v)
+		text := kernel.Word(c.values.value(c.place((c.next + i) % c.capacity)))
 		if text == "" {
 			text = "a value"
 		}

@@ -114,14 +114,25 @@ func RangeMap[M ~map[K]V, K comparable, V any](m M, site int) iter.Seq2[K, V] {
 // that of their words, or that in which they were first put into a map. (Keys
 // with addresses in a composite literal are in neither.)
 func sortedKeys[M ~map[K]V, K comparable, V any](m M) []K {
-	keys := make([]K, 0, len(m))
-	words := make(map[any]string, len(m))
+	keys, words := make([]K, 0, len(m)), make([]string, 0, len(m))
 	for k := range m {
-		keys = append(keys, k)
-		words[k] = keyWords(k)
+		keys, words = append(keys, k), append(words, keyWords(k))
 	}
-	slices.SortFunc(keys, func(a, b K) int { return cmp.Compare(words[a], words[b]) })
-	return keys
+	sorted := make([]K, 0, len(m))
+	for _, i := range sortedBy(words) {
+		sorted = append(sorted, keys[i])
+	}
+	return sorted
+}
+
+// sortedBy returns the numbers of words in the order of these.
+func sortedBy(words []string) []int {
+	numbers := make([]int, len(words))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	slices.SortStableFunc(numbers, func(i, j int) int { return cmp.Compare(words[i], words[j]) })
+	return numbers
 }
 
 func keyWords(k any) string {

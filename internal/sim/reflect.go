@@ -10,33 +10,31 @@ import (
 // whose type nobody knew when the program was compiled. These functions stand
 // for the methods of reflect.Value. Each is a select of one case.
 
-// reflected is a channel that package reflect is asked to use.
-type reflected interface {
-	sendCase(v reflect.Value) Case
-	recvCase() (Case, func() (reflect.Value, bool))
-	close(t *kernel.Task, site int)
-	length(native, site int) int
-}
-
-func (c *channel[E]) sendCase(v reflect.Value) Case {
-	s := &sendOf[E]{c: c}
-	reflect.ValueOf(&s.value).Elem().Set(v)
+// sendCase is a case that sends v.
+func (c *channel) sendCase(v reflect.Value) Case {
+	s := &operation{c: c, sends: true, value: c.values.room(1)}
+	c.reflected(s).Set(v)
 	return s
 }
 
-func (c *channel[E]) recvCase() (Case, func() (reflect.Value, bool)) {
-	r := &RecvOf[E]{c: c}
-	return r, func() (reflect.Value, bool) { return reflect.ValueOf(&r.Val).Elem(), r.OK }
+// recvCase is a case that receives, with what returns what was received.
+func (c *channel) recvCase() (Case, func() (reflect.Value, bool)) {
+	r := &operation{c: c, value: c.values.room(1), ok: new(bool)}
+	return r, func() (reflect.Value, bool) { return c.reflected(r), *r.ok }
+}
+
+func (c *channel) reflected(o *operation) reflect.Value {
+	return reflect.ValueOf(c.values.pointer(o.value)).Elem()
 }
 
 // reflectedOf returns what is kept beside the channel v. Nothing is kept beside
 // one whose making the explorer did not see, or that is nil.
-func reflectedOf(v reflect.Value) reflected {
+func reflectedOf(v reflect.Value) *channel {
 	if v.Kind() != reflect.Chan {
 		return nil
 	}
 	if channelEpoch == kernel.Epoch() {
-		if c, ok := channels[v.UnsafePointer()].(reflected); ok {
+		if c, ok := channels[v.UnsafePointer()]; ok {
 			return c
 		}
 	}
@@ -101,7 +99,7 @@ func ReflectLen(v reflect.Value, site int) int {
 }
 
 // tasksOnly returns the channel v if there are tasks and v is a channel.
-func tasksOnly(v reflect.Value) reflected {
+func tasksOnly(v reflect.Value) *channel {
 	if v.Kind() != reflect.Chan || v.IsNil() || kernel.Current() == nil {
 		return nil
 	}

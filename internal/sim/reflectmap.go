@@ -1,9 +1,7 @@
 package sim
 
 import (
-	"cmp"
 	"reflect"
-	"slices"
 
 	"racelab/internal/sim/kernel"
 )
@@ -15,12 +13,14 @@ func ReflectOrder(iter *reflect.MapIter, keys func() []any) []int {
 	if !kernel.SeesReflect() {
 		return nil
 	}
-	var order []int
 	var words []string
-	for i, k := range keys() {
-		order, words = append(order, i), append(words, keyWords(k))
+	for _, k := range keys() {
+		words = append(words, keyWords(k))
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(words[i], words[j]) })
+	if words == nil { // there are some that are not equal to themselves
+		return nil
+	}
+	order := sortedBy(words)
 	if site, ok := rangedBy[iter]; ok && rangesEpoch == kernel.Epoch() {
 		shuffle(order, site)
 	}

@@ -63,11 +63,18 @@ func (a AppendTo[S, E]) All(x []E) S {
 	return a.Of(x...)
 }
 
+// A Splice is a slice into which something is about to be put. It is no AppendTo: the
+// compiler makes all methods of a generic type wherever one of them is used.
+type Splice[S ~[]E, E any] AppendTo[S, E]
+
+// Within names the slice of slices.Insert or Replace, whose other arguments are yet to be evaluated.
+func Within[S ~[]E, E any](s S, site int) Splice[S, E] { return Splice[S, E]{s, site} }
+
 // Insert is slices.Insert: what comes after place i moves, if there is room.
-func (a AppendTo[S, E]) Insert(i int, x ...E) S { return a.Replace(i, i, x...) }
+func (a Splice[S, E]) Insert(i int, x ...E) S { return a.Replace(i, i, x...) }
 
 // Replace is slices.Replace: what comes after place j moves, if there is room.
-func (a AppendTo[S, E]) Replace(i, j int, x ...E) S {
+func (a Splice[S, E]) Replace(i, j int, x ...E) S {
 	n := len(a.s)
 	to := n - (j - i) + len(x)
 	switch {

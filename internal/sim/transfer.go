@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"errors"
+	"unsafe"
 
 	"racelab/internal/sim/kernel"
 	"racelab/internal/trace"
@@ -15,89 +16,102 @@ var (
 )
 
 // canSend reports whether a send would be complete at once.
-func (c *channel[E]) canSend() bool {
-	return c != nil && (c.closed || len(c.takers) > 0 || len(c.buffer) < c.capacity)
+func (c *channel) canSend() bool {
+	return c != nil && (c.closed || len(c.takers) > 0 || c.held < c.capacity)
 }
 
 // canRecv reports whether a receive would be complete at once.
-func (c *channel[E]) canRecv() bool {
-	return c != nil && (c.closed || len(c.senders) > 0 || len(c.buffer) > 0)
+func (c *channel) canRecv() bool {
+	return c != nil && (c.closed || len(c.senders) > 0 || c.held > 0)
 }
 
-// trySend sends v if that can be done at once. The happens-before edges are
-// those of the run-time: a rendezvous orders both sides, a place in a buffer
-// orders whoever used it last before whoever uses it next.
-func (c *channel[E]) trySend(t *kernel.Task, v E) bool {
+// trySend sends if that can be done at once: it returns where the value is to be put
+// before anything else happens, nil if nobody takes it yet. The happens-before edges are
+// those of the run-time: a rendezvous orders both sides, a place in a buffer orders whoever
+// used it last before whoever uses it next.
+func (c *channel) trySend(t *kernel.Task) (to unsafe.Pointer) {
 	switch {
 	case !c.canSend():
-		return false
+		return nil
 	case c.closed:
 		panic(sendOnClosed)
 	case len(c.takers) > 0:
 		w := c.takers[0]
-		w.into.Val, w.into.OK = v, true
+		*w.op.ok = true
 		kernel.Meet(t, w.task)
 		w.complete(w.index)
-	default:
-		slot := &c.slots[(c.next+len(c.buffer))%c.capacity]
-		slot.Acquire(t)
-		slot.Replace(t)
-		c.buffer = append(c.buffer, v)
+		return w.op.value
 	}
-	return true
+	return c.fill(t)
 }
 
-// tryRecv receives what a receive returns if that can be done at once.
-func (c *channel[E]) tryRecv(t *kernel.Task) (v E, ok, done bool) {
+// fill takes the next free place of the buffer for a value of t.
+func (c *channel) fill(t *kernel.Task) unsafe.Pointer {
+	i := (c.next + c.held) % c.capacity
+	c.held++
+	c.slots[i].Acquire(t)
+	c.slots[i].Replace(t)
+	if c.buffer == nil {
+		c.buffer = c.values.room(c.capacity)
+	}
+	return c.place(i)
+}
+
+func (c *channel) place(i int) unsafe.Pointer { return c.values.place(c.buffer, i) }
+
+// tryRecv receives if that can be done at once: from is where the value is, nil if the
+// channel is closed and there is none. Who has copied the value calls took.
+func (c *channel) tryRecv(t *kernel.Task) (from unsafe.Pointer, done bool) {
 	switch {
 	case !c.canRecv():
-		return v, false, false
-	case len(c.buffer) > 0:
-		v, ok = c.buffer[0], true
-		c.buffer = c.buffer[1:]
+		return nil, false
+	case c.held > 0:
 		slot := &c.slots[c.next]
-		c.next = (c.next + 1) % c.capacity
 		slot.Acquire(t)
 		slot.Replace(t)
-		c.refill(slot)
-		if c.taken != nil {
-			c.taken()
-		}
+		return c.place(c.next), true
 	case len(c.senders) > 0:
 		w := c.senders[0]
-		v, ok = w.value, true
 		kernel.Meet(t, w.task)
 		w.complete(w.index)
-	default:
-		c.closing.Acquire(t)
+		return w.op.value, true
 	}
-	return v, ok, true
+	c.closing.Acquire(t)
+	return nil, true
 }
 
-// refill puts the value of the first parked sender where one was just taken.
-func (c *channel[E]) refill(slot *kernel.Sync) {
-	if len(c.senders) == 0 {
-		return
+// took ends a receive. If the value was in the buffer, the first parked sender's takes its
+// place.
+func (c *channel) took() {
+	if c.held == 0 {
+		return // a sender has handed it over
 	}
-	w := c.senders[0]
-	slot.Acquire(w.task)
-	slot.Replace(w.task)
-	c.buffer = append(c.buffer, w.value)
-	w.complete(w.index)
+	c.held--
+	c.next = (c.next + 1) % c.capacity
+	if len(c.senders) > 0 {
+		w := c.senders[0]
+		c.values.move(c.fill(w.task), w.op.value)
+		w.complete(w.index)
+	}
+	if c.taken != nil {
+		c.taken()
+	}
 }
 
 // Close closes ch.
 func Close[E any](ch chan<- E, site int) {
 	t := kernel.Current()
 	if t == nil {
-		model[E](identity(ch), cap(ch), true).closed = true
+		if c := ofSend(ch); c != nil {
+			c.closed = true
+		}
 		close(ch)
 		return
 	}
 	ofSend(ch).close(t, site)
 }
 
-func (c *channel[E]) close(t *kernel.Task, site int) {
+func (c *channel) close(t *kernel.Task, site int) {
 	c.announce(t, trace.Write)
 	t.Step(kernel.KClose, site, nil)
 	if c == nil {
@@ -110,7 +124,7 @@ func (c *channel[E]) close(t *kernel.Task, site int) {
 }
 
 // shut closes the channel: receivers get the zero value, senders panic.
-func (c *channel[E]) shut(t *kernel.Task) {
+func (c *channel) shut(t *kernel.Task) {
 	if c.closed {
 		panic(closeOfClosed)
 	}
@@ -133,7 +147,11 @@ func (c *channel[E]) shut(t *kernel.Task) {
 func Offer[E any](ch chan<- E, v E) bool {
 	c := ofSend(ch)
 	kernel.Touched(c.id, trace.Write)
-	return c.trySend(kernel.Current(), v)
+	to := c.trySend(kernel.Current())
+	if to != nil {
+		*(*E)(to) = v
+	}
+	return to != nil
 }
 
 // Room reports whether Offer could send.
@@ -166,10 +184,11 @@ func Ends[E any](ch chan E) bool {
 // whether there was anything. Timers that are stopped leave nothing behind.
 func Drain[E any](ch <-chan E) bool {
 	c := of(ch)
-	had := len(c.buffer) > 0
+	had := c.held > 0
 	kernel.Touched(c.id, trace.Write)
-	for len(c.buffer) > 0 {
+	for c.held > 0 {
 		c.tryRecv(nil)
+		c.took()
 	}
 	return had
 }
@@ -179,7 +198,7 @@ func Drain[E any](ch <-chan E) bool {
 func (p *parked) complete(index int) {
 	p.chosen = index
 	for _, c := range p.cases {
-		c.leave(p)
+		c.one().leave(p)
 	}
 	p.task.Ready()
 }
@@ -187,7 +206,7 @@ func (p *parked) complete(index int) {
 // Meets is part of kernel.Choice.
 func (p *parked) Meets(o trace.Object, k kernel.Kind) bool {
 	for _, c := range p.cases {
-		if c.object() == o && (k != kernel.KSend || !c.sends()) && (k != kernel.KRecv || c.sends()) {
+		if c := c.one(); c.c.object() == o && (k != kernel.KSend || !c.sends) && (k != kernel.KRecv || c.sends) {
 			return true
 		}
 	}
@@ -197,7 +216,7 @@ func (p *parked) Meets(o trace.Object, k kernel.Kind) bool {
 // Covers is part of kernel.Choice.
 func (p *parked) Covers(o trace.Object) bool {
 	for _, c := range p.cases {
-		if c.object() == o {
+		if c.one().c.object() == o {
 			return true
 		}
 	}
@@ -205,11 +224,11 @@ func (p *parked) Covers(o trace.Object) bool {
 }
 
 // wait parks t until somebody completes one.
-func wait(t *kernel.Task, one Case, o trace.Object, what trace.Wait) {
+func wait(t *kernel.Task, one *operation, kind trace.WaitKind) {
 	p := &parked{task: t, only: [1]Case{one}}
 	p.cases = p.only[:]
 	one.enter(p, 0)
-	p.park(o, what)
+	p.park(one.c.object(), one.c.waits(kind))
 }
 
 func (p *parked) park(o trace.Object, what trace.Wait) {
@@ -219,7 +238,7 @@ func (p *parked) park(o trace.Object, what trace.Wait) {
 		w.Choice = p
 	}
 	for _, c := range p.cases {
-		w.Outside = cmp.Or(w.Outside, c.outside())
+		w.Outside = cmp.Or(w.Outside, c.one().c.outside())
 	}
 	p.task.Park(w)
 	if p.failed {
@@ -227,7 +246,7 @@ func (p *parked) park(o trace.Object, what trace.Wait) {
 	}
 }
 
-func (c *channel[E]) object() trace.Object {
+func (c *channel) object() trace.Object {
 	if c == nil {
 		return 0
 	}
@@ -235,25 +254,6 @@ func (c *channel[E]) object() trace.Object {
 }
 
 // waits says for what a task waits.
-func (c *channel[E]) waits(kind trace.WaitKind) trace.Wait {
+func (c *channel) waits(kind trace.WaitKind) trace.Wait {
 	return trace.Wait{Kind: kind, Nil: c == nil, Unseen: c != nil && c.native}
-}
-
-// nativeSend and nativeRecv serve package initialisers, which run before there
-// are any tasks.
-func nativeSend[E any](ch chan<- E, v E) {
-	select {
-	case ch <- v:
-	default:
-		panic("explorer: a package initialiser waits for a channel; do that in a test")
-	}
-}
-
-func nativeRecv[E any](ch <-chan E) (v E, ok bool) {
-	select {
-	case v, ok = <-ch:
-		return v, ok
-	default:
-		panic("explorer: a package initialiser waits for a channel; do that in a test")
-	}
 }
