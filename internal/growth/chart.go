@@ -67,17 +67,25 @@ func Draw(file string, families []Family, now, before Figures) error {
 type picture struct {
 	Width, Height int
 	Now, Before   Figures
-	Panels        []panel
+	Families      []drawn
+}
+
+// drawn is a family, whose two panels stand side by side where there is room.
+type drawn struct {
+	About  string
+	Panels []panel
 }
 
 func pictureOf(families []Family, now, before Figures) picture {
 	p := picture{Width: 2 * panelWidth, Height: 60, Now: now, Before: before}
 	for _, f := range families {
+		d := drawn{About: f.About}
 		for i, unit := range []string{"schedules", "seconds"} {
-			drawn := f.panel(unit, now, before)
-			drawn.X, drawn.Y = i*panelWidth, p.Height
-			p.Panels = append(p.Panels, drawn)
+			side := f.panel(unit, now, before)
+			side.X, side.Y = i*panelWidth, p.Height
+			d.Panels = append(d.Panels, side)
 		}
+		p.Families = append(p.Families, d)
 		p.Height += panelHeight
 	}
 	return p

@@ -90,9 +90,14 @@ func TestPictureShowsEveryPoint(t *testing.T) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		whole := string(text)
-		from, to := strings.Index(whole, "<svg"), strings.Index(whole, "</svg>")
-		require.Positive(t, to)
-		wellFormed(t, whole[from:to+len("</svg>")])
+		drawn := 0
+		for _, part := range strings.Split(whole, "<svg")[1:] {
+			to := strings.Index(part, "</svg>")
+			require.Positive(t, to)
+			wellFormed(t, "<svg"+part[:to+len("</svg>")])
+			drawn += strings.Count(part[:to], "<circle")
+		}
+		assert.Equal(t, 9, drawn, "two measured, one earlier, three known; two and one of seconds")
 		assert.Contains(t, whole, "&lt;here&gt;")
 		assert.Contains(t, whole, "<title>3×1: 6</title>", "measured, or known")
 		assert.Contains(t, whole, "<title>3×1: 0.01</title>", "seconds")
