@@ -65,6 +65,7 @@ func Main(tests map[string]any) {
 		s.helper = newPool(s, n, here.starter(b))
 	}
 	kernel.Abort, kernel.NoTest = s.abort, s.noTest
+	ownTemp()
 	kernel.Watch(patience)
 	go watchMemory(s.abort)
 	said := hear(os.Stdin, endOf[req.Interactive])

@@ -143,7 +143,18 @@ func (s *session) command(ctx context.Context, exe, dir string, said []byte) (cm
 	cmd.Env = append(childEnvironment(os.Environ()), "PWD="+dir, brief.Var+"="+strconv.Itoa(len(said)))
 	cmd.WaitDelay = lateOutput
 	cmd.Stderr = &s.words
-	return cmd, group.Own(cmd)
+	end := group.Own(cmd)
+	temp, err := os.MkdirTemp("", "racelab-test")
+	if err != nil {
+		return cmd, end // a test that needs files there says so
+	}
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} { // the last two on Windows
+		cmd.Env = append(cmd.Env, name+"="+temp)
+	}
+	return cmd, func() {
+		end()
+		_ = os.RemoveAll(temp)
+	}
 }
 
 // await returns when the child has said all, or will not.

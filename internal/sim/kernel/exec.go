@@ -183,6 +183,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	e.glance = perGlance
 	last, x = e, e
 	forgetMemory()
+	forgetFiles()
 	countGoroutines()
 	e.start(e.task(nil, MainID), theTest)
 	e.task(nil, ClockID).state = parked

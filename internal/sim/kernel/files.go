@@ -18,8 +18,22 @@ var (
 	writers = []string{"Write", "WriteAt", "WriteString", "WriteFile", "ReadFrom", "CopyFS"}
 )
 
+// EmptyTemp is called before an execution if the last one may have left files.
+var EmptyTemp = func() {}
+
+// wroteFiles says that it may.
+var wroteFiles bool
+
+func forgetFiles() {
+	if wroteFiles {
+		wroteFiles = false
+		EmptyTemp()
+	}
+}
+
 // Files is the event of using the file system, which the caller does after it.
 func Files(what string, write bool) {
+	wroteFiles = wroteFiles || write
 	outside(&files, what, write, slices.Contains(readers, what), slices.Contains(writers, what))
 }
 

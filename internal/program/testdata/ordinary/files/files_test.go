@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 )
 
 // As the race detector has it, who reads from a file comes after who wrote to one.
@@ -47,4 +48,38 @@ func TestWhoWritesTooComesAfterNobody(t *testing.T) {
 		}
 	})
 	wg.Wait()
+}
+
+// today makes a folder for what is baked now.
+func today() (folder string, err error) {
+	folder = filepath.Join(os.TempDir(), time.Now().Format("baked2006-01-02T15-04-05.000"))
+	return folder, os.Mkdir(folder, 0o700)
+}
+
+// want: passed
+func TestLeavesAFolder(t *testing.T) {
+	folder, err := today()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var both sync.WaitGroup
+	both.Go(func() { _ = os.WriteFile(filepath.Join(folder, "plum"), nil, 0o600) })
+	both.Go(func() { _ = os.WriteFile(filepath.Join(folder, "nut"), nil, 0o600) })
+	both.Wait()
+	if cakes, err := os.ReadDir(folder); err != nil || len(cakes) != 2 {
+		t.Error(cakes, err)
+	}
+}
+
+// want: assertion "file exists"
+func TestMakesAFolderTwice(t *testing.T) {
+	make := func() {
+		if _, err := today(); err != nil {
+			t.Error(err)
+		}
+	}
+	var both sync.WaitGroup
+	both.Go(make)
+	both.Go(make)
+	both.Wait()
 }
