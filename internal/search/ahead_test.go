@@ -97,7 +97,7 @@ func (w *inAdvance) count(came Outcome) {
 	require.NoError(w.t, err)
 	w.bytes, w.jobs = w.bytes+len(text), w.jobs+len(came.Parted)
 	for _, r := range came.Opened {
-		w.jobs += len(r.Jobs)
+		w.jobs += len(r.Others)
 	}
 }
 

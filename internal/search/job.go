@@ -79,8 +79,19 @@ type Open struct {
 // A Rest is what is tried in an open state if somebody wants it.
 type Rest struct {
 	Open
-	Path trace.Schedule // up to the state
-	Jobs []*Job
+	Path   trace.Schedule // up to the state
+	Within []Open         // those before it
+	Others []trace.Decision
+}
+
+// Jobs makes the jobs that try it.
+func (r *Rest) Jobs() (jobs []*Job) {
+	sleep := slices.Clip(r.Sleep)
+	for _, d := range r.Others {
+		jobs = append(jobs, &Job{Path: append(slices.Clip(r.Path), d), Sleep: slices.Clip(sleep), Open: r.Within})
+		sleep = append(sleep, Slept{Decision: d})
+	}
+	return jobs
 }
 
 // A Piece is the search of one job.

@@ -29,9 +29,10 @@ type packedJob struct {
 }
 
 type packedRest struct {
-	Of   int         `json:"of"`
-	Open int         `json:"open"`
-	Jobs []packedJob `json:"jobs"`
+	Of     int              `json:"of"`
+	Open   int              `json:"open"`
+	Within []int            `json:"within,omitempty"`
+	Others []trace.Decision `json:"others"`
 }
 
 // openID tells open states apart that are passed on from job to job.
@@ -45,7 +46,7 @@ func (o Outcome) MarshalJSON() ([]byte, error) {
 	p := &packed{Tried: o.Tried, Wanted: o.Wanted, known: map[openID]int{}}
 	p.Parted = p.jobs(o.Parted)
 	for _, r := range o.Opened {
-		p.Rests = append(p.Rests, packedRest{p.path(r.Path), p.open(r.Open), p.jobs(r.Jobs)})
+		p.Rests = append(p.Rests, packedRest{p.path(r.Path), p.open(r.Open), p.opens(r.Within), r.Others})
 	}
 	return json.Marshal(p)
 }
@@ -53,11 +54,14 @@ func (o Outcome) MarshalJSON() ([]byte, error) {
 func (p *packed) jobs(jobs []*Job) (all []packedJob) {
 	for _, j := range jobs {
 		last := len(j.Path) - 1
-		k := packedJob{Of: p.path(j.Path[:last]), Steps: last, Last: j.Path[last], Sleep: j.Sleep}
-		for _, o := range j.Open {
-			k.Open = append(k.Open, p.open(o))
-		}
-		all = append(all, k)
+		all = append(all, packedJob{Of: p.path(j.Path[:last]), Steps: last, Last: j.Path[last], Sleep: j.Sleep, Open: p.opens(j.Open)})
+	}
+	return all
+}
+
+func (p *packed) opens(opens []Open) (all []int) {
+	for _, o := range opens {
+		all = append(all, p.open(o))
 	}
 	return all
 }
@@ -98,18 +102,21 @@ func (o *Outcome) UnmarshalJSON(text []byte) error {
 	*o = Outcome{Tried: p.Tried, Wanted: p.Wanted, Parted: p.unpack(p.Parted)}
 	for _, r := range p.Rests {
 		open := p.Opens[r.Open]
-		o.Opened = append(o.Opened, Rest{Open: open, Path: p.Paths[r.Of][:open.Depth:open.Depth], Jobs: p.unpack(r.Jobs)})
+		o.Opened = append(o.Opened, Rest{Open: open, Path: p.Paths[r.Of][:open.Depth:open.Depth], Within: p.within(r.Within), Others: r.Others})
 	}
 	return nil
 }
 
 func (p *packed) unpack(jobs []packedJob) (all []*Job) {
 	for _, k := range jobs {
-		j := &Job{Path: append(slices.Clip(p.Paths[k.Of][:k.Steps]), k.Last), Sleep: k.Sleep}
-		for _, i := range k.Open {
-			j.Open = append(j.Open, p.Opens[i])
-		}
-		all = append(all, j)
+		all = append(all, &Job{Path: append(slices.Clip(p.Paths[k.Of][:k.Steps]), k.Last), Sleep: k.Sleep, Open: p.within(k.Open)})
+	}
+	return all
+}
+
+func (p *packed) within(opens []int) (all []Open) {
+	for _, i := range opens {
+		all = append(all, p.Opens[i])
 	}
 	return all
 }

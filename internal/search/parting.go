@@ -29,40 +29,58 @@ func (s *DPOR) part(x *kernel.Exec) {
 }
 
 // partAt makes jobs of what is planned in the first state that is not given, which is open then:
-// what else could be tried there is kept, for a race may ask for it later.
+// what else could be tried there is kept, for a race may ask for it later. There may be a
+// thousand branches, so what their jobs have in common they share.
 func (s *DPOR) partAt(x *kernel.Exec, enabled []int32) {
 	n, jobs := &s.nodes[s.fixed], len(s.Parted)
+	path, within := s.pathOf(x, s.fixed), s.within()
 	s.fixed++
 	sleep := append(append([]tried{}, n.sleep...), tried{branch: n.plan.branch, of: n.plan.of})
-	job := func(b branch, of uint64, doubts []int32) *Job {
-		j := s.jobOf(x, b, slices.DeleteFunc(slices.Clone(sleep), func(t tried) bool { return slices.Contains(doubts, t.task) }))
-		sleep = append(sleep, tried{branch: b, of: of})
-		return j
+	told := slept(x, sleep)
+	job := func(b branch, of uint64, doubts []int32) {
+		j := &Job{Path: append(slices.Clip(path), asDecision(x, b)), Sleep: slices.Clip(told), Open: within}
+		if len(doubts) > 0 {
+			j.Sleep = slept(x, slices.DeleteFunc(slices.Clone(sleep), func(t tried) bool { return slices.Contains(doubts, t.task) }))
+		}
+		sleep, told = append(sleep, tried{branch: b, of: of}), append(told, Slept{asDecision(x, b), of})
+		s.Parted = append(s.Parted, j)
 	}
 	for rest := n.plan.of; rest != 0; rest &= rest - 1 {
 		if b := (branch{n.plan.task, int16(bits.TrailingZeros64(rest))}); !among(sleep, b) {
-			s.Parted = append(s.Parted, job(b, n.plan.of, nil))
+			job(b, n.plan.of, nil)
 		}
 	}
 	for t := n.plan.next; t != nil; t = t.next {
 		if b := (branch{t.task, anyResult}); t.task != n.plan.task && !whole(sleep, t.task) {
-			s.Parted = append(s.Parted, job(b, 0, t.doubts))
+			job(b, 0, t.doubts)
 		}
 	}
 	n.plan.next = nil
-	open := Rest{Open: Open{Depth: s.fixed - 1, Sleep: slept(x, sleep)}, Path: s.pathOf(x, s.fixed-1)}
+	open := Rest{Open: Open{Depth: s.fixed - 1, Sleep: slices.Clip(told)}, Path: path, Within: within}
 	for _, task := range enabled {
 		if task != n.plan.task && !whole(sleep, task) {
-			open.Jobs = append(open.Jobs, job(branch{task, anyResult}, 0, nil))
+			open.Others = append(open.Others, asDecision(x, branch{task, anyResult}))
 		}
 	}
-	if len(open.Jobs) == 0 {
+	if len(open.Others) == 0 {
 		return
 	}
+	within = append(slices.Clip(within), open.Open)
 	for _, j := range s.Parted[jobs:] {
-		j.Open = append(j.Open, open.Open)
+		j.Open = within
 	}
 	s.opened = append(s.opened, open)
+}
+
+// within returns the states of the given path that are open.
+func (s *DPOR) within() (all []Open) {
+	if s.job != nil {
+		all = append(all, s.job.Open...)
+	}
+	for _, o := range s.opened {
+		all = append(all, o.Open)
+	}
+	return slices.Clip(all)
 }
 
 // leave says that another branch is taken in the last state.
@@ -88,7 +106,7 @@ func (s *DPOR) want(i int, last possible) {
 	if k < 0 || s.covers(s.opened[k].Sleep, i, last) {
 		return
 	}
-	s.Parted = append(s.Parted, s.opened[k].Jobs...)
+	s.Parted = append(s.Parted, s.opened[k].Jobs()...)
 	s.opened = slices.Delete(s.opened, k, k+1)
 }
 
@@ -116,19 +134,6 @@ func among(sleep []tried, b branch) bool {
 		}
 	}
 	return false
-}
-
-// jobOf is the job that tries b in the last given state.
-func (s *DPOR) jobOf(x *kernel.Exec, b branch, sleep []tried) *Job {
-	at := s.fixed - 1
-	j := &Job{Path: append(s.pathOf(x, at), asDecision(x, b)), Sleep: slept(x, sleep)}
-	if s.job != nil {
-		j.Open = append(j.Open, s.job.Open...)
-	}
-	for _, o := range s.opened {
-		j.Open = append(j.Open, o.Open)
-	}
-	return j
 }
 
 // pathOf is the path up to state n.

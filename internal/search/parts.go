@@ -16,8 +16,8 @@ type Parts struct {
 	first  int // steps until the search is parted for the first time
 	every  int // until it is parted again; likewise, each of its jobs
 	now    *DPOR
-	left   []*Job            // the next one comes last
-	rest   map[string][]*Job // by the path of an open state: what nobody has wanted yet
+	left   []*Job          // the next one comes last
+	rest   map[string]Rest // by the path of an open state: what nobody has wanted yet
 }
 
 // A Helper does jobs elsewhere.
@@ -39,7 +39,7 @@ func NewParts(first, every int, helper Helper) *Parts {
 }
 
 func (s *Parts) begin() {
-	s.now, s.Tried, s.left, s.rest = &DPOR{partEvery: s.first}, 0, nil, map[string][]*Job{}
+	s.now, s.Tried, s.left, s.rest = &DPOR{partEvery: s.first}, 0, nil, map[string]Rest{}
 }
 
 // Pick is part of kernel.Strategy.
@@ -111,12 +111,13 @@ func (s *Parts) taken(job *Job) bool {
 // take puts what is to be done after job among the jobs that are left.
 func (s *Parts) take(job *Job, came Outcome) {
 	for _, r := range came.Opened {
-		s.rest[r.Path.String()] = r.Jobs
+		s.rest[r.Path.String()] = r
 	}
 	var wanted []*Job
 	for _, depth := range came.Wanted {
 		at := job.Path[:depth].String()
-		wanted = append(wanted, s.rest[at]...)
+		r := s.rest[at]
+		wanted = append(wanted, r.Jobs()...)
 		delete(s.rest, at)
 	}
 	job.Parts(len(came.Parted), wanted)
