@@ -94,14 +94,14 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 		c.one().c.announce(t, trace.Write)
 	}
 	e := t.Step(kernel.KSelect, site, nil)
-	var options uint64
-	for i, c := range cases {
-		if c.one().ready() {
-			options |= 1 << i
+	if i := choose(cases); i >= 0 {
+		o := cases[i].one()
+		o.complete(t)
+		o.see()
+		if kernel.Recording() {
+			kernel.Value(o.word())
 		}
-	}
-	if options != 0 {
-		return take(t, cases, options)
+		return i
 	}
 	if hasDefault {
 		for _, c := range cases {
@@ -116,21 +116,37 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 	return waitForAny(t, cases)
 }
 
-// take completes one of the cases that are ready, each of which is an option.
-func take(t *kernel.Task, cases []Case, options uint64) int {
-	i := kernel.Running().Choose(options)
-	kernel.Took(i)
-	o := cases[i].one()
-	o.complete(t)
-	o.see()
-	if kernel.Recording() {
-		kernel.Value(o.word())
+// choose returns one of the cases that are ready, or -1 if none is. There is one bit for
+// each, or, if there are more, for each of the first that are ready.
+func choose(cases []Case) int {
+	var options uint64
+	var ready []int
+	for i, c := range cases {
+		switch {
+		case !c.one().ready():
+		case len(cases) <= mostOptions:
+			options |= 1 << i
+		case len(ready) < mostOptions:
+			options |= 1 << len(ready)
+			ready = append(ready, i)
+		}
 	}
+	if options == 0 {
+		return -1
+	}
+	i := kernel.Running().Choose(options)
+	if ready != nil {
+		i = ready[i]
+	}
+	kernel.Took(i)
 	if n := bits.OnesCount64(options); n > 1 {
 		kernel.Note(trace.Fact{Kind: trace.FactChosen, N: n})
 	}
 	return i
 }
+
+// mostOptions is how many results of one event the search may choose from.
+const mostOptions = 64
 
 // waitForAny waits until another task completes a case.
 func waitForAny(t *kernel.Task, cases []Case) int {

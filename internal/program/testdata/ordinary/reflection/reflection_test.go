@@ -187,3 +187,44 @@ func TestKeysThatAreNotThemselves(t *testing.T) {
 		t.Error(sum, keys)
 	}
 }
+
+// watch waits for the first of many channels that is closed, and returns its number.
+func watch(channels []chan int) int {
+	var cases []reflect.SelectCase
+	for _, c := range channels {
+		cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c)})
+	}
+	i, _, _ := reflect.Select(cases)
+	return i
+}
+
+func hundred() (channels []chan int) {
+	for range 100 {
+		channels = append(channels, make(chan int))
+	}
+	return channels
+}
+
+// want: passed
+func TestWatchesMany(t *testing.T) {
+	channels := hundred()
+	close(channels[63])
+	close(channels[64])
+	close(channels[99])
+	if i := watch(channels); i != 63 && i != 64 && i != 99 {
+		t.Error(i)
+	}
+}
+
+// want: assertion "the last"
+func TestWatchesTheLast(t *testing.T) {
+	channels := hundred()
+	close(channels[98])
+	close(channels[99])
+	if watch(channels) == 99 {
+		t.Error("the last") // fault
+	}
+}
+
+// want: deadlock
+func TestWatchesInVain(t *testing.T) { watch(hundred()) }
