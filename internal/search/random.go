@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"math/bits"
 	"math/rand/v2"
 
@@ -25,7 +26,7 @@ type Random struct {
 
 	// POS (Yuan, Yang and Gu, CAV 2018): every announced event has a random
 	// priority; those that race with the one chosen draw a new one.
-	lots []float64 // by task; 0 is none yet
+	lots []int64 // by task; 0 is none yet
 }
 
 // depth is the number of ordering decisions that a bug may need for PCT to
@@ -84,49 +85,48 @@ func (s *Random) Choose(_ *kernel.Exec, options uint64) int {
 }
 
 func (s *Random) pct(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
-	var best *kernel.Task
 	s.priority = atLeast(s.priority, len(x.Tasks))
-	highest := 0
-	for _, t := range enabled {
+	best, highest := 0, math.MinInt
+	for i, t := range enabled {
 		p := s.priority[t.ID]
 		if p == 0 {
 			p = 1 + s.below(1<<30)
 			s.priority[t.ID] = p
 		}
-		if best == nil || p > highest {
-			best, highest = t, p
+		if p > highest {
+			best, highest = i, p
 		}
 	}
 	for _, at := range s.changes {
 		if at == len(x.Events) {
 			s.lowest--
-			s.priority[best.ID] = s.lowest
+			s.priority[enabled[best].ID] = s.lowest
 		}
 	}
-	return best
+	return enabled[best]
 }
 
 func (s *Random) pos(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
-	var best *kernel.Task
 	s.lots = atLeast(s.lots, len(x.Tasks))
-	highest := 0.0
-	for _, t := range enabled {
+	best, highest := 0, int64(-1)
+	for i, t := range enabled {
 		lot := s.lots[t.ID]
 		if lot == 0 {
-			lot = float64(s.rng.Uint64()<<11>>11) / (1 << 53)
+			lot = int64(s.rng.Uint64() << 11 >> 11)
 			s.lots[t.ID] = lot
 		}
-		if best == nil || lot > highest {
-			best, highest = t, lot
+		if lot > highest {
+			best, highest = i, lot
 		}
 	}
+	chosen := enabled[best]
 	for _, t := range enabled {
-		if t != best && conflict(t.Accesses(), best.Accesses()) {
+		if t != chosen && conflict(t.Accesses(), chosen.Accesses()) {
 			s.lots[t.ID] = 0
 		}
 	}
-	s.lots[best.ID] = 0
-	return best
+	s.lots[chosen.ID] = 0
+	return chosen
 }
 
 // atLeast returns s with a length of n or more.

@@ -18,7 +18,9 @@ func (c *VC) join(d VC) {
 	c.grow(len(d))
 	own := (*c)[:len(d)]
 	for i, v := range d {
-		own[i] = max(own[i], v)
+		if v > own[i] {
+			own[i] = v
+		}
 	}
 }
 

@@ -83,6 +83,9 @@ type Exec struct {
 	lateAt    int32   // the latest event of the clock that came when nobody else could move, or 0
 	fresh     []*Task // run up to their next operation before anything is decided
 	enabled   []*Task
+	held      bool // others could move, but rest until time passes
+	listed    bool // what enabled and held say is so still, but for who made the latest event
+	asksAll   bool // see AskAll
 	mainDone  bool
 	own       int   // tasks that have not ended and are no background; see SetUp
 	setUp     bool  // the test has started what it is about; see SetUpAt

@@ -31,7 +31,9 @@ func LetsGo(o trace.Object, t *Task) {
 		return
 	}
 	t.holding = max(0, t.holding-1) // what another has taken counts for that one, who may not know
-	x.Held--
+	if x.Held--; len(x.Locks) == 0 {
+		return
+	}
 	at := slices.IndexFunc(x.Locks, func(h Hold) bool { return h.Object == o && h.Task == t })
 	if at < 0 {
 		at = slices.IndexFunc(x.Locks, func(h Hold) bool { return h.Object == o })

@@ -55,9 +55,9 @@ func (x *Exec) standing(t *Task) Stuck {
 	}
 	held, _ := t.waits.On.(Holder)
 	if t.state == announced {
-		s.Site = t.op.shown()
+		s.Site = t.shown()
 		s.Spins = t.op.kind == KSpin
-		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.op.at.Pos, From: t.op.at.from, Stack: t.op.at.stack}
+		s.Waiting = Waiting{For: waitsFor(t.op.kind), Where: t.at.Pos, From: t.at.from, Stack: t.at.stack}
 		if len(t.op.acc) > 0 {
 			s.Waiting.Object = t.op.acc[0].Object
 		}

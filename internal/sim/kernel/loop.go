@@ -34,6 +34,7 @@ func Loop(site int) (waited bool) {
 		x.waitsForMemory(t)
 	}
 	g.announce(t)
+	x.AskAll()
 	t.Step(KSpin, site, g)
 	g.event = x.Latest()
 	x.loops = append(x.loops, g)

@@ -91,13 +91,13 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	if write {
 		kind, mode = KWrite, trace.Write
 	}
-	var whole trace.Access // as mostly
-	if size == 8 && uintptr(p)&7 == 0 {
-		whole = trace.Access{Object: trace.Object(uintptr(p)), Mode: mode, Mask: 0xff}
-	} else {
-		t.touchBytes(uintptr(p), size, mode)
+	if size == 8 && uintptr(p)&7 == 0 { // as mostly
+		t.StepOn(trace.Access{Object: trace.Object(uintptr(p)), Mode: mode, Mask: 0xff}, kind, site, nil)
+		cellAt(uintptr(p)).check(t, use{t.Moment(), how | someBytes, spotOf{event: t.last, site: int32(site)}})
+		return true
 	}
-	t.StepOn(whole, kind, site, nil)
+	t.touchBytes(uintptr(p), size, mode)
+	t.Step(kind, site, nil)
 	t.check(uintptr(p), size, use{how: how, at: spotOf{event: t.last, site: int32(site)}})
 	return true
 }

@@ -63,14 +63,15 @@ func (x *Exec) worked(t *Task, kind Kind) {
 		t.period, t.made, t.reads = x.period, 0, false
 	}
 	t.made++
-	t.reads = t.reads || kind == KNow
+	if kind == KNow {
+		t.reads = true
+	}
+}
+
+// minds takes notice of it if t has made more steps than time waits for.
+func (x *Exec) minds(t *Task) {
 	if x.limits.Quantum > 0 {
 		x.long = x.long || t.made > x.allowance(t) && x.bubbles == 0
-		return
-	}
-	x.busy.all = max(x.busy.all, t.made)
-	if t.reads {
-		x.busy.readers = max(x.busy.readers, t.made)
 	}
 }
 
@@ -79,7 +80,7 @@ func (x *Exec) worked(t *Task, kind Kind) {
 type busiest struct{ all, readers int }
 
 // Busiest returns the most steps that a goroutine has made while time did not pass, and that
-// one which looked at the clock has; they are counted where Limits.Quantum is 0. The last
+// one which looked at the clock has. The last
 // period of an execution that was cut does not count: it has no end yet.
 func (x *Exec) Busiest() (all, readers int) {
 	if !x.Cut {
@@ -89,9 +90,23 @@ func (x *Exec) Busiest() (all, readers int) {
 }
 
 func (x *Exec) endPeriod() {
+	for _, t := range x.living {
+		x.busy.count(t, x.period)
+	}
 	x.busiest = busiest{max(x.busiest.all, x.busy.all), max(x.busiest.readers, x.busy.readers)}
 	x.busy = busiest{}
 	x.period++
+}
+
+// count takes notice of what t has made in a period.
+func (b *busiest) count(t *Task, period int32) {
+	if t.period != period {
+		return
+	}
+	b.all = max(b.all, t.made)
+	if t.reads {
+		b.readers = max(b.readers, t.made)
+	}
 }
 
 // allowance is how many steps t may make before time need not wait for it. Who
@@ -124,8 +139,11 @@ func (x *Exec) Holds(id int) bool {
 	return id < len(x.Tasks) && x.Tasks[id] != nil && x.holds(x.Tasks[id])
 }
 
-func (x *Exec) holds(t *Task) bool {
-	return x.limits.Quantum > 0 && x.bubbles == 0 && t.ID != ClockID &&
+// holds reports whether t, if it could go on, rests until time has passed.
+func (x *Exec) holds(t *Task) bool { return x.limits.Quantum > 0 && x.makesWay(t) }
+
+func (x *Exec) makesWay(t *Task) bool {
+	return x.bubbles == 0 && t.ID != ClockID &&
 		t.period == x.period && t.made >= x.allowance(t) && (t.reads || x.pending() || x.soon(t))
 }
 

@@ -91,6 +91,7 @@ func (t *Task) pass(write bool) {
 	t.guard()
 	moved()
 	x.worked(t, KRead)
+	x.minds(t)
 	t.plain++
 	x.plain++
 	t.wrote = t.wrote || write

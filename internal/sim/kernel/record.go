@@ -29,7 +29,7 @@ type Row struct {
 
 func (x *Exec) row(t *Task) {
 	e := &x.Events[len(x.Events)-1]
-	r := Row{Task: t.ID, Kind: e.Kind, Site: t.op.shown(), Where: t.op.at.Pos, From: t.op.at.from, Stack: t.op.at.stack, Now: x.now}
+	r := Row{Task: t.ID, Kind: e.Kind, Site: t.shown(), Where: t.at.Pos, From: t.at.from, Stack: t.at.stack, Now: x.now}
 	if acc := x.Accesses(e); len(acc) > 0 {
 		r.Object, r.Mask, r.Looks = acc[0].Object, acc[0].Mask, acc[0].Mode == trace.Read
 	}
@@ -52,7 +52,7 @@ func (x *Exec) overtake(now int64) {
 	}
 	for _, t := range x.living {
 		if t.ID != ClockID && t.canMove() {
-			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.op.shown(), t.op.at.Pos, now - x.now})
+			x.Overtaken = append(x.Overtaken, Overtaken{t.ID, t.shown(), t.at.Pos, now - x.now})
 		}
 	}
 }

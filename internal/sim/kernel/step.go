@@ -29,7 +29,7 @@ func (t *Task) StepOn(a trace.Access, kind Kind, site int, gate Gate) *Event {
 	site, _ = quietSite(site)
 	t.op.kind, t.op.site, t.op.gate, t.state = kind, int32(site), gate, announced
 	if recording {
-		t.op.at = caller()
+		t.at = caller()
 	}
 	settled := MayStayIn != nil && (gate != nil || x.mainDone) && t.settles()
 	if next := x.next(); next != t { // as yieldTo does, but with fewer calls to return from; see restBehind
@@ -86,7 +86,8 @@ func (x *Exec) record(t *Task) *Event {
 	e.Plain, e.Rested = t.plain, x.rested
 	e.acc.from, e.after.from = int32(len(x.accesses)), int32(len(x.afters))
 	if acc := t.op.acc; len(acc) == 1 { // as mostly; to copy a slice takes a call
-		x.accesses = append(x.accesses, acc[0])
+		a := &acc[0] // part by part, as it was written, see use
+		x.accesses = append(x.accesses, trace.Access{Object: a.Object, Mode: a.Mode, Mask: a.Mask})
 	} else {
 		x.accesses = append(x.accesses, acc...)
 	}
@@ -96,9 +97,10 @@ func (x *Exec) record(t *Task) *Event {
 	}
 	e.acc.to, e.after.to = int32(len(x.accesses)), int32(len(x.afters))
 	x.worked(t, t.op.kind)
+	x.minds(t)
 	t.op.acc, t.last, t.state = t.op.acc[:0], i, fresh
 	t.op.gate, t.plainBefore = nil, t.plain
-	x.mover = t
+	x.mover, x.listed = t, x.listed && t.op.kind <= KWrite
 	if recording {
 		x.row(t)
 	}

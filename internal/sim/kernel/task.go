@@ -35,23 +35,28 @@ type Holder interface {
 	HeldBy() (task *Task, where Pos)
 }
 
-// A Task is one goroutine of the program under test.
+// A Task is one goroutine of the program under test. What an execution makes of it is
+// forgotten before the next, most of it each time: the less that is, the better.
 type Task struct {
-	ID     int32 // depends only on who started it, and as which of its children
-	Parent *Task
-	Where  Pos    // of whoever started it, if recorded
-	Name   string // what a reader is to call it, where the source at Where does not tell
+	ID   int32  // depends only on who started it, and as which of its children
+	path string // see Path; the same in every execution
 
-	// Returned is where the task ended, if that was recorded, and EndedAfter the event
-	// before that.
-	Returned   Pos
-	EndedAfter int32
+	life
+	told
+	waits Waiting // while parked
+}
+
+// life is what becomes of a task in one execution.
+type life struct {
+	Parent     *Task
+	Where      Pos    // of whoever started it, if recorded
+	Name       string // what a reader is to call it, where the source at Where does not tell
+	EndedAfter int32  // the event before its end
 
 	state    state
 	fn       func()  // what it does, until it begins
 	worker   *worker // from then on, until it ends
 	nth      int32   // as which child of Parent it was started, from 1
-	path     string  // see Path; the same in every execution
 	children int32
 	killed   bool // it is to end, because the execution is over
 	stepping bool
@@ -63,14 +68,13 @@ type Task struct {
 	vc    VC
 	last  int32 // its latest event, or -1
 
-	waits     Waiting // while parked
-	iteration int32   // first event of the loop iteration under way
-	loop      int     // the loop whose iterations are watched; see Loop
-	unseen    int     // calls of what nobody can see into
-	unseenAt  int     // as many, when the iteration began
-	armed     int32   // how many timers it has armed
-	wrote     bool    // a library, or what is no event, wrote for it since the latest mark of a loop
-	looked    bool    // likewise, read
+	iteration int32 // first event of the loop iteration under way
+	loop      int   // the loop whose iterations are watched; see Loop
+	unseen    int   // calls of what nobody can see into
+	unseenAt  int   // as many, when the iteration began
+	armed     int32 // how many timers it has armed
+	wrote     bool  // a library, or what is no event, wrote for it since the latest mark of a loop
+	looked    bool  // likewise, read
 
 	period int32 // when made and reads were last set; see Exec.period
 	made   int   // how many steps, since then
@@ -89,22 +93,28 @@ type Task struct {
 	passed map[choice]*[64]int // see overdue
 }
 
+// told is what is known of a task only if that was recorded.
+type told struct {
+	Returned Pos   // where it ended
+	at       place // of the operation that it has announced
+	recorded bool
+}
+
 // op is the operation that a task has announced.
 type op struct {
 	kind Kind
 	site int32
 	gate Gate
 	acc  []trace.Access
-	at   place // if recorded
 }
 
-// shown is the site of o, unless that is in another module and a reader is shown
-// the call that leads there.
-func (o op) shown() int32 {
-	if o.at.outer {
+// shown is the site of the operation that t has announced, unless that is in another module
+// and a reader is shown the call that leads there.
+func (t *Task) shown() int32 {
+	if t.at.outer {
 		return -1
 	}
-	return o.site
+	return t.op.site
 }
 
 // Waiting says for what a parked task waits.
@@ -201,9 +211,16 @@ func (x *Exec) task(parent *Task, id int32) *Task {
 		x.Tasks = append(x.Tasks, nil)
 	}
 	t := roster[id]
-	vc, after, acc, path := t.vc[:0], t.after[:0], t.op.acc[:0], t.path
-	*t = Task{} // and then one by one, since to copy all of it takes long
-	t.ID, t.Parent, t.last, t.vc, t.after, t.op.acc, t.path = id, parent, -1, vc, after, acc, path
+	if t.killed { // it may have been parked
+		t.waits = Waiting{}
+	}
+	if t.recorded {
+		t.told = told{}
+	}
+	t.recorded = recording
+	vc, after, acc := t.vc[:0], t.after[:0], t.op.acc[:0]
+	t.life = life{} // and then one by one, since to copy all of it takes long
+	t.Parent, t.last, t.vc, t.after, t.op.acc = parent, -1, vc, after, acc
 	t.vc.tick(id)
 	x.Tasks[id] = t
 	if n := len(x.living); n == 0 || x.living[n-1].ID < id { // as mostly
@@ -238,6 +255,7 @@ func (x *Exec) start(t *Task, fn func()) {
 
 func (t *Task) ended() {
 	t.state, t.EndedAfter = done, x.Latest()
+	x.busy.count(t, x.period)
 	if i, there := x.place(t.ID); there {
 		x.living = slices.Delete(x.living, i, i+1)
 	}

@@ -10,6 +10,7 @@ func (x *Exec) next() *Task {
 		if n := len(x.fresh); n > 0 {
 			t := x.fresh[n-1]
 			x.fresh = x.fresh[:n-1]
+			x.listed = false
 			return t
 		}
 		if x.over || x.Steps() >= x.heed && x.spent() || x.mainDone && x.own == 0 && x.onlyBackground() {
@@ -94,13 +95,22 @@ func (x *Exec) pick() *Task {
 	return t
 }
 
+// AskAll has each gate asked before every event from now on: one of them depends on more
+// than what is done to an object.
+func (x *Exec) AskAll() { x.asksAll = true }
+
 // enable lists who can move. It reports whether others could, but rest until time passes.
+// An access of memory opens and shuts nobody's gate.
 func (x *Exec) enable() (held bool) {
 	if crowd := len(x.living) - usualTasks; crowd > 0 {
 		x.asked += crowd
 		x.heed = 0
 	}
 	last := x.mover
+	if x.listed && !x.asksAll && last.canMove() && !x.holds(last) { // as before, then
+		x.rested = 0
+		return x.held
+	}
 	if last != nil {
 		x.rested = last.plain
 	}
@@ -108,7 +118,7 @@ func (x *Exec) enable() (held bool) {
 	for _, t := range x.living {
 		switch {
 		case !t.canMove():
-		case x.limits.Quantum > 0 && x.holds(t):
+		case x.holds(t):
 			held = true
 		default:
 			enabled = append(enabled, t)
@@ -117,7 +127,7 @@ func (x *Exec) enable() (held bool) {
 			}
 		}
 	}
-	x.enabled = enabled
+	x.enabled, x.held, x.listed = enabled, held, true
 	return held
 }
 

@@ -29,12 +29,12 @@ const (
 func (m *Mark) Renew(p unsafe.Pointer) Age {
 	keep = p
 	now := kernel.Epoch()
-	age := Current
-	switch {
-	case m.epoch != now || m.self == 0:
+	if m.epoch == now && m.self == uintptr(p) { // as mostly
+		return Current
+	}
+	age := Copied
+	if m.epoch != now || m.self == 0 {
 		age = Stale
-	case m.self != uintptr(p):
-		age = Copied
 	}
 	m.epoch, m.self = now, uintptr(p)
 	return age

@@ -39,6 +39,7 @@ type settled struct {
 }
 
 func (s *settled) wait(note trace.FactKind) {
+	kernel.Running().AskAll()
 	s.task.Step(kernel.KMap, -1, s)
 	kernel.Says(note)
 	var all kernel.Sync
