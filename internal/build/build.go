@@ -110,23 +110,25 @@ func (l *loader) whyNot(failure *goFailure) *Error {
 }
 
 func (l *loader) instrumented(work string) ([]rewrite.Site, error) {
-	overlay, sites, err := instrument(l, newSimulator(l.cache.home, l.goroot(), l.mod, l.twinned), work)
+	sim := newSimulator(l.cache.home, l.goroot(), l.mod, l.twinned)
+	overlay, sites, err := instrument(l, sim, work)
 	if err != nil {
 		return nil, err
 	}
-	return sites, l.compile(overlay, filepath.Join(work, childFile()), ".")
+	return sites, l.compile(sim, overlay, filepath.Join(work, childFile()), ".")
 }
 
 // compile makes the test binary of a package in l's folder or below it. It fails
 // with a *goFailure if the source is not right.
-func (l *loader) compile(overlay, exe, pkg string) error {
+func (l *loader) compile(sim simulator, overlay, exe, pkg string) error {
 	done := l.go_.announce()
 	defer done()
 	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
 	// -checklinkname=0: twins use functions of their originals that are not written in Go, and
 	// who takes one of the run-time by its name gets one of the simulator's.
-	_, err := l.go_.run(l.ctx, "test", "-c", "-vet=off", "-ldflags=-s -w -checklinkname=0", "-overlay="+overlay, "-o", exe, pkg)
+	words := append([]string{"-c", "-vet=off", "-ldflags=-s -w -checklinkname=0"}, sim.profiled()...)
+	_, err := l.go_.run(l.ctx, "test", append(words, "-overlay="+overlay, "-o", exe, pkg)...)
 	if err == nil && !exists(exe) {
 		return errNoTests(l.cfg.Dir)
 	}

@@ -103,7 +103,8 @@ func unpack(texts map[string][]byte, home string) error {
 	return moveInto(aside, home)
 }
 
-// isSource reports whether a file is a part of the program, tests left out.
+// isSource reports whether a file is a part of the program, or says how it is compiled; tests
+// are left out.
 func isSource(name string) bool {
-	return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, ".s")
+	return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, ".s") || strings.HasSuffix(name, ".pgo")
 }

@@ -180,7 +180,7 @@ func (w *instrumenter) link(versions []sibling, exe string) error {
 	if err != nil {
 		return err
 	}
-	return w.l.compile(overlay, exe, "./"+bankDir)
+	return w.l.compile(w.sim, overlay, exe, "./"+bankDir)
 }
 
 // bank is the source of the package that begins a version.

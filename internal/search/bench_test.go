@@ -10,7 +10,8 @@ import (
 	"racelab/internal/sim/std/sync"
 )
 
-// Run them as the child runs: GOMAXPROCS=1 GOGC=800 go test -run '^$' -bench . ./internal/search
+// Run them as the child runs: GOMAXPROCS=1 GOGC=800 go test -run '^$' -bench . ./internal/search,
+// compiled as it is: with -gcflags=racelab/internal/...=-pgoprofile=$PWD/internal/sim/hot.pgo.
 // To compare two versions, run the binaries of both (go test -c) in turn, several times.
 //
 // The yardsticks are programs that other explorers are measured with: two
