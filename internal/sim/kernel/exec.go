@@ -36,6 +36,28 @@ type span struct{ from, to int32 }
 
 // Exec is one execution: first while it goes on, then its record.
 type Exec struct {
+	// What each step needs comes first.
+	current  *Task // whose code is running
+	mover    *Task // who made the latest event
+	heed     int   // see spent
+	plain    int   // accesses that are no events
+	rested   int32 // see Event.Rested
+	period   int32 // how often time has passed because nobody could move
+	listed   bool  // what enabled and held say is so still, but for who made the latest event
+	asksAll  bool  // see AskAll
+	mainDone bool
+	over     bool // there is no point in going on
+	alone    bool // nothing can happen beside the test's own task yet
+	own      int  // tasks that have not ended and are no background; see SetUp
+	enabled  []*Task
+	living   []*Task // that have not ended, in order of ID; see Exec.place
+	fresh    []*Task // run up to their next operation before anything is decided
+	accesses []trace.Access
+	afters   []int32
+	timers   []*Timer
+	strategy Strategy
+	limits   Limits
+
 	Events  []Event
 	Tasks   []*Task   // by ID; nil where an ID of earlier executions did not occur
 	Cut     bool      // stopped at one of its limits
@@ -66,48 +88,28 @@ type Exec struct {
 
 	race      RacePair
 	body      func()
-	strategy  Strategy
-	limits    Limits
 	recorded  bool
-	accesses  []trace.Access
 	judges    []func(*Exec)
 	announced []trace.Access // of events whose accesses turned out otherwise
-	afters    []int32
-	current   *Task   // whose code is running
-	mover     *Task   // who made the latest event
-	living    []*Task // that have not ended, in order of ID; see Exec.place
-	heed      int     // see spent
-	glance    int     // at how many steps to look at the clock
-	asked     int     // of these, beyond the usual, so many were asked whether they can move
-	killed    int     // of these, so many were ended because the execution is over
-	lateAt    int32   // the latest event of the clock that came when nobody else could move, or 0
-	fresh     []*Task // run up to their next operation before anything is decided
-	enabled   []*Task
-	held      bool // others could move, but rest until time passes
-	listed    bool // what enabled and held say is so still, but for who made the latest event
-	asksAll   bool // see AskAll
-	mainDone  bool
-	own       int   // tasks that have not ended and are no background; see SetUp
-	setUp     bool  // the test has started what it is about; see SetUpAt
-	alone     bool  // nothing can happen beside the test's own task yet
-	lone      int   // atomic operations until then, which are no events
-	over      bool  // there is no point in going on
-	rested    int32 // see Event.Rested
-	plain     int   // accesses that are no events
-	tail      int   // steps when the test had ended
-	tailFires int   // timers that fired after the test had ended
-	timers    []*Timer
-	firing    *Timer    // while the clock lets it fire
-	bubbles   int       // that are under way; see Bubble
-	bubbleAt  int64     // when they began, if there are any
-	armed     bool      // there has been a timer
-	busy      busiest   // in the present period
-	busiest   busiest   // in those that have ended
-	long      bool      // a task has made more than Limits.Quantum steps although time did not pass
-	late      bool      // what the clock has announced comes when nobody else can move
-	period    int32     // how often time has passed because nobody could move
-	step      int64     // by which time is to pass, if not to a deadline
-	loops     []*change // that went on
+	glance    int            // at how many steps to look at the clock
+	asked     int            // of these, beyond the usual, so many were asked whether they can move
+	killed    int            // of these, so many were ended because the execution is over
+	lateAt    int32          // the latest event of the clock that came when nobody else could move, or 0
+	held      bool           // others could move, but rest until time passes
+	setUp     bool           // the test has started what it is about; see SetUpAt
+	lone      int            // atomic operations until then, which are no events
+	tail      int            // steps when the test had ended
+	tailFires int            // timers that fired after the test had ended
+	firing    *Timer         // while the clock lets it fire
+	bubbles   int            // that are under way; see Bubble
+	bubbleAt  int64          // when they began, if there are any
+	armed     bool           // there has been a timer
+	busy      busiest        // in the present period
+	busiest   busiest        // in those that have ended
+	long      bool           // a task has made more than Limits.Quantum steps although time did not pass
+	late      bool           // what the clock has announced comes when nobody else can move
+	step      int64          // by which time is to pass, if not to a deadline
+	loops     []*change      // that went on
 	now       int64
 	lookers   map[trace.Object]Looker // if recorded
 	numbers   map[any]int             // see Number

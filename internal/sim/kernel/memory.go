@@ -93,7 +93,9 @@ func Memory(p unsafe.Pointer, size uintptr, write bool, site int) bool {
 	}
 	if size == 8 && uintptr(p)&7 == 0 { // as mostly
 		t.StepOn(trace.Access{Object: trace.Object(uintptr(p)), Mode: mode, Mask: 0xff}, kind, site, nil)
-		cellAt(uintptr(p)).check(t, use{t.Moment(), how | someBytes, spotOf{event: t.last, site: int32(site)}})
+		if x.looksForRaces() {
+			cellAt(uintptr(p)).check(t, use{t.Moment(), how | someBytes, spotOf{event: t.last, site: int32(site)}})
+		}
 		return true
 	}
 	t.touchBytes(uintptr(p), size, mode)
@@ -193,6 +195,9 @@ func (t *Task) checkBytes(addr, size uintptr, write, atomic bool) {
 // check looks for races between u, which t has just made of [addr, addr+size),
 // and earlier uses.
 func (t *Task) check(addr, size uintptr, u use) {
+	if !x.looksForRaces() {
+		return
+	}
 	u.Moment = t.Moment()
 	if size == 8 && addr&7 == 0 { // as mostly
 		u.how |= someBytes
@@ -241,6 +246,10 @@ func (c *cell) check(t *Task, u use) {
 	}
 	c.used = append(used[:kept], u)
 }
+
+// looksForRaces reports whether another race would matter: one is enough, if all accesses are
+// scheduling points already.
+func (x *Exec) looksForRaces() bool { return x.Race == nil || !x.limits.Points.Whole() }
 
 // clash notes that two uses race. If the place of one of them is no scheduling point yet,
 // it becomes one, and the race is left to another execution.

@@ -48,25 +48,30 @@ type Task struct {
 
 // life is what becomes of a task in one execution.
 type life struct {
+	state       state
+	killed      bool // it is to end, because the execution is over
+	stepping    bool
+	reads       bool    // of which one read the clock
+	last        int32   // its latest event, or -1
+	period      int32   // when made and reads were last set; see Exec.period
+	made        int     // how many steps, since then
+	plain       int32   // accesses that are no events; see Points
+	plainBefore int32   // of them, before its latest event
+	worker      *worker // from then on, until it ends
+	op          op
+	after       []int32 // events that must come before the next one of this task
+	vc          VC
+
 	Parent     *Task
 	Where      Pos    // of whoever started it, if recorded
 	Name       string // what a reader is to call it, where the source at Where does not tell
 	EndedAfter int32  // the event before its end
 
-	state    state
-	fn       func()  // what it does, until it begins
-	worker   *worker // from then on, until it ends
-	nth      int32   // as which child of Parent it was started, from 1
+	fn       func() // what it does, until it begins
+	nth      int32  // as which child of Parent it was started, from 1
 	children int32
-	killed   bool // it is to end, because the execution is over
-	stepping bool
 
 	background bool // see SetUp and MayStay
-
-	op    op
-	after []int32 // events that must come before the next one of this task
-	vc    VC
-	last  int32 // its latest event, or -1
 
 	iteration int32 // first event of the loop iteration under way
 	loop      int   // the loop whose iterations are watched; see Loop
@@ -76,9 +81,6 @@ type life struct {
 	wrote     bool  // a library, or what is no event, wrote for it since the latest mark of a loop
 	looked    bool  // likewise, read
 
-	period int32 // when made and reads were last set; see Exec.period
-	made   int   // how many steps, since then
-	reads  bool  // of which one read the clock
 	rested int32 // the period before which it had to rest; see Exec.soon
 
 	holding int // locks that it has taken and not given back itself
@@ -86,9 +88,7 @@ type life struct {
 	waited   int64 // how long time has passed for it, little by little; see Exec.waited
 	waitedAt int32 // until this period
 
-	plain       int32 // accesses that are no events; see Points
-	plainBefore int32 // of them, before its latest event
-	born        int32 // of them, by its parent before it was started
+	born int32 // of them, by its parent before it was started
 
 	passed map[choice]*[64]int // see overdue
 }
