@@ -12,7 +12,11 @@ var inMemory = map[string]string{
 	"ListenConfig.Listen":       "return simListen(network, address);",
 	"ListenConfig.ListenPacket": "return nil, simRefused(\"listen\", network, nil);",
 	"Dialer.DialContext":        "return simDial(ctx, network, address);",
-	"ListenTCP":                 "return nil, simRefused(\"listen\", network, nil);",
+	"ListenTCP":                 "return simListenTCP(network, laddr);",
+	"TCPListener.Accept":        "if s := simOf(l); s != nil { return s.Accept() };",
+	"TCPListener.AcceptTCP":     "if simOf(l) != nil { return nil, simRefused(\"accept\", \"tcp\", nil) };", // it has no such connection
+	"TCPListener.Close":         "if s := simOf(l); s != nil { return s.Close() };",
+	"TCPListener.SetDeadline":   "if s := simOf(l); s != nil { s.accepting.set(t); return nil };",
 	"ListenUDP":                 "return nil, simRefused(\"listen\", network, nil);",
 	"ListenUnix":                "return nil, simRefused(\"listen\", network, nil);",
 	"ListenUnixgram":            "return nil, simRefused(\"listen\", network, nil);",

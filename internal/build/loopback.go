@@ -76,16 +76,45 @@ func simListen(network, address string) (Listener, error) {
 	if simOpen[port] != nil {
 		return nil, &OpError{Op: "listen", Net: network, Addr: simAddr(port), Err: os.NewSyscallError("bind", syscall.EADDRINUSE)}
 	}
-	l := &simListener{calls: make(chan *simConn, simBacklog), closed: make(chan struct{}), addr: simAddr(port)}
+	l := &simListener{calls: make(chan *simConn, simBacklog), closed: make(chan struct{}), addr: simAddr(port), accepting: makePipeDeadline()}
 	simOpen[port] = l
 	return l, nil
 }
 
 type simListener struct {
-	calls  chan *simConn
-	closed chan struct{}
-	once   sync.Once
-	addr   *TCPAddr
+	calls     chan *simConn
+	closed    chan struct{}
+	once      sync.Once
+	addr      *TCPAddr
+	accepting pipeDeadline
+}
+
+// A simHeld is what a TCPListener has in the place of an address, and what it stands for.
+type simHeld struct {
+	*TCPAddr
+	listener *simListener
+}
+
+func simListenTCP(network string, at *TCPAddr) (*TCPListener, error) {
+	address := ":0"
+	if at != nil {
+		address = at.String()
+	}
+	l, err := simListen(network, address)
+	if err != nil {
+		return nil, err
+	}
+	s := l.(*simListener)
+	return &TCPListener{fd: &netFD{net: network, laddr: s.addr, raddr: simHeld{s.addr, s}}}, nil
+}
+
+// simOf returns what l stands for, or nil if it is a real one.
+func simOf(l *TCPListener) *simListener {
+	if !l.ok() {
+		return nil
+	}
+	held, _ := l.fd.raddr.(simHeld)
+	return held.listener
 }
 
 func (l *simListener) Addr() Addr { return l.addr }
@@ -96,6 +125,8 @@ func (l *simListener) Accept() (Conn, error) {
 		return c, nil
 	case <-l.closed:
 		return nil, &OpError{Op: "accept", Net: "tcp", Addr: l.addr, Err: ErrClosed}
+	case <-l.accepting.wait():
+		return nil, &OpError{Op: "accept", Net: "tcp", Addr: l.addr, Err: os.ErrDeadlineExceeded}
 	}
 }
 

@@ -5,14 +5,17 @@
 package network
 
 import (
+	"errors"
 	"expvar"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // serve answers one caller with what that says.
@@ -198,6 +201,50 @@ func TestRaceHeader(t *testing.T) {
 		bakers.Go(func() { h.Add("Cake", "1") })
 	}
 	bakers.Wait()
+}
+
+// listenTCP is listen for who wants a net.TCPListener.
+func listenTCP(t *testing.T) *net.TCPListener {
+	l, err := net.ListenTCP("tcp", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestSafeTCP(t *testing.T) {
+	l := listenTCP(t)
+	var both sync.WaitGroup
+	both.Go(func() { serve(l, func() {}) })
+	both.Go(func() { call(t, l) })
+	both.Wait()
+	if l.Close() != nil || l.Close() == nil {
+		t.Error("it closes once")
+	}
+}
+
+func TestRaceTCP(t *testing.T) {
+	l, n := listenTCP(t), 0
+	defer l.Close()
+	var both sync.WaitGroup
+	both.Go(func() { serve(l, func() { n++ }) })
+	both.Go(func() {
+		call(t, l)
+		n++
+	})
+	n++
+	both.Wait()
+}
+
+func TestSafeTCPNobodyCalls(t *testing.T) {
+	l := listenTCP(t)
+	defer l.Close()
+	if err := l.SetDeadline(time.Now().Add(time.Second)); err != nil {
+		t.Error(err)
+	}
+	if _, err := l.Accept(); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error(err)
+	}
 }
 
 // Whatever another machine would say, no schedule has a say in it.
