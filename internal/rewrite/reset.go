@@ -72,7 +72,11 @@ func (p *pass) addReset(files []*file) {
 		p.begin(files, "sim_.Rewritten()")
 	}
 	if todo.Len() > 0 {
-		p.begin(files, "sim_.OnReset(func() {"+strings.TrimSuffix(todo.String(), ";")+" })")
+		register := "OnReset"
+		if p.cfg.Quiet {
+			register = "OnLibraryReset"
+		}
+		p.begin(files, "sim_."+register+"(func() {"+strings.TrimSuffix(todo.String(), ";")+" })")
 	}
 }
 

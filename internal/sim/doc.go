@@ -15,6 +15,11 @@ import "racelab/internal/sim/kernel"
 // at the start of every execution.
 func OnReset(fn func()) { kernel.OnReset(fn) }
 
+// OnLibraryReset is OnReset for a library's package. The order of a map's keys, and other
+// chance, is settled while it is set up: it matters to hardly anybody, and each test would
+// have as many times the schedules.
+func OnLibraryReset(fn func()) { kernel.OnReset(func() { kernel.Settle(fn) }) }
+
 // Loop marks the end of an iteration of a loop that changes no local variable.
 func Loop(site int) { kernel.Loop(site) }
 

@@ -97,6 +97,7 @@ type Exec struct {
 	lateAt    int32          // the latest event of the clock that came when nobody else could move, or 0
 	held      bool           // others could move, but rest until time passes
 	setUp     bool           // the test has started what it is about; see SetUpAt
+	settled   bool           // nothing is left to chance; see Settle
 	lone      int            // atomic operations until then, which are no events
 	tail      int            // steps when the test had ended
 	tailFires int            // timers that fired after the test had ended

@@ -216,7 +216,7 @@ func ChanceAmong(n int, allowed uint64) int {
 // 0 … n-1, and the search tries them all if they are at most 64.
 func Chance(n, site int) int {
 	t := Current()
-	if t == nil || n < 2 {
+	if t == nil || n < 2 || x.settled {
 		return 0
 	}
 	t.Step(KChoice, site, nil)

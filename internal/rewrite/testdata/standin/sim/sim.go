@@ -185,6 +185,9 @@ func Go(site int, fn func()) { go fn() }
 func Recovered(v any) any    { return v }
 func Loop(site int)          {}
 func OnReset(fn func())      { fn() }
+
+func OnLibraryReset(fn func()) { fn() }
+
 func Tests(m map[string]any) {}
 
 func Exit(exit func(int), site int) func(int)              { return exit }
