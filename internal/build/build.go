@@ -120,14 +120,14 @@ func (l *loader) instrumented(work string) ([]rewrite.Site, error) {
 
 // compile makes the test binary of a package in l's folder or below it. It fails
 // with a *goFailure if the source is not right.
-func (l *loader) compile(sim simulator, overlay, exe, pkg string) error {
+func (l *loader) compile(sim simulator, overlay, exe, pkg string, flags ...string) error {
 	done := l.go_.announce()
 	defer done()
 	l.go_.temp = filepath.Dir(exe) // so that a cancelled build leaves nothing behind
 	// -s -w: the link is most of the wait. -vet would look at the rewritten source.
 	// -checklinkname=0: twins use functions of their originals that are not written in Go, and
 	// who takes one of the run-time by its name gets one of the simulator's.
-	words := append([]string{"-c", "-vet=off", "-ldflags=-s -w -checklinkname=0"}, sim.profiled()...)
+	words := slices.Concat([]string{"-c", "-vet=off", "-ldflags=-s -w -checklinkname=0"}, sim.profiled(), flags)
 	_, err := l.go_.run(l.ctx, "test", append(words, "-overlay="+overlay, "-o", exe, pkg)...)
 	if err == nil && !exists(exe) {
 		return errNoTests(l.cfg.Dir)

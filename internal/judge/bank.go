@@ -139,7 +139,7 @@ func (k *Bank) link(ctx context.Context, race bool) error {
 		if err != nil {
 			return err
 		}
-		out, err := goCommand(ctx, k.judge.root, k.dir, "go", k.tests.compiling(filepath.Join(k.dir, binaryOf(k.lab)), cover, race, "./labs/"+k.lab+"/"+bankDir)...)
+		out, err := goCommand(ctx, k.judge.root, k.dir, "go", k.tests.compiling(filepath.Join(k.dir, binaryOf(k.lab)), cover, race, k.lab, bankDir)...)
 		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -150,7 +151,7 @@ func (b *Binary) Compile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, b.tests.compiling(b.exe, cover, b.race, "./labs/"+lab)...)
+	out, err := goCommand(ctx, b.judge.root, b.dir, goTool, b.tests.compiling(b.exe, cover, b.race, lab, "")...)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -169,16 +170,18 @@ func (b *Binary) Compile(ctx context.Context) error {
 // judge explores itself.
 const judgedTag = "racelab_judged"
 
-// compiling are the arguments of the go command that make a test binary.
-func (p *pristine) compiling(exe, cover string, race bool, pkg string) []string {
-	args := []string{"test", "-c", "-o", exe, "-overlay", cover, "-vet=off", "-mod=readonly", "-ldflags=-w"}
+// compiling are the arguments of the go command that make the test binary of a lab, or of
+// a package below it.
+func (p *pristine) compiling(exe, cover string, race bool, lab, below string) []string {
+	args := []string{"test", "-c", "-o", exe, "-overlay", cover, "-vet=off", "-mod=readonly",
+		"-ldflags=-w", "-gcflags=" + packageOf(lab) + "/...=-dwarf=false"}
 	if race {
 		args = append(args, "-race")
 	}
 	if p.ahead {
 		args = append(args, "-tags="+strings.Join(append(build.TagsIn(os.Getenv("GOFLAGS")), judgedTag), ","))
 	}
-	return append(args, pkg)
+	return append(args, "./"+path.Join("labs", lab, below))
 }
 
 // lay puts the candidate and the pristine tests in place.
