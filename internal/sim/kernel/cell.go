@@ -20,7 +20,7 @@ var (
 	taken int
 )
 
-func forgetMemory() { taken, clocks.used = 0, 0 }
+func forgetMemory() { taken = 0 }
 
 // cellAt returns the cell at addr. It may move when another one is asked for.
 func cellAt(addr uintptr) *cell {

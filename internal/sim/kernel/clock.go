@@ -79,28 +79,15 @@ func (s *Sync) fresh(n int) {
 		s.epoch, s.vc = epoch, nil
 	}
 	if has := cap(s.vc); has < n { // twice as much, as append does: many goroutines may come, one after the other
-		s.vc = append(clocks.take(max(n, 2*has)), s.vc...)
+		s.vc = append(VC(clocks.Take(max(n, 2*has))), s.vc...)
 	}
 }
 
-// clocks has the memory of every Sync's clock. A program makes its mutexes anew in each
-// execution, so it is all given out again.
-var clocks arena
+// clocks has the memory of every Sync's clock.
+var clocks Arena[uint32]
 
-type arena struct {
-	room []uint32
-	used int
-}
-
-// take returns an empty clock with room for n tasks.
-func (a *arena) take(n int) VC {
-	if a.used+n > len(a.room) {
-		a.room, a.used = make([]uint32, 2*len(a.room)+n), 0
-	}
-	from := a.used
-	a.used += n
-	return VC(a.room[from:from:a.used])
-}
+// Keep returns a copy of c for as long as the execution lasts.
+func (c VC) Keep() VC { return append(VC(clocks.Take(len(c))), c...) }
 
 // Meet orders what either task did so far before what either does from now
 // on, as a rendezvous on an unbuffered channel does.

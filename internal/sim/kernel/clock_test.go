@@ -10,7 +10,7 @@ import (
 func TestAClockThatGrowsTakesLittleMemory(t *testing.T) {
 	before := clocks
 	defer func() { clocks = before }()
-	clocks = arena{}
+	clocks = Arena[uint32]{}
 	taken := 0
 	for s, n := (&Sync{epoch: epoch}), 1; n <= 10_000; n++ {
 		has := cap(s.vc)

@@ -43,6 +43,7 @@ type Exec struct {
 	plain    int   // accesses that are no events
 	rested   int32 // see Event.Rested
 	period   int32 // how often time has passed because nobody could move
+	least    int   // steps, before which nobody need rest; see Limits.least
 	listed   bool  // what enabled and held say is so still, but for who made the latest event
 	asksAll  bool  // see AskAll
 	mainDone bool
@@ -185,7 +186,7 @@ func Execute(body func(), s Strategy, l Limits, record bool) *Exec {
 	moved()
 	recording, watching = record || l.Watch, l.Watch
 	e := afresh(last)
-	e.strategy, e.limits, e.body, e.recorded = s, l, body, recording
+	e.strategy, e.limits, e.body, e.recorded, e.least = s, l, body, recording, l.least()
 	e.glance = perGlance
 	last, x = e, e
 	forgetMemory()

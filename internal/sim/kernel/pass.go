@@ -70,7 +70,7 @@ func (x *Exec) worked(t *Task, kind Kind) {
 
 // minds takes notice of it if t has made more steps than time waits for.
 func (x *Exec) minds(t *Task) {
-	if x.limits.Quantum > 0 {
+	if t.made > x.least {
 		x.long = x.long || t.made > x.allowance(t) && x.bubbles == 0
 	}
 }
@@ -127,6 +127,17 @@ func (x *Exec) allowance(t *Task) int {
 	return most
 }
 
+// least is the least that allowance may be.
+func (l Limits) least() int {
+	switch {
+	case l.Quantum == 0:
+		return math.MaxInt
+	case l.Soon > 0:
+		return min(l.Quantum, l.Soon)
+	}
+	return l.Quantum
+}
+
 // soon reports whether t goes on as before after it has rested until time passed: it may do so
 // for ever, and whoever is to stop it has to come before that.
 func (x *Exec) soon(t *Task) bool {
@@ -140,7 +151,7 @@ func (x *Exec) Holds(id int) bool {
 }
 
 // holds reports whether t, if it could go on, rests until time has passed.
-func (x *Exec) holds(t *Task) bool { return x.limits.Quantum > 0 && x.makesWay(t) }
+func (x *Exec) holds(t *Task) bool { return t.made >= x.least && x.makesWay(t) }
 
 func (x *Exec) makesWay(t *Task) bool {
 	return x.bubbles == 0 && t.ID != ClockID &&

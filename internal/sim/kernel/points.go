@@ -76,7 +76,7 @@ const mostPlain = 1000
 // waits for goroutines does so at every access, so who has to rest does it there.
 func (t *Task) due() bool {
 	return t.plain-t.plainBefore >= mostPlain ||
-		x.limits.Quantum > 0 && t.period == x.period && t.made >= x.allowance(t)
+		t.made >= x.least && t.period == x.period && t.made >= x.allowance(t)
 }
 
 // pass counts an access that is no scheduling point as the step that it is when

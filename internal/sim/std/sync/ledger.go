@@ -26,8 +26,19 @@ type done struct {
 	by    int       // the Add that it is set against, or -1
 }
 
+// few are as many calls as most wait groups see.
+const few = 4
+
+var (
+	addsOfAll  kernel.Arena[added]
+	donesOfAll kernel.Arena[done]
+)
+
 // raise enters a call of Add.
 func (l *ledger) raise(when kernel.Moment, delta int) {
+	if l.adds == nil {
+		l.adds = addsOfAll.Take(few)
+	}
 	l.adds = append(l.adds, added{when, delta})
 }
 
@@ -38,6 +49,9 @@ func (l *ledger) lower(d done) {
 		d.by = l.find(d.knows, true)
 	}
 	l.short = l.short || d.by < 0
+	if l.dones == nil {
+		l.dones = donesOfAll.Take(max(few, len(l.adds)))
+	}
 	l.dones = append(l.dones, d)
 }
 

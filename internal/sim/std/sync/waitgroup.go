@@ -88,7 +88,7 @@ func (wg *WaitGroup) lowering(t *kernel.Task, delta int) {
 		one = (*lowersByOne)(wg)
 	}
 	e := model.Use(t, kernel.KWGDone, unsafe.Pointer(wg), trace.DoneEarly, one)
-	for d := (done{kernel.Running().Latest(), t.Moment(), slices.Clone(t.Knows()), 0}); delta < 0; delta++ {
+	for d := (done{kernel.Running().Latest(), t.Moment(), t.Knows().Keep(), 0}); delta < 0; delta++ {
 		wg.ledger.lower(d)
 	}
 	if !wg.ledger.short {
