@@ -60,7 +60,9 @@ var (
 func identity[C any](ch C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&ch)) }
 
 // model returns what is kept beside the channel with that identity, which has
-// values of that type; nil if it is nil.
+// values of that type; nil if it is nil. Inlined it would be there several times for each type.
+//
+//go:noinline
 func model(id unsafe.Pointer, capacity int, native bool, values element) *channel {
 	if id == nil {
 		return nil
