@@ -39,11 +39,15 @@ func Random() *Stream {
 	return s
 }
 
-// Uint64 implements both versions of rand.Source.
-func (s *Stream) Uint64() uint64 { return s.pcg.Uint64() }
+// Uint64 implements both versions of rand.Source. The next number is another one: whoever goes
+// round until one is drawn that will do has done something each time.
+func (s *Stream) Uint64() uint64 {
+	kernel.Foreign()
+	return s.pcg.Uint64()
+}
 
 // Int63 implements rand.Source of math/rand.
-func (s *Stream) Int63() int64 { return int64(s.pcg.Uint64() >> 1) }
+func (s *Stream) Int63() int64 { return int64(s.Uint64() >> 1) }
 
 // Seed implements rand.Source of math/rand.
 func (s *Stream) Seed(seed int64) { s.pcg.Seed(uint64(seed), 0) }

@@ -8,6 +8,7 @@ import (
 	"math/big"
 	numbers "math/rand"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/quick"
 )
@@ -104,5 +105,42 @@ func TestSeededForOne(t *testing.T) {
 	var both sync.WaitGroup
 	both.Go(func() { mine.Int63() }) // race
 	both.Go(func() { mine.Int63() }) // race
+	both.Wait()
+}
+
+// seats has one that is free.
+func seats() *[50]atomic.Bool {
+	var free [50]atomic.Bool
+	free[7].Store(true)
+	return &free
+}
+
+// sit tries one seat after the other until it has a free one.
+func sit(free *[50]atomic.Bool) int {
+	for {
+		if i := numbers.Intn(len(free)); free[i].Load() {
+			return i
+		}
+	}
+}
+
+// want: passed
+func TestSits(t *testing.T) {
+	free := seats()
+	var one sync.WaitGroup
+	one.Go(func() {
+		if sit(free) != 7 {
+			t.Error("somebody sits there")
+		}
+	})
+	one.Wait()
+}
+
+// want: data race
+func TestSitsOnOneSeat(t *testing.T) {
+	free, sits := seats(), [50]bool{}
+	var both sync.WaitGroup
+	both.Go(func() { sits[sit(free)] = true }) // race
+	both.Go(func() { sits[sit(free)] = true }) // race
 	both.Wait()
 }
