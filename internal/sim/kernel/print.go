@@ -42,11 +42,20 @@ type printer struct {
 
 // of is the sum of a value, and like no other if it cannot be compared.
 func (p *printer) of(r reflect.Value) uint64 {
-	if p.value(r); p.lost {
+	if p.look(r); p.lost {
 		unknown++
 		return unknown
 	}
 	return p.sum
+}
+
+// look looks at a value. What a pointer leads to may not be what its type says: a program may
+// have made a smaller thing of it by way of package unsafe.
+func (p *printer) look(r reflect.Value) {
+	defer func() {
+		p.lost = p.lost || recover() != nil
+	}()
+	p.value(r)
 }
 
 func (p *printer) add(n uint64) {
@@ -114,11 +123,11 @@ func (p *printer) compound(r reflect.Value) {
 	case reflect.Slice:
 		p.add(uint64(r.Len()))
 		p.add(uint64(r.Cap()))
-		if p.pointer(r.UnsafePointer()) {
+		if p.leads(r) && p.pointer(r.UnsafePointer()) {
 			p.elements(r)
 		}
 	case reflect.Pointer:
-		if p.pointer(r.UnsafePointer()) {
+		if p.leads(r) && p.pointer(r.UnsafePointer()) {
 			p.value(r.Elem())
 		}
 	}
@@ -129,6 +138,18 @@ func (p *printer) elements(r reflect.Value) {
 	for i := 0; i < r.Len() && !p.lost; i++ {
 		p.value(r.Index(i))
 	}
+}
+
+// lowest is the first address that anything may have. The run-time ends a program that holds a
+// pointer to a lower one.
+const lowest = 4096
+
+// leads reports whether r, a pointer or slice, is empty or leads to what is there.
+func (p *printer) leads(r reflect.Value) bool {
+	at := r.Pointer()
+	empty := r.Kind() == reflect.Slice && r.Len() == 0 || r.Kind() == reflect.Pointer && at == 0
+	p.lost = p.lost || !empty && at < lowest
+	return !p.lost
 }
 
 // pointer reports whether what ptr points to is yet to be looked at.

@@ -3,6 +3,7 @@ package kernel
 import (
 	"reflect"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -23,4 +24,14 @@ func TestAPrintOfMuchIsLikeNoOther(t *testing.T) {
 	endless := make([]struct{}, 1<<60)
 	assert.True(t, same(endless, endless), "the same place, which is looked at when the program does")
 	assert.False(t, same([]*[]struct{}{&endless}, []*[]struct{}{&endless}))
+}
+
+// A program may make smaller things of a type than that says, if it knows which they are. What
+// lies behind them is no part of them.
+func TestAPointerThatLeadsNowhere(t *testing.T) {
+	n := struct{ kids []string }{}
+	same := func() bool { return printOf(reflect.ValueOf(&n).Elem()).Same(printOf(reflect.ValueOf(&n).Elem())) }
+	assert.True(t, same())
+	*(*[3]uintptr)(unsafe.Pointer(&n)) = [3]uintptr{0, 2, 2}
+	assert.False(t, same(), "nobody can tell")
 }
