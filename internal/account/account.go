@@ -35,7 +35,7 @@ type Account struct {
 // meaning says what a verdict is, to a reader who meets it for the first time.
 var meaning = map[course.Verdict]string{
 	course.DataRace:     "Two goroutines accessed the same memory without synchronisation, at least one of them writing; what is read is undefined, on this machine and on others.",
-	course.WrongResult:  "The goroutines all finished, and what they left behind is not what was promised.",
+	course.WrongResult:  "A test came to its end, and what the program had done is not what was promised.",
 	course.Leak:         "The work is over and a goroutine is still waiting, for something that will never come. It holds its memory for as long as the program runs.",
 	course.Deadlock:     "Goroutines wait, and no other goroutine can wake them: the program never goes on.",
 	course.Livelock:     "Goroutines are busy, or sleep, and none makes progress: the same steps come again and again, or none for too long.",

@@ -56,17 +56,26 @@ func begins(text, word string) bool {
 	return strings.HasPrefix(text, word) || strings.Contains(text, "\n"+word)
 }
 
-// messagesIn takes away what package testing and goleak put round a message.
+// messagesIn takes away what package testing and goleak put round a message, and the stacks that
+// goleak tells in the middle of one.
 func messagesIn(text string) []string {
 	var said []string
-	inside := false
+	inside, stack := false, false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		m := leftBehind.FindStringSubmatch(line)
 		at := message.FindString(line)
 		switch {
 		case m != nil:
-			said, inside = append(said, fmt.Sprintf("left behind: a goroutine in %s (%s)", m[2], m[1])), false
+			left := fmt.Sprintf("left behind: a goroutine in %s (%s)", m[2], m[1])
+			if stack = inside; inside {
+				said[len(said)-1] += "\n" + left
+			} else {
+				said = append(said, left)
+			}
+		case stack:
+			stack = strings.TrimSpace(line) != "]"
+		case inside && strings.TrimSpace(line) == "found unexpected goroutines:":
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
 			said, inside = append(said, line), false
 		case at != "":

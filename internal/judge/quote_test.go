@@ -133,6 +133,26 @@ func TestWhatGoleakFinds(t *testing.T) {
 	assert.Equal(t, []string{"left behind: a goroutine in racelab/labs/box.fill (chan send)"}, quotes(output, nil))
 }
 
+// A test may say more than goleak does, before that and after it.
+func TestWhatATestSaysOfALeak(t *testing.T) {
+	output := marked(`=== RUN   TestBakery
+    bakery_test.go:27: want nobody in the bakery:
+        found unexpected goroutines:
+        [Goroutine 8 in state chan receive, with racelab/labs/box.work on top of the stack:
+        racelab/labs/box.work(...)
+        	/course/labs/box/box.go:26
+         Goroutine 9 in state select, with racelab/labs/box.oven on top of the stack:
+        racelab/labs/box.oven(...)
+        	/course/labs/box/box.go:36
+        ]
+        The light is on.
+    bakery_test.go:30: the door is open
+--- FAIL: TestBakery (0.48s)
+`)
+	assert.Equal(t, []string{"want nobody in the bakery:\nleft behind: a goroutine in racelab/labs/box.work (chan receive)\n" +
+		"left behind: a goroutine in racelab/labs/box.oven (select)\nThe light is on.", "the door is open"}, quotes(output, nil))
+}
+
 func TestTheCopyIsNamedAsTheLabsOwnFile(t *testing.T) {
 	output := "# racelab/labs/box\n../tmp/racelab-judge-1/2/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined"
 	assert.Equal(t, "# racelab/labs/box\nlabs/box/box.go:4:1: syntax error (in /x/box.go:3)\nlabs/box/box_test.go:9:1: undefined", filepath.ToSlash(Named("box", output)))

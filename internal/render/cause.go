@@ -293,19 +293,20 @@ var causes = map[trace.CauseKind]func(s sentence) string{
 }
 
 func raceWords(s sentence) string {
-	of, verb := "memory", func(i int) string { return "uses" }
+	of, does := "memory", func(_ int, name string) string { return strings.TrimRight("uses "+name, " ") }
 	if len(s.Ops) >= 2 {
-		verb = func(i int) string { return Does(s.Ops[i], "") }
+		does = func(i int, name string) string { return Does(s.Ops[i], name) }
 		if s.Ops[0].Use().Gives {
 			of = "channel"
 		}
 	}
-	what := s.object("the same "+of, 0)
-	if first, second := s.name(0), s.name(1); first != second {
-		what = "the same " + of // each side calls it something else
+	form := "%s %s%s, %s %s%s"
+	first, second := s.name(0), "it"
+	if first == "" || first != s.name(1) { // each side calls it something else
+		first, second, form = "", "", "%s %s%s and %s %s%s the same "+of
 	}
-	return fmt.Sprintf("%s %s%s and %s %s%s %s, and nothing orders the two",
-		s.task(0), verb(0), s.at(" at ", 0), s.task(1), verb(1), s.at(" at ", 1), what) + s.guards()
+	return fmt.Sprintf(form+", and nothing orders the two",
+		s.task(0), does(0, first), s.at(" at ", 0), s.task(1), does(1, second), s.at(" at ", 1)) + s.guards()
 }
 
 func areOrIs(tasks []int) string {

@@ -24,7 +24,7 @@ func TestTheBakerGoesHome(t *testing.T) {
 				"The shop waits for a cake that nobody bakes.")
 	})
 	if err := goleak.Find(before); err != nil {
-		t.Errorf("the shift was closed; want nobody in the bakery, and there are\n%v\n"+
+		t.Errorf("the shift was closed; want nobody in the bakery:\n%v\n"+
 			"The light is on and the baker waits at the hatch, this night and every night after.", err)
 	}
 }
@@ -47,7 +47,7 @@ func TestTheLastCakeIsBakedBeforeTheShiftEnds(t *testing.T) {
 		stage.Settle()
 	})
 	if err := goleak.Find(before); err != nil {
-		t.Errorf("the shift was closed and the last cake is baked; want nobody in the bakery, and there are\n%v\n"+
+		t.Errorf("the shift was closed and the last cake is baked; want nobody in the bakery:\n%v\n"+
 			"Nobody told the baker to go home.", err)
 	}
 }
