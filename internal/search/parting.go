@@ -8,12 +8,16 @@ import (
 	"racelab/internal/trace"
 )
 
+// pathPart is how many times as many steps as the paths of what a search parts with have in all,
+// it makes in between.
+const pathPart = 4
+
 // part makes jobs of all that is planned in the first state in which anything is, the next time
-// in the first two, then in four: what is left becomes small soon, however long the executions
-// are. From then on the path up to there is given. x is the execution under which it was noted
-// who could move.
+// in the first two, then in four: what is left becomes small soon, although executions are long.
+// From then on the path up to there is given. x is the execution under which it was noted who
+// could move. Each job has that path, so that of very long ones there are no more than before.
 func (s *DPOR) part(x *kernel.Exec) {
-	states := 1 << s.times
+	states := max(1, min(1<<min(s.times, 16), s.partEvery/pathPart/len(s.nodes)))
 	for _, enabled := range s.noted {
 		if states == 0 || s.fixed >= len(s.nodes) {
 			break
