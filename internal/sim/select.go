@@ -117,7 +117,7 @@ func Select(site int, hasDefault bool, cases ...Case) int {
 }
 
 // choose returns one of the cases that are ready, or -1 if none is. There is one bit for
-// each, or, if there are more, for each of the first that are ready.
+// each, or, if there are more, for each of the first that are ready; then some are not tried.
 func choose(cases []Case) int {
 	var options uint64
 	var ready []int
@@ -129,6 +129,8 @@ func choose(cases []Case) int {
 		case len(ready) < mostOptions:
 			options |= 1 << len(ready)
 			ready = append(ready, i)
+		default:
+			kernel.Running().Fair = true
 		}
 	}
 	if options == 0 {
