@@ -70,10 +70,12 @@ func (s *Random) begin() {
 
 // Pick is part of kernel.Strategy.
 func (s *Random) Pick(x *kernel.Exec, enabled []*kernel.Task) *kernel.Task {
-	switch s.way {
-	case 1:
+	switch {
+	case s.way == 1:
 		return s.pct(x, enabled)
-	case 2:
+	case len(enabled) == 1: // as often while a lock is held
+		return enabled[0]
+	case s.way == 2:
 		return s.pos(x, enabled)
 	}
 	return enabled[s.below(len(enabled))]
