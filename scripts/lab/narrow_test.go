@@ -27,7 +27,8 @@ func TestNothingIsWiderThanATelephone(t *testing.T) {
 		for line := range strings.Lines(s.shown()) {
 			line = strings.TrimRight(line, "\r\n")
 			oneWord := slices.ContainsFunc(strings.Fields(line), func(word string) bool { return console.Cells(word) > width/2 })
-			assert.True(t, console.Cells(line) <= width || oneWord, "%s: %q", words, line)
+			command := strings.HasPrefix(line, "next: ")
+			assert.True(t, console.Cells(line) <= width || oneWord || command, "%s: %q", words, line)
 		}
 	}
 }
