@@ -93,8 +93,8 @@ type Exec struct {
 	judges    []func(*Exec)
 	announced []trace.Access // of events whose accesses turned out otherwise
 	glance    int            // at how many steps to look at the clock
-	asked     int            // of these, beyond the usual, so many were asked whether they can move
-	killed    int            // of these, so many were ended because the execution is over
+	asked     int            // how many of the living, beyond the usual, were asked whether they can move, in all
+	killed    int            // how many of the living were ended because the execution is over
 	lateAt    int32          // the latest event of the clock that came when nobody else could move, or 0
 	held      bool           // others could move, but rest until time passes
 	setUp     bool           // the test has started what it is about; see SetUpAt

@@ -80,8 +80,8 @@ func (x *Exec) minds(t *Task) {
 type busiest struct{ all, readers int }
 
 // Busiest returns the most steps that a goroutine has made while time did not pass, and that
-// one which looked at the clock has. The last
-// period of an execution that was cut does not count: it has no end yet.
+// one which looked at the clock has. The last period of an execution that was cut does not
+// count: it has no end yet.
 func (x *Exec) Busiest() (all, readers int) {
 	if !x.Cut {
 		x.endPeriod()

@@ -51,10 +51,10 @@ type life struct {
 	state       state
 	killed      bool // it is to end, because the execution is over
 	stepping    bool
-	reads       bool    // of which one read the clock
 	last        int32   // its latest event, or -1
 	period      int32   // when made and reads were last set; see Exec.period
 	made        int     // how many steps, since then
+	reads       bool    // whether one of them read the clock
 	plain       int32   // accesses that are no events; see Points
 	plainBefore int32   // of them, before its latest event
 	worker      *worker // from then on, until it ends
@@ -88,7 +88,7 @@ type life struct {
 	waited   int64 // how long time has passed for it, little by little; see Exec.waited
 	waitedAt int32 // until this period
 
-	born int32 // of them, by its parent before it was started
+	born int32 // how many of those its parent had made before it started this one
 
 	passed map[choice]*[64]int // see overdue
 }
